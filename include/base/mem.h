@@ -1,0 +1,33 @@
+/* base/mem.h: memory that is always there.
+ *
+ * None of these returns NULL: running out of memory ends the process with a line on stderr (what is durable is on
+ * disk, the supervisor restarts it). In exchange every input has a ceiling. Free with mem_free (= free, takes NULL). */
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+
+#include <stddef.h>
+
+void *mem_zalloc(size_t size);                             /* zeroed */
+void *mem_calloc(size_t count, size_t size);               /* zeroed, overflow-checked */
+void *mem_realloc(void *old, size_t count, size_t size);   /* overflow-checked; new part not zeroed */
+char *mem_strdup(const char *text);                        /* NULL gives NULL */
+char *mem_strndup(const char *text, size_t len);
+char *mem_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void mem_free(void *memory);
+/* Replaces *slot by a copy of text (or NULL), freeing the old value. Returns 1 if the text differs from before, else 0. */
+int mem_replace(char **slot, const char *text);
+
+/* Grows an array in place: ARRAY_GROW(list, count, capacity) makes room for one more element. */
+#define ARRAY_GROW(list, count, capacity)                                                                              \
+    do {                                                                                                               \
+        if ((count) == (capacity)) {                                                                                   \
+            (capacity) = (capacity) != 0 ? (capacity) * 2 : 8;                                                         \
+            (list) = mem_realloc((list), (capacity), sizeof *(list));                                                  \
+        }                                                                                                              \
+    } while (0)
+
+/* __attribute__((cleanup)) for a plain char * (or any) heap pointer local. */
+void mem_free_cleanup(void *slot);
+#define CLEAN_FREE __attribute__((cleanup(mem_free_cleanup)))
+
+#endif

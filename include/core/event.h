@@ -1,0 +1,76 @@
+/* core/event.h: one VEVENT as the calendar reader gives it to the core: bytes no longer, libical nowhere.
+ *
+ * An event is one component: the master of a series, a single event, or one override (recurrence_id set). Its
+ * occurrences are those whose end lies after window.from and whose start lies before window.to, in UTC, in order of
+ * start; EXDATE and RDATE applied, overrides not (the core combines: core/merge.h). RFC 5545 3.6.1, 3.8.4.4. */
+#ifndef CORE_EVENT_H
+#define CORE_EVENT_H
+
+#include "base/instant.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum event_status { EVENT_CONFIRMED, EVENT_TENTATIVE, EVENT_CANCELLED };
+
+/* RFC 5546 1.4; NONE: a plain calendar without METHOD. */
+enum calendar_method { METHOD_NONE, METHOD_PUBLISH, METHOD_REQUEST, METHOD_ADD, METHOD_CANCEL, METHOD_REPLY, METHOD_OTHER };
+
+struct window {
+    instant from, to;
+};
+
+struct occurrence {
+    instant recurrence_id; /* original start; INSTANT_NONE if the event does not recur */
+    instant start, end;    /* start <= end */
+};
+
+struct attendee {
+    char *address; /* "boardroom@example.com" (without mailto:), or "sip:room@example.com" as it stood */
+    char *name;    /* CN, or "" */
+    bool declined; /* PARTSTAT=DECLINED */
+};
+
+struct event {
+    char *uid;              /* "" never: an event without UID is refused */
+    instant recurrence_id;  /* of an override; else INSTANT_NONE */
+    int64_t sequence;       /* 0 if absent */
+    instant dtstamp;        /* INSTANT_NONE if absent */
+    enum event_status status;
+    bool recurs;            /* has RRULE or RDATE: occurrences carry a recurrence_id, the horizon rolls over it */
+    char *title;            /* SUMMARY, or "" */
+    char *organizer;        /* address without mailto:, or "" */
+    struct attendee *attendees;
+    size_t n_attendees;
+    struct occurrence *occurrences;
+    size_t n_occurrences;
+    uint32_t line;          /* of BEGIN:VEVENT in the bytes that came, from 1 */
+    char *text;             /* a VCALENDAR of its own with this event and the VTIMEZONEs it needs; to be expanded again later */
+};
+
+/* An event that was not taken. */
+struct refusal {
+    char *uid; /* "" if unknown */
+    uint32_t line;
+    char *why; /* one sentence */
+};
+
+/* Everything that one body of text/calendar said. */
+struct calendar_content {
+    enum calendar_method method;
+    struct window window; /* what the occurrences cover */
+    struct event *events;
+    size_t n_events, events_capacity;
+    struct refusal *refusals;
+    size_t n_refusals, refusals_capacity;
+};
+
+void event_done(struct event *event);
+void calendar_content_init(struct calendar_content *content);
+void calendar_content_done(struct calendar_content *content);
+/* Makes room for one more, zeroed, with recurrence_id and dtstamp INSTANT_NONE. Borrowed until the next call. */
+struct event *calendar_content_add_event(struct calendar_content *content);
+void calendar_content_refuse(struct calendar_content *content, const char *uid, uint32_t line, const char *why);
+
+#endif

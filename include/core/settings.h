@@ -1,0 +1,75 @@
+/* core/settings.h: what the operator decided, as the core needs it.
+ *
+ * Filled by config (from YAML) or by a test. Owned by whoever made it; the engine borrows it until it is given another
+ * (FACT_SETTINGS). Strings are never NULL unless said. */
+#ifndef CORE_SETTINGS_H
+#define CORE_SETTINGS_H
+
+#include "base/instant.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { MAX_BRIDGES = 16 };
+
+struct setting_bridge {
+    char *name;
+    char *url; /* scheme://host[:port], no path; for the edge only */
+};
+
+struct setting_pool {
+    uint32_t first, last; /* inclusive both ends, first <= last */
+    char *name;           /* mappings with at most one $index$ */
+    char *uri;
+    char *call_id;
+    char *domain; /* "" if none */
+};
+
+/* One parameter of a profile, sent as it stands, in this order. */
+struct setting_pair {
+    char *key;
+    char *value;
+};
+
+struct setting_profile {
+    struct setting_pair *pairs;
+    size_t n_pairs;
+};
+
+struct setting_endpoint {
+    char *address; /* a calendar address, compared without case and without "mailto:" */
+    char *dial;    /* what to dial for it */
+};
+
+enum failover_running { RUNNING_REDIAL, RUNNING_WAIT, RUNNING_END };
+
+struct settings {
+    struct setting_bridge bridges[MAX_BRIDGES]; /* in order of preference */
+    size_t n_bridges;
+    struct setting_pool pool;
+    struct setting_profile call_profile;
+    struct setting_profile call_leg_profile;
+    struct setting_endpoint *endpoints;
+    size_t n_endpoints;
+
+    duration_ms start_grace;
+    duration_ms horizon;
+    duration_ms keep; /* how long ended meetings are kept and shown */
+
+    duration_ms probe_every;
+    uint32_t down_after; /* failures in a row */
+    duration_ms failback_after;
+    bool failback_auto;
+    enum failover_running running;
+
+    uint32_t in_flight;       /* requests under way per bridge */
+    uint32_t legs_per_second; /* per bridge */
+    duration_ms reconcile_every;
+};
+
+void settings_done(struct settings *settings);
+/* The dial address that endpoints say for address, or NULL. Borrowed. */
+const char *settings_dial(const struct settings *settings, const char *address);
+
+#endif

@@ -1,0 +1,73 @@
+/* http/server.h: an HTTP/1.1 server on our loop, over libmicrohttpd.
+ *
+ * One server per listener (a Unix socket, or a TCP address with or without TLS). Each complete request is handed to one
+ * callback, which answers now or later with http_exchange_respond, exactly once. Ceilings on header, body, connections;
+ * a request over them is answered 413 or 431 by the server itself through `refuse` (so that the API can word it as problem+json).
+ * The strange ways to answer (drop, cut, drip) serve the simulator's faults. */
+#ifndef HTTP_SERVER_H
+#define HTTP_SERVER_H
+
+#include "base/err.h"
+#include "base/instant.h"
+#include "loop/loop.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct http_server;
+struct http_exchange;
+
+struct http_server_options {
+    const char *unix_path; /* either this … */
+    uint32_t unix_mode;    /* e.g. 0660 */
+    const char *host;      /* … or this (numeric) and port (0: any free one) */
+    uint16_t port;
+    const char *cert_pem; /* contents, not file names; both NULL: plain */
+    const char *key_pem;
+    size_t body_limit;
+    uint32_t connection_limit;
+    duration_ms idle_timeout;        /* 0: none */
+    uint32_t requests_per_connection; /* 0: no limit; else the n-th answer closes */
+    /* A complete request. The exchange is valid until it is answered; if the client goes away first, answering is a no-op. */
+    void (*request)(void *ctx, struct http_exchange *exchange);
+    /* The server must refuse with this status (413, 431, 400, 405); NULL: empty body. */
+    void (*refuse)(void *ctx, struct http_exchange *exchange, int status);
+    void *ctx;
+};
+
+struct http_header {
+    const char *name;
+    const char *value;
+};
+
+/* All borrowed for the call; copied. */
+struct http_response {
+    int status;
+    const char *content_type; /* NULL: none */
+    const char *body;
+    size_t body_len;
+    const struct http_header *headers;
+    size_t n_headers;
+    bool close;             /* Connection: close after it */
+    size_t cut_after;       /* >0: announce all of body, send this many bytes, then close (truncated answer) */
+    duration_ms drip_every; /* >0: one byte of the body at a time, this far apart */
+};
+
+/* Binds (a stale Unix socket, one that nobody listens on, is replaced; one in use is ERR_CONFLICT with a clear message),
+ * listens, starts. */
+int http_server_new(struct loop *loop, const struct http_server_options *options, struct http_server **ret_server, struct err *err);
+void http_server_free(struct http_server *server); /* exchanges not answered are dropped */
+uint16_t http_server_port(const struct http_server *server);
+
+const char *http_exchange_method(const struct http_exchange *exchange);
+const char *http_exchange_path(const struct http_exchange *exchange);  /* decoded, without query */
+const char *http_exchange_query(const struct http_exchange *exchange, const char *name); /* decoded value, or NULL */
+/* Calls back once per query parameter, in no promised order. */
+void http_exchange_each_query(const struct http_exchange *exchange, void (*call)(void *ctx, const char *name, const char *value), void *ctx);
+const char *http_exchange_header(const struct http_exchange *exchange, const char *name); /* or NULL */
+const char *http_exchange_body(const struct http_exchange *exchange, size_t *ret_len);    /* NUL-terminated */
+void http_exchange_respond(struct http_exchange *exchange, const struct http_response *response);
+void http_exchange_drop(struct http_exchange *exchange); /* closes the connection without an answer */
+
+#endif
