@@ -1,0 +1,119 @@
+/* config/config.h: the YAML file of the operator, turned into settings.
+ *
+ * One schema table (src/config/schema.c) says for every key its type, default, range, help and whether it can change
+ * while the service runs; the check, the defaults, the comparison, config/cospaced.yaml and config/reference.md all
+ * come from it. A faulty file gives all its faults in one run and no configuration. */
+#ifndef CONFIG_CONFIG_H
+#define CONFIG_CONFIG_H
+
+#include "base/buf.h"
+#include "base/log.h"
+#include "base/secret.h"
+#include "core/settings.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+enum config_password_source { PASSWORD_NONE, PASSWORD_FILE, PASSWORD_ENV, PASSWORD_SYSTEMD };
+
+struct config_credentials {
+    char *username;
+    char *password_file; /* "" if not given */
+    char *password_env;  /* "" if not given */
+    enum config_password_source source;
+    struct secret password; /* as read at load, without the newline at its end */
+};
+
+struct config_tls {
+    char *ca_file; /* "" = the certificates of the system */
+    bool verify;
+};
+
+enum calendar_kind { CALENDAR_ICS, CALENDAR_CALDAV, CALENDAR_DIRECTORY };
+
+struct config_calendar {
+    char *name; /* [a-z0-9][a-z0-9_-]{0,63} */
+    enum calendar_kind kind;
+    char *url;  /* ics and caldav; else "" */
+    char *path; /* directory; else "" */
+    duration_ms every;
+    char *username;         /* "" if none */
+    char *password_file;    /* "" if none */
+    struct secret password; /* as read at load */
+};
+
+struct config_api {
+    char *socket;
+    uint32_t mode; /* permission bits of the socket */
+};
+
+/* Strings are never NULL. Durations are milliseconds. */
+struct config {
+    struct settings settings; /* the core's part */
+    struct config_credentials credentials;
+    struct config_tls tls;
+    duration_ms connect_timeout;
+    duration_ms request_timeout;
+    struct config_calendar *calendars;
+    size_t n_calendars;
+    char *zone; /* an IANA name: floating times and whole days of calendars are taken in it */
+    struct config_api api;
+    char *store_path;
+    enum log_level log_level;
+    bool log_json;
+};
+
+struct config_fault {
+    uint32_t line, column; /* from 1; column counts characters */
+    char *message;         /* owned */
+    bool warning;
+};
+
+/* In order of line and column. Starts as {0}; config_load appends. */
+struct config_faults {
+    struct config_fault *items;
+    size_t count;
+    size_t capacity;
+};
+
+/* Reads and checks the file at path and the files that it names. 0 (ret_faults holds warnings only); ERR_INVALID with
+ * every fault of the file; ERR_IO if the file itself cannot be read (one fault at line 1, column 1, saying why).
+ * *ret_config is the caller's (config_free); it is untouched on failure. */
+int config_load(const char *path, struct config **ret_config, struct config_faults *ret_faults);
+/* The same from memory; files that are named are still looked for. */
+int config_parse(const char *text, size_t len, struct config **ret_config, struct config_faults *ret_faults);
+void config_free(struct config *config);
+
+/* One line each: "FILE:LINE:COLUMN: what is wrong", warnings as "FILE:LINE:COLUMN: warning: …". */
+void config_faults_print(const struct config_faults *faults, const char *path, FILE *out);
+void config_faults_done(struct config_faults *faults);
+
+struct config_change {
+    const char *key;  /* "pool.last"; static */
+    bool at_run_time; /* false: takes effect with the next start only */
+};
+
+enum { CONFIG_CHANGES_MAX = 64 };
+
+struct config_changes {
+    struct config_change items[CONFIG_CHANGES_MAX];
+    size_t count;
+};
+
+/* The keys whose values differ, in the order of the schema. Returns 0, or ERR_CONFLICT if one of them cannot change
+ * at run time (ret_changes is complete in both cases). A password that changed in its file is "credentials.password".
+ */
+int config_compare(const struct config *old, const struct config *new_, struct config_changes *ret_changes);
+/* Puts the values of `old` back into `new_` for every key that cannot change at run time, so that `new_` is what the
+ * running service goes on with. */
+void config_keep_fixed(const struct config *old, struct config *new_);
+
+/* The commented example, as it stands in config/cospaced.yaml, and the page config/reference.md. */
+void config_write_example(struct buf *out);
+void config_write_reference(struct buf *out);
+
+#define CLEAN_FAULTS __attribute__((cleanup(config_faults_done)))
+
+#endif
