@@ -1,0 +1,60 @@
+/* core/engine.h: the heart: facts in, effects out; no clock, no I/O, no chance but the seed it is given.
+ *
+ * Order of use: engine_new, engine_load_* for every stored row (meetings before their participants, spaces before meetings, calendars before
+ * components), one FACT_STARTED, then facts as they come. The engine never goes back in time: a `now` smaller than before
+ * is taken as it is (the wall clock was set), deadlines follow. engine_next says when time alone will matter. */
+#ifndef CORE_ENGINE_H
+#define CORE_ENGINE_H
+
+#include "core/fact.h"
+
+struct engine;
+
+struct engine *engine_new(const struct settings *settings, const uint8_t seed[RANDOM_SEED_SIZE]);
+void engine_free(struct engine *engine);
+
+/* One step. Never fails: what is wrong with a command is in its reply. */
+void engine_step(struct engine *engine, instant now, const struct fact *fact, struct effects *effects);
+instant engine_next(const struct engine *engine);
+
+/* Loading. Each hands the object over. Names are matched to the settings: a meeting on a bridge that is no longer
+ * configured loses its call (it is reported). */
+void engine_load_engine(struct engine *engine, const char *preferred_bridge, bool preferred_by_hand, uint64_t next_set_key);
+void engine_load_profile(struct engine *engine, bool leg, const char *id, uint64_t hash, bool unclear);
+void engine_load_set(struct engine *engine, struct bulk_set *set);
+void engine_load_space(struct engine *engine, struct space *space);
+/* space_index: 0 if it holds none (indices begin at 1 or above 0 … has_space says). call_bridge by name ("" none). */
+void engine_load_meeting(struct engine *engine, struct meeting *meeting, bool has_space, uint32_t space_index, const char *call_bridge);
+void engine_load_participant(struct engine *engine, const char *meeting_id, struct participant *participant);
+void engine_load_calendar(struct engine *engine, struct calendar *calendar);
+void engine_load_component(struct engine *engine, const char *calendar, const char *uid, struct component *component);
+
+/* Looking (borrowed until the next step). */
+struct engine_counts {
+    uint32_t meetings[N_MEETING_STATES];
+    uint32_t spaces[N_SPACE_STATES];
+    uint32_t spaces_missing; /* of the range, not yet made */
+};
+void engine_count(const struct engine *engine, struct engine_counts *ret_counts);
+const struct settings *engine_settings(const struct engine *engine);
+const struct meeting *engine_meeting(const struct engine *engine, const char *id);
+/* All meetings in order of (start, id): the n-th, for lists; NULL past the end. The order is made when first asked after a change. */
+const struct meeting *engine_meeting_at(const struct engine *engine, size_t position);
+/* The position of the first meeting that does not come before (start, id). */
+size_t engine_meeting_seek(const struct engine *engine, instant start, const char *id);
+const struct space *engine_space_at(const struct engine *engine, size_t position); /* in order of index */
+const struct bulk_set *engine_sets(const struct engine *engine);                   /* linked by next */
+const struct bridge *engine_bridge(const struct engine *engine, uint32_t index);   /* index < n_bridges */
+uint32_t engine_preferred(const struct engine *engine);
+bool engine_preferred_by_hand(const struct engine *engine);
+uint64_t engine_next_set_key(const struct engine *engine);
+const struct profile *engine_profile(const struct engine *engine, bool leg);
+const struct calendar *engine_calendar_at(const struct engine *engine, size_t position); /* in order of name */
+const struct calendar *engine_calendar(const struct engine *engine, const char *name);
+/* Ready: pool made and a bridge up; else false with the reasons, one a line, in reasons. */
+bool engine_ready(const struct engine *engine, struct buf *reasons);
+
+/* Checks everything that must hold between steps; ERR_INTERNAL with the first rule that is broken. Slow; for tests. */
+int engine_check(const struct engine *engine, struct err *err);
+
+#endif

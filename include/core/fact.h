@@ -1,0 +1,140 @@
+/* core/fact.h: everything that can happen to the engine, and everything it can want.
+ *
+ * A fact is borrowed for the step. Effects are collected over the steps of a turn; then, in this order: the changes are committed in one
+ * transaction, the requests are sent, the replies are given. effects_clear ends the turn. */
+#ifndef CORE_FACT_H
+#define CORE_FACT_H
+
+#include "base/err.h"
+#include "core/booking.h"
+#include "core/bridge.h"
+#include "core/event.h"
+#include "core/meeting.h"
+#include "core/pool.h"
+#include "core/request.h"
+#include "core/settings.h"
+
+enum fact_kind {
+    FACT_TIME,     /* it is now this late */
+    FACT_STARTED,  /* everything durable has been loaded */
+    FACT_ANSWER,   /* a bridge answered, or will not */
+    FACT_COMMAND,  /* somebody wants something */
+    FACT_SETTINGS, /* the configuration was read again */
+};
+
+enum command_kind {
+    COMMAND_BOOK,        /* title, start, end, passcode, people */
+    COMMAND_CHANGE,      /* meeting; title, start, end, passcode where set */
+    COMMAND_CANCEL,      /* meeting: cancel before the start, end if it is running */
+    COMMAND_EXTEND,      /* meeting; length or until */
+    COMMAND_END,         /* meeting */
+    COMMAND_ADD_PERSON,  /* meeting; people[0] */
+    COMMAND_REMOVE_PERSON, /* meeting; participant */
+    COMMAND_PREFER,      /* bridge by name */
+    COMMAND_SNAPSHOT,    /* calendar is now exactly content */
+    COMMAND_MESSAGE,     /* content is one iTIP message to calendar */
+    COMMAND_ROLL,        /* content is calendar expanded again over a later window */
+    COMMAND_SYNC_FAILED, /* calendar could not be read: text says why */
+};
+
+struct person {
+    const char *address;
+    const char *name;
+    bool has_dial;    /* dial was said: NULL means listed */
+    const char *dial;
+};
+
+struct command {
+    enum command_kind kind;
+    uint64_t token; /* comes back in the reply; 0: no reply wanted */
+    const char *meeting;
+    const char *if_match; /* ETag as in the header, or NULL */
+    const char *title, *passcode; /* NULL: not said */
+    instant start, end;           /* INSTANT_NONE: not said */
+    duration_ms length;           /* EXTEND: 0 if until is meant (end) */
+    const struct person *people;
+    size_t n_people;
+    const char *participant;
+    const char *bridge;
+    const char *calendar;
+    const struct calendar_content *content;
+    const char *text;
+};
+
+struct fact {
+    enum fact_kind kind;
+    const struct answer *answer;
+    const struct command *command;
+    const struct settings *settings; /* FACT_SETTINGS: borrowed until the next */
+};
+
+/* What a calendar command did, in meetings within the horizon; bookings: UIDs in the body. */
+struct merge_counts {
+    uint32_t bookings, created, changed, cancelled, unchanged;
+};
+
+struct reply {
+    uint64_t token;
+    struct err err;               /* code 0: done */
+    const struct meeting *meeting; /* the object as it is now; borrowed until the next step */
+    const struct participant *participant;
+    const struct bridge *bridge;
+    struct merge_counts counts;
+};
+
+/* Rows to write. The pointers are borrowed until effects_clear; what was deleted lives exactly so long. */
+enum change_kind {
+    CHANGE_MEETING,
+    CHANGE_PARTICIPANT,
+    CHANGE_SPACE,
+    CHANGE_SET,
+    CHANGE_PROFILE,
+    CHANGE_CALENDAR,
+    CHANGE_COMPONENT, /* booking + component */
+    CHANGE_ENGINE,    /* singletons: preferred bridge, counters */
+};
+
+struct change {
+    enum change_kind kind;
+    bool deleted;
+    union {
+        struct meeting *meeting;
+        struct participant *participant;
+        struct space *space;
+        struct bulk_set *set;
+        struct profile *profile;
+        struct calendar *calendar;
+        struct component *component;
+        struct engine *engine;
+    } object;
+    struct booking *booking; /* CHANGE_COMPONENT: whose; CHANGE_MEETING: NULL */
+};
+
+/* A line for the log: something a person wants to know, once. */
+struct notice {
+    bool warning;
+    char message[96];
+    char details[256]; /* key=value */
+};
+
+struct effects {
+    struct change *changes;
+    size_t n_changes, changes_capacity;
+    struct request *requests;
+    size_t n_requests, requests_capacity;
+    struct reply *replies;
+    size_t n_replies, replies_capacity;
+    struct notice *notices;
+    size_t n_notices, notices_capacity;
+    /* Calendars whose recurring bookings are to be expanded again over roll_window (COMMAND_ROLL brings the result). */
+    struct calendar **rolls;
+    size_t n_rolls, rolls_capacity;
+    struct window roll_window;
+};
+
+void effects_init(struct effects *effects);
+/* Forgets everything, frees requests and what was deleted, resets the objects' changed flags. */
+void effects_clear(struct effects *effects);
+void effects_done(struct effects *effects);
+
+#endif

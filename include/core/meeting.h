@@ -1,0 +1,147 @@
+/* core/meeting.h: one occurrence that is to happen, and the people in it.
+ *
+ * A meeting's state is an intent: `starting` means "make it so". The words are those of the API. Everything here is durable but
+ * what stands under "of this run"; after a restart the engine looks at the bridge for whatever may be there already. */
+#ifndef CORE_MEETING_H
+#define CORE_MEETING_H
+
+#include "base/fsm.h"
+#include "base/heap.h"
+#include "base/instant.h"
+#include "base/random.h"
+#include "core/request.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum meeting_state {
+    MEETING_SCHEDULED,
+    MEETING_WAITING,  /* due, but no space or no bridge; reason says which */
+    MEETING_STARTING, /* has a space; PUT and POST calls are being made so */
+    MEETING_ACTIVE,   /* its call is open */
+    MEETING_ENDING,   /* the space is being given back, the call closed */
+    MEETING_ENDED,
+    MEETING_MISSED,    /* never started; reason says why */
+    MEETING_CANCELLED, /* before it started */
+    N_MEETING_STATES
+};
+
+enum meeting_event {
+    MEETING_EVENT_PLACED,    /* due, and a space and a bridge were found */
+    MEETING_EVENT_BLOCKED,   /* due, but there is none; or the start failed and the space was given back */
+    MEETING_EVENT_OPENED,    /* its call exists */
+    MEETING_EVENT_LOST,      /* its call is gone, or the bridge with it */
+    MEETING_EVENT_FINISH,    /* its end came, or somebody ended it */
+    MEETING_EVENT_CLOSED,    /* space given back and call gone */
+    MEETING_EVENT_EXPIRED,   /* start_grace or its end went by before it started */
+    MEETING_EVENT_WITHDRAWN, /* cancelled by calendar or operator */
+    MEETING_EVENT_MOVED,     /* its start was moved into the future while it waited */
+    N_MEETING_EVENTS
+};
+
+extern const struct fsm meeting_fsm;
+
+enum participant_state {
+    PARTICIPANT_PENDING,  /* to be dialled */
+    PARTICIPANT_DIALING,  /* asked for; call_leg is "" until the bridge said its id */
+    PARTICIPANT_RINGING,
+    PARTICIPANT_CONNECTED,
+    PARTICIPANT_DISCONNECTED, /* was connected and hung up; not dialled again */
+    PARTICIPANT_FAILED,       /* given up; reason says why */
+    PARTICIPANT_LISTED,       /* never dialled */
+    N_PARTICIPANT_STATES
+};
+
+enum participant_event {
+    PARTICIPANT_EVENT_ASKED,   /* POST callLegs is on its way */
+    PARTICIPANT_EVENT_RINGS,
+    PARTICIPANT_EVENT_ANSWERS,
+    PARTICIPANT_EVENT_VANISHES, /* the leg is gone before it was connected: busy, unanswered */
+    PARTICIPANT_EVENT_EXHAUSTED, /* the same, and the table of attempts is at its end; or refused for good */
+    PARTICIPANT_EVENT_LEAVES,  /* the leg is gone after it was connected */
+    PARTICIPANT_EVENT_LOST,    /* the call or bridge under it is gone: dial again */
+    PARTICIPANT_EVENT_OVER,    /* the meeting is over */
+    N_PARTICIPANT_EVENTS
+};
+
+extern const struct fsm participant_fsm;
+
+enum call_state {
+    CALL_NONE,
+    CALL_UNCLEAR, /* POST calls was or may have been sent to call_bridge, its id is not known: look before repeat */
+    CALL_OPEN,    /* call_id on call_bridge */
+};
+
+/* Objects that have something to do at some time: what the agenda holds. At most one request is under way for each. */
+enum actor_kind { ACTOR_MEETING, ACTOR_PARTICIPANT, ACTOR_SPACE, ACTOR_SET, ACTOR_PROFILE, ACTOR_BRIDGE, ACTOR_SURVEY, ACTOR_ENGINE };
+
+struct actor {
+    struct heap_item item; /* first member: the heap gives this back */
+    enum actor_kind kind;
+    uint64_t request;    /* number of the request under way, or 0 */
+    uint32_t bridge;     /* where it is under way */
+    enum request_kind asked;
+    struct actor *queue_next; /* waits for a free slot of a bridge */
+    bool queued;
+    bool changed; /* is in this turn's effects */
+};
+
+struct participant {
+    struct actor actor;
+    struct meeting *meeting; /* not owned */
+    char id[GUID_SIZE];
+    char *address; /* as the calendar or the caller gave it */
+    char *name;
+    char *dial; /* NULL: listed, never dialled */
+    enum participant_state state;
+    uint32_t attempts;
+    char call_leg[ID_SIZE]; /* "" while there is none */
+    char *reason;           /* NULL or why it failed */
+    instant dial_at;        /* pending: not before this */
+    bool by_hand;           /* added through the API: stays when the calendar changes */
+    /* of this run */
+    bool removing; /* hang up, then forget */
+    bool look;     /* the leg may exist or be gone: list the call's legs before anything else */
+    bool gone;     /* a look confirmed that the leg is gone */
+    uint32_t offset; /* of the page being looked at */
+    struct participant *next;
+};
+
+struct meeting {
+    struct actor actor;
+    char id[GUID_SIZE];
+    char *calendar; /* "" for one that came through the API */
+    char *uid;      /* its own id for one that came through the API */
+    instant recurrence_id;
+    char *title;
+    char *organizer;
+    char *passcode; /* "" none */
+    instant start, end;
+    enum meeting_state state;
+    char *reason;         /* NULL, or why it waits or was missed */
+    uint64_t source_hash; /* of the occurrence as its calendar last gave it; 0 for the API */
+    uint64_t version;     /* grows with every change of what is shown: the ETag */
+    struct space *space;  /* NULL while it has none */
+    char secret[GUID_SIZE]; /* of the space while it is open; chosen before the first PUT so that a repeat is the same */
+    enum call_state call_state;
+    uint32_t call_bridge;   /* index in settings; meaningful unless CALL_NONE */
+    char call_id[ID_SIZE];
+    struct participant *participants; /* owned, in the order in which they came */
+    uint32_t n_participants;
+    /* of this run */
+    bool opened_space; /* what we last PUT is what the space should show */
+    uint32_t tried;    /* bit per bridge that failed in this round of the start */
+    uint32_t failures; /* rounds that failed, for the back-off */
+    instant not_before; /* no request before this */
+    uint32_t offset;
+    instant watched; /* when the call was last seen */
+    struct meeting *key_next; /* older meetings of the same occurrence */
+};
+
+void meeting_free(struct meeting *meeting);
+struct participant *meeting_find_participant(const struct meeting *meeting, const char *id);
+bool meeting_is_final(const struct meeting *meeting);
+bool meeting_is_running(const struct meeting *meeting); /* starting, active or ending */
+
+#endif

@@ -1,0 +1,105 @@
+/* core/pool.h: placeholders: profiles, bulk parameter sets, and the spaces made from them.
+ *
+ * Ours are the spaces made from our own sets, known by their ids. A set is made once for a run of indices and never synced
+ * again once it has spaces (a second sync would delete and recreate live ones: API reference 3.4). The pool grows by a new
+ * set for the missing indices and shrinks by deleting idle spaces one by one. */
+#ifndef CORE_POOL_H
+#define CORE_POOL_H
+
+#include "core/meeting.h"
+
+enum space_state {
+    SPACE_FREE,    /* a placeholder, as it should be */
+    SPACE_HELD,    /* a meeting has it */
+    SPACE_DIRTY,   /* must be given back, or a call of nobody's may be in it: being cleaned, not given away */
+    SPACE_LEAVING, /* outside the range: to be deleted when idle */
+    N_SPACE_STATES
+};
+
+enum space_event {
+    SPACE_EVENT_TAKE,   /* a meeting starts */
+    SPACE_EVENT_GIVE,   /* the meeting closed it properly */
+    SPACE_EVENT_SPOIL,  /* it does not look as it should, or may hold a stray call */
+    SPACE_EVENT_CLEAN,  /* it is a placeholder again, no call in it */
+    SPACE_EVENT_RETIRE, /* the range no longer has it */
+    SPACE_EVENT_RECALL, /* the range has it again */
+    N_SPACE_EVENTS
+};
+
+extern const struct fsm space_fsm;
+
+struct space {
+    struct actor actor;
+    uint32_t index;
+    char id[ID_SIZE];
+    char set[ID_SIZE]; /* the parameter set it was made from */
+    enum space_state state;
+    bool retired;            /* outside the range, but still held or dirty */
+    uint32_t stray;          /* bit per bridge on which a call of nobody's may be in it */
+    struct meeting *meeting; /* HELD: who has it; not owned. Stored with the meeting, not here */
+    /* of this run */
+    bool closed_put; /* DIRTY: the PUT back has been done */
+    uint32_t failures;
+    instant not_before;
+    char stray_call[ID_SIZE]; /* one that was found and is to be deleted */
+    bool seen;                /* by the survey under way */
+    bool wants_address;       /* uri or call id were changed by hand: the next PUT back carries them */
+};
+
+/* A set on its way: once its spaces are known it stays as the memory of whose they are. */
+enum set_state {
+    SET_WANTED,   /* POST cospaceBulkParameterSets, after a look if unclear */
+    SET_CREATED,  /* id known; POST cospaceBulkSyncs */
+    SET_SYNCING,  /* sync id known; polled */
+    SET_LISTING,  /* complete; its spaces are being read */
+    SET_DONE,
+    SET_FAILED,   /* reason in words; tried again later */
+    N_SET_STATES
+};
+
+enum set_event { SET_EVENT_MADE, SET_EVENT_STARTED, SET_EVENT_COMPLETE, SET_EVENT_LISTED, SET_EVENT_FAILED, SET_EVENT_RETRY, SET_EVENT_VANISHED, N_SET_EVENTS };
+
+extern const struct fsm set_fsm;
+
+struct bulk_set {
+    struct actor actor;
+    uint64_t key; /* our own number for it: it has no id before it is made */
+    char id[ID_SIZE];
+    char sync[ID_SIZE];
+    uint32_t first, last;
+    enum set_state state;
+    char *reason; /* NULL or why it failed */
+    bool unclear; /* the POST of this state may have been acted upon: look first */
+    /* of this run */
+    uint32_t failures;
+    instant not_before;
+    uint32_t offset;
+    bool unfiltered; /* second reading of the list, without the filter */
+    char candidate[ID_SIZE]; /* found by a look, being read */
+    struct bulk_set *next;
+};
+
+/* The two profiles. */
+struct profile {
+    struct actor actor;
+    bool leg; /* false: call profile, true: call leg profile */
+    char id[ID_SIZE];
+    uint64_t hash;  /* of the form it was last given */
+    bool unclear;   /* the POST may have been acted upon */
+    /* of this run */
+    bool verified;  /* seen on the cluster in this run */
+    uint32_t failures;
+    instant not_before;
+    uint32_t offset;
+    char (*candidates)[ID_SIZE]; /* owned; found by a look, to be read and compared */
+    size_t n_candidates;
+};
+
+/* Writes mapping with $index$ replaced and \$ \\ resolved; ret_text is owned by the caller. API reference 3.4. */
+char *pool_map(const char *mapping, uint32_t index);
+/* The literal part of the name mapping, as a filter for lists; owned by the caller. */
+char *pool_filter(const char *mapping);
+/* The nine sync statuses in words: a sentence with the remedy; NULL for pending, running and complete. */
+const char *pool_sync_failure(const char *status);
+
+#endif
