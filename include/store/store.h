@@ -1,0 +1,26 @@
+/* store/store.h: what is durable: SQLite, one process, one connection, locking_mode=EXCLUSIVE, WAL, synchronous=FULL.
+ *
+ * The engine's changes of one turn are one transaction. After ERR_LIMIT (the disk is full) nothing was written and the caller rebuilds its
+ * engine from the store; after ERR_IO (fsync failed) the process must end: what the disk holds is no longer known. */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/err.h"
+#include "core/engine.h"
+
+struct store;
+
+/* Opens or makes the database and migrates it. path ":memory:" for tests. CONFLICT: another process has it; CORRUPT: damaged or made
+ * by a newer program (says which); IO, LIMIT. */
+int store_open(const char *path, struct store **ret_store, struct err *err);
+void store_close(struct store *store);
+/* Hands every row to the engine, in the order that engine.h asks for. */
+int store_load(struct store *store, struct engine *engine, struct err *err);
+/* Writes all changes in one transaction; no changes: no transaction. */
+int store_commit(struct store *store, const struct effects *effects, struct err *err);
+/* The stored texts of a calendar's recurring bookings, as one body for the calendar reader. */
+int store_read_recurring(struct store *store, const char *calendar, struct buf *text, struct err *err);
+/* For status: size in bytes, schema version. */
+int store_info(struct store *store, int64_t *ret_bytes, int *ret_version);
+
+#endif
