@@ -1,0 +1,239 @@
+/* base/instant.c: RFC 3339 text, lengths of time in text, and the proleptic Gregorian calendar. */
+#include "base/instant.h"
+
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { DAY_SECONDS = 86400, CYCLE_YEARS = 400, CYCLE_DAYS = 146097 };
+/* Days from 0000-03-01 to 1970-01-01. */
+static const int64_t EPOCH_DAYS = 719468;
+/* 9999-12-31T23:59:59.999Z */
+static const instant LAST_INSTANT = INT64_C(253402300799999);
+
+static int64_t floor_divide(int64_t value, int64_t by)
+{
+    int64_t quotient = value / by;
+    return value % by < 0 ? quotient - 1 : quotient;
+}
+
+/* Years are counted from March here, so that the leap day is a year's last and disturbs no month's offset. */
+static const int32_t DAYS_BEFORE_MONTH[13] = {0, 31, 61, 92, 122, 153, 184, 214, 245, 275, 306, 337, 366};
+
+static int64_t days_before_year(int64_t year)
+{
+    return 365 * year + floor_divide(year, 4) - floor_divide(year, 100) + floor_divide(year, CYCLE_YEARS);
+}
+
+int64_t civil_to_seconds(const struct civil *civil)
+{
+    int64_t months = (int64_t)civil->year * 12 + civil->month - 3;
+    int64_t year = floor_divide(months, 12);
+    int64_t days = days_before_year(year) + DAYS_BEFORE_MONTH[months - year * 12] + civil->day - 1 - EPOCH_DAYS;
+    return days * DAY_SECONDS + (int64_t)civil->hour * 3600 + (int64_t)civil->minute * 60 + civil->second;
+}
+
+void civil_from_seconds(int64_t seconds, struct civil *ret_civil)
+{
+    int64_t epoch_day = floor_divide(seconds, DAY_SECONDS);
+    int32_t rest = (int32_t)(seconds - epoch_day * DAY_SECONDS);
+    int64_t cycle = floor_divide(epoch_day + EPOCH_DAYS, CYCLE_DAYS);
+    int64_t days = epoch_day + EPOCH_DAYS - cycle * CYCLE_DAYS;
+    int64_t year = days / 366; /* at most one too small within a cycle */
+    while (days_before_year(year + 1) <= days && year < CYCLE_YEARS - 1) {
+        year++;
+    }
+    int32_t day = (int32_t)(days - days_before_year(year));
+    int32_t month = 0;
+    while (DAYS_BEFORE_MONTH[month + 1] <= day) {
+        month++;
+    }
+    *ret_civil = (struct civil){
+        .year = (int32_t)(cycle * CYCLE_YEARS + year + (month >= 10 ? 1 : 0)),
+        .month = month >= 10 ? month - 9 : month + 3,
+        .day = day - DAYS_BEFORE_MONTH[month] + 1,
+        .hour = rest / 3600,
+        .minute = rest / 60 % 60,
+        .second = rest % 60,
+    };
+}
+
+const char *instant_format(instant at, char *text)
+{
+    if (at == INSTANT_NONE || at == INSTANT_NEVER) {
+        snprintf(text, INSTANT_TEXT_SIZE, "%s", at == INSTANT_NONE ? "none" : "never");
+        return text;
+    }
+    int64_t seconds = floor_divide(at, 1000);
+    int ms = (int)(at - seconds * 1000);
+    struct civil c;
+    civil_from_seconds(seconds, &c);
+    int len = snprintf(text, INSTANT_TEXT_SIZE, "%04d-%02d-%02dT%02d:%02d:%02d", c.year, c.month, c.day, c.hour,
+                       c.minute, c.second);
+    size_t left = INSTANT_TEXT_SIZE - (size_t)len;
+    if (ms != 0) {
+        snprintf(text + len, left, ".%03dZ", ms);
+    } else {
+        snprintf(text + len, left, "Z");
+    }
+    return text;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Reads exactly n digits. */
+static bool read_digits(const char **at, int n, int32_t *ret_value)
+{
+    int32_t value = 0;
+    for (int i = 0; i < n; i++) {
+        if (!is_digit((*at)[i])) {
+            return false;
+        }
+        value = value * 10 + ((*at)[i] - '0');
+    }
+    *at += n;
+    *ret_value = value;
+    return true;
+}
+
+static bool read_one_of(const char **at, const char *choices)
+{
+    if (**at == '\0' || strchr(choices, **at) == NULL) {
+        return false;
+    }
+    ++*at;
+    return true;
+}
+
+static bool read_date(const char **at, struct civil *civil)
+{
+    static const int32_t days_of[13] = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool read = read_digits(at, 4, &civil->year) && read_one_of(at, "-") && read_digits(at, 2, &civil->month) &&
+                read_one_of(at, "-") && read_digits(at, 2, &civil->day);
+    if (!read || civil->year < 1970 || civil->month < 1 || civil->month > 12) {
+        return false;
+    }
+    bool leap = civil->year % 4 == 0 && (civil->year % 100 != 0 || civil->year % 400 == 0);
+    int32_t days = civil->month == 2 && !leap ? 28 : days_of[civil->month];
+    return civil->day >= 1 && civil->day <= days;
+}
+
+static bool read_clock(const char **at, struct civil *civil)
+{
+    bool read = read_digits(at, 2, &civil->hour) && read_one_of(at, ":") && read_digits(at, 2, &civil->minute) &&
+                read_one_of(at, ":") && read_digits(at, 2, &civil->second);
+    return read && civil->hour <= 23 && civil->minute <= 59 && civil->second <= 59;
+}
+
+/* ".25" is 250; digits beyond the third are read and dropped. */
+static bool read_fraction(const char **at, int32_t *ret_ms)
+{
+    if (!read_one_of(at, ".")) {
+        *ret_ms = 0;
+        return true;
+    }
+    if (!is_digit(**at)) {
+        return false;
+    }
+    int32_t ms = 0;
+    for (int32_t weight = 100; is_digit(**at); weight /= 10, ++*at) {
+        ms += (**at - '0') * weight;
+    }
+    *ret_ms = ms;
+    return true;
+}
+
+static bool read_offset(const char **at, int32_t *ret_minutes)
+{
+    if (read_one_of(at, "Zz")) {
+        *ret_minutes = 0;
+        return true;
+    }
+    int32_t sign = **at == '-' ? -1 : 1;
+    int32_t hours = 0;
+    int32_t minutes = 0;
+    bool read =
+        read_one_of(at, "+-") && read_digits(at, 2, &hours) && read_one_of(at, ":") && read_digits(at, 2, &minutes);
+    if (!read || hours > 23 || minutes > 59) {
+        return false;
+    }
+    *ret_minutes = sign * (hours * 60 + minutes);
+    return true;
+}
+
+int instant_parse(const char *text, instant *ret_at)
+{
+    struct civil civil = {0};
+    int32_t ms = 0;
+    int32_t offset = 0;
+    bool read = read_date(&text, &civil) && read_one_of(&text, "Tt ") && read_clock(&text, &civil) &&
+                read_fraction(&text, &ms) && read_offset(&text, &offset);
+    if (!read || *text != '\0') {
+        return ERR_INVALID;
+    }
+    instant at = (civil_to_seconds(&civil) - (int64_t)offset * 60) * 1000 + ms;
+    if (at < 0 || at > LAST_INSTANT) {
+        return ERR_INVALID;
+    }
+    *ret_at = at;
+    return 0;
+}
+
+struct unit {
+    const char *word;
+    duration_ms length;
+};
+
+/* Largest first, as duration_format tries them. */
+static const struct unit UNITS[] = {
+    {"d",  DAY_MS   },
+    {"h",  HOUR_MS  },
+    {"m",  MINUTE_MS},
+    {"s",  SECOND_MS},
+    {"ms", 1        },
+};
+enum { N_UNITS = sizeof UNITS / sizeof UNITS[0] };
+
+int duration_parse(const char *text, duration_ms *ret_length)
+{
+    if (!is_digit(*text)) {
+        return ERR_INVALID;
+    }
+    int64_t number = 0;
+    for (; is_digit(*text); text++) {
+        if (__builtin_mul_overflow(number, 10, &number) || __builtin_add_overflow(number, *text - '0', &number)) {
+            return ERR_INVALID;
+        }
+    }
+    for (size_t i = 0; i < N_UNITS; i++) {
+        duration_ms length = 0;
+        if (strcmp(text, UNITS[i].word) == 0) {
+            if (__builtin_mul_overflow(number, UNITS[i].length, &length)) {
+                return ERR_INVALID;
+            }
+            *ret_length = length;
+            return 0;
+        }
+    }
+    return ERR_INVALID;
+}
+
+const char *duration_format(duration_ms length, char *text)
+{
+    if (length == 0) {
+        snprintf(text, INSTANT_TEXT_SIZE, "0s");
+        return text;
+    }
+    size_t i = 0;
+    while (length % UNITS[i].length != 0) {
+        i++;
+    }
+    snprintf(text, INSTANT_TEXT_SIZE, "%lld%s", (long long)(length / UNITS[i].length), UNITS[i].word);
+    return text;
+}

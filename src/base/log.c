@@ -1,0 +1,274 @@
+/* base/log.c: one line on stderr, as text or as a JSON object, written by a single call so that lines do not mix. */
+#include "base/log.h"
+
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { PAIRS_SIZE = 4096, LINE_LIMIT = 65536, QUOTE_LIMIT = 200, QUOTE_BUFFERS = 8 };
+
+static const char *const LEVEL_WORDS[] = {"debug", "info", "warning", "error"};
+
+/* How this process logs: set once at its start, the level again at a reload. */
+static struct {
+    enum log_level level;
+    bool json;
+    instant (*clock)(void);
+} settings = {.level = LOG_LEVEL_INFO};
+
+void log_init(enum log_level level, bool json, instant (*clock)(void))
+{
+    settings.level = level;
+    settings.json = json;
+    settings.clock = clock;
+}
+
+void log_set_level(enum log_level level)
+{
+    settings.level = level;
+}
+
+static bool is_control(char c)
+{
+    return (unsigned char)c < 0x20 || c == 0x7F;
+}
+
+static bool is_continuation(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* Length of the UTF-8 sequence at text, 0 if there is none. Overlong forms and surrogates count as none. */
+static size_t utf8_length(const char *text)
+{
+    const unsigned char *t = (const unsigned char *)text;
+    if (t[0] < 0x80) {
+        return 1;
+    }
+    size_t len = t[0] >= 0xF0 ? 4 : t[0] >= 0xE0 ? 3 : 2;
+    if (t[0] < 0xC2 || t[0] > 0xF4) {
+        return 0;
+    }
+    for (size_t i = 1; i < len; i++) {
+        if (!is_continuation(text[i])) {
+            return 0;
+        }
+    }
+    bool overlong = (t[0] == 0xE0 && t[1] < 0xA0) || (t[0] == 0xF0 && t[1] < 0x90);
+    bool beyond = (t[0] == 0xED && t[1] > 0x9F) || (t[0] == 0xF4 && t[1] > 0x8F);
+    return overlong || beyond ? 0 : len;
+}
+
+/* Always with milliseconds, so that the columns of a log line up. */
+static void put_time(struct buf *line)
+{
+    instant now = settings.clock();
+    int64_t seconds = now / 1000;
+    struct civil c;
+    civil_from_seconds(seconds, &c);
+    buf_printf(line, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", c.year, c.month, c.day, c.hour, c.minute, c.second,
+               (int)(now - seconds * 1000));
+}
+
+/* Control bytes would let a value forge a second line. */
+static void put_plain(struct buf *line, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        buf_append_char(line, is_control(*text) ? ' ' : *text);
+    }
+}
+
+static void put_json_character(struct buf *line, const char *at, size_t len)
+{
+    if (len == 0) {
+        buf_append_string(line, "\\ufffd");
+    } else if (*at == '"' || *at == '\\') {
+        buf_printf(line, "\\%c", *at);
+    } else if (*at == '\n') {
+        buf_append_string(line, "\\n");
+    } else if (is_control(*at)) {
+        buf_printf(line, "\\u%04x", (unsigned)(unsigned char)*at);
+    } else {
+        buf_append(line, at, len);
+    }
+}
+
+static void put_json_string(struct buf *line, const char *text)
+{
+    buf_append_char(line, '"');
+    while (*text != '\0') {
+        size_t len = utf8_length(text);
+        put_json_character(line, text, len);
+        text += len != 0 ? len : 1;
+    }
+    buf_append_char(line, '"');
+}
+
+static void put_json_member(struct buf *line, const char *name, const char *value)
+{
+    if (line->len > 1) {
+        buf_append_char(line, ',');
+    }
+    put_json_string(line, name);
+    buf_append_char(line, ':');
+    put_json_string(line, value);
+}
+
+/* The pairs are read from the finished text rather than from the format, so that both forms come from the same call. */
+struct pair {
+    struct buf key;
+    struct buf value;
+};
+
+static const char *skip_blanks(const char *at)
+{
+    return at + strspn(at, " ");
+}
+
+/* "…" with its escapes undone; a missing end quote (a cut line) ends it as well. Returns what follows. */
+static const char *read_quoted(const char *at, struct buf *value)
+{
+    for (at++; *at != '\0' && *at != '"'; at++) {
+        if (*at == '\\' && at[1] != '\0') {
+            at++;
+            buf_append_char(value, *at == 'n' ? '\n' : *at);
+        } else {
+            buf_append_char(value, *at);
+        }
+    }
+    return *at == '"' ? at + 1 : at;
+}
+
+static const char *read_word(const char *at, struct buf *word)
+{
+    size_t len = strcspn(at, " ");
+    buf_append(word, at, len);
+    return at + len;
+}
+
+/* Does a key and its '=' begin here? */
+static bool at_key(const char *at)
+{
+    size_t len = strcspn(at, " =\"");
+    return len > 0 && at[len] == '=';
+}
+
+/* Reads one pair. Words after it that are no pair of their own belong to its value: somebody forgot to quote. */
+static const char *read_pair(const char *at, struct pair *pair)
+{
+    if (at_key(at)) {
+        size_t len = strcspn(at, "=");
+        buf_append(&pair->key, at, len);
+        at += len + 1;
+        at = *at == '"' ? read_quoted(at, &pair->value) : read_word(at, &pair->value);
+    } else {
+        buf_append_string(&pair->key, "text");
+        at = read_word(at, &pair->value);
+    }
+    for (at = skip_blanks(at); *at != '\0' && !at_key(at); at = skip_blanks(at)) {
+        buf_append_char(&pair->value, ' ');
+        at = read_word(at, &pair->value);
+    }
+    return at;
+}
+
+/* A JSON object has each name once: a pair that takes one of ours gets a name beside it. */
+static bool is_reserved(const char *key)
+{
+    return strcmp(key, "time") == 0 || strcmp(key, "level") == 0 || strcmp(key, "message") == 0;
+}
+
+static void put_json_pairs(struct buf *line, const char *pairs)
+{
+    struct pair pair;
+    buf_init(&pair.key, PAIRS_SIZE);
+    buf_init(&pair.value, PAIRS_SIZE);
+    for (const char *at = skip_blanks(pairs); *at != '\0';) {
+        buf_clear(&pair.key);
+        buf_clear(&pair.value);
+        at = read_pair(at, &pair);
+        if (is_reserved(buf_string(&pair.key))) {
+            buf_append_char(&pair.key, '_');
+        }
+        put_json_member(line, buf_string(&pair.key), buf_string(&pair.value));
+    }
+    buf_done(&pair.key);
+    buf_done(&pair.value);
+}
+
+static void put_json_line(struct buf *line, enum log_level level, const char *message, const char *pairs)
+{
+    buf_append_char(line, '{');
+    if (settings.clock != NULL) {
+        buf_append_string(line, "\"time\":\"");
+        put_time(line);
+        buf_append_char(line, '"');
+    }
+    put_json_member(line, "level", LEVEL_WORDS[level]);
+    put_json_member(line, "message", message);
+    put_json_pairs(line, pairs);
+    buf_append_char(line, '}');
+}
+
+static void put_text_line(struct buf *line, enum log_level level, const char *message, const char *pairs)
+{
+    if (settings.clock != NULL) {
+        put_time(line);
+        buf_append_char(line, ' ');
+    }
+    buf_printf(line, "%s ", LEVEL_WORDS[level]);
+    put_plain(line, message);
+    if (pairs[0] != '\0') {
+        buf_append_char(line, ' ');
+        put_plain(line, pairs);
+    }
+}
+
+void log_write(enum log_level level, const char *message, const char *format, ...)
+{
+    if (level < settings.level) {
+        return;
+    }
+    char pairs[PAIRS_SIZE];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(pairs, sizeof pairs, format, args);
+    va_end(args);
+
+    struct buf line CLEAN_BUF;
+    buf_init(&line, LINE_LIMIT);
+    if (settings.json) {
+        put_json_line(&line, level, message, pairs);
+    } else {
+        put_text_line(&line, level, message, pairs);
+    }
+    buf_append_char(&line, '\n');
+    fwrite(line.data, 1, line.len, stderr);
+}
+
+const char *log_quote(const char *text)
+{
+    static char buffers[QUOTE_BUFFERS][QUOTE_LIMIT * 2 + 3]; /* every byte may need a backslash */
+    static size_t turn;
+    char *quoted = buffers[turn++ % QUOTE_BUFFERS];
+    text = text != NULL ? text : "";
+    size_t len = strnlen(text, QUOTE_LIMIT);
+    while (text[len] != '\0' && len > 0 && is_continuation(text[len])) {
+        len--;
+    }
+    char *out = quoted;
+    *out++ = '"';
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] == '"' || text[i] == '\\' || text[i] == '\n') {
+            *out++ = '\\';
+        }
+        *out++ = text[i] == '\n' ? 'n' : is_control(text[i]) ? ' ' : text[i];
+    }
+    *out++ = '"';
+    *out = '\0';
+    return quoted;
+}
