@@ -2,7 +2,10 @@
 #ifndef CORE_BOOKING_H
 #define CORE_BOOKING_H
 
+#include "base/map.h"
 #include "core/event.h"
+
+struct meeting;
 
 /* One component of a booking as last accepted: the memory that SEQUENCE and DTSTAMP are compared with. A cancelled one stays
  * as a tombstone, so that a late message cannot revive it (RFC 5546 2.1.5). */
@@ -22,13 +25,13 @@ struct booking {
     struct calendar *calendar; /* not owned */
     char *uid;
     struct component *components; /* owned */
-    instant expanded_to; /* how far its occurrences have become meetings */
+    struct meeting *meetings;     /* not owned; linked by booking_next, in the order of their making */
+    struct meeting *meetings_tail;
 };
 
 struct calendar {
     char *name;
-    struct booking **bookings; /* owned */
-    size_t n_bookings, bookings_capacity;
+    struct map bookings; /* uid to struct booking, owned */
     uint32_t refused_count;
     struct refusal *refused; /* of the last sync, at most MAX_REFUSALS kept */
     size_t n_refused;

@@ -21,13 +21,15 @@ extern const struct fsm bridge_fsm;
 enum { N_PRIORITIES = 4 }; /* of waiting actors: 0 ends, 1 starts, 2 dials, 3 everything else */
 
 struct bridge {
-    struct actor actor; /* the probe */
+    struct actor probe;
+    struct actor survey; /* of the calls on it, every reconcile_every */
+    uint32_t survey_offset;
+    instant survey_at;
     uint32_t index;
     enum bridge_state state;
     bool denied; /* 401: silent until the configuration is read again */
     uint32_t failures; /* in a row */
     uint32_t in_flight;
-    uint32_t calls; /* of our meetings, open or unclear */
     char *error;    /* last error, or NULL */
     instant error_at;
     instant state_since;
@@ -35,8 +37,7 @@ struct bridge {
     instant dial_clock; /* legs_per_second: the moment at which the next leg may be dialled */
     duration_ms skew;   /* its clock minus ours, at the last probe */
     char *version;      /* softwareVersion, or NULL */
-    struct actor *waiting[N_PRIORITIES]; /* heads and tails of those who wait for a slot */
-    struct actor *waiting_tail[N_PRIORITIES];
+    struct queue waiting[N_PRIORITIES]; /* those who wait for a slot, or for the bridge to come back */
 };
 
 #endif

@@ -74,7 +74,7 @@ enum call_state {
 };
 
 /* Objects that have something to do at some time: what the agenda holds. At most one request is under way for each. */
-enum actor_kind { ACTOR_MEETING, ACTOR_PARTICIPANT, ACTOR_SPACE, ACTOR_SET, ACTOR_PROFILE, ACTOR_BRIDGE, ACTOR_SURVEY, ACTOR_ENGINE };
+enum actor_kind { ACTOR_MEETING, ACTOR_PARTICIPANT, ACTOR_SPACE, ACTOR_SET, ACTOR_PROFILE, ACTOR_PROBE, ACTOR_SURVEY, ACTOR_HOUSEKEEPING };
 
 struct actor {
     struct heap_item item; /* first member: the heap gives this back */
@@ -82,9 +82,14 @@ struct actor {
     uint64_t request;    /* number of the request under way, or 0 */
     uint32_t bridge;     /* where it is under way */
     enum request_kind asked;
-    struct actor *queue_next; /* waits for a free slot of a bridge */
-    bool queued;
+    struct queue *queue; /* where it waits for a slot of a bridge, or NULL */
+    struct actor *queue_previous, *queue_next;
     bool changed; /* is in this turn's effects */
+};
+
+/* Actors that wait, first come first served. Not owned. */
+struct queue {
+    struct actor *head, *tail;
 };
 
 struct participant {
@@ -103,7 +108,6 @@ struct participant {
     /* of this run */
     bool removing; /* hang up, then forget */
     bool look;     /* the leg may exist or be gone: list the call's legs before anything else */
-    bool gone;     /* a look confirmed that the leg is gone */
     uint32_t offset; /* of the page being looked at */
     struct participant *next;
 };
@@ -118,6 +122,7 @@ struct meeting {
     char *organizer;
     char *passcode; /* "" none */
     instant start, end;
+    instant opened; /* when its call was first open; INSTANT_NONE: never */
     enum meeting_state state;
     char *reason;         /* NULL, or why it waits or was missed */
     uint64_t source_hash; /* of the occurrence as its calendar last gave it; 0 for the API */
@@ -136,7 +141,10 @@ struct meeting {
     instant not_before; /* no request before this */
     uint32_t offset;
     instant watched; /* when the call was last seen */
-    struct meeting *key_next; /* older meetings of the same occurrence */
+    struct heap_item waiting; /* in the engine's line of those that want a space, first due first */
+    struct booking *booking;  /* not owned; NULL for the API's */
+    struct meeting *booking_next;
+    uint64_t merge_mark; /* of the calendar command that wanted it last */
 };
 
 void meeting_free(struct meeting *meeting);

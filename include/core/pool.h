@@ -42,7 +42,7 @@ struct space {
     uint32_t failures;
     instant not_before;
     char stray_call[ID_SIZE]; /* one that was found and is to be deleted */
-    bool seen;                /* by the survey under way */
+    instant checked;          /* when it was last compared with what the cluster has */
     bool wants_address;       /* uri or call id were changed by hand: the next PUT back carries them */
 };
 
