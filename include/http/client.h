@@ -1,9 +1,9 @@
 /* http/client.h: requests to one origin (scheme, host, port) over libcurl's multi interface on our loop.
  *
- * The caller limits how many requests are under way; the client keeps connections open and can open them ahead. A body is given by
- * a read function with a seek function that fails, so libcurl can never send it twice by itself (dependencies: a
- * kept-alive connection that dies after the server acted would otherwise repeat a POST). No redirects, no proxy unless
- * asked, HTTP/1.1, `Expect:` empty, an answer has a ceiling. */
+ * The caller limits how many requests are under way; the client keeps connections open and can open them ahead. A body
+ * is given by a read function with a seek function that fails, so libcurl can never send it twice by itself
+ * (dependencies: a kept-alive connection that dies after the server acted would otherwise repeat a POST). No redirects,
+ * no proxy unless asked, HTTP/1.1, `Expect:` empty, an answer has a ceiling. */
 #ifndef HTTP_CLIENT_H
 #define HTTP_CLIENT_H
 
@@ -49,10 +49,12 @@ typedef void http_answer_fn(void *ctx, const struct http_answer *answer);
 
 int http_pool_new(struct loop *loop, struct http_pool **ret_pool, struct err *err);
 void http_pool_free(struct http_pool *pool);
-int http_client_new(struct http_pool *pool, const struct http_client_options *options, struct http_client **ret_client, struct err *err);
+int http_client_new(struct http_pool *pool, const struct http_client_options *options, struct http_client **ret_client,
+                    struct err *err);
 void http_client_free(struct http_client *client); /* requests under way are dropped, their callbacks are not called */
-/* Sends; body NULL for GET and DELETE (form, application/x-www-form-urlencoded, else). Everything is copied. The callback runs
- * later, never inside this call, exactly once. */
-void http_client_send(struct http_client *client, const char *method, const char *path, const char *body, http_answer_fn *call, void *ctx);
+/* Sends; body NULL for GET and DELETE (form, application/x-www-form-urlencoded, else). Everything is copied. The
+ * callback runs later, never inside this call, exactly once. */
+void http_client_send(struct http_client *client, const char *method, const char *path, const char *body,
+                      http_answer_fn *call, void *ctx);
 
 #endif

@@ -2,8 +2,8 @@
  *
  * One server per listener (a Unix socket, or a TCP address with or without TLS). Each complete request is handed to one
  * callback, which answers now or later with http_exchange_respond, exactly once. Ceilings on header, body, connections;
- * a request over them is answered 413 or 431 by the server itself through `refuse` (so that the API can word it as problem+json).
- * The strange ways to answer (drop, cut, drip) serve the simulator's faults. */
+ * a request over them is answered 413 or 431 by the server itself through `refuse` (so that the API can word it as
+ * problem+json). The strange ways to answer (drop, cut, drip) serve the simulator's faults. */
 #ifndef HTTP_SERVER_H
 #define HTTP_SERVER_H
 
@@ -27,9 +27,10 @@ struct http_server_options {
     const char *key_pem;
     size_t body_limit;
     uint32_t connection_limit;
-    duration_ms idle_timeout;        /* 0: none */
+    duration_ms idle_timeout;         /* 0: none */
     uint32_t requests_per_connection; /* 0: no limit; else the n-th answer closes */
-    /* A complete request. The exchange is valid until it is answered; if the client goes away first, answering is a no-op. */
+    /* A complete request. The exchange is valid until it is answered; if the client goes away first, answering is a
+     * no-op. */
     void (*request)(void *ctx, struct http_exchange *exchange);
     /* The server must refuse with this status (413, 431, 400, 405); NULL: empty body. */
     void (*refuse)(void *ctx, struct http_exchange *exchange, int status);
@@ -54,17 +55,19 @@ struct http_response {
     duration_ms drip_every; /* >0: one byte of the body at a time, this far apart */
 };
 
-/* Binds (a stale Unix socket, one that nobody listens on, is replaced; one in use is ERR_CONFLICT with a clear message),
- * listens, starts. */
-int http_server_new(struct loop *loop, const struct http_server_options *options, struct http_server **ret_server, struct err *err);
+/* Binds (a stale Unix socket, one that nobody listens on, is replaced; one in use is ERR_CONFLICT with a clear
+ * message), listens, starts. */
+int http_server_new(struct loop *loop, const struct http_server_options *options, struct http_server **ret_server,
+                    struct err *err);
 void http_server_free(struct http_server *server); /* exchanges not answered are dropped */
 uint16_t http_server_port(const struct http_server *server);
 
 const char *http_exchange_method(const struct http_exchange *exchange);
-const char *http_exchange_path(const struct http_exchange *exchange);  /* decoded, without query */
+const char *http_exchange_path(const struct http_exchange *exchange);                    /* decoded, without query */
 const char *http_exchange_query(const struct http_exchange *exchange, const char *name); /* decoded value, or NULL */
 /* Calls back once per query parameter, in no promised order. */
-void http_exchange_each_query(const struct http_exchange *exchange, void (*call)(void *ctx, const char *name, const char *value), void *ctx);
+void http_exchange_each_query(const struct http_exchange *exchange,
+                              void (*call)(void *ctx, const char *name, const char *value), void *ctx);
 const char *http_exchange_header(const struct http_exchange *exchange, const char *name); /* or NULL */
 const char *http_exchange_body(const struct http_exchange *exchange, size_t *ret_len);    /* NUL-terminated */
 void http_exchange_respond(struct http_exchange *exchange, const struct http_response *response);

@@ -1,7 +1,8 @@
 /* loop/loop.h: the one event loop of a program, over sd-event, and nothing else of libsystemd in sight.
  *
  * One thread. Callbacks run to completion. A source is freed with loop_source_free (NULL is fine), also from inside
- * its own callback. Wall-clock timers fire at once when the clock is set past them (TFD_TIMER_CANCEL_ON_SET). */
+ * its own callback; all of them before the loop. Wall-clock timers fire at once when the clock is set past them
+ * (TFD_TIMER_CANCEL_ON_SET). */
 #ifndef LOOP_LOOP_H
 #define LOOP_LOOP_H
 
@@ -21,7 +22,8 @@ int loop_run(struct loop *loop, struct err *err); /* until loop_exit; returns it
 void loop_exit(struct loop *loop, int status);
 
 /* fd readiness, level-triggered. events and ready are LOOP_READ | LOOP_WRITE (errors and hang-ups count as both). */
-struct loop_source *loop_add_io(struct loop *loop, int fd, uint32_t events, void (*call)(void *ctx, uint32_t ready), void *ctx);
+struct loop_source *loop_add_io(struct loop *loop, int fd, uint32_t events, void (*call)(void *ctx, uint32_t ready),
+                                void *ctx);
 void loop_io_set(struct loop_source *source, uint32_t events);
 /* A timer that is idle until set. Wall: absolute UTC instants. Monotonic: delays from now. Fires once per setting. */
 struct loop_source *loop_add_wall_timer(struct loop *loop, void (*call)(void *ctx), void *ctx);
@@ -32,14 +34,15 @@ void loop_timer_set(struct loop_source *source, duration_ms delay); /* negative 
 struct loop_source *loop_add_clock_jump(struct loop *loop, void (*call)(void *ctx), void *ctx);
 /* A signal (blocked for the process by this call). */
 struct loop_source *loop_add_signal(struct loop *loop, int number, void (*call)(void *ctx, int number), void *ctx);
-/* A child's end; status as from waitpid. */
+/* A child's end; status as from waitpid; the loop reaps it. SIGCHLD is blocked for the process by this call. */
 struct loop_source *loop_add_child(struct loop *loop, int pid, void (*call)(void *ctx, int status), void *ctx);
 /* Runs once per turn after all sources that were ready have been dispatched (lowest priority), while armed. */
 struct loop_source *loop_add_after(struct loop *loop, void (*call)(void *ctx), void *ctx);
 void loop_after_arm(struct loop_source *source);
 void loop_source_free(struct loop_source *source);
 
-/* Service manager: READY=1, STOPPING=1, RELOADING=1, STATUS=…; nothing without NOTIFY_SOCKET. The watchdog is fed by the loop. */
+/* Service manager: READY=1, STOPPING=1, RELOADING=1, STATUS=…; nothing without NOTIFY_SOCKET. The watchdog is fed by
+ * the loop. */
 void loop_notify(const char *state);
 
 #endif
