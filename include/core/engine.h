@@ -1,7 +1,7 @@
 /* core/engine.h: the heart: facts in, effects out; no clock, no I/O, no chance but the seed it is given.
  *
- * Order of use: engine_new, engine_load_* for every stored row (meetings before their participants, spaces before meetings, calendars before
- * components), one FACT_STARTED, then facts as they come. The engine never goes back in time: a `now` smaller than before
+ * Order of use: engine_new, engine_load_* for every stored row (profiles and sets, spaces, calendars, their components, meetings,
+ * participants: in this order), one FACT_STARTED, then facts as they come. The engine never goes back in time: a `now` smaller than before
  * is taken as it is (the wall clock was set), deadlines follow. engine_next says when time alone will matter. */
 #ifndef CORE_ENGINE_H
 #define CORE_ENGINE_H
@@ -23,7 +23,7 @@ void engine_load_engine(struct engine *engine, const char *preferred_bridge, boo
 void engine_load_profile(struct engine *engine, bool leg, const char *id, uint64_t hash, bool unclear);
 void engine_load_set(struct engine *engine, struct bulk_set *set);
 void engine_load_space(struct engine *engine, struct space *space);
-/* space_index: 0 if it holds none (indices begin at 1 or above 0 … has_space says). call_bridge by name ("" none). */
+/* space_index counts only if has_space; call_bridge by name ("" none). */
 void engine_load_meeting(struct engine *engine, struct meeting *meeting, bool has_space, uint32_t space_index, const char *call_bridge);
 void engine_load_participant(struct engine *engine, const char *meeting_id, struct participant *participant);
 void engine_load_calendar(struct engine *engine, struct calendar *calendar);

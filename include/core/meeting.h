@@ -62,6 +62,8 @@ enum participant_event {
     PARTICIPANT_EVENT_LEAVES,  /* the leg is gone after it was connected */
     PARTICIPANT_EVENT_LOST,    /* the call or bridge under it is gone: dial again */
     PARTICIPANT_EVENT_OVER,    /* the meeting is over */
+    PARTICIPANT_EVENT_INVITED, /* is to be dialled (again), by hand or by the calendar */
+    PARTICIPANT_EVENT_UNINVITED, /* is not to be dialled any more */
     N_PARTICIPANT_EVENTS
 };
 
