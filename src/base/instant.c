@@ -68,7 +68,7 @@ const char *instant_format(instant at, char *text)
         return text;
     }
     int64_t seconds = floor_divide(at, 1000);
-    int ms = (int)(at - seconds * 1000);
+    int ms = (int)((at % 1000 + 1000) % 1000); /* at - seconds * 1000 would overflow near the ends */
     struct civil c;
     civil_from_seconds(seconds, &c);
     int len = snprintf(text, INSTANT_TEXT_SIZE, "%04d-%02d-%02dT%02d:%02d:%02d", c.year, c.month, c.day, c.hour,
