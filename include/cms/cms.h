@@ -1,7 +1,7 @@
 /* cms/cms.h: the Meeting Server's wire: a request of the core becomes HTTP, HTTP becomes an answer. Pure: no sockets here.
  *
  * One file of src/cms for each thing said to the server. Bodies equal those of the trace byte for byte for the same values
- * (a space becomes '+', '$' '-' '_' '.' '*' and alphanumerics stay raw; everything else is percent-encoded). Answers are read with
+ * (a space becomes '+'; '$' '-' '_' '.' '*' '@' and alphanumerics stay raw; everything else is percent-encoded). Answers are read with
  * ceilings, without DTDs or entities, names compared without case, with and without an XML declaration. */
 #ifndef CMS_CMS_H
 #define CMS_CMS_H
