@@ -1,0 +1,79 @@
+/* From a file to a configuration: read, tree, check by the schema, rules. */
+#include "config/config.h"
+#include "check.h"
+#include "fault.h"
+#include "files.h"
+#include "tree.h"
+
+#include "base/err.h"
+#include "base/mem.h"
+
+enum { FILE_SIZE_MAX = 1024 * 1024 };
+
+#define CLEAN_CONFIG __attribute__((cleanup(config_free_cleanup)))
+
+static void config_free_cleanup(struct config **config)
+{
+    config_free(*config);
+}
+
+void config_free(struct config *config)
+{
+    if (config == NULL)
+        return;
+    settings_done(&config->settings);
+    mem_free(config->credentials.username);
+    mem_free(config->credentials.password_file);
+    mem_free(config->credentials.password_env);
+    secret_done(&config->credentials.password);
+    mem_free(config->tls.ca_file);
+    for (size_t i = 0; i < config->n_calendars; i++) {
+        struct config_calendar *calendar = &config->calendars[i];
+        mem_free(calendar->name);
+        mem_free(calendar->url);
+        mem_free(calendar->path);
+        mem_free(calendar->username);
+        mem_free(calendar->password_file);
+        secret_done(&calendar->password);
+    }
+    mem_free(config->calendars);
+    mem_free(config->zone);
+    mem_free(config->api.socket);
+    mem_free(config->store_path);
+    mem_free(config);
+}
+
+int config_parse(const char *text, size_t len, struct config **ret_config, struct config_faults *ret_faults)
+{
+    CLEAN_NODE struct node *root = NULL;
+    if (len > FILE_SIZE_MAX) {
+        fault_add(ret_faults, 1, 1, "the file is larger than %d bytes", FILE_SIZE_MAX);
+        return ERR_INVALID;
+    }
+    if (tree_read(text, len, &root, ret_faults) != 0) {
+        faults_sort(ret_faults);
+        return ERR_INVALID;
+    }
+    CLEAN_CONFIG struct config *config = mem_zalloc(sizeof *config);
+    check_tree(root, config, ret_faults);
+    check_rules(root, config, ret_faults);
+    faults_sort(ret_faults);
+    if (faults_serious(ret_faults))
+        return ERR_INVALID;
+    *ret_config = config;
+    config = NULL;
+    return 0;
+}
+
+int config_load(const char *path, struct config **ret_config, struct config_faults *ret_faults)
+{
+    CLEAN_BUF struct buf text;
+    buf_init(&text, FILE_SIZE_MAX);
+    struct err err = {0};
+    int r = file_read(path, &text, &err);
+    if (r != 0) {
+        fault_add(ret_faults, 1, 1, "%s", err.message);
+        return r == ERR_IO ? ERR_IO : ERR_INVALID;
+    }
+    return config_parse(buf_string(&text), text.len, ret_config, ret_faults);
+}

@@ -1,0 +1,198 @@
+/* All keys of the configuration, in the order in which they are documented. */
+#include "schema.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define AT(member)                .offset = offsetof(struct config, member)
+#define AT_SETTING(member)        .offset = offsetof(struct config, settings.member)
+#define AT_BRIDGE(member)         .offset = offsetof(struct setting_bridge, member)
+#define AT_ENDPOINT(member)       .offset = offsetof(struct setting_endpoint, member)
+#define AT_CALENDAR(member)       .offset = offsetof(struct config_calendar, member)
+#define RANGE(smallest, greatest) .min = (smallest), .max = (greatest)
+#define LENGTH(longest)           .min = 0, .max = (longest)
+
+enum { TEXT_MAX = 200, URL_MAX = 2000, PATH_LENGTH_MAX = 4000, SOCKET_PATH_MAX = 107, INDEX_MAX = 1000000000 };
+
+static const char *const failback_words[] = {"manual", "auto", NULL};
+static const char *const running_words[] = {"redial", "wait", "end", NULL};
+static const char *const kind_words[] = {"ics", "caldav", "directory", NULL};
+static const char *const level_words[] = {"debug", "info", "warning", "error", NULL};
+static const char *const format_words[] = {"text", "json", NULL};
+
+static const struct schema_list bridge_list = {
+    .count_offset = offsetof(struct config, settings.n_bridges),
+    .element_size = sizeof(struct setting_bridge),
+    .max = MAX_BRIDGES,
+    .embedded = true,
+};
+static const struct schema_list calendar_list = {
+    .count_offset = offsetof(struct config, n_calendars),
+    .element_size = sizeof(struct config_calendar),
+    .max = 1000,
+};
+static const struct schema_list endpoint_list = {
+    .count_offset = offsetof(struct config, settings.n_endpoints),
+    .element_size = sizeof(struct setting_endpoint),
+    .max = 10000,
+};
+
+/* clang-format off */
+const struct schema_key schema[] = {
+    {"bridges", TYPE_LIST, .required = true, .fixed = true, AT_SETTING(bridges), .list = &bridge_list,
+     .help = "The call bridges of one cluster, in order of preference."},
+    {"bridges[].name", TYPE_NAME, .required = true, AT_BRIDGE(name), RANGE(1, 64), .example = "core1",
+     .help = "What the bridge is called in the API, in the log and by cospacectl; each name once."},
+    {"bridges[].url", TYPE_HOST_URL, .required = true, AT_BRIDGE(url), LENGTH(TEXT_MAX),
+     .example = "\"https://cms1.example.com:445\"",
+     .help = "Where its API listens. http:// is taken with a warning: the password then crosses the network in the clear."},
+
+    {"credentials", TYPE_SECTION, .required = true,
+     .help = "The API user of the Meeting Server, the same on every bridge. The password comes from exactly one place: "
+             "password_file, password_env, or else the systemd credential cms-password (LoadCredential=)."},
+    {"credentials.username", TYPE_TEXT, .required = true, AT(credentials.username), RANGE(1, TEXT_MAX),
+     .example = "scheduler", .help = "The name to log in with."},
+    {"credentials.password_file", TYPE_FILE, AT(credentials.password_file), LENGTH(PATH_LENGTH_MAX),
+     .example = "/etc/cospaced/cms-password",
+     .help = "A file that holds the password; the newline at its end is not part of it."},
+    {"credentials.password_env", TYPE_NAME, AT(credentials.password_env), LENGTH(TEXT_MAX), .example = "CMS_PASSWORD",
+     .help = "The environment variable that holds the password."},
+
+    {"tls", TYPE_SECTION, .help = "How the bridges prove who they are."},
+    {"tls.ca_file", TYPE_FILE, AT(tls.ca_file), LENGTH(PATH_LENGTH_MAX), .example = "/etc/cospaced/cms-ca.pem",
+     .help = "The certificate authorities to trust, in PEM; without it those of the system."},
+    {"tls.verify", TYPE_FLAG, AT(tls.verify), .default_text = "true",
+     .help = "Whether a bridge's certificate is checked; false is for laboratories only."},
+
+    {"pool", TYPE_SECTION, .required = true, .help = "The placeholder coSpaces that meetings are put into."},
+    {"pool.first", TYPE_COUNT, .required = true, AT_SETTING(pool.first), RANGE(0, INDEX_MAX), .example = "1",
+     .help = "The first index of the pool (startIndex of the bulk parameter set)."},
+    {"pool.last", TYPE_COUNT, .required = true, AT_SETTING(pool.last), RANGE(0, INDEX_MAX), .example = "20",
+     .help = "The last index of the pool (endIndex); a pool has at most 10000 spaces."},
+    {"pool.name", TYPE_TEMPLATE, AT_SETTING(pool.name), RANGE(1, TEXT_MAX),
+     .default_text = "TMS_Scheduled_Meeting_$index$",
+     .help = "The name of an idle space; $index$ is its number. A literal $ or \\ is written \\$ or \\\\."},
+    {"pool.uri", TYPE_TEMPLATE, AT_SETTING(pool.uri), LENGTH(TEXT_MAX), .default_text = "$index$",
+     .help = "The user part of the address that people dial, without @; must differ from space to space."},
+    {"pool.call_id", TYPE_TEMPLATE, AT_SETTING(pool.call_id), LENGTH(TEXT_MAX), .default_text = "$index$",
+     .help = "The call ID of a space; must differ from space to space."},
+    {"pool.domain", TYPE_TEXT, AT_SETTING(pool.domain), LENGTH(TEXT_MAX), .example = "meet.example.com",
+     .help = "The domain of the address that people dial: URI@domain. Without it the URI alone is shown."},
+
+    {"profiles", TYPE_SECTION, .help = "Parameters of the profiles that the pool uses, sent as they stand, in this order."},
+    {"profiles.call", TYPE_PAIRS, AT_SETTING(call_profile),
+     .default_text = "participantLimit=1000&messageBoardEnabled=false",
+     .help = "The call profile, as in POST /callProfiles."},
+    {"profiles.call_leg", TYPE_PAIRS, AT_SETTING(call_leg_profile),
+     .default_text = "defaultLayout=telepresence&changeLayoutAllowed=true",
+     .help = "The call leg profile, as in POST /callLegProfiles."},
+
+    {"schedule", TYPE_SECTION, .help = "When meetings start, and how far the service looks ahead and back."},
+    {"schedule.start_grace", TYPE_DURATION, AT_SETTING(start_grace), RANGE(0, DAY_MS), .default_text = "10m",
+     .help = "How late a meeting may still be started."},
+    {"schedule.horizon", TYPE_DURATION, AT_SETTING(horizon), RANGE(HOUR_MS, 730 * DAY_MS), .default_text = "90d",
+     .help = "How far ahead recurring bookings become meetings; rolls on by itself."},
+    {"schedule.keep", TYPE_DURATION, AT_SETTING(keep), RANGE(MINUTE_MS, 3650 * DAY_MS), .default_text = "30d",
+     .help = "How long meetings that are over are kept and shown."},
+
+    {"failover", TYPE_SECTION, .help = "How a lost bridge is noticed, and what happens then."},
+    {"failover.probe_every", TYPE_DURATION, AT_SETTING(probe_every), RANGE(100, HOUR_MS), .default_text = "5s",
+     .help = "How often each bridge is asked whether it is well."},
+    {"failover.down_after", TYPE_COUNT, AT_SETTING(down_after), RANGE(1, 100), .default_text = "3",
+     .help = "Failures in a row until a bridge counts as down."},
+    {"failover.failback_after", TYPE_DURATION, AT_SETTING(failback_after), RANGE(0, 7 * DAY_MS), .default_text = "5m",
+     .help = "How long a bridge must have been well before it is preferred again."},
+    {"failover.failback", TYPE_SWITCH, AT_SETTING(failback_auto), .words = failback_words, .default_text = "auto",
+     .help = "Whether new meetings go back to it by themselves, or only when the operator says so."},
+    {"failover.running", TYPE_WORD, AT_SETTING(running), .words = running_words, .default_text = "redial",
+     .help = "Running meetings of a lost bridge: opened and dialled again on the next one, left waiting for their bridge, or ended."},
+
+    {"limits", TYPE_SECTION, .help = "What one bridge is asked to bear."},
+    {"limits.in_flight", TYPE_COUNT, AT_SETTING(in_flight), RANGE(1, 100), .default_text = "8",
+     .help = "Requests under way at once."},
+    {"limits.connect_timeout", TYPE_DURATION, AT(connect_timeout), RANGE(100, 5 * MINUTE_MS), .default_text = "3s",
+     .help = "How long a connection may take to be made."},
+    {"limits.request_timeout", TYPE_DURATION, AT(request_timeout), RANGE(100, 10 * MINUTE_MS), .default_text = "10s",
+     .help = "How long an answer may take."},
+    {"limits.legs_per_second", TYPE_COUNT, AT_SETTING(legs_per_second), RANGE(1, 1000), .default_text = "20",
+     .help = "Participants dialled in a second."},
+
+    {"reconcile_every", TYPE_DURATION, AT_SETTING(reconcile_every), RANGE(100, DAY_MS), .default_text = "1m",
+     .help = "How often the bridges are compared with what they should be."},
+    {"zone", TYPE_ZONE, AT(zone), RANGE(1, TEXT_MAX), .default_text = "UTC",
+     .help = "The time zone (IANA name) for calendar times that name none, and for whole days."},
+
+    {"calendars", TYPE_LIST, AT(calendars), .list = &calendar_list,
+     .help = "Where bookings are fetched from. Others can be pushed through the API under any other name."},
+    {"calendars[].name", TYPE_LOWER_NAME, .required = true, AT_CALENDAR(name), RANGE(1, 64), .example = "rooms",
+     .help = "What the calendar is called; each name once."},
+    {"calendars[].kind", TYPE_WORD, .required = true, AT_CALENDAR(kind), .words = kind_words, .example = "ics",
+     .help = "A file over HTTP, a CalDAV collection, or a folder into which files are dropped."},
+    {"calendars[].url", TYPE_URL, AT_CALENDAR(url), LENGTH(URL_MAX), .example = "\"https://calendar.example.com/rooms.ics\"",
+     .help = "Where it is; for ics and caldav."},
+    {"calendars[].path", TYPE_FOLDER, AT_CALENDAR(path), LENGTH(PATH_LENGTH_MAX),
+     .help = "The folder, which must be there; for directory."},
+    {"calendars[].every", TYPE_DURATION, AT_CALENDAR(every), RANGE(SECOND_MS, 7 * DAY_MS), .default_text = "60s",
+     .help = "How often it is looked at."},
+    {"calendars[].username", TYPE_TEXT, AT_CALENDAR(username), LENGTH(TEXT_MAX),
+     .help = "The name to log in with, together with password_file; for ics and caldav."},
+    {"calendars[].password_file", TYPE_FILE, AT_CALENDAR(password_file), LENGTH(PATH_LENGTH_MAX),
+     .help = "A file that holds the password; the newline at its end is not part of it."},
+
+    {"endpoints", TYPE_LIST, AT_SETTING(endpoints), .list = &endpoint_list,
+     .help = "What to dial for an address that a calendar holds."},
+    {"endpoints[].address", TYPE_TEXT, .required = true, AT_ENDPOINT(address), RANGE(1, TEXT_MAX),
+     .example = "boardroom@example.com", .help = "The address in the calendar; case does not matter, each one once."},
+    {"endpoints[].dial", TYPE_TEXT, .required = true, AT_ENDPOINT(dial), RANGE(1, TEXT_MAX),
+     .example = "\"boardroom@video.example.com\"", .help = "The address that is dialled."},
+
+    {"api", TYPE_SECTION, .help = "The local socket for cospacectl and for integrations."},
+    {"api.socket", TYPE_PATH, .fixed = true, AT(api.socket), RANGE(1, SOCKET_PATH_MAX),
+     .default_text = "/run/cospaced/cospaced.sock", .help = "Its path."},
+    {"api.mode", TYPE_MODE, .fixed = true, AT(api.mode), RANGE(0, 0777), .default_text = "\"0660\"",
+     .help = "Its permissions, octal and in quotes: who may write to it may book, dial and end."},
+
+    {"store", TYPE_SECTION, .help = "Where bookings and meetings are kept."},
+    {"store.path", TYPE_PATH, .fixed = true, AT(store_path), RANGE(1, PATH_LENGTH_MAX),
+     .default_text = "/var/lib/cospaced/cospaced.db", .help = "The database; made if it is missing, its folder must be there."},
+
+    {"log", TYPE_SECTION, .help = "What is written to stderr."},
+    {"log.level", TYPE_WORD, AT(log_level), .words = level_words, .default_text = "info",
+     .help = "The least weight of a message that is written."},
+    {"log.format", TYPE_SWITCH, .fixed = true, AT(log_json), .words = format_words, .default_text = "text",
+     .help = "For people, or one JSON object a line."},
+};
+/* clang-format on */
+
+const size_t schema_count = sizeof schema / sizeof *schema;
+
+const char *schema_name(const struct schema_key *key)
+{
+    const char *dot = strrchr(key->path, '.');
+    return dot != NULL ? dot + 1 : key->path;
+}
+
+bool schema_is_within(const struct schema_key *key, const char *prefix)
+{
+    size_t len = strlen(prefix);
+    return strncmp(key->path, prefix, len) == 0 && schema_name(key) == key->path + len;
+}
+
+const struct schema_key *schema_find(const char *prefix, const char *name)
+{
+    for (size_t i = 0; i < schema_count; i++) {
+        if (schema_is_within(&schema[i], prefix) && strcmp(schema_name(&schema[i]), name) == 0)
+            return &schema[i];
+    }
+    return NULL;
+}
+
+const struct schema_key *schema_at(const char *path)
+{
+    for (size_t i = 0; i < schema_count; i++) {
+        if (strcmp(schema[i].path, path) == 0)
+            return &schema[i];
+    }
+    assert(!"a path of the schema");
+    return NULL;
+}

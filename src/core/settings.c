@@ -1,0 +1,60 @@
+/* The operator's decisions: letting them go, and the one question that needs more than a field. */
+#include "core/settings.h"
+
+#include "base/mem.h"
+
+#include <string.h>
+#include <strings.h>
+
+static void profile_done(struct setting_profile *profile)
+{
+    for (size_t i = 0; i < profile->n_pairs; i++) {
+        mem_free(profile->pairs[i].key);
+        mem_free(profile->pairs[i].value);
+    }
+    mem_free(profile->pairs);
+}
+
+void settings_done(struct settings *settings)
+{
+    if (settings == NULL)
+        return;
+    for (size_t i = 0; i < MAX_BRIDGES; i++) {
+        mem_free(settings->bridges[i].name);
+        mem_free(settings->bridges[i].url);
+    }
+    mem_free(settings->pool.name);
+    mem_free(settings->pool.uri);
+    mem_free(settings->pool.call_id);
+    mem_free(settings->pool.domain);
+    profile_done(&settings->call_profile);
+    profile_done(&settings->call_leg_profile);
+    for (size_t i = 0; i < settings->n_endpoints; i++) {
+        mem_free(settings->endpoints[i].address);
+        mem_free(settings->endpoints[i].dial);
+    }
+    mem_free(settings->endpoints);
+    *settings = (struct settings){0};
+}
+
+/* The address alone: calendars write "mailto:x@y", SIP clients "sip:x@y". */
+static const char *address_bare(const char *address)
+{
+    static const char *const schemes[] = {"mailto:", "sip:", "sips:"};
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+        size_t len = strlen(schemes[i]);
+        if (strncasecmp(address, schemes[i], len) == 0)
+            return address + len;
+    }
+    return address;
+}
+
+const char *settings_dial(const struct settings *settings, const char *address)
+{
+    const char *bare = address_bare(address);
+    for (size_t i = 0; i < settings->n_endpoints; i++) {
+        if (strcasecmp(address_bare(settings->endpoints[i].address), bare) == 0)
+            return settings->endpoints[i].dial;
+    }
+    return NULL;
+}
