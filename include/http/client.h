@@ -1,9 +1,10 @@
 /* http/client.h: requests to one origin (scheme, host, port) over libcurl's multi interface on our loop.
  *
- * The caller limits how many requests are under way; the client keeps connections open and can open them ahead. A body
- * is given by a read function with a seek function that fails, so libcurl can never send it twice by itself
- * (dependencies: a kept-alive connection that dies after the server acted would otherwise repeat a POST). No redirects,
- * no proxy unless asked, HTTP/1.1, `Expect:` empty, an answer has a ceiling. */
+ * The caller limits how many requests are under way; every one that finds no idle connection opens one, so several GETs
+ * at once open connections ahead of need. A body is given by a read function with a seek function that fails, so
+ * libcurl can never send it twice by itself (a kept-alive connection that dies after the server acted would otherwise
+ * repeat a POST). No redirects, no proxy, HTTP/1.1, `Expect:` empty, an answer has a ceiling. SIGPIPE is ignored from
+ * the first pool on. */
 #ifndef HTTP_CLIENT_H
 #define HTTP_CLIENT_H
 
@@ -33,7 +34,8 @@ struct http_client_options {
 enum http_fate {
     HTTP_ANSWERED, /* a complete answer is here: status, body */
     HTTP_UNSENT,   /* certainly not acted upon: refused, not resolved, TLS failed, connect timed out */
-    HTTP_UNKNOWN,  /* may have been acted upon: curl 52, 55, 56, 28, 65, a cut answer, an answer over the limit */
+    HTTP_UNKNOWN,  /* sending had begun, so it may have been acted upon: no answer in time, a broken connection, a cut
+                      answer, one over the limit */
 };
 
 struct http_answer {
@@ -48,10 +50,11 @@ struct http_answer {
 typedef void http_answer_fn(void *ctx, const struct http_answer *answer);
 
 int http_pool_new(struct loop *loop, struct http_pool **ret_pool, struct err *err);
-void http_pool_free(struct http_pool *pool);
+void http_pool_free(struct http_pool *pool); /* after its clients, and not inside an answer's callback */
 int http_client_new(struct http_pool *pool, const struct http_client_options *options, struct http_client **ret_client,
                     struct err *err);
-void http_client_free(struct http_client *client); /* requests under way are dropped, their callbacks are not called */
+/* Requests under way are dropped, their callbacks are not called. Allowed inside an answer's callback. */
+void http_client_free(struct http_client *client);
 /* Sends; body NULL for GET and DELETE (form, application/x-www-form-urlencoded, else). Everything is copied. The
  * callback runs later, never inside this call, exactly once. */
 void http_client_send(struct http_client *client, const char *method, const char *path, const char *body,

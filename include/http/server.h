@@ -32,7 +32,8 @@ struct http_server_options {
     /* A complete request. The exchange is valid until it is answered; if the client goes away first, answering is a
      * no-op. */
     void (*request)(void *ctx, struct http_exchange *exchange);
-    /* The server must refuse with this status (413, 431, 400, 405); NULL: empty body. */
+    /* The server must refuse with this status (413: body, 431: head over 16 KiB, 400: escapes in the target); NULL:
+     * empty body. A head that cannot be parsed, or over 32 KiB, is answered by libmicrohttpd itself. */
     void (*refuse)(void *ctx, struct http_exchange *exchange, int status);
     void *ctx;
 };
@@ -59,7 +60,9 @@ struct http_response {
  * message), listens, starts. */
 int http_server_new(struct loop *loop, const struct http_server_options *options, struct http_server **ret_server,
                     struct err *err);
-void http_server_free(struct http_server *server); /* exchanges not answered are dropped */
+/* Exchanges not answered are dropped, and are then no longer valid. Allowed inside `request` and `refuse`. The lock
+ * file beside a Unix socket stays. */
+void http_server_free(struct http_server *server);
 uint16_t http_server_port(const struct http_server *server);
 
 const char *http_exchange_method(const struct http_exchange *exchange);

@@ -1,0 +1,271 @@
+/* http/exchange.c: one request from its first line to the end of its answer.
+ *
+ *   reading ── complete, or to be refused ──► handed to the owner ── respond, drop ──► answered
+ *
+ * An owner that does not answer inside the callback gets its connection suspended; answering resumes it. */
+#include "exchange.h"
+
+#include "base/mem.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* A head above this is refused in the owner's words; one that does not even fit libmicrohttpd's memory, in its own. */
+enum { HEAD_LIMIT = 16 * 1024 };
+/* So much of a body that is too large is read and thrown away, so that the client is there to read why. */
+enum { DISCARD_LIMIT = 4 * 1024 * 1024 };
+
+/* What exchange_on_target leaves for the first call of exchange_on_request. */
+static char bad_target;
+
+static bool target_is_bad(const char *target)
+{
+    for (const char *at = target; (at = strchr(at, '%')) != NULL; at++)
+        if (!isxdigit((unsigned char)at[1]) || !isxdigit((unsigned char)at[2]) || (at[1] == '0' && at[2] == '0'))
+            return true;
+    return false;
+}
+
+void *exchange_on_target(void *cls, const char *target, struct MHD_Connection *connection)
+{
+    (void)cls;
+    (void)connection;
+    return target_is_bad(target) ? &bad_target : NULL;
+}
+
+void exchange_on_connection(void *cls, struct MHD_Connection *connection, void **slot,
+                            enum MHD_ConnectionNotificationCode code)
+{
+    (void)cls;
+    (void)connection;
+    if (code == MHD_CONNECTION_NOTIFY_STARTED)
+        *slot = mem_zalloc(sizeof(uint32_t));
+    else
+        mem_free(*slot);
+}
+
+static uint32_t count_request(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    uint32_t *count = info->socket_context;
+    return ++*count;
+}
+
+/* Whether the announced body is so large, or its client so polite, that the refusal need not wait for its end. */
+static bool refuse_before_body(const struct http_exchange *exchange)
+{
+    const char *length = http_exchange_header(exchange, "Content-Length");
+    size_t limit = exchange->server->options.body_limit;
+    unsigned long long announced = length != NULL ? strtoull(length, NULL, 10) : 0;
+    return announced > limit + DISCARD_LIMIT || (announced > limit && http_exchange_header(exchange, "Expect") != NULL);
+}
+
+static struct http_exchange *exchange_new(struct http_server *server, struct MHD_Connection *connection,
+                                          const char *url, const char *method)
+{
+    struct http_exchange *exchange = mem_zalloc(sizeof *exchange);
+    exchange->server = server;
+    exchange->connection = connection;
+    exchange->method = mem_strdup(method);
+    exchange->path = mem_strdup(url);
+    pairs_copy(&exchange->headers, connection, MHD_HEADER_KIND);
+    pairs_copy(&exchange->query, connection, MHD_GET_ARGUMENT_KIND);
+    buf_init(&exchange->body, server->options.body_limit);
+    uint32_t limit = server->options.requests_per_connection;
+    exchange->last = count_request(connection) >= limit && limit > 0;
+    exchange->next = server->exchanges;
+    exchange->link = &server->exchanges;
+    if (exchange->next != NULL)
+        exchange->next->link = &exchange->next;
+    server->exchanges = exchange;
+    return exchange;
+}
+
+void exchange_free(struct http_exchange *exchange)
+{
+    *exchange->link = exchange->next;
+    if (exchange->next != NULL)
+        exchange->next->link = exchange->link;
+    if (exchange->response != NULL)
+        MHD_destroy_response(exchange->response);
+    pairs_done(&exchange->headers);
+    pairs_done(&exchange->query);
+    buf_done(&exchange->body);
+    mem_free(exchange->method);
+    mem_free(exchange->path);
+    mem_free(exchange);
+}
+
+static enum MHD_Result exchange_emit(struct http_exchange *exchange)
+{
+    if (exchange->dropped)
+        return MHD_NO;
+    enum MHD_Result queued = MHD_queue_response(exchange->connection, exchange->status, exchange->response);
+    MHD_destroy_response(exchange->response);
+    exchange->response = NULL;
+    return queued;
+}
+
+static void exchange_refuse(struct http_exchange *exchange)
+{
+    const struct http_server_options *options = &exchange->server->options;
+    if (options->refuse != NULL)
+        options->refuse(options->ctx, exchange, exchange->refused);
+    else
+        http_exchange_respond(exchange, &(struct http_response){.status = exchange->refused});
+}
+
+static enum MHD_Result exchange_hand(struct http_exchange *exchange)
+{
+    const struct http_server_options *options = &exchange->server->options;
+    exchange->state = EXCHANGE_HANDED;
+    exchange->inside = true;
+    if (exchange->refused != 0)
+        exchange_refuse(exchange);
+    else
+        options->request(options->ctx, exchange);
+    exchange->inside = false;
+    if (exchange->state == EXCHANGE_ANSWERED)
+        return exchange_emit(exchange);
+    exchange->suspended = true;
+    MHD_suspend_connection(exchange->connection);
+    return MHD_YES;
+}
+
+static enum MHD_Result exchange_begin(struct http_exchange *exchange, bool bad)
+{
+    if (bad)
+        exchange->refused = MHD_HTTP_BAD_REQUEST;
+    else if (exchange->headers.bytes + exchange->query.bytes > HEAD_LIMIT)
+        exchange->refused = MHD_HTTP_REQUEST_HEADER_FIELDS_TOO_LARGE;
+    if (!refuse_before_body(exchange))
+        return MHD_YES;
+    exchange->refused = MHD_HTTP_CONTENT_TOO_LARGE;
+    exchange->last = true;
+    return exchange_hand(exchange);
+}
+
+static enum MHD_Result exchange_take_body(struct http_exchange *exchange, const char *bytes, size_t *size)
+{
+    if (buf_append(&exchange->body, bytes, *size) != 0) {
+        exchange->refused = MHD_HTTP_CONTENT_TOO_LARGE;
+        exchange->last = true;
+        exchange->discarded += *size;
+    }
+    *size = 0;
+    return exchange->discarded > DISCARD_LIMIT ? MHD_NO : MHD_YES;
+}
+
+enum MHD_Result exchange_on_request(void *cls, struct MHD_Connection *connection, const char *url, const char *method,
+                                    const char *version, const char *upload, size_t *upload_size, void **slot)
+{
+    (void)version;
+    struct http_server *server = cls;
+    if (server->doomed)
+        return MHD_NO;
+    if (*slot == NULL || *slot == &bad_target) {
+        bool bad = *slot != NULL;
+        *slot = exchange_new(server, connection, url, method);
+        return exchange_begin(*slot, bad);
+    }
+    struct http_exchange *exchange = *slot;
+    if (exchange->state == EXCHANGE_ANSWERED)
+        return exchange_emit(exchange);
+    if (*upload_size > 0)
+        return exchange_take_body(exchange, upload, upload_size);
+    return exchange_hand(exchange);
+}
+
+void exchange_on_completed(void *cls, struct MHD_Connection *connection, void **slot,
+                           enum MHD_RequestTerminationCode code)
+{
+    (void)connection;
+    (void)code;
+    const struct http_server *server = cls;
+    struct http_exchange *exchange = *slot;
+    if (*slot == NULL || *slot == &bad_target)
+        return;
+    *slot = NULL;
+    exchange->suspended = false;
+    exchange->connection = NULL;
+    if (exchange->state != EXCHANGE_HANDED || server->closing)
+        exchange_free(exchange);
+}
+
+/* The face */
+
+const char *http_exchange_method(const struct http_exchange *exchange)
+{
+    return exchange->method;
+}
+
+const char *http_exchange_path(const struct http_exchange *exchange)
+{
+    return exchange->path;
+}
+
+const char *http_exchange_query(const struct http_exchange *exchange, const char *name)
+{
+    for (size_t i = 0; i < exchange->query.n; i++)
+        if (strcmp(exchange->query.items[i].name, name) == 0)
+            return exchange->query.items[i].value;
+    return NULL;
+}
+
+void http_exchange_each_query(const struct http_exchange *exchange,
+                              void (*call)(void *ctx, const char *name, const char *value), void *ctx)
+{
+    for (size_t i = 0; i < exchange->query.n; i++)
+        call(ctx, exchange->query.items[i].name, exchange->query.items[i].value);
+}
+
+const char *http_exchange_header(const struct http_exchange *exchange, const char *name)
+{
+    for (size_t i = 0; i < exchange->headers.n; i++)
+        if (strcasecmp(exchange->headers.items[i].name, name) == 0)
+            return exchange->headers.items[i].value;
+    return NULL;
+}
+
+const char *http_exchange_body(const struct http_exchange *exchange, size_t *ret_len)
+{
+    if (ret_len != NULL)
+        *ret_len = exchange->body.len;
+    return buf_string(&exchange->body);
+}
+
+static void exchange_answered(struct http_exchange *exchange)
+{
+    exchange->state = EXCHANGE_ANSWERED;
+    if (!exchange->suspended)
+        return;
+    exchange->suspended = false;
+    MHD_resume_connection(exchange->connection);
+    deadline_set(&exchange->server->deadline, 0);
+}
+
+void http_exchange_respond(struct http_exchange *exchange, const struct http_response *response)
+{
+    assert(exchange->state == EXCHANGE_HANDED);
+    if (exchange->connection == NULL) {
+        exchange_free(exchange);
+        return;
+    }
+    exchange->response = response_new(exchange, response);
+    exchange->status = (unsigned)response->status;
+    exchange_answered(exchange);
+}
+
+void http_exchange_drop(struct http_exchange *exchange)
+{
+    assert(exchange->state == EXCHANGE_HANDED);
+    if (exchange->connection == NULL) {
+        exchange_free(exchange);
+        return;
+    }
+    exchange->dropped = true;
+    exchange_answered(exchange);
+}

@@ -1,0 +1,101 @@
+/* http/exchange.h: what server, exchange and response know of each other. */
+#ifndef HTTP_EXCHANGE_H
+#define HTTP_EXCHANGE_H
+
+#include "base/buf.h"
+#include "deadline.h"
+#include "http/server.h"
+
+#include <microhttpd.h>
+
+/* Owns its listening socket, its exchanges and the files at the socket's path. */
+struct http_server {
+    struct loop *loop;
+    struct http_server_options options; /* its strings are valid only while the server is made */
+    struct MHD_Daemon *daemon;
+    struct loop_source *readable;
+    struct deadline deadline;
+    char *unix_path; /* NULL: TCP */
+    int lock_fd;
+    uint16_t port;
+    bool running; /* inside libmicrohttpd */
+    bool doomed;  /* freed while running: goes when that is over */
+    bool closing;
+    struct http_exchange *exchanges;
+    struct stream *streams;
+};
+
+enum exchange_state {
+    EXCHANGE_READING,
+    EXCHANGE_HANDED, /* the owner has it and will answer */
+    EXCHANGE_ANSWERED,
+};
+
+/* Copies of the name-value pairs of a request, which outlive its connection. */
+struct pairs {
+    struct http_header *items;
+    size_t n;
+    size_t capacity;
+    size_t bytes;
+    char *memory;
+};
+
+/* Owned by its server. While it is handed out it outlives its connection. */
+struct http_exchange {
+    struct http_server *server;
+    struct MHD_Connection *connection; /* NULL: the client is gone */
+    struct http_exchange *next;
+    struct http_exchange **link;
+    enum exchange_state state;
+    bool inside; /* its callback is running inside the handler */
+    bool suspended;
+    bool dropped;
+    bool last;   /* the connection closes after it */
+    int refused; /* status to refuse with, or 0 */
+    char *method;
+    char *path;
+    struct pairs headers;
+    struct pairs query;
+    struct buf body;
+    size_t discarded;
+    struct MHD_Response *response; /* until it is queued */
+    unsigned status;
+};
+
+/* A body that is given piece by piece, or not to its end. Owned by its MHD_Response. */
+struct stream {
+    struct http_server *server;
+    struct MHD_Connection *connection;
+    struct stream *next;
+    struct stream **link;
+    struct loop_source *timer;
+    bool suspended;
+    bool ready; /* the next byte may go */
+    char *body;
+    size_t len;
+    size_t cut_after;
+    duration_ms drip_every;
+};
+
+/* listen.c: both return a listening descriptor, or an error. */
+int listen_tcp(const struct http_server_options *options, uint16_t *ret_port, struct err *err);
+int listen_unix(const struct http_server_options *options, int *ret_lock_fd, struct err *err);
+
+/* exchange.c: libmicrohttpd's callbacks; cls is the server. */
+enum MHD_Result exchange_on_request(void *cls, struct MHD_Connection *connection, const char *url, const char *method,
+                                    const char *version, const char *upload, size_t *upload_size, void **slot);
+void *exchange_on_target(void *cls, const char *target, struct MHD_Connection *connection);
+void exchange_on_completed(void *cls, struct MHD_Connection *connection, void **slot,
+                           enum MHD_RequestTerminationCode code);
+void exchange_on_connection(void *cls, struct MHD_Connection *connection, void **slot,
+                            enum MHD_ConnectionNotificationCode code);
+void exchange_free(struct http_exchange *exchange);
+
+/* response.c */
+struct MHD_Response *response_new(struct http_exchange *exchange, const struct http_response *response);
+
+/* pairs.c */
+void pairs_copy(struct pairs *pairs, struct MHD_Connection *connection, enum MHD_ValueKind kind);
+void pairs_done(struct pairs *pairs);
+
+#endif

@@ -1,0 +1,43 @@
+/* http/pairs.c: name-value pairs of a request, copied out of libmicrohttpd's memory into one block of our own. */
+#include "base/mem.h"
+#include "exchange.h"
+
+#include <string.h>
+
+static enum MHD_Result on_pair(void *cls, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+    (void)kind;
+    struct pairs *pairs = cls;
+    ARRAY_GROW(pairs->items, pairs->n, pairs->capacity);
+    struct http_header *item = &pairs->items[pairs->n++];
+    *item = (struct http_header){.name = name, .value = value != NULL ? value : ""};
+    pairs->bytes += strlen(item->name) + strlen(item->value) + 2;
+    return MHD_YES;
+}
+
+static const char *copy_to(char **at, const char *text)
+{
+    const char *start = *at;
+    *at = stpcpy(*at, text) + 1;
+    return start;
+}
+
+void pairs_copy(struct pairs *pairs, struct MHD_Connection *connection, enum MHD_ValueKind kind)
+{
+    MHD_get_connection_values(connection, kind, on_pair, pairs);
+    if (pairs->n == 0)
+        return;
+    pairs->memory = mem_calloc(pairs->bytes, 1);
+    char *at = pairs->memory;
+    for (size_t i = 0; i < pairs->n; i++) {
+        pairs->items[i].name = copy_to(&at, pairs->items[i].name);
+        pairs->items[i].value = copy_to(&at, pairs->items[i].value);
+    }
+}
+
+void pairs_done(struct pairs *pairs)
+{
+    mem_free(pairs->items);
+    mem_free(pairs->memory);
+    *pairs = (struct pairs){0};
+}

@@ -1,0 +1,216 @@
+/* http/request.c: one exchange on one easy handle: how it is set up, what libcurl asks of it, how it came out. */
+#include "request.h"
+
+#include "base/mem.h"
+
+#include <assert.h>
+#include <string.h>
+#include <strings.h>
+
+/* Header lines count too, so that an endless head cannot fill the memory. */
+enum { HEAD_LIMIT = 256 * 1024, ANSWER_KEPT = 64 * 1024, REASON_SIZE = 512 };
+
+/* The Meeting Server closes a connection that was idle for 5 s. Letting go of it a second earlier spares the race that
+ * would leave a request in doubt. libcurl counts whole seconds and keeps one that is not older than this. */
+static const long IDLE_KEPT_S = 3;
+/* How long an edited ca_file may go unnoticed; reading it for each connection would cost as much as the handshake. */
+static const long CA_CACHE_S = 60;
+
+static size_t on_read(char *to, size_t size, size_t count, void *ctx)
+{
+    struct http_request *request = ctx;
+    size_t len = request->body_len - request->body_at;
+    if (len > size * count)
+        len = size * count;
+    memcpy(to, request->body + request->body_at, len);
+    request->body_at += len;
+    return len;
+}
+
+/* Without this refusal libcurl would send a body again on a new connection when a kept one dies, even if the server has
+ * acted. */
+static int on_seek(void *ctx, curl_off_t offset, int origin)
+{
+    (void)ctx;
+    (void)offset;
+    (void)origin;
+    return CURL_SEEKFUNC_FAIL;
+}
+
+/* Called when the connection stands and the request is about to be written: once, and once more for each time that
+ * libcurl begins anew on another connection. */
+static int on_begin(void *ctx, char *remote_ip, char *local_ip, int remote_port, int local_port)
+{
+    (void)remote_ip;
+    (void)local_ip;
+    (void)remote_port;
+    (void)local_port;
+    struct http_request *request = ctx;
+    bool may_have_acted = request->begun && request->body_at == request->body_len;
+    request->begun = true;
+    return may_have_acted && !request->repeatable ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+}
+
+static size_t on_body(char *from, size_t size, size_t count, void *ctx)
+{
+    struct http_request *request = ctx;
+    return buf_append(&request->answer, from, size * count) == 0 ? size * count : 0;
+}
+
+static size_t on_header(char *line, size_t size, size_t count, void *ctx)
+{
+    static const char name[] = "Location:";
+    struct http_request *request = ctx;
+    size_t len = size * count;
+    request->header_bytes += len;
+    if (request->header_bytes > HEAD_LIMIT)
+        return 0;
+    if (len >= sizeof name && strncasecmp(line, name, sizeof name - 1) == 0) {
+        size_t from = sizeof name - 1;
+        size_t to = len;
+        while (from < to && (line[from] == ' ' || line[from] == '\t'))
+            from++;
+        while (to > from && strchr("\r\n \t", line[to - 1]) != NULL)
+            to--;
+        mem_free(request->location);
+        request->location = mem_strndup(line + from, to - from);
+    }
+    return len;
+}
+
+static void configure_transfer(struct http_request *request)
+{
+    CURL *easy = request->easy;
+    const struct http_client *client = request->client;
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, request);
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, request->error);
+    curl_easy_setopt(easy, CURLOPT_READFUNCTION, on_read);
+    curl_easy_setopt(easy, CURLOPT_READDATA, request);
+    curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, on_seek);
+    curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_begin);
+    curl_easy_setopt(easy, CURLOPT_PREREQDATA, request);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, request);
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, request);
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, client->headers);
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)client->connect_timeout);
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)client->request_timeout);
+}
+
+static void configure_connection(struct http_request *request)
+{
+    CURL *easy = request->easy;
+    const struct http_client *client = request->client;
+    curl_easy_setopt(easy, CURLOPT_SHARE, client->pool->share);
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(easy, CURLOPT_PROXY, "");
+    curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
+    curl_easy_setopt(easy, CURLOPT_USERAGENT, "cospaced/" COSPACED_VERSION);
+    curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, IDLE_KEPT_S);
+    curl_easy_setopt(easy, CURLOPT_CA_CACHE_TIMEOUT, CA_CACHE_S);
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, client->verify ? 1L : 0L);
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, client->verify ? 2L : 0L);
+    if (client->ca_file != NULL)
+        curl_easy_setopt(easy, CURLOPT_CAINFO, client->ca_file);
+    if (client->username == NULL)
+        return;
+    curl_easy_setopt(easy, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);
+    curl_easy_setopt(easy, CURLOPT_USERNAME, client->username);
+    curl_easy_setopt(easy, CURLOPT_PASSWORD, secret_reveal(&client->password));
+}
+
+struct http_request *request_new(struct http_client *client)
+{
+    struct http_request *request = mem_zalloc(sizeof *request);
+    request->client = client;
+    request->easy = curl_easy_init();
+    assert(request->easy != NULL);
+    buf_init(&request->answer, client->answer_limit);
+    configure_transfer(request);
+    configure_connection(request);
+    return request;
+}
+
+void request_free(struct http_request *request)
+{
+    curl_easy_cleanup(request->easy);
+    buf_done(&request->answer);
+    mem_free(request->body);
+    mem_free(request->location);
+    mem_free(request);
+}
+
+void request_prepare(struct http_request *request, const char *method, const char *path, const char *body)
+{
+    CURL *easy = request->easy;
+    CLEAN_FREE char *url = mem_printf("%s%s", request->client->url, path);
+    bool post = strcmp(method, "POST") == 0;
+    bool with_body = body != NULL || post || strcmp(method, "PUT") == 0;
+    request->repeatable = !post;
+    request->begun = false;
+    request->body_at = 0;
+    request->body_len = body != NULL ? strlen(body) : 0;
+    request->body = mem_strdup(body != NULL ? body : "");
+    request->header_bytes = 0;
+    request->error[0] = '\0';
+    curl_easy_setopt(easy, CURLOPT_URL, url);
+    curl_easy_setopt(easy, with_body ? CURLOPT_POST : CURLOPT_HTTPGET, 1L);
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_len);
+    curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, post || strcmp(method, "GET") == 0 ? NULL : method);
+    /* Nothing would have to be rewound for an empty body, so on a kept connection libcurl would send it again unasked.
+     */
+    curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, with_body && request->body_len == 0 ? 1L : 0L);
+}
+
+struct http_answer request_outcome(struct http_request *request, CURLcode code, char *text, size_t size)
+{
+    struct http_answer answer = {.fate = HTTP_ANSWERED, .body = buf_string(&request->answer)};
+    if (code != CURLE_OK) {
+        answer.fate = request->begun ? HTTP_UNKNOWN : HTTP_UNSENT;
+        failure_describe(request, code, text, size);
+        answer.body = "";
+        answer.reason = text;
+        return answer;
+    }
+    long status = 0;
+    curl_easy_getinfo(request->easy, CURLINFO_RESPONSE_CODE, &status);
+    answer.status = (int)status;
+    answer.body_len = request->answer.len;
+    answer.location = request->location;
+    return answer;
+}
+
+static void request_rest(struct http_request *request)
+{
+    mem_free(request->body);
+    request->body = NULL;
+    mem_free(request->location);
+    request->location = NULL;
+    /* The memory of a rare large answer is not kept. */
+    if (request->answer.capacity > ANSWER_KEPT)
+        buf_done(&request->answer);
+    buf_clear(&request->answer);
+    request->next = request->client->idle;
+    request->client->idle = request;
+}
+
+void request_finish(struct http_request *request, CURLcode code)
+{
+    char text[REASON_SIZE];
+    struct http_pool *pool = request->client->pool;
+    struct http_answer answer = request_outcome(request, code, text, sizeof text);
+    *request->link = request->next;
+    if (request->next != NULL)
+        request->next->link = request->link;
+    pool->answering = request;
+    request->call(request->ctx, &answer);
+    pool->answering = NULL;
+    if (request->client == NULL)
+        request_free(request);
+    else
+        request_rest(request);
+}
