@@ -1,0 +1,87 @@
+/* store/commit.c: the changes of a turn as one transaction: wholly there, or wholly not. */
+#include "store/db.h"
+
+static const char BEGIN[] = "BEGIN IMMEDIATE";
+static const char COMMIT[] = "COMMIT";
+
+static int commit_write(struct store *store, const struct change *change, struct err *err)
+{
+    switch (change->kind) {
+    case CHANGE_MEETING:
+        return meeting_write(store, change->object.meeting, err);
+    case CHANGE_PARTICIPANT:
+        return participant_write(store, change->object.participant, err);
+    case CHANGE_SPACE:
+        return space_write(store, change->object.space, err);
+    case CHANGE_SET:
+        return set_write(store, change->object.set, err);
+    case CHANGE_PROFILE:
+        return profile_write(store, change->object.profile, err);
+    case CHANGE_CALENDAR:
+        return calendar_write(store, change->object.calendar, err);
+    case CHANGE_COMPONENT:
+        return component_write(store, change->booking, change->object.component, err);
+    case CHANGE_ENGINE:
+        return engine_write(store, change->object.engine, err);
+    }
+    return err_set(err, ERR_INTERNAL, "a change of an unknown kind");
+}
+
+static int commit_delete(struct store *store, const struct change *change, struct err *err)
+{
+    switch (change->kind) {
+    case CHANGE_MEETING:
+        return meeting_delete(store, change->object.meeting, err);
+    case CHANGE_PARTICIPANT:
+        return participant_delete(store, change->object.participant, err);
+    case CHANGE_SPACE:
+        return space_delete(store, change->object.space, err);
+    case CHANGE_SET:
+        return set_delete(store, change->object.set, err);
+    case CHANGE_PROFILE:
+        return profile_delete(store, change->object.profile, err);
+    case CHANGE_CALENDAR:
+        return calendar_delete(store, change->object.calendar, err);
+    case CHANGE_COMPONENT:
+        return component_delete(store, change->booking, change->object.component, err);
+    case CHANGE_ENGINE:
+        break;
+    }
+    return err_set(err, ERR_INTERNAL, "a deletion of an unknown kind");
+}
+
+static int commit_changes(struct store *store, const struct effects *effects, struct err *err)
+{
+    for (size_t i = 0; i < effects->n_changes; i++) {
+        const struct change *change = &effects->changes[i];
+        int status = change->deleted ? commit_delete(store, change, err) : commit_write(store, change, err);
+        if (status != 0) {
+            return status;
+        }
+    }
+    return 0;
+}
+
+int store_commit(struct store *store, const struct settings *settings, const struct effects *effects, struct err *err)
+{
+    if (effects->n_changes == 0) {
+        return 0;
+    }
+    struct row begin = row_begin(store, STATEMENT_BEGIN, BEGIN);
+    int status = row_run(&begin, err);
+    if (status != 0) {
+        return status;
+    }
+    store->settings = settings;
+    store->turn++;
+    status = commit_changes(store, effects, err);
+    store->settings = NULL;
+    if (status == 0) {
+        struct row commit = row_begin(store, STATEMENT_COMMIT, COMMIT);
+        status = row_run(&commit, err);
+    }
+    if (status != 0 && sqlite3_get_autocommit(store->db) == 0) {
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    }
+    return status;
+}

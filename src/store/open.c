@@ -1,0 +1,193 @@
+/* store/open.c: one file, one process, one connection.
+ *
+ * EXCLUSIVE comes before WAL: the lock is then held for good, there is no shared memory file, and nobody else can write
+ * or checkpoint beside us. */
+#include "store/db.h"
+
+#include "base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { APPLICATION_ID = 0x636f7370 }; /* "cosp" */
+
+static const char PRAGMAS[] = "PRAGMA locking_mode = EXCLUSIVE;"
+                              "PRAGMA trusted_schema = OFF;"
+                              "PRAGMA temp_store = MEMORY;"
+                              "PRAGMA foreign_keys = ON;"
+                              "PRAGMA synchronous = FULL;";
+static const char WAL[] = "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864;";
+
+static int open_directory_check(const char *path, struct err *err)
+{
+    CLEAN_FREE char *copy = mem_strdup(path);
+    const char *folder = dirname(copy);
+    struct stat info;
+    if (stat(folder, &info) != 0) {
+        return err_set(err, ERR_IO, "the store's directory %s cannot be used: %s%s", folder, strerror(errno),
+                       errno == ENOENT ? " (make it, mode 0700, owned by the service)" : "");
+    }
+    return S_ISDIR(info.st_mode) ? 0 : err_set(err, ERR_IO, "%s is not a directory", folder);
+}
+
+/* Made here and not by SQLite, so that nobody but the service ever reads it, whatever the umask says. */
+static int open_make_file(const char *path, bool *ret_existed, struct err *err)
+{
+    struct stat info;
+    if (stat(path, &info) == 0) {
+        *ret_existed = info.st_size > 0;
+        return S_ISREG(info.st_mode) ? 0 : err_set(err, ERR_IO, "the store %s is not a file", path);
+    }
+    int status = open_directory_check(path, err);
+    if (status != 0) {
+        return status;
+    }
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0) {
+        int code = errno == ENOSPC || errno == EDQUOT || errno == EROFS ? ERR_LIMIT : ERR_IO;
+        return err_set(err, code, "the store %s cannot be made: %s", path, strerror(errno));
+    }
+    int made = fchmod(fd, 0600);
+    close(fd);
+    *ret_existed = false;
+    return made == 0 ? 0 : err_set(err, ERR_IO, "the store %s cannot be made: %s", path, strerror(errno));
+}
+
+/* Whose file it is, before anything is written to it. */
+static int open_check_owner(struct store *store, struct err *err)
+{
+    int64_t id = 0;
+    int64_t version = 0;
+    int64_t tables = 0;
+    int status = db_read_number(store, "PRAGMA application_id", &id, err);
+    if (status == 0) {
+        status = db_read_number(store, "PRAGMA user_version", &version, err);
+    }
+    if (status == 0) {
+        status = db_read_number(store, "SELECT count(*) FROM sqlite_schema", &tables, err);
+    }
+    if (status != 0) {
+        return status;
+    }
+    if (id != APPLICATION_ID && (id != 0 || version != 0 || tables != 0)) {
+        return err_set(err, ERR_CORRUPT, "%s is the database of another program", store->path);
+    }
+    if (version > (int64_t)N_MIGRATIONS) {
+        return err_set(
+            err, ERR_CORRUPT,
+            "the store %s was made by a newer cospaced (schema %lld, this one knows up to %zu): run that one, or "
+            "restore the copy made before the upgrade",
+            store->path, (long long)version, N_MIGRATIONS);
+    }
+    return 0;
+}
+
+static int open_check_pages(struct store *store, struct err *err)
+{
+    CLEAN_ROWS struct rows rows;
+    int status = rows_open(store, "page", "PRAGMA quick_check(1)", &rows, err);
+    if (status == 0) {
+        status = rows_next(&rows, err);
+    }
+    if (status < 0) {
+        return status;
+    }
+    CLEAN_FREE char *verdict = rows_text(&rows);
+    if (verdict == NULL || strcmp(verdict, "ok") != 0) {
+        return err_set(err, ERR_CORRUPT, "the store %s is damaged (%s): put a backup in its place", store->path,
+                       verdict != NULL ? verdict : "no verdict");
+    }
+    return 0;
+}
+
+static int open_prepare(struct store *store, bool existed, struct err *err)
+{
+    int status = db_run(store, PRAGMAS, "opened", err);
+    if (status == 0) {
+        status = open_check_owner(store, err);
+    }
+    if (status == 0 && existed) {
+        status = open_check_pages(store, err);
+    }
+    if (status == 0) {
+        status = db_run(store, WAL, "opened", err);
+    }
+    if (status == 0) {
+        status = store_migrate(store, MIGRATIONS, N_MIGRATIONS, err);
+    }
+    return status;
+}
+
+static int open_count_turns(struct store *store, struct err *err)
+{
+    int64_t position = 0;
+    int status = db_read_number(store, "SELECT coalesce(max(position), 0) FROM participant", &position, err);
+    store->turn = (uint64_t)position >> 24;
+    return status;
+}
+
+int store_open(const char *path, struct store **ret_store, struct err *err)
+{
+    bool memory = strcmp(path, ":memory:") == 0;
+    bool existed = false;
+    int status = memory ? 0 : open_make_file(path, &existed, err);
+    if (status != 0) {
+        return status;
+    }
+    struct store *store = mem_zalloc(sizeof *store);
+    store->path = mem_strdup(path);
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (memory ? SQLITE_OPEN_MEMORY : 0);
+    int opened = sqlite3_open_v2(path, &store->db, flags, NULL);
+    status = opened == SQLITE_OK ? 0 : db_fail(store->db, path, opened, "opened", err);
+    if (status == 0) {
+        status = open_prepare(store, existed, err);
+    }
+    if (status == 0) {
+        status = open_count_turns(store, err);
+    }
+    if (status != 0) {
+        store_close(store);
+        return status;
+    }
+    *ret_store = store;
+    return 0;
+}
+
+void store_close(struct store *store)
+{
+    if (store == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < N_STATEMENTS; i++) {
+        sqlite3_finalize(store->statements[i]);
+    }
+    sqlite3_close(store->db);
+    mem_free(store->path);
+    mem_free(store);
+}
+
+int store_info(struct store *store, int64_t *ret_bytes, int *ret_version)
+{
+    int64_t pages = 0;
+    int64_t size = 0;
+    int64_t version = 0;
+    struct err err;
+    int status = db_read_number(store, "PRAGMA page_count", &pages, &err);
+    if (status == 0) {
+        status = db_read_number(store, "PRAGMA page_size", &size, &err);
+    }
+    if (status == 0) {
+        status = db_read_number(store, "PRAGMA user_version", &version, &err);
+    }
+    if (status != 0) {
+        return status;
+    }
+    *ret_bytes = pages * size;
+    *ret_version = (int)version;
+    return 0;
+}

@@ -1,0 +1,89 @@
+/* store/row_component.c: the components of bookings, and the texts from which recurring ones are expanded again. */
+#include "store/db.h"
+
+#include "base/mem.h"
+
+/* The engine forgets a text once it is stored: none means that the stored one still holds. */
+static const char WRITE[] =
+    "INSERT INTO component (calendar, uid, recurrence_id, sequence, dtstamp, cancelled, recurs, hash, text)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (calendar, uid, recurrence_id) DO UPDATE SET sequence = excluded.sequence, dtstamp = "
+    "excluded.dtstamp,"
+    " cancelled = excluded.cancelled, recurs = excluded.recurs, hash = excluded.hash, text = coalesce(excluded.text, "
+    "text)";
+static const char DELETE[] = "DELETE FROM component WHERE calendar = ? AND uid = ? AND recurrence_id = ?";
+static const char READ[] =
+    "SELECT calendar, uid, recurrence_id, sequence, dtstamp, cancelled, recurs, hash FROM component"
+    " ORDER BY calendar, uid, recurrence_id";
+
+/* All components of a UID, for its overrides belong to its series; masters first. */
+static const char RECURRING_READ[] =
+    "SELECT text FROM component WHERE calendar = ?1 AND text IS NOT NULL"
+    " AND uid IN (SELECT uid FROM component WHERE calendar = ?1 AND recurs = 1 AND cancelled = 0)"
+    " ORDER BY uid, recurrence_id";
+
+int component_write(struct store *store, const struct booking *booking, const struct component *component,
+                    struct err *err)
+{
+    struct row row = row_begin(store, STATEMENT_COMPONENT_WRITE, WRITE);
+    row_put_text(&row, booking->calendar->name);
+    row_put_text(&row, booking->uid);
+    row_put_i64(&row, component->recurrence_id);
+    row_put_i64(&row, component->sequence);
+    row_put_instant(&row, component->dtstamp);
+    row_put_bool(&row, component->cancelled);
+    row_put_bool(&row, component->recurs);
+    row_put_u64(&row, component->hash);
+    row_put_text(&row, component->text);
+    return row_run(&row, err);
+}
+
+int component_delete(struct store *store, const struct booking *booking, const struct component *component,
+                     struct err *err)
+{
+    struct row row = row_begin(store, STATEMENT_COMPONENT_DELETE, DELETE);
+    row_put_text(&row, booking->calendar->name);
+    row_put_text(&row, booking->uid);
+    row_put_i64(&row, component->recurrence_id);
+    return row_run(&row, err);
+}
+
+int components_load(struct store *store, struct engine *engine, struct err *err)
+{
+    CLEAN_ROWS struct rows rows;
+    int status = rows_open(store, "component", READ, &rows, err);
+    if (status != 0) {
+        return status;
+    }
+    while ((status = rows_next(&rows, err)) == 1) {
+        CLEAN_FREE char *calendar = rows_text(&rows);
+        CLEAN_FREE char *uid = rows_text(&rows);
+        struct component *component = mem_zalloc(sizeof *component);
+        component->recurrence_id = rows_i64(&rows);
+        component->sequence = rows_i64(&rows);
+        component->dtstamp = rows_instant(&rows);
+        component->cancelled = rows_bool(&rows);
+        component->recurs = rows_bool(&rows);
+        component->hash = rows_u64(&rows);
+        engine_load_component(engine, calendar, uid, component);
+    }
+    return status;
+}
+
+int store_read_recurring(struct store *store, const char *calendar, struct buf *text, struct err *err)
+{
+    CLEAN_ROWS struct rows rows;
+    int status = rows_open(store, "component", RECURRING_READ, &rows, err);
+    if (status != 0) {
+        return status;
+    }
+    sqlite3_bind_text(rows.stmt, 1, calendar, -1, SQLITE_STATIC);
+    while ((status = rows_next(&rows, err)) == 1) {
+        CLEAN_FREE char *one = rows_text(&rows);
+        if (buf_append_string(text, one) != 0) {
+            return err_set(err, ERR_LIMIT, "the recurring bookings of calendar %s are longer than %zu bytes", calendar,
+                           text->limit);
+        }
+    }
+    return status;
+}

@@ -1,0 +1,36 @@
+/* store/row_engine.c: what there is only one of. */
+#include "store/db.h"
+
+#include "base/mem.h"
+
+static const char WRITE[] =
+    "INSERT INTO engine (one, preferred_bridge, preferred_by_hand, next_set_key) VALUES (1, ?, ?, ?)"
+    " ON CONFLICT (one) DO UPDATE SET preferred_bridge = excluded.preferred_bridge,"
+    " preferred_by_hand = excluded.preferred_by_hand, next_set_key = excluded.next_set_key";
+static const char READ[] = "SELECT preferred_bridge, preferred_by_hand, next_set_key FROM engine";
+
+int engine_write(struct store *store, const struct engine *engine, struct err *err)
+{
+    uint32_t preferred = engine_preferred(engine);
+    struct row row = row_begin(store, STATEMENT_ENGINE_WRITE, WRITE);
+    row_put_text(&row, preferred < store->settings->n_bridges ? store->settings->bridges[preferred].name : "");
+    row_put_bool(&row, engine_preferred_by_hand(engine));
+    row_put_u64(&row, engine_next_set_key(engine));
+    return row_run(&row, err);
+}
+
+int engine_load(struct store *store, struct engine *engine, struct err *err)
+{
+    CLEAN_ROWS struct rows rows;
+    int status = rows_open(store, "engine", READ, &rows, err);
+    if (status != 0) {
+        return status;
+    }
+    while ((status = rows_next(&rows, err)) == 1) {
+        CLEAN_FREE char *preferred = rows_text(&rows);
+        bool by_hand = rows_bool(&rows);
+        uint64_t next_set_key = rows_u64(&rows);
+        engine_load_engine(engine, preferred, by_hand, next_set_key);
+    }
+    return status;
+}

@@ -1,0 +1,112 @@
+/* store/row_meeting.c: meetings. The space is named by its index, the bridge of the call by its name. */
+#include "store/db.h"
+
+#include "base/mem.h"
+
+#include <string.h>
+
+static const char WRITE[] =
+    "INSERT INTO meeting (id, calendar, uid, recurrence_id, title, organizer, passcode, starts, ends, state, reason,"
+    " source_hash, version, space_index, secret, call_state, call_bridge, call_id)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (id) DO UPDATE SET calendar = excluded.calendar, uid = excluded.uid, recurrence_id = "
+    "excluded.recurrence_id,"
+    " title = excluded.title, organizer = excluded.organizer, passcode = excluded.passcode, starts = excluded.starts,"
+    " ends = excluded.ends, state = excluded.state, reason = excluded.reason, source_hash = excluded.source_hash,"
+    " version = excluded.version, space_index = excluded.space_index, secret = excluded.secret,"
+    " call_state = excluded.call_state, call_bridge = excluded.call_bridge, call_id = excluded.call_id";
+
+static const char DELETE[] = "DELETE FROM meeting WHERE id = ?";
+
+static const char READ[] = "SELECT id, calendar, uid, recurrence_id, title, organizer, passcode, starts, ends, state, "
+                           "reason, source_hash, version,"
+                           " secret, call_state, call_id, call_bridge, space_index FROM meeting ORDER BY starts, id";
+
+static const char *const CALL_STATES[] = {[CALL_NONE] = "none", [CALL_UNCLEAR] = "unclear", [CALL_OPEN] = "open"};
+enum { N_CALL_STATES = sizeof CALL_STATES / sizeof CALL_STATES[0] };
+
+int meeting_write(struct store *store, const struct meeting *meeting, struct err *err)
+{
+    struct row row = row_begin(store, STATEMENT_MEETING_WRITE, WRITE);
+    row_put_text(&row, meeting->id);
+    row_put_text(&row, meeting->calendar);
+    row_put_text(&row, meeting->uid);
+    row_put_instant(&row, meeting->recurrence_id);
+    row_put_text(&row, meeting->title);
+    row_put_text(&row, meeting->organizer);
+    row_put_text(&row, meeting->passcode);
+    row_put_i64(&row, meeting->start);
+    row_put_i64(&row, meeting->end);
+    row_put_text(&row, meeting_fsm.states[meeting->state]);
+    row_put_text(&row, meeting->reason);
+    row_put_u64(&row, meeting->source_hash);
+    row_put_u64(&row, meeting->version);
+    row_put_instant(&row, meeting->space != NULL ? meeting->space->index : INSTANT_NONE);
+    row_put_text(&row, meeting->secret);
+    row_put_text(&row, CALL_STATES[meeting->call_state]);
+    row_put_text(&row, meeting->call_state != CALL_NONE ? store->settings->bridges[meeting->call_bridge].name : "");
+    row_put_text(&row, meeting->call_id);
+    return row_run(&row, err);
+}
+
+int meeting_delete(struct store *store, const struct meeting *meeting, struct err *err)
+{
+    struct row row = row_begin(store, STATEMENT_MEETING_DELETE, DELETE);
+    row_put_text(&row, meeting->id);
+    return row_run(&row, err);
+}
+
+static enum call_state meeting_read_call_state(struct rows *rows)
+{
+    CLEAN_FREE char *word = rows_text(rows);
+    for (int i = 0; word != NULL && i < N_CALL_STATES; i++) {
+        if (strcmp(word, CALL_STATES[i]) == 0) {
+            return (enum call_state)i;
+        }
+    }
+    rows_refuse(rows, word != NULL ? word : "");
+    return CALL_NONE;
+}
+
+static struct meeting *meeting_read(struct rows *rows)
+{
+    struct meeting *meeting = mem_zalloc(sizeof *meeting);
+    rows_text_into(rows, meeting->id, sizeof meeting->id);
+    meeting->calendar = rows_text(rows);
+    meeting->uid = rows_text(rows);
+    meeting->recurrence_id = rows_instant(rows);
+    meeting->title = rows_text(rows);
+    meeting->organizer = rows_text(rows);
+    meeting->passcode = rows_text(rows);
+    meeting->start = rows_i64(rows);
+    meeting->end = rows_i64(rows);
+    meeting->state = rows_state(rows, &meeting_fsm);
+    meeting->reason = rows_text(rows);
+    meeting->source_hash = rows_u64(rows);
+    meeting->version = rows_u64(rows);
+    rows_text_into(rows, meeting->secret, sizeof meeting->secret);
+    meeting->call_state = meeting_read_call_state(rows);
+    rows_text_into(rows, meeting->call_id, sizeof meeting->call_id);
+    return meeting;
+}
+
+int meetings_load(struct store *store, struct engine *engine, struct err *err)
+{
+    CLEAN_ROWS struct rows rows;
+    int status = rows_open(store, "meeting", READ, &rows, err);
+    if (status != 0) {
+        return status;
+    }
+    while ((status = rows_next(&rows, err)) == 1) {
+        struct meeting *meeting = meeting_read(&rows);
+        CLEAN_FREE char *bridge = rows_text(&rows);
+        bool has_space = !rows_is_null(&rows);
+        uint32_t space = rows_u32(&rows);
+        if (rows.bad) {
+            meeting_free(meeting);
+        } else {
+            engine_load_meeting(engine, meeting, has_space, space, bridge);
+        }
+    }
+    return status;
+}
