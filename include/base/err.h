@@ -32,7 +32,8 @@ struct err {
     char message[256]; /* one sentence without a full stop, with the remedy where there is one */
 };
 
-/* Fills err (if not NULL) and returns code, so that `return err_set(err, ERR_INVALID, "…")` is the whole error path. */
+/* Fills err (if not NULL) and returns code, so that `return err_set(err, ERR_INVALID, "…")` is the whole error path.
+ * Field, line and column start afresh; the arguments may point into *err, so an error can wrap itself. */
 int err_set(struct err *err, int code, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* The same with the field at fault named. */
 int err_set_field(struct err *err, int code, const char *field, const char *format, ...) __attribute__((format(printf, 4, 5)));
