@@ -1,7 +1,6 @@
 /* All keys of the configuration, in the order in which they are documented. */
 #include "schema.h"
 
-#include <assert.h>
 #include <string.h>
 
 #define AT(member)                .offset = offsetof(struct config, member)
@@ -71,7 +70,7 @@ const struct schema_key schema[] = {
      .help = "The last index of the pool (endIndex); a pool has at most 10000 spaces."},
     {"pool.name", TYPE_TEMPLATE, AT_SETTING(pool.name), RANGE(1, TEXT_MAX),
      .default_text = "TMS_Scheduled_Meeting_$index$",
-     .help = "The name of an idle space; $index$ is its number. A literal $ or \\ is written \\$ or \\\\."},
+     .help = "The name of an idle space; $index$ is its number. A literal $ or \\ is written \\$ or \\\\ (in single quotes)."},
     {"pool.uri", TYPE_TEMPLATE, AT_SETTING(pool.uri), LENGTH(TEXT_MAX), .default_text = "$index$",
      .help = "The user part of the address that people dial, without @; must differ from space to space."},
     {"pool.call_id", TYPE_TEMPLATE, AT_SETTING(pool.call_id), LENGTH(TEXT_MAX), .default_text = "$index$",
@@ -184,15 +183,5 @@ const struct schema_key *schema_find(const char *prefix, const char *name)
         if (schema_is_within(&schema[i], prefix) && strcmp(schema_name(&schema[i]), name) == 0)
             return &schema[i];
     }
-    return NULL;
-}
-
-const struct schema_key *schema_at(const char *path)
-{
-    for (size_t i = 0; i < schema_count; i++) {
-        if (strcmp(schema[i].path, path) == 0)
-            return &schema[i];
-    }
-    assert(!"a path of the schema");
     return NULL;
 }

@@ -56,7 +56,5 @@ bool schema_is_within(const struct schema_key *key, const char *prefix);
 const char *schema_name(const struct schema_key *key);
 /* The row of name in prefix, or NULL. */
 const struct schema_key *schema_find(const char *prefix, const char *name);
-/* The row of a whole path; it must exist. */
-const struct schema_key *schema_at(const char *path);
 
 #endif
