@@ -59,6 +59,20 @@ static void test_a_list(void **state)
     cms_answer_free(read);
 }
 
+/* What a later release may put between the records belongs to none of them. */
+static void test_strangers_in_a_list(void **state)
+{
+    (void)state;
+    struct cms_answer *read =
+        read_text(REQUEST_LIST_SPACES, "<coSpaces total=\"2\"><extra><name>1</name></extra><coSpace id=\"x\"/>"
+                                       "<extra><name>2</name></extra><coSpace id=\"y\"/></coSpaces>");
+    const struct answer *answer = cms_answer_get(read);
+    assert_int_equal(answer->n_records, 2);
+    assert_int_equal(answer->records[0].n_fields, 0);
+    assert_int_equal(answer->records[1].n_fields, 0);
+    cms_answer_free(read);
+}
+
 static void test_empty_lists(void **state)
 {
     (void)state;
@@ -260,6 +274,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_list),
         cmocka_unit_test(test_empty_lists),
+        cmocka_unit_test(test_strangers_in_a_list),
         cmocka_unit_test(test_sizes_of_the_trace),
         cmocka_unit_test(test_fields),
         cmocka_unit_test(test_truncated_at_every_byte),
