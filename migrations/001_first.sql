@@ -47,6 +47,7 @@ CREATE TABLE meeting (
     passcode      TEXT    NOT NULL,
     starts        INTEGER NOT NULL,
     ends          INTEGER NOT NULL,
+    opened        INTEGER,
     state         TEXT    NOT NULL,
     reason        TEXT,
     source_hash   INTEGER NOT NULL,
@@ -73,6 +74,7 @@ CREATE TABLE participant (
     reason   TEXT,
     dial_at  INTEGER,
     by_hand  INTEGER NOT NULL,
+    removing INTEGER NOT NULL,
     PRIMARY KEY (meeting, id)
 ) STRICT, WITHOUT ROWID;
 

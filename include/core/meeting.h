@@ -107,8 +107,8 @@ struct participant {
     char *reason;           /* NULL or why it failed */
     instant dial_at;        /* pending: not before this */
     bool by_hand;           /* added through the API: stays when the calendar changes */
+    bool removing;          /* to be hung up, then forgotten */
     /* of this run */
-    bool removing; /* hang up, then forget */
     bool look;     /* the leg may exist or be gone: list the call's legs before anything else */
     uint32_t offset; /* of the page being looked at */
     struct participant *next;
@@ -149,7 +149,8 @@ struct meeting {
     uint64_t merge_mark; /* of the calendar command that wanted it last */
 };
 
-void meeting_free(struct meeting *meeting);
+void participant_free(struct participant *participant);
+void meeting_free(struct meeting *meeting); /* its participants too */
 struct participant *meeting_find_participant(const struct meeting *meeting, const char *id);
 bool meeting_is_final(const struct meeting *meeting);
 bool meeting_is_running(const struct meeting *meeting); /* starting, active or ending */

@@ -1,6 +1,8 @@
 /* store/commit.c: the changes of a turn as one transaction: wholly there, or wholly not. */
 #include "store/db.h"
 
+#include <stdio.h>
+
 static const char BEGIN[] = "BEGIN IMMEDIATE";
 static const char COMMIT[] = "COMMIT";
 
@@ -50,10 +52,19 @@ static int commit_delete(struct store *store, const struct change *change, struc
     return err_set(err, ERR_INTERNAL, "a deletion of an unknown kind");
 }
 
-static int commit_changes(struct store *store, const struct effects *effects, struct err *err)
+/* Deleted meetings come last: a participant that changed after its meeting would otherwise be left without one. */
+static bool commit_is_last(const struct change *change)
+{
+    return change->deleted && change->kind == CHANGE_MEETING;
+}
+
+static int commit_changes(struct store *store, const struct effects *effects, bool last, struct err *err)
 {
     for (size_t i = 0; i < effects->n_changes; i++) {
         const struct change *change = &effects->changes[i];
+        if (commit_is_last(change) != last) {
+            continue;
+        }
         int status = change->deleted ? commit_delete(store, change, err) : commit_write(store, change, err);
         if (status != 0) {
             return status;
@@ -74,7 +85,10 @@ int store_commit(struct store *store, const struct settings *settings, const str
     }
     store->settings = settings;
     store->turn++;
-    status = commit_changes(store, effects, err);
+    status = commit_changes(store, effects, false, err);
+    if (status == 0) {
+        status = commit_changes(store, effects, true, err);
+    }
     store->settings = NULL;
     if (status == 0) {
         struct row commit = row_begin(store, STATEMENT_COMMIT, COMMIT);
@@ -84,4 +98,18 @@ int store_commit(struct store *store, const struct settings *settings, const str
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     }
     return status;
+}
+
+int store_try(struct store *store, struct err *err)
+{
+    int version = 0;
+    int64_t bytes = 0;
+    int status = store_info(store, &bytes, &version);
+    if (status != 0) {
+        return err_set(err, status, "the store %s cannot be read", store->path);
+    }
+    /* Writing the version that is there already dirties the first page and nothing else. */
+    char sql[64];
+    snprintf(sql, sizeof sql, "PRAGMA user_version = %d", version);
+    return db_run(store, sql, "written", err);
 }

@@ -8,16 +8,16 @@
 /* The position is given once: what comes in a later turn stands behind what came in an earlier one. */
 static const char WRITE[] =
     "INSERT INTO participant (meeting, id, position, address, name, dial, state, attempts, call_leg, reason, dial_at, "
-    "by_hand)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "by_hand, removing)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (meeting, id) DO UPDATE SET address = excluded.address, name = excluded.name, dial = excluded.dial,"
     " state = excluded.state, attempts = excluded.attempts, call_leg = excluded.call_leg, reason = excluded.reason,"
-    " dial_at = excluded.dial_at, by_hand = excluded.by_hand";
+    " dial_at = excluded.dial_at, by_hand = excluded.by_hand, removing = excluded.removing";
 
 static const char DELETE[] = "DELETE FROM participant WHERE meeting = ? AND id = ?";
 
 static const char READ[] =
-    "SELECT meeting, id, address, name, dial, state, attempts, call_leg, reason, dial_at, by_hand"
+    "SELECT meeting, id, address, name, dial, state, attempts, call_leg, reason, dial_at, by_hand, removing"
     " FROM participant ORDER BY meeting, position";
 
 static int64_t participant_position(const struct store *store, const struct participant *participant)
@@ -45,6 +45,7 @@ int participant_write(struct store *store, const struct participant *participant
     row_put_text(&row, participant->reason);
     row_put_instant(&row, participant->dial_at);
     row_put_bool(&row, participant->by_hand);
+    row_put_bool(&row, participant->removing);
     return row_run(&row, err);
 }
 
@@ -69,16 +70,8 @@ static struct participant *participant_read(struct rows *rows)
     participant->reason = rows_text(rows);
     participant->dial_at = rows_instant(rows);
     participant->by_hand = rows_bool(rows);
+    participant->removing = rows_bool(rows);
     return participant;
-}
-
-static void participant_drop(struct participant *participant)
-{
-    mem_free(participant->address);
-    mem_free(participant->name);
-    mem_free(participant->dial);
-    mem_free(participant->reason);
-    mem_free(participant);
 }
 
 int participants_load(struct store *store, struct engine *engine, struct err *err)
@@ -92,7 +85,7 @@ int participants_load(struct store *store, struct engine *engine, struct err *er
         CLEAN_FREE char *meeting = rows_text(&rows);
         struct participant *participant = participant_read(&rows);
         if (rows.bad) {
-            participant_drop(participant);
+            participant_free(participant);
         } else {
             engine_load_participant(engine, meeting, participant);
         }
