@@ -1,0 +1,112 @@
+/* api/api.c: the API on its socket: every request finds its route here, every refusal its problem document. */
+#include "api/api.h"
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "call.h"
+#include "pending.h"
+#include "problem.h"
+#include "respond.h"
+#include "routes.h"
+
+#include <string.h>
+
+enum { API_CONNECTIONS = 512 };
+static const duration_ms API_IDLE = 2 * MINUTE_MS;
+
+static void api_refuse_route(struct call *call, const char *allow)
+{
+    if (allow[0] == '\0') {
+        problem_respond(call, 404, NULL);
+        return;
+    }
+    struct err err;
+    err_set(&err, ERR_UNREADABLE, "this path takes %s", allow);
+    respond_header(call, "Allow", "%s", allow);
+    problem_respond(call, 405, &err);
+}
+
+static void api_request(void *ctx, struct http_exchange *exchange)
+{
+    struct call call = {.api = ctx, .exchange = exchange};
+    char text[ROUTE_PATH_SIZE];
+    char allow[ROUTE_ALLOW_SIZE];
+    const char *method = http_exchange_method(exchange);
+    const char *path = http_exchange_path(exchange);
+    log_debug("api request", "method=%s path=%s", log_quote(method), log_quote(path));
+    const struct route *route = route_find(method, path, text, call.parts, allow);
+    if (route == NULL) {
+        api_refuse_route(&call, allow);
+        return;
+    }
+    struct err err = {0};
+    if (route->call(&call, &err) < 0) {
+        problem_respond_err(&call, &err);
+    }
+}
+
+/* The server cannot go on with a request; of a method that it does not know, the path still says what would be right.
+ */
+static void api_refuse(void *ctx, struct http_exchange *exchange, int status)
+{
+    struct call call = {.api = ctx, .exchange = exchange};
+    const char *path = http_exchange_path(exchange);
+    if (status != 405 || path == NULL) {
+        problem_respond(&call, status, NULL);
+        return;
+    }
+    char text[ROUTE_PATH_SIZE];
+    char allow[ROUTE_ALLOW_SIZE];
+    route_find("", path, text, call.parts, allow);
+    api_refuse_route(&call, allow);
+}
+
+static int api_listen(struct api *api, struct loop *loop, const struct api_options *options, struct err *err)
+{
+    struct http_server_options server = {
+        .unix_path = options->socket,
+        .unix_mode = options->mode,
+        .body_limit = options->body_limit > JSON_BODY_LIMIT ? options->body_limit : JSON_BODY_LIMIT,
+        .connection_limit = API_CONNECTIONS,
+        .idle_timeout = API_IDLE,
+        .request = api_request,
+        .refuse = api_refuse,
+        .ctx = api,
+    };
+    return http_server_new(loop, &server, &api->server, err);
+}
+
+int api_new(struct loop *loop, const struct api_options *options, const struct api_host *host, struct api **ret_api,
+            struct err *err)
+{
+    struct api *api = mem_zalloc(sizeof *api);
+    api->host = *host;
+    map_init(&api->pending, 0); /* the keys are our own tokens: nobody can choose them */
+    int rc = api_listen(api, loop, options, err);
+    if (rc < 0) {
+        api_free(api);
+        return rc;
+    }
+    *ret_api = api;
+    return 0;
+}
+
+void api_free(struct api *api)
+{
+    if (api == NULL) {
+        return;
+    }
+    http_server_free(api->server);
+    pending_free_all(api);
+    mem_free(api);
+}
+
+void api_set_config(struct api *api, const struct config *config)
+{
+    api->config = config;
+}
+
+void api_reply(struct api *api, const struct reply *reply, const struct calendar_content *content)
+{
+    pending_reply(api, reply, content);
+}

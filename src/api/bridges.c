@@ -1,0 +1,64 @@
+/* api/bridges.c: GET /v1/bridges in order of preference, and POST /v1/bridges/{name}/prefer. */
+#include "json_out.h"
+#include "list.h"
+#include "pending.h"
+#include "request_body.h"
+#include "respond.h"
+#include "routes.h"
+
+#include <string.h>
+
+static const char BRIDGES_LETTER = 'b';
+
+/* The number of bridges if there is none of that name. */
+static uint32_t bridge_find(const struct settings *settings, const char *name)
+{
+    uint32_t index = 0;
+    while (index < settings->n_bridges && strcmp(settings->bridges[index].name, name) != 0) {
+        index++;
+    }
+    return index;
+}
+
+int route_bridges_list(struct call *call, struct err *err)
+{
+    const struct engine *engine = call->api->host.engine(call->api->host.ctx);
+    const struct settings *settings = engine_settings(engine);
+    struct list_query query;
+    int rc = list_query_read(call, BRIDGES_LETTER, LIST_NO_FILTERS, &query, err);
+    if (rc < 0) {
+        return rc;
+    }
+    uint32_t index = query.has_place ? bridge_find(settings, query.place) + 1 : 0;
+    json_t *entries = json_array();
+    for (; index < settings->n_bridges && json_array_size(entries) < query.limit; index++) {
+        json_out_append(entries, json_out_bridge(engine, index));
+    }
+    list_respond(call, "bridges", entries, BRIDGES_LETTER,
+                 index < settings->n_bridges ? settings->bridges[index - 1].name : NULL);
+    return 0;
+}
+
+static void bridge_finish(struct call *call, const struct reply *reply, const struct calendar_content *content)
+{
+    (void)content;
+    const struct engine *engine = call->api->host.engine(call->api->host.ctx);
+    respond_json_take(call, 200, json_out_bridge(engine, reply->bridge->index));
+}
+
+int route_bridge_prefer(struct call *call, struct err *err)
+{
+    const struct engine *engine = call->api->host.engine(call->api->host.ctx);
+    const struct settings *settings = engine_settings(engine);
+    if (bridge_find(settings, call->parts[0]) == settings->n_bridges) {
+        return err_set(err, ERR_NOT_FOUND, "there is no such bridge");
+    }
+    CLEAN_BODY struct body body = {0};
+    int rc = request_body_json(call, BODY_NOTHING, &body, err);
+    if (rc != 0) {
+        return rc;
+    }
+    body.command.kind = COMMAND_PREFER;
+    body.command.bridge = call->parts[0];
+    return pending_submit(call, &body.command, bridge_finish, err);
+}

@@ -1,0 +1,183 @@
+/* api/calendars_read.c: GET /v1/calendars and GET /v1/calendars/{name}: sources, last sync, counts, what was refused
+ * and why.
+ *
+ * A configured calendar is shown from the start, also before its first sync made it known to the engine. */
+#include "calendars.h"
+
+#include "base/mem.h"
+#include "json_out.h"
+#include "list.h"
+#include "respond.h"
+#include "routes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char CALENDARS_LETTER = 'c';
+enum { REFUSALS_IN_LIST = 20 };
+
+/* One calendar to be shown. */
+struct shown {
+    const char *name; /* borrowed */
+    const struct config_calendar *source;
+    const struct calendar *calendar;
+    uint32_t meetings[N_MEETING_STATES];
+};
+
+struct shown_list {
+    struct shown *items; /* in order of name */
+    size_t count, capacity;
+};
+
+static void shown_list_done(struct shown_list *list)
+{
+    mem_free(list->items);
+}
+
+static const struct engine *calendars_engine(const struct call *call)
+{
+    return call->api->host.engine(call->api->host.ctx);
+}
+
+static void shown_add(struct shown_list *list, const struct call *call, const char *name)
+{
+    ARRAY_GROW(list->items, list->count, list->capacity);
+    list->items[list->count++] = (struct shown){
+        .name = name,
+        .source = calendar_configured(call->api, name),
+        .calendar = engine_calendar(calendars_engine(call), name),
+    };
+}
+
+static int shown_compare(const void *one, const void *other)
+{
+    return strcmp(((const struct shown *)one)->name, ((const struct shown *)other)->name);
+}
+
+static void shown_collect(struct shown_list *list, const struct call *call)
+{
+    const struct engine *engine = calendars_engine(call);
+    const struct config *config = call->api->config;
+    const struct calendar *calendar;
+    for (size_t i = 0; (calendar = engine_calendar_at(engine, i)) != NULL; i++) {
+        shown_add(list, call, calendar->name);
+    }
+    for (size_t i = 0; config != NULL && i < config->n_calendars; i++) {
+        if (engine_calendar(engine, config->calendars[i].name) == NULL) {
+            shown_add(list, call, config->calendars[i].name);
+        }
+    }
+    if (list->count > 0) {
+        qsort(list->items, list->count, sizeof *list->items, shown_compare);
+    }
+}
+
+/* Drops what is before the cursor; returns whether there is more than limit. */
+static bool shown_page(struct shown_list *list, const struct list_query *query)
+{
+    size_t first = 0;
+    while (query->has_place && first < list->count && strcmp(list->items[first].name, query->place) <= 0) {
+        first++;
+    }
+    list->count -= first;
+    if (first > 0 && list->count > 0) {
+        memmove(list->items, list->items + first, list->count * sizeof *list->items);
+    }
+    bool more = list->count > query->limit;
+    list->count = more ? query->limit : list->count;
+    return more;
+}
+
+/* All calendars of the page in one pass over the meetings. */
+static void shown_count_meetings(struct shown_list *list, const struct engine *engine)
+{
+    const struct meeting *meeting;
+    for (size_t i = 0; list->count > 0 && (meeting = engine_meeting_at(engine, i)) != NULL; i++) {
+        struct shown key = {.name = meeting->calendar};
+        struct shown *found = bsearch(&key, list->items, list->count, sizeof *list->items, shown_compare);
+        if (found != NULL) {
+            found->meetings[meeting->state]++;
+        }
+    }
+}
+
+/* Bookings that stand: one whose components are all tombstones is none. */
+static json_int_t calendar_count_bookings(const struct calendar *calendar)
+{
+    json_int_t n = 0;
+    void *booking;
+    for (size_t i = 0; calendar != NULL && map_next(&calendar->bookings, &i, NULL, &booking);) {
+        const struct component *component = ((const struct booking *)booking)->components;
+        while (component != NULL && component->cancelled) {
+            component = component->next;
+        }
+        n += component != NULL;
+    }
+    return n;
+}
+
+static void shown_put_source(json_t *json, const struct config_calendar *source)
+{
+    static const char *const KINDS[] = {
+        [CALENDAR_ICS] = "ics", [CALENDAR_CALDAV] = "caldav", [CALENDAR_DIRECTORY] = "directory"};
+    json_out_put(json, "kind", json_string(source != NULL ? KINDS[source->kind] : "pushed"));
+    bool directory = source != NULL && source->kind == CALENDAR_DIRECTORY;
+    json_out_put(json, "url", source != NULL && !directory ? json_out_text(source->url) : json_null());
+    json_out_put(json, "path", directory ? json_out_text(source->path) : json_null());
+}
+
+static json_t *shown_refusals(const struct calendar *calendar, size_t most)
+{
+    json_t *refused = json_array();
+    for (size_t i = 0; calendar != NULL && i < calendar->n_refused && i < most; i++) {
+        json_out_append(refused, json_out_refusal(&calendar->refused[i]));
+    }
+    return refused;
+}
+
+static json_t *shown_json(const struct shown *shown, size_t most_refusals)
+{
+    const struct calendar *calendar = shown->calendar;
+    json_t *json = json_object();
+    json_out_put(json, "name", json_out_text(shown->name));
+    shown_put_source(json, shown->source);
+    json_out_put(json, "last_sync", json_out_time(calendar != NULL ? calendar->last_sync : INSTANT_NONE));
+    json_out_put(json, "last_success", json_out_time(calendar != NULL ? calendar->last_success : INSTANT_NONE));
+    json_out_put(json, "last_error", json_out_text(calendar != NULL ? calendar->last_error : NULL));
+    json_out_put(json, "bookings", json_integer(calendar_count_bookings(calendar)));
+    json_out_put(json, "meetings", json_out_counts(shown->meetings));
+    json_out_put(json, "refused_count", json_integer(calendar != NULL ? calendar->refused_count : 0));
+    json_out_put(json, "refused", shown_refusals(calendar, most_refusals));
+    return json;
+}
+
+int route_calendars_list(struct call *call, struct err *err)
+{
+    struct list_query query;
+    int rc = list_query_read(call, CALENDARS_LETTER, LIST_NO_FILTERS, &query, err);
+    if (rc < 0) {
+        return rc;
+    }
+    __attribute__((cleanup(shown_list_done))) struct shown_list list = {0};
+    shown_collect(&list, call);
+    bool more = shown_page(&list, &query);
+    shown_count_meetings(&list, calendars_engine(call));
+    json_t *entries = json_array();
+    for (size_t i = 0; i < list.count; i++) {
+        json_out_append(entries, shown_json(&list.items[i], REFUSALS_IN_LIST));
+    }
+    list_respond(call, "calendars", entries, CALENDARS_LETTER, more ? list.items[list.count - 1].name : NULL);
+    return 0;
+}
+
+int route_calendar_get(struct call *call, struct err *err)
+{
+    __attribute__((cleanup(shown_list_done))) struct shown_list list = {0};
+    shown_add(&list, call, call->parts[0]);
+    if (list.items[0].source == NULL && list.items[0].calendar == NULL) {
+        return err_set(err, ERR_NOT_FOUND, "there is no such calendar");
+    }
+    shown_count_meetings(&list, calendars_engine(call));
+    respond_json_take(call, 200, shown_json(&list.items[0], MAX_REFUSALS));
+    return 0;
+}

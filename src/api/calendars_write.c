@@ -1,0 +1,83 @@
+/* api/calendars_write.c: a pushed calendar, or one iTIP message: the bytes go to the locked-in reader, what they did
+ * comes back. */
+#include "calendars.h"
+
+#include "json_out.h"
+#include "pending.h"
+#include "request_body.h"
+#include "respond.h"
+#include "routes.h"
+
+#include <string.h>
+
+bool calendar_name_is_valid(const char *name)
+{
+    static const char first[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+    static const char all[] = "abcdefghijklmnopqrstuvwxyz0123456789_-";
+    return strspn(name, first) > 0 && strspn(name, all) == strlen(name) && strlen(name) <= 64;
+}
+
+const struct config_calendar *calendar_configured(const struct api *api, const char *name)
+{
+    for (size_t i = 0; api->config != NULL && i < api->config->n_calendars; i++) {
+        if (strcmp(api->config->calendars[i].name, name) == 0) {
+            return &api->config->calendars[i];
+        }
+    }
+    return NULL;
+}
+
+static json_t *refusals_json(const struct calendar_content *content)
+{
+    json_t *refused = json_array();
+    for (size_t i = 0; content != NULL && i < content->n_refusals; i++) {
+        json_out_append(refused, json_out_refusal(&content->refusals[i]));
+    }
+    return refused;
+}
+
+static void calendar_finish(struct call *call, const struct reply *reply, const struct calendar_content *content)
+{
+    json_t *json = json_object();
+    json_out_put(json, "bookings", json_integer(reply->counts.bookings));
+    json_out_put(json, "created", json_integer(reply->counts.created));
+    json_out_put(json, "changed", json_integer(reply->counts.changed));
+    json_out_put(json, "cancelled", json_integer(reply->counts.cancelled));
+    json_out_put(json, "unchanged", json_integer(reply->counts.unchanged));
+    json_out_put(json, "refused", refusals_json(content));
+    respond_json_take(call, 200, json);
+}
+
+static int calendar_push(struct call *call, bool message, struct err *err)
+{
+    const char *name = call->parts[0];
+    struct api *api = call->api;
+    if (!calendar_name_is_valid(name)) {
+        return err_set_field(err, ERR_INVALID, "name",
+                             "a calendar's name has 1 to 64 of a-z, 0-9, _ and -, the first a letter or digit");
+    }
+    if (calendar_configured(api, name) != NULL) {
+        return err_set_field(err, ERR_CONFLICT, "name", "this calendar has a source in the configuration");
+    }
+    size_t len = 0;
+    const char *text = request_body_calendar(call, &len);
+    if (text == NULL) {
+        return 0;
+    }
+    uint64_t token = pending_add(call, calendar_finish);
+    int rc = api->host.read_calendar(api->host.ctx, token, name, message, text, len, err);
+    if (rc < 0) {
+        pending_forget(api, token);
+    }
+    return rc;
+}
+
+int route_calendar_put(struct call *call, struct err *err)
+{
+    return calendar_push(call, false, err);
+}
+
+int route_calendar_post(struct call *call, struct err *err)
+{
+    return calendar_push(call, true, err);
+}

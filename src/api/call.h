@@ -1,0 +1,30 @@
+/* One request on its way through the API: who asked, which parts of the path the route named, what the answer's headers
+ * will be; and struct api itself, which all routes share. Answering is respond.h, waiting for a turn is pending.h. */
+#ifndef API_CALL_H
+#define API_CALL_H
+
+#include "api/api.h"
+#include "base/map.h"
+#include "http/server.h"
+
+enum { CALL_PARTS = 2, CALL_HEADERS = 3, CALL_HEADER_SIZE = 160, JSON_BODY_LIMIT = 256 * 1024 };
+
+struct api {
+    struct http_server *server;
+    struct api_host host;
+    const struct config *config; /* not owned; NULL until it is set */
+    struct map pending;          /* token in decimal -> struct pending, owned */
+    uint64_t last_token;
+    uint64_t answered[6]; /* by class of status, 1xx in [1] */
+};
+
+struct call {
+    struct api *api;
+    struct http_exchange *exchange;
+    const char *parts[CALL_PARTS]; /* of the path, in order; only while the route runs */
+    struct http_header headers[CALL_HEADERS];
+    char header_values[CALL_HEADERS][CALL_HEADER_SIZE];
+    size_t n_headers;
+};
+
+#endif

@@ -1,0 +1,214 @@
+/* api/json_out.c: objects to JSON. The words of states come from the machines' own tables. */
+#include "json_out.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+
+#include <assert.h>
+#include <string.h>
+
+void json_out_put(json_t *object, const char *name, json_t *value)
+{
+    int rc = json_object_set_new_nocheck(object, name, value);
+    assert(rc == 0);
+}
+
+void json_out_append(json_t *array, json_t *value)
+{
+    int rc = json_array_append_new(array, value);
+    assert(rc == 0);
+}
+
+/* The length of the UTF-8 character at text (1 to 4), or 0 if there is none (RFC 3629: no surrogates, no overlong
+ * forms). */
+static size_t utf8_length(const unsigned char *text)
+{
+    if (text[0] < 0x80) {
+        return 1;
+    }
+    size_t len = text[0] >= 0xF0 ? 4 : text[0] >= 0xE0 ? 3 : 2;
+    if (text[0] < 0xC2 || text[0] > 0xF4) {
+        return 0;
+    }
+    for (size_t i = 1; i < len; i++) {
+        if ((text[i] & 0xC0) != 0x80) {
+            return 0;
+        }
+    }
+    bool wrong = (text[0] == 0xE0 && text[1] < 0xA0) || (text[0] == 0xED && text[1] > 0x9F) ||
+                 (text[0] == 0xF0 && text[1] < 0x90) || (text[0] == 0xF4 && text[1] > 0x8F);
+    return wrong ? 0 : len;
+}
+
+static json_t *json_out_mended(const char *text)
+{
+    CLEAN_BUF struct buf mended;
+    buf_init(&mended, strlen(text) * 3 + 1);
+    for (const char *at = text; *at != '\0';) {
+        size_t len = utf8_length((const unsigned char *)at);
+        if (len == 0) {
+            buf_append_string(&mended, "\xEF\xBF\xBD");
+            at++;
+        } else {
+            buf_append(&mended, at, len);
+            at += len;
+        }
+    }
+    return json_string(buf_string(&mended));
+}
+
+json_t *json_out_text(const char *text)
+{
+    if (text == NULL) {
+        return json_null();
+    }
+    json_t *string = json_string(text);
+    return string != NULL ? string : json_out_mended(text);
+}
+
+json_t *json_out_time(instant at)
+{
+    if (at == INSTANT_NONE || at == INSTANT_NEVER) {
+        return json_null();
+    }
+    char text[INSTANT_TEXT_SIZE];
+    return json_string(instant_format(at, text));
+}
+
+/* An id that is not there is "" inside and null outside. */
+static json_t *json_out_id(const char *id)
+{
+    return id[0] != '\0' ? json_out_text(id) : json_null();
+}
+
+json_t *json_out_participant(const struct participant *participant)
+{
+    json_t *json = json_object();
+    json_out_put(json, "id", json_out_text(participant->id));
+    json_out_put(json, "address", json_out_text(participant->address));
+    json_out_put(json, "name", json_out_text(participant->name != NULL ? participant->name : ""));
+    json_out_put(json, "dial", json_out_text(participant->dial));
+    json_out_put(json, "state", json_string(participant_fsm.states[participant->state]));
+    json_out_put(json, "attempts", json_integer(participant->attempts));
+    json_out_put(json, "call_leg", json_out_id(participant->call_leg));
+    json_out_put(json, "reason", json_out_text(participant->reason));
+    return json;
+}
+
+/* The address that people dial: the URI mapping with the domain, if there is one. */
+static json_t *json_out_uri(const struct setting_pool *pool, uint32_t index)
+{
+    CLEAN_FREE char *uri = pool_map(pool->uri, index);
+    if (pool->domain[0] == '\0') {
+        return json_out_text(uri);
+    }
+    CLEAN_FREE char *address = mem_printf("%s@%s", uri, pool->domain);
+    return json_out_text(address);
+}
+
+static void json_out_put_mapped(json_t *json, const struct setting_pool *pool, uint32_t index)
+{
+    CLEAN_FREE char *name = pool_map(pool->name, index);
+    CLEAN_FREE char *call_id = pool_map(pool->call_id, index);
+    json_out_put(json, "name", json_out_text(name));
+    json_out_put(json, "uri", json_out_uri(pool, index));
+    json_out_put(json, "call_id", json_out_text(call_id));
+}
+
+static json_t *json_out_meeting_space(const struct settings *settings, const struct space *space)
+{
+    if (space == NULL) {
+        return json_null();
+    }
+    json_t *json = json_object();
+    json_out_put(json, "index", json_integer(space->index));
+    json_out_put(json, "id", json_out_id(space->id));
+    json_out_put_mapped(json, &settings->pool, space->index);
+    return json;
+}
+
+/* A call is shown once its id is known: while it is unclear whether there is one, there is nothing to show. */
+static json_t *json_out_meeting_call(const struct settings *settings, const struct meeting *meeting)
+{
+    if (meeting->call_state != CALL_OPEN || meeting->call_bridge >= settings->n_bridges) {
+        return json_null();
+    }
+    json_t *json = json_object();
+    json_out_put(json, "id", json_out_id(meeting->call_id));
+    json_out_put(json, "bridge", json_out_text(settings->bridges[meeting->call_bridge].name));
+    return json;
+}
+
+json_t *json_out_meeting(const struct engine *engine, const struct meeting *meeting)
+{
+    const struct settings *settings = engine_settings(engine);
+    json_t *json = json_object();
+    json_out_put(json, "id", json_out_text(meeting->id));
+    json_out_put(json, "calendar", json_out_id(meeting->calendar));
+    json_out_put(json, "uid", json_out_text(meeting->uid));
+    json_out_put(json, "recurrence_id", json_out_time(meeting->recurrence_id));
+    json_out_put(json, "title", json_out_text(meeting->title));
+    json_out_put(json, "organizer", json_out_text(meeting->organizer != NULL ? meeting->organizer : ""));
+    json_out_put(json, "start", json_out_time(meeting->start));
+    json_out_put(json, "end", json_out_time(meeting->end));
+    json_out_put(json, "state", json_string(meeting_fsm.states[meeting->state]));
+    json_out_put(json, "reason", json_out_text(meeting->reason));
+    json_out_put(json, "space", json_out_meeting_space(settings, meeting->space));
+    json_out_put(json, "call", json_out_meeting_call(settings, meeting));
+    json_out_put(json, "passcode", json_out_text(meeting->passcode != NULL ? meeting->passcode : ""));
+    json_t *participants = json_array();
+    for (const struct participant *one = meeting->participants; one != NULL; one = one->next) {
+        json_out_append(participants, json_out_participant(one));
+    }
+    json_out_put(json, "participants", participants);
+    return json;
+}
+
+json_t *json_out_space(const struct settings *settings, uint32_t index, const struct space *space)
+{
+    json_t *json = json_object();
+    json_out_put(json, "index", json_integer(index));
+    json_out_put(json, "id", space != NULL ? json_out_id(space->id) : json_null());
+    json_out_put_mapped(json, &settings->pool, index);
+    json_out_put(json, "state", json_string(space != NULL ? space_fsm.states[space->state] : "missing"));
+    bool held = space != NULL && space->meeting != NULL;
+    json_out_put(json, "meeting", held ? json_out_text(space->meeting->id) : json_null());
+    return json;
+}
+
+json_t *json_out_refusal(const struct refusal *refusal)
+{
+    json_t *json = json_object();
+    json_out_put(json, "uid", json_out_text(refusal->uid));
+    json_out_put(json, "line", json_integer(refusal->line));
+    json_out_put(json, "why", json_out_text(refusal->why));
+    return json;
+}
+
+json_t *json_out_counts(const uint32_t counts[N_MEETING_STATES])
+{
+    json_t *json = json_object();
+    for (size_t i = 0; i < N_MEETING_STATES; i++) {
+        json_out_put(json, meeting_fsm.states[i], json_integer(counts[i]));
+    }
+    return json;
+}
+
+json_t *json_out_bridge(const struct engine *engine, uint32_t index)
+{
+    const struct setting_bridge *setting = &engine_settings(engine)->bridges[index];
+    const struct bridge *bridge = engine_bridge(engine, index);
+    json_t *json = json_object();
+    json_out_put(json, "name", json_out_text(setting->name));
+    json_out_put(json, "url", json_out_text(setting->url));
+    json_out_put(json, "state", json_string(bridge_fsm.states[bridge->state]));
+    json_out_put(json, "preferred", json_boolean(index == engine_preferred(engine)));
+    json_out_put(json, "since", json_out_time(bridge->state_since));
+    json_out_put(json, "calls", json_integer(bridge->calls));
+    json_out_put(json, "in_flight", json_integer(bridge->in_flight));
+    json_out_put(json, "last_error", json_out_text(bridge->error));
+    json_out_put(json, "last_error_at", bridge->error != NULL ? json_out_time(bridge->error_at) : json_null());
+    json_out_put(json, "version", json_out_text(bridge->version));
+    json_out_put(json, "skew_ms", json_integer(bridge->skew));
+    return json;
+}

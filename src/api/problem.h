@@ -1,0 +1,17 @@
+/* Errors as RFC 9457 problem documents: type, title, status, detail, and field for a bad field. */
+#ifndef API_PROBLEM_H
+#define API_PROBLEM_H
+
+#include "call.h"
+
+#include <jansson.h>
+
+/* "Not Found" for 404; "Error" for a status that the API never sends. */
+const char *problem_title(int status);
+/* err may be NULL: the title says it all. */
+json_t *problem_json(int status, const struct err *err);
+void problem_respond(struct call *call, int status, const struct err *err);
+/* With the status that the error's code maps to. */
+void problem_respond_err(struct call *call, const struct err *err);
+
+#endif

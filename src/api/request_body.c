@@ -1,0 +1,51 @@
+/* api/request_body.c: refusing bodies of the wrong type, once, for all routes. */
+#include "request_body.h"
+
+#include "media.h"
+#include "problem.h"
+
+static void request_body_refuse(struct call *call, const char *why)
+{
+    struct err err;
+    err_set(&err, ERR_UNREADABLE, "%s", why);
+    problem_respond(call, 415, &err);
+}
+
+/* True if the answer has been given. */
+static bool request_body_is_encoded(struct call *call)
+{
+    if (media_is_plain(http_exchange_header(call->exchange, "Content-Encoding"))) {
+        return false;
+    }
+    request_body_refuse(call, "bodies are taken without Content-Encoding only");
+    return true;
+}
+
+int request_body_json(struct call *call, enum body_kind kind, struct body *ret_body, struct err *err)
+{
+    *ret_body = (struct body){0};
+    size_t len = 0;
+    const char *bytes = http_exchange_body(call->exchange, &len);
+    if (len > 0) {
+        if (request_body_is_encoded(call)) {
+            return 1;
+        }
+        if (!media_is_json(http_exchange_header(call->exchange, "Content-Type"))) {
+            request_body_refuse(call, "send JSON with Content-Type: application/json");
+            return 1;
+        }
+    }
+    return body_read(kind, bytes, len, ret_body, err);
+}
+
+const char *request_body_calendar(struct call *call, size_t *ret_len)
+{
+    if (request_body_is_encoded(call)) {
+        return NULL;
+    }
+    if (!media_is_calendar(http_exchange_header(call->exchange, "Content-Type"))) {
+        request_body_refuse(call, "send a calendar in UTF-8 with Content-Type: text/calendar");
+        return NULL;
+    }
+    return http_exchange_body(call->exchange, ret_len);
+}

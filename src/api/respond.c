@@ -1,0 +1,53 @@
+/* api/respond.c: the one place that hands answers to the HTTP server and counts them. */
+#include "respond.h"
+
+#include "base/mem.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void respond_header(struct call *call, const char *name, const char *format, ...)
+{
+    assert(call->n_headers < CALL_HEADERS);
+    char *value = call->header_values[call->n_headers];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(value, CALL_HEADER_SIZE, format, args);
+    va_end(args);
+    call->headers[call->n_headers].name = name;
+    call->n_headers++;
+}
+
+void respond_text(struct call *call, int status, const char *content_type, const char *body, size_t len)
+{
+    assert(status >= 100 && status <= 599);
+    /* Set now and not when they were added: a call is copied while it waits, and the values move with it. */
+    for (size_t i = 0; i < call->n_headers; i++) {
+        call->headers[i].value = call->header_values[i];
+    }
+    struct http_response response = {
+        .status = status,
+        .content_type = content_type,
+        .body = body,
+        .body_len = len,
+        .headers = call->headers,
+        .n_headers = call->n_headers,
+    };
+    call->api->answered[status / 100]++;
+    http_exchange_respond(call->exchange, &response);
+}
+
+void respond_json_take(struct call *call, int status, json_t *body)
+{
+    json_auto_t *json = body;
+    CLEAN_FREE char *text = json_dumps(json, JSON_COMPACT);
+    assert(text != NULL);
+    respond_text(call, status, status >= 400 ? "application/problem+json" : "application/json", text, strlen(text));
+}
+
+void respond_empty(struct call *call, int status)
+{
+    respond_text(call, status, NULL, "", 0);
+}

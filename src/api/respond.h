@@ -1,0 +1,15 @@
+/* Sending answers: JSON, text, nothing. Every answer of the API leaves through here or through problem.h. */
+#ifndef API_RESPOND_H
+#define API_RESPOND_H
+
+#include "call.h"
+
+#include <jansson.h>
+
+/* A header of the answer to come; cut at CALL_HEADER_SIZE. */
+void respond_header(struct call *call, const char *name, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void respond_json_take(struct call *call, int status, json_t *body);
+void respond_text(struct call *call, int status, const char *content_type, const char *body, size_t len);
+void respond_empty(struct call *call, int status);
+
+#endif

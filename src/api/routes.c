@@ -1,0 +1,117 @@
+/* api/routes.c: a new route is one row here and one function in the file of its object. */
+#include "routes.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct route ROUTES[] = {
+    {"GET",    "/healthz",                             route_health_get        },
+    {"GET",    "/readyz",                              route_ready_get         },
+    {"GET",    "/metrics",                             route_metrics_get       },
+    {"GET",    "/v1/status",                           route_status_get        },
+    {"GET",    "/v1/meetings",                         route_meetings_list     },
+    {"POST",   "/v1/meetings",                         route_meetings_book     },
+    {"GET",    "/v1/meetings/{id}",                    route_meeting_get       },
+    {"PATCH",  "/v1/meetings/{id}",                    route_meeting_change    },
+    {"DELETE", "/v1/meetings/{id}",                    route_meeting_cancel    },
+    {"POST",   "/v1/meetings/{id}/extend",             route_meeting_extend    },
+    {"POST",   "/v1/meetings/{id}/end",                route_meeting_end       },
+    {"POST",   "/v1/meetings/{id}/participants",       route_participant_add   },
+    {"DELETE", "/v1/meetings/{id}/participants/{pid}", route_participant_remove},
+    {"GET",    "/v1/calendars",                        route_calendars_list    },
+    {"GET",    "/v1/calendars/{name}",                 route_calendar_get      },
+    {"PUT",    "/v1/calendars/{name}",                 route_calendar_put      },
+    {"POST",   "/v1/calendars/{name}",                 route_calendar_post     },
+    {"GET",    "/v1/spaces",                           route_spaces_list       },
+    {"GET",    "/v1/bridges",                          route_bridges_list      },
+    {"POST",   "/v1/bridges/{name}/prefer",            route_bridge_prefer     },
+};
+
+enum { N_ROUTES = sizeof ROUTES / sizeof ROUTES[0], ROUTE_SEGMENTS = 8 };
+
+/* A path cut into its segments, in place. */
+struct segments {
+    const char *items[ROUTE_SEGMENTS];
+    size_t count;
+};
+
+/* False for a path that no pattern can have: no slash in front, too many segments. */
+static bool path_split(char *path, struct segments *ret_segments)
+{
+    ret_segments->count = 0;
+    if (path[0] != '/') {
+        return false;
+    }
+    for (char *at = path; at != NULL;) {
+        if (ret_segments->count == ROUTE_SEGMENTS) {
+            return false;
+        }
+        *at++ = '\0';
+        ret_segments->items[ret_segments->count++] = at;
+        at = strchr(at, '/');
+    }
+    return true;
+}
+
+static bool route_matches(const struct route *route, const struct segments *path, const char *ret_parts[CALL_PARTS])
+{
+    const char *pattern = route->pattern;
+    size_t n_parts = 0;
+    for (size_t i = 0; i < path->count; i++) {
+        if (*pattern != '/') {
+            return false;
+        }
+        pattern++;
+        size_t len = strcspn(pattern, "/");
+        const char *segment = path->items[i];
+        bool is_part = *pattern == '{';
+        if (is_part ? segment[0] == '\0' : strlen(segment) != len || memcmp(segment, pattern, len) != 0) {
+            return false;
+        }
+        if (is_part) {
+            assert(n_parts < CALL_PARTS);
+            ret_parts[n_parts++] = segment;
+        }
+        pattern += len;
+    }
+    return *pattern == '\0';
+}
+
+static void allow_add(char allow[ROUTE_ALLOW_SIZE], const char *method)
+{
+    size_t len = strlen(allow);
+    const char *also = strcmp(method, "GET") == 0 ? ", HEAD" : "";
+    int n = snprintf(allow + len, ROUTE_ALLOW_SIZE - len, "%s%s%s", len != 0 ? ", " : "", method, also);
+    assert(n > 0 && (size_t)n < ROUTE_ALLOW_SIZE - len);
+}
+
+const struct route *route_find(const char *method, const char *path, char text[ROUTE_PATH_SIZE],
+                               const char *ret_parts[CALL_PARTS], char ret_allow[ROUTE_ALLOW_SIZE])
+{
+    ret_allow[0] = '\0';
+    struct segments segments;
+    if (strlen(path) >= ROUTE_PATH_SIZE) {
+        return NULL;
+    }
+    memcpy(text, path, strlen(path) + 1);
+    if (!path_split(text, &segments)) {
+        return NULL;
+    }
+    const char *wanted = strcmp(method, "HEAD") == 0 ? "GET" : method;
+    for (size_t i = 0; i < N_ROUTES; i++) {
+        if (!route_matches(&ROUTES[i], &segments, ret_parts)) {
+            continue;
+        }
+        if (strcmp(ROUTES[i].method, wanted) == 0) {
+            return &ROUTES[i];
+        }
+        allow_add(ret_allow, ROUTES[i].method);
+    }
+    return NULL;
+}
+
+const struct route *route_at(size_t position)
+{
+    return position < N_ROUTES ? &ROUTES[position] : NULL;
+}

@@ -1,0 +1,32 @@
+/* The table of routes, and finding the row for a request. */
+#ifndef API_ROUTES_H
+#define API_ROUTES_H
+
+#include "call.h"
+
+/* Answers the call or lets it wait: 0. Else an error that the dispatcher answers. */
+typedef int route_call(struct call *call, struct err *err);
+
+struct route {
+    const char *method;
+    const char *pattern; /* segments; {…} stands for any one that is not empty and becomes a part of the call */
+    route_call *call;
+};
+
+enum { ROUTE_PATH_SIZE = 1024, ROUTE_ALLOW_SIZE = 64 };
+
+/* The row for method (HEAD is served as GET) and path. Puts the parts into text and ret_parts. NULL: ret_allow says
+ * which methods the path does take, "" if there is nothing at all there. */
+const struct route *route_find(const char *method, const char *path, char text[ROUTE_PATH_SIZE],
+                               const char *ret_parts[CALL_PARTS], char ret_allow[ROUTE_ALLOW_SIZE]);
+/* For the test that goes through all of them. */
+const struct route *route_at(size_t position);
+
+route_call route_status_get, route_health_get, route_ready_get, route_metrics_get;
+route_call route_meetings_list, route_meetings_book;
+route_call route_meeting_get, route_meeting_change, route_meeting_cancel, route_meeting_extend, route_meeting_end;
+route_call route_participant_add, route_participant_remove;
+route_call route_calendars_list, route_calendar_get, route_calendar_put, route_calendar_post;
+route_call route_spaces_list, route_bridges_list, route_bridge_prefer;
+
+#endif

@@ -1,0 +1,80 @@
+/* api/spaces.c: GET /v1/spaces: every index of the range, made or not, and what still lies outside of it. */
+#include "json_out.h"
+#include "list.h"
+#include "routes.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char SPACES_LETTER = 's';
+
+/* Walks the range and the engine's spaces side by side, both in order of index. */
+struct walk {
+    const struct engine *engine;
+    const struct setting_pool *pool;
+    size_t position; /* among the engine's spaces */
+    uint64_t index;  /* the first of the range that has not been shown */
+};
+
+static bool walk_next(struct walk *walk, uint32_t *ret_index, const struct space **ret_space)
+{
+    const struct space *space = engine_space_at(walk->engine, walk->position);
+    bool in_range = walk->index <= walk->pool->last;
+    if (space == NULL && !in_range) {
+        return false;
+    }
+    bool missing = space == NULL || (in_range && walk->index < space->index);
+    *ret_index = missing ? (uint32_t)walk->index : space->index;
+    *ret_space = missing ? NULL : space;
+    walk->position += missing ? 0 : 1;
+    walk->index += missing || walk->index == *ret_index ? 1 : 0;
+    return true;
+}
+
+static int spaces_place(const struct list_query *query, uint64_t *ret_first, struct err *err)
+{
+    *ret_first = 0;
+    if (!query->has_place) {
+        return 0;
+    }
+    char *end = NULL;
+    unsigned long long last = strtoull(query->place, &end, 10);
+    if (end == query->place || *end != '\0' || last > UINT32_MAX) {
+        return err_set_field(err, ERR_UNREADABLE, "cursor", "is not a cursor of this list");
+    }
+    *ret_first = last + 1;
+    return 0;
+}
+
+int route_spaces_list(struct call *call, struct err *err)
+{
+    const struct engine *engine = call->api->host.engine(call->api->host.ctx);
+    const struct settings *settings = engine_settings(engine);
+    struct list_query query;
+    uint64_t first = 0;
+    int rc = list_query_read(call, SPACES_LETTER, LIST_NO_FILTERS, &query, err);
+    rc = rc < 0 ? rc : spaces_place(&query, &first, err);
+    if (rc < 0) {
+        return rc;
+    }
+    struct walk walk = {.engine = engine, .pool = &settings->pool, .index = settings->pool.first};
+    json_t *entries = json_array();
+    uint32_t index, last = 0;
+    const struct space *space;
+    bool more = false;
+    while (!more && walk_next(&walk, &index, &space)) {
+        if (index < first) {
+            continue;
+        }
+        more = json_array_size(entries) == query.limit;
+        if (!more) {
+            json_out_append(entries, json_out_space(settings, index, space));
+            last = index;
+        }
+    }
+    char place[LIST_PLACE_SIZE];
+    snprintf(place, sizeof place, "%" PRIu32, last);
+    list_respond(call, "spaces", entries, SPACES_LETTER, more ? place : NULL);
+    return 0;
+}
