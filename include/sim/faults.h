@@ -1,8 +1,8 @@
 /* sim/faults.h: what goes wrong between a client and a call bridge, by rule.
  *
- * Used by the random tests in virtual time and by callbridge-sim on sockets. A rule says for which requests it holds (method,
- * path, bridge), what happens, and how often. Rules are tried in the order in which they were added; the first that fits and
- * whose chance falls applies. No clock: `delay` is for the caller to wait. */
+ * Used by the random tests in virtual time and by callbridge-sim on sockets. A rule says for which requests it holds
+ * (method, path, bridge), what happens, and how often. Rules are tried in the order in which they were added; the first
+ * that fits and whose chance falls applies. No clock: `delay` is for the caller to wait. */
 #ifndef SIM_FAULTS_H
 #define SIM_FAULTS_H
 
@@ -46,12 +46,13 @@ struct sim_faults *sim_faults_new(void);
 void sim_faults_free(struct sim_faults *faults);
 /* Copies the rule. 0, or ERR_INVALID with the field at fault. */
 int sim_faults_add(struct sim_faults *faults, const struct sim_fault *fault, struct err *err);
-void sim_faults_clear(struct sim_faults *faults); /* forgets the rules, keeps the counts */
+void sim_faults_clear(struct sim_faults *faults);          /* forgets the rules, keeps the counts */
 size_t sim_faults_active(const struct sim_faults *faults); /* rules that are not spent */
 /* The rule that applies to this request, or NULL; uses up its count and counts its kind. target may carry a query.
- * random may be NULL if no rule has a chance. Borrowed until the next call of sim_faults_add, _pick, _clear or _free. */
-const struct sim_fault *sim_faults_pick(struct sim_faults *faults, size_t bridge, const char *method, const char *target,
-                                        struct random *random);
+ * random may be NULL if no rule has a chance. Borrowed until the next call of sim_faults_add, _pick, _clear or _free.
+ */
+const struct sim_fault *sim_faults_pick(struct sim_faults *faults, size_t bridge, const char *method,
+                                        const char *target, struct random *random);
 uint64_t sim_faults_happened(const struct sim_faults *faults, enum sim_fault_kind kind);
 
 /* "refuse", "drop_before", …; the same words as in POST /sim/faults. */
@@ -63,10 +64,12 @@ enum sim_fate {
     SIM_FATE_ANSWERED,  /* answer is what arrives */
     SIM_FATE_REFUSED,   /* no connection */
     SIM_FATE_DROPPED,   /* the connection dies without an answer */
-    SIM_FATE_TRUNCATED, /* answer->body is announced whole, its first half (or less) arrives, then the connection dies */
+    SIM_FATE_TRUNCATED, /* answer->body is announced whole, its first half (or less) arrives, then the connection dies
+                         */
 };
-/* Hands the request to the server, or does not, as the fault says (NULL: plainly), and spoils the answer. After TRUNCATED the whole
- * body stands in the answer; sim_fault_cut says how many bytes of it arrive. Delays are left to the caller. */
+/* Hands the request to the server, or does not, as the fault says (NULL: plainly), and spoils the answer. After
+ * TRUNCATED the whole body stands in the answer; sim_fault_cut says how many bytes of it arrive. Delays are left to the
+ * caller. */
 enum sim_fate sim_fault_perform(const struct sim_fault *fault, struct sim_server *server, size_t bridge,
                                 const struct sim_request *request, struct sim_answer *answer);
 size_t sim_fault_cut(size_t body_len);
