@@ -7,13 +7,7 @@
 
 #include <cmocka.h>
 
-#include "config/config.h"
-
-#include "base/err.h"
-#include "base/mem.h"
-
-#include <stdio.h>
-#include <string.h>
+#include "unit/config/support.h"
 
 enum { DOCUMENT_MAX = 100000 };
 
@@ -49,20 +43,50 @@ static void files_match_the_table(void **state)
     }
 }
 
-/* Its only faults are the files of the operator that are not there; with those out of the way it is sound, and
- * what it says are the defaults. */
+/* The example with a password file that is there and the lists in use: their lines begin with "# ", from their key to
+ * the blank line behind them. */
+static void example_put_to_use(const char *example, struct buf *out)
+{
+    bool list = false;
+    for (const char *line = example; *line != '\0';) {
+        size_t len = strcspn(line, "\n") + 1;
+        bool begins = strncmp(line, "# calendars:", 12) == 0 || strncmp(line, "# endpoints:", 12) == 0;
+        list = begins || (list && line[0] == '#');
+        const char *password = strstr(line, "/etc/cospaced/cms-password");
+        if (password != NULL && password < line + len)
+            buf_printf(out, "%.*spw\n", (int)(password - line), line);
+        else
+            buf_append(out, line + (list ? 2 : 0), len - (list ? 2 : 0));
+        line += len;
+    }
+}
+
+/* What it says are the defaults: beside a file with the required keys alone, nothing but its two lists is new. */
 static void example_is_sound(void **state)
 {
     (void)state;
-    CLEAN_FREE char *text = file_text(documents[0].path);
-    char *file = strstr(text, "password_file: /etc/cospaced/cms-password");
-    assert_non_null(file);
-    memcpy(file, "password_file: /etc/cospaced/cms-passwor\\", 41);
+    static const char required[] = "bridges: [{name: core1, url: 'https://cms1.example.com:445'}]\n"
+                                   "credentials: {username: scheduler, password_file: pw}\n"
+                                   "pool: {first: 1, last: 20}\n";
+    CLEAN_FREE char *example = file_text(documents[0].path);
+    CLEAN_BUF struct buf text;
+    buf_init(&text, DOCUMENT_MAX);
+    example_put_to_use(example, &text);
     struct config *config = NULL;
+    struct config *plain = NULL;
     CLEAN_FAULTS struct config_faults faults = {0};
-    assert_int_equal(config_parse(text, strlen(text), &config, &faults), ERR_INVALID);
-    assert_int_equal(faults.count, 1);
-    assert_non_null(strstr(faults.items[0].message, "credentials.password_file: cannot read"));
+    int r = config_parse(text.data, text.len, &config, &faults);
+    config_faults_print(&faults, documents[0].path, stderr);
+    assert_int_equal(r, 0);
+    assert_int_equal(config_parse(required, strlen(required), &plain, &faults), 0);
+    assert_int_equal(faults.count, 0);
+    struct config_changes changes;
+    assert_int_equal(config_compare(plain, config, &changes), 0);
+    assert_int_equal(changes.count, 2);
+    assert_string_equal(changes.items[0].key, "calendars");
+    assert_string_equal(changes.items[1].key, "endpoints");
+    config_free(config);
+    config_free(plain);
 }
 
 static int documents_write(void)
@@ -87,5 +111,5 @@ int main(int argc, char **argv)
         cmocka_unit_test(files_match_the_table),
         cmocka_unit_test(example_is_sound),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, folder_enter, folder_leave);
 }
