@@ -164,6 +164,7 @@ const struct schema_key schema[] = {
 /* clang-format on */
 
 const size_t schema_count = sizeof schema / sizeof *schema;
+_Static_assert(sizeof schema / sizeof *schema < CONFIG_CHANGES_MAX, "every key and the password fit the changes");
 
 const char *schema_name(const struct schema_key *key)
 {

@@ -36,10 +36,10 @@ static void not_yaml(void **state)
                                                    "F:5:6: aliases (*) are not taken here; write the value out\n"},
         {BASE "tls: !<x> {verify: true}\n",        "F:4:6: tags (!) are not taken here; write the value alone\n"                                                   },
         {BASE "<<: {zone: UTC}\n",                 "F:4:1: unknown key \"<<\"; known here: bridges, credentials, tls, pool, profiles, "
-         "schedule, failover, limits, "
-                                   "reconcile_every, zone, calendars, endpoints, api, store, log\n"                                                                                                                                 },
-        {"\xef\xbb\xbf" BASE "zone: 1/\n",                                        "F:4:7: zone: is not a time zone of this machine (/usr/share/zoneinfo)\n"},
-        {BASE "zone: [[[[[[[[[[[[[[[[[[[[",                                        "F:4:22: nested deeper than 16 levels\n"                                                                                                                                },
+                                   "schedule, failover, limits, "
+                                   "reconcile_every, zone, calendars, endpoints, api, store, log\n"                              },
+        {"\xef\xbb\xbf" BASE "zone: 1/\n",         "F:4:7: zone: is not a time zone of this machine (/usr/share/zoneinfo)\n"                                       },
+        {BASE "zone: [[[[[[[[[[[[[[[[[[[[",        "F:4:22: nested deeper than 16 levels\n"                                                                        },
     };
     size_t wrong = 0;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -27,7 +27,7 @@ static void pair_is(const struct setting_pair *pair, const char *key, const char
     assert_string_equal(pair->value, value);
 }
 
-static void defaults(void **state)
+static void default_texts(void **state)
 {
     (void)state;
     struct config *config = config_of(BASE);
@@ -52,6 +52,18 @@ static void defaults(void **state)
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         assert_string_equal(texts[i].is, texts[i].expected);
+    pair_is(&settings->call_profile.pairs[0], "participantLimit", "1000");
+    pair_is(&settings->call_profile.pairs[1], "messageBoardEnabled", "false");
+    pair_is(&settings->call_leg_profile.pairs[0], "defaultLayout", "telepresence");
+    pair_is(&settings->call_leg_profile.pairs[1], "changeLayoutAllowed", "true");
+    config_free(config);
+}
+
+static void default_numbers(void **state)
+{
+    (void)state;
+    struct config *config = config_of(BASE);
+    const struct settings *settings = &config->settings;
     const struct {
         int64_t is, expected;
     } numbers[] = {
@@ -83,10 +95,6 @@ static void defaults(void **state)
     };
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         assert_int_equal(numbers[i].is, numbers[i].expected);
-    pair_is(&settings->call_profile.pairs[0], "participantLimit", "1000");
-    pair_is(&settings->call_profile.pairs[1], "messageBoardEnabled", "false");
-    pair_is(&settings->call_leg_profile.pairs[0], "defaultLayout", "telepresence");
-    pair_is(&settings->call_leg_profile.pairs[1], "changeLayoutAllowed", "true");
     config_free(config);
 }
 
@@ -256,13 +264,10 @@ static void files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(defaults),
-        cmocka_unit_test(every_key_core),
-        cmocka_unit_test(every_key_edge),
-        cmocka_unit_test(password_file_endings),
-        cmocka_unit_test(password_from_environment),
-        cmocka_unit_test(password_from_systemd),
-        cmocka_unit_test(files),
+        cmocka_unit_test(default_texts),         cmocka_unit_test(default_numbers),
+        cmocka_unit_test(every_key_core),        cmocka_unit_test(every_key_edge),
+        cmocka_unit_test(password_file_endings), cmocka_unit_test(password_from_environment),
+        cmocka_unit_test(password_from_systemd), cmocka_unit_test(files),
     };
     return cmocka_run_group_tests(tests, folder_enter, folder_leave);
 }
