@@ -282,7 +282,13 @@ static void parser_free(xmlParserCtxt **parser)
     xmlFreeParserCtxt(*parser);
 }
 
-/* True if the document is well-formed and nothing of ours stopped the reading. */
+static void error_ignore(void *ctx, xmlError *error)
+{
+    (void)ctx, (void)error;
+}
+
+/* True if the document is well-formed and nothing of ours stopped the reading. Faults of an encoding do not go through
+ * the parser's handlers: they would be written to stderr. */
 static bool reader_run(struct reader *reader, const char *body, size_t len)
 {
     __attribute__((cleanup(parser_free))) xmlParserCtxt *parser = xmlNewParserCtxt();
@@ -297,7 +303,11 @@ static bool reader_run(struct reader *reader, const char *body, size_t len)
                                    .cdataBlock = element_text};
     parser->userData = reader;
     reader->parser = parser;
+    xmlStructuredErrorFunc before = xmlStructuredError;
+    void *before_ctx = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(NULL, error_ignore);
     xmlCtxtReadMemory(parser, body, (int)len, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    xmlSetStructuredErrorFunc(before_ctx, before);
     return reader->err.code == 0 && parser->wellFormed != 0;
 }
 

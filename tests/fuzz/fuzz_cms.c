@@ -1,14 +1,12 @@
 /* Answers of a bridge: byte 0 picks the request, byte 1 the status, byte 2 how much of the rest is the Location; then
  * the body. */
+#include "fuzz.h"
+
 #include "base/mem.h"
 #include "cms/cms.h"
 
 #include <assert.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* What holds for every answer, whatever came. */
 static void check(const struct answer *answer)

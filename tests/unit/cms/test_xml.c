@@ -10,8 +10,10 @@
 #include "base/mem.h"
 #include "cms/cms.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define XML "<?xml version=\"1.0\"?>"
 #define ID  "2be23a10-f400-4436-baef-6058f55ca688"
@@ -200,6 +202,29 @@ static void test_a_doctype_in_disguise(void **state)
     check_unknown(REQUEST_PROBE, wide, len);
 }
 
+/* Whatever is wrong with an answer is told by its outcome; nothing is written past it. */
+static void test_nothing_is_printed(void **state)
+{
+    (void)state;
+    static const char *const bodies[] = {
+        "<?xml version='1.0' encoding='EUC-JP'?><status><n>\xE9 \xFF</n></status>",
+        "<?xml version='1.0' encoding='UTF-7'?><status><n>+\xFF</n></status>",
+        "<status><n>\xFF</m>",
+    };
+    FILE *file = tmpfile();
+    assert_non_null(file);
+    fflush(stderr);
+    int kept = dup(STDERR_FILENO);
+    dup2(fileno(file), STDERR_FILENO);
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+        cms_answer_free(read_text(REQUEST_PROBE, bodies[i]));
+    fflush(stderr);
+    dup2(kept, STDERR_FILENO);
+    close(kept);
+    assert_int_equal(lseek(fileno(file), 0, SEEK_END), 0);
+    fclose(file);
+}
+
 static char *repeat(const char *head, const char *unit, size_t n, const char *tail, size_t *ret_len)
 {
     struct buf buf;
@@ -282,6 +307,7 @@ int main(void)
         cmocka_unit_test(test_a_doctype_in_disguise),
         cmocka_unit_test(test_ceilings),
         cmocka_unit_test(test_depth),
+        cmocka_unit_test(test_nothing_is_printed),
         cmocka_unit_test(test_too_many_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
