@@ -1,0 +1,44 @@
+/* calendar/limits.h: the ceilings under which a calendar is read.
+ *
+ * Every number here bounds memory or time that foreign bytes could otherwise use up. Those of struct calendar_limits
+ * (calendar/job.h) can be set; zero there means the default here. */
+#ifndef CALENDAR_LIMITS_H
+#define CALENDAR_LIMITS_H
+
+enum {
+    /* defaults of what can be set */
+    CALENDAR_BYTES = 64 * 1024 * 1024, /* one body */
+    CALENDAR_EVENTS = 100000,          /* one body */
+    CALENDAR_OCCURRENCES = 5000,       /* one series in the window */
+    CALENDAR_EVENT_TIMEOUT_MS = 2000,  /* one event, wall clock */
+
+    /* of one event */
+    CALENDAR_LINE_BYTES = 64 * 1024,        /* an unfolded line */
+    CALENDAR_NESTING = 4,                   /* VCALENDAR is 1 */
+    CALENDAR_EVENT_PROPERTIES = 2000,       /* without EXDATE and RDATE */
+    CALENDAR_EVENT_DATES = 20000,           /* values of EXDATE and RDATE together */
+    CALENDAR_EVENT_TEXT_BYTES = 512 * 1024, /* of the properties that are kept */
+    CALENDAR_UID_BYTES = 1024,
+    CALENDAR_TITLE_BYTES = 1024, /* longer ones are cut */
+    CALENDAR_DURATION_DAYS = 3660,
+
+    /* of rules */
+    CALENDAR_RULES = 50, /* RRULEs of one event */
+    CALENDAR_INTERVAL = 999,
+    CALENDAR_COUNT = 5000,
+    CALENDAR_DAY_TIMES = 24,     /* BYHOUR x BYMINUTE x BYSECOND */
+    CALENDAR_ITERATIONS = 20000, /* steps of all rules of one event */
+
+    /* of a VTIMEZONE */
+    CALENDAR_ZONE_OBSERVANCES = 200,
+    CALENDAR_ZONE_DATES = 100,
+    CALENDAR_ZONE_BYTES = 64 * 1024,
+
+    /* of the process */
+    CALENDAR_DEATHS = 16, /* how often it may die or hang before the rest is refused */
+    CALENDAR_CPU_SECONDS = 10,
+    CALENDAR_PRELUDE_MS = 10000, /* until it has split the body */
+    CALENDAR_RECORD_BYTES = 4 * 1024 * 1024,
+};
+
+#endif

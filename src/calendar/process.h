@@ -1,0 +1,23 @@
+/* process.h: one run of cospaced-calendar: its start, its pipe, its end. */
+#ifndef CALENDAR_PROCESS_H
+#define CALENDAR_PROCESS_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+struct process {
+    pid_t pid; /* 0: none */
+    int fd;    /* reading end of its output, non-blocking; -1: none */
+};
+
+/* A sealed memfd with a copy of text; negative on failure (errno). */
+int process_text_fd(const char *text, size_t len);
+/* argv[0] is the program. Errors: IO. */
+int process_start(struct process *ret_process, char *const *argv, int text_fd, struct err *err);
+/* Kills it if it still runs, and reaps it; returns its wait status (as of waitpid), 0 if there was none. */
+int process_end(struct process *process);
+
+#endif

@@ -1,0 +1,210 @@
+/* record.c: the two sides of the pipe between cospaced-calendar and who started it. */
+#include "record.h"
+
+#include "calendar/limits.h"
+
+#include "base/mem.h"
+
+#include <string.h>
+
+enum { WHY_BYTES = 1024, ADDRESS_BYTES = CALENDAR_LINE_BYTES * 2, TEXT_BYTES = CALENDAR_RECORD_BYTES };
+
+/* The length is written when the payload stands. */
+static size_t record_open(struct buf *out, enum record_type type)
+{
+    size_t at = out->len;
+    wire_put_u32(out, 0);
+    wire_put_u32(out, type);
+    return at;
+}
+
+static void record_close(struct buf *out, size_t at)
+{
+    if (out->overflown)
+        return;
+    size_t len = out->len - at - RECORD_HEADER_SIZE;
+    for (size_t i = 0; i < 4; i++)
+        out->data[at + i] = (char)(unsigned char)(len >> (8 * i));
+}
+
+void record_put_failed(struct buf *out, const struct err *err)
+{
+    size_t at = record_open(out, RECORD_FAILED);
+    wire_put_i64(out, err->code);
+    wire_put_u32(out, err->line);
+    wire_put_string(out, err->message);
+    record_close(out, at);
+}
+
+void record_put_head(struct buf *out, enum calendar_method method, uint32_t n_events)
+{
+    size_t at = record_open(out, RECORD_HEAD);
+    wire_put_u32(out, method);
+    wire_put_u32(out, n_events);
+    record_close(out, at);
+}
+
+void record_put_begin(struct buf *out, uint32_t index, uint32_t line, const char *uid)
+{
+    size_t at = record_open(out, RECORD_BEGIN);
+    wire_put_u32(out, index);
+    wire_put_u32(out, line);
+    wire_put_string(out, uid);
+    record_close(out, at);
+}
+
+void record_put_event(struct buf *out, const struct event *event)
+{
+    size_t at = record_open(out, RECORD_EVENT);
+    wire_put_string(out, event->uid);
+    wire_put_i64(out, event->recurrence_id);
+    wire_put_i64(out, event->sequence);
+    wire_put_i64(out, event->dtstamp);
+    wire_put_u32(out, event->status);
+    wire_put_u32(out, event->recurs);
+    wire_put_string(out, event->title);
+    wire_put_string(out, event->organizer);
+    wire_put_u32(out, event->line);
+    wire_put_string(out, event->text);
+    wire_put_u32(out, (uint32_t)event->n_attendees);
+    for (size_t i = 0; i < event->n_attendees; i++) {
+        wire_put_string(out, event->attendees[i].address);
+        wire_put_string(out, event->attendees[i].name);
+        wire_put_u32(out, event->attendees[i].declined);
+    }
+    wire_put_u32(out, (uint32_t)event->n_occurrences);
+    for (size_t i = 0; i < event->n_occurrences; i++) {
+        wire_put_i64(out, event->occurrences[i].recurrence_id);
+        wire_put_i64(out, event->occurrences[i].start);
+        wire_put_i64(out, event->occurrences[i].end);
+    }
+    record_close(out, at);
+}
+
+void record_put_refusal(struct buf *out, uint32_t line, const char *why)
+{
+    size_t at = record_open(out, RECORD_REFUSAL);
+    wire_put_u32(out, line);
+    wire_put_string(out, why);
+    record_close(out, at);
+}
+
+void record_put_done(struct buf *out)
+{
+    record_close(out, record_open(out, RECORD_DONE));
+}
+
+int record_next(const struct buf *in, enum record_type *ret_type, struct wire_reader *ret_payload)
+{
+    if (in->len < RECORD_HEADER_SIZE)
+        return 0;
+    struct wire_reader reader = {.at = in->data, .left = in->len};
+    uint32_t len = wire_get_u32(&reader);
+    uint32_t type = wire_get_u32(&reader);
+    if (len > CALENDAR_RECORD_BYTES || type < RECORD_FAILED || type > RECORD_DONE)
+        return ERR_CORRUPT;
+    if (reader.left < len)
+        return 0;
+    *ret_type = (enum record_type)type;
+    *ret_payload = (struct wire_reader){.at = reader.at, .left = len};
+    return 1;
+}
+
+static int payload_end(const struct wire_reader *payload)
+{
+    return payload->bad || payload->left != 0 ? ERR_CORRUPT : 0;
+}
+
+int record_get_failed(struct wire_reader *payload, struct err *ret_err)
+{
+    int64_t code = wire_get_i64(payload);
+    uint32_t line = wire_get_u32(payload);
+    CLEAN_FREE char *message = wire_get_string(payload, WHY_BYTES);
+    if (payload_end(payload) != 0 || message == NULL || code >= 0 || code < ERR_PRECONDITION)
+        return ERR_CORRUPT;
+    err_set(ret_err, (int)code, "%s", message);
+    ret_err->line = line;
+    return 0;
+}
+
+int record_get_head(struct wire_reader *payload, enum calendar_method *ret_method, uint32_t *ret_n_events)
+{
+    uint32_t method = wire_get_u32(payload);
+    *ret_n_events = wire_get_u32(payload);
+    *ret_method = (enum calendar_method)method;
+    return method > METHOD_OTHER ? ERR_CORRUPT : payload_end(payload);
+}
+
+int record_get_begin(struct wire_reader *payload, struct record_begin *ret_begin)
+{
+    struct record_begin begin = {.index = wire_get_u32(payload), .line = wire_get_u32(payload)};
+    begin.uid = wire_get_string(payload, CALENDAR_UID_BYTES);
+    if (payload_end(payload) != 0 || begin.uid == NULL) {
+        mem_free(begin.uid);
+        return ERR_CORRUPT;
+    }
+    *ret_begin = begin;
+    return 0;
+}
+
+static void attendees_get(struct wire_reader *payload, struct event *event)
+{
+    uint32_t n = wire_get_u32(payload);
+    if (n > CALENDAR_EVENT_PROPERTIES)
+        payload->bad = true;
+    event->attendees = n > 0 && !payload->bad ? mem_calloc(n, sizeof *event->attendees) : NULL;
+    for (uint32_t i = 0; i < n && !payload->bad; i++) {
+        struct attendee *attendee = &event->attendees[event->n_attendees++];
+        attendee->address = wire_get_string(payload, ADDRESS_BYTES);
+        attendee->name = wire_get_string(payload, ADDRESS_BYTES);
+        attendee->declined = wire_get_u32(payload) != 0;
+        payload->bad |= attendee->address == NULL || attendee->name == NULL;
+    }
+}
+
+static void occurrences_get(struct wire_reader *payload, struct event *event, size_t max)
+{
+    uint32_t n = wire_get_u32(payload);
+    if (n > max)
+        payload->bad = true;
+    event->occurrences = n > 0 && !payload->bad ? mem_calloc(n, sizeof *event->occurrences) : NULL;
+    for (uint32_t i = 0; i < n && !payload->bad; i++) {
+        struct occurrence *occurrence = &event->occurrences[event->n_occurrences++];
+        occurrence->recurrence_id = wire_get_i64(payload);
+        occurrence->start = wire_get_i64(payload);
+        occurrence->end = wire_get_i64(payload);
+        payload->bad |= occurrence->end < occurrence->start;
+    }
+}
+
+int record_get_event(struct wire_reader *payload, struct event *event, size_t max_occurrences)
+{
+    event->uid = wire_get_string(payload, CALENDAR_UID_BYTES);
+    event->recurrence_id = wire_get_i64(payload);
+    event->sequence = wire_get_i64(payload);
+    event->dtstamp = wire_get_i64(payload);
+    uint32_t status = wire_get_u32(payload);
+    event->status = (enum event_status)status;
+    event->recurs = wire_get_u32(payload) != 0;
+    event->title = wire_get_string(payload, CALENDAR_TITLE_BYTES);
+    event->organizer = wire_get_string(payload, ADDRESS_BYTES);
+    event->line = wire_get_u32(payload);
+    event->text = wire_get_string(payload, TEXT_BYTES);
+    attendees_get(payload, event);
+    occurrences_get(payload, event, max_occurrences);
+    bool whole = event->uid != NULL && *event->uid != '\0' && event->title != NULL && event->organizer != NULL &&
+                 event->text != NULL && status <= EVENT_CANCELLED;
+    return whole ? payload_end(payload) : ERR_CORRUPT;
+}
+
+int record_get_refusal(struct wire_reader *payload, uint32_t *ret_line, char **ret_why)
+{
+    *ret_line = wire_get_u32(payload);
+    char *why = wire_get_string(payload, WHY_BYTES);
+    if (payload_end(payload) != 0 || why == NULL) {
+        mem_free(why);
+        return ERR_CORRUPT;
+    }
+    *ret_why = why;
+    return 0;
+}

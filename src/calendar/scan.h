@@ -1,0 +1,61 @@
+/* scan.h: the byte scanner, the first thing that foreign bytes meet.
+ *
+ * Splits a body into VEVENTs and VTIMEZONEs by their places in it, in one linear pass that keeps no text. Ceilings
+ * (calendar/limits.h) are applied here: an event beyond them carries its fault in words and is not read further. A body
+ * that is cut off is refused as a whole, so that it is never taken as proof that events were deleted. */
+#ifndef CALENDAR_SCAN_H
+#define CALENDAR_SCAN_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "core/event.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Walks over logical (unfolded) lines. CRLF, LF, CR and CR CR LF end a line; a blank or tab behind it continues it. */
+struct scan_cursor {
+    const char *at, *end;
+    const char *next_lf; /* the LF at or behind `at`, or end; so that bare CRs do not make the search quadratic */
+    uint32_t line;       /* number of the physical line at `at`, from 1 */
+};
+
+struct scan_line {
+    const char *begin, *end; /* raw, without the last line end */
+    uint32_t line;
+    size_t len; /* when unfolded */
+};
+
+void scan_cursor_init(struct scan_cursor *cursor, const char *begin, const char *end, uint32_t line);
+/* False at the end. Empty lines are passed over. */
+bool scan_next(struct scan_cursor *cursor, struct scan_line *ret_line);
+/* Appends the unfolded line, as UTF-8. 0 or ERR_LIMIT. */
+int scan_unfold(const struct scan_line *line, struct buf *out);
+/* Whether the line begins with NAME followed by ; or : (name in upper case). */
+bool scan_is(const struct scan_line *line, const char *name);
+
+/* A component's content lines: between its BEGIN and its END. */
+struct scan_part {
+    size_t begin, end; /* offsets in the text */
+    uint32_t line;     /* of BEGIN */
+    uint32_t calendar; /* which VCALENDAR, from 0: zones belong to theirs */
+    const char *fault; /* why an event cannot be read, static; NULL */
+    uint32_t fault_line;
+};
+
+struct scan {
+    const char *text; /* borrowed */
+    size_t len;
+    enum calendar_method method; /* of the first VCALENDAR */
+    struct scan_part *events;
+    size_t n_events, events_capacity;
+    struct scan_part *zones;
+    size_t n_zones, zones_capacity;
+};
+
+/* UNREADABLE (no calendar, cut off, UTF-16) or LIMIT (more than max_events), err with the line. */
+int scan_body(struct scan *scan, const char *text, size_t len, size_t max_events, struct err *err);
+void scan_done(struct scan *scan);
+
+#endif

@@ -1,0 +1,61 @@
+/* core/event.c: the memory of events and of what a calendar said. */
+#include "core/event.h"
+
+#include "base/mem.h"
+
+#include <string.h>
+
+void event_done(struct event *event)
+{
+    if (event == NULL)
+        return;
+    for (size_t i = 0; i < event->n_attendees; i++) {
+        mem_free(event->attendees[i].address);
+        mem_free(event->attendees[i].name);
+    }
+    mem_free(event->attendees);
+    mem_free(event->occurrences);
+    mem_free(event->uid);
+    mem_free(event->title);
+    mem_free(event->organizer);
+    mem_free(event->text);
+    *event = (struct event){.recurrence_id = INSTANT_NONE, .dtstamp = INSTANT_NONE};
+}
+
+void calendar_content_init(struct calendar_content *content)
+{
+    *content = (struct calendar_content){.method = METHOD_NONE};
+}
+
+void calendar_content_done(struct calendar_content *content)
+{
+    if (content == NULL)
+        return;
+    for (size_t i = 0; i < content->n_events; i++)
+        event_done(&content->events[i]);
+    for (size_t i = 0; i < content->n_refusals; i++) {
+        mem_free(content->refusals[i].uid);
+        mem_free(content->refusals[i].why);
+    }
+    mem_free(content->events);
+    mem_free(content->refusals);
+    calendar_content_init(content);
+}
+
+struct event *calendar_content_add_event(struct calendar_content *content)
+{
+    ARRAY_GROW(content->events, content->n_events, content->events_capacity);
+    struct event *event = &content->events[content->n_events++];
+    *event = (struct event){.recurrence_id = INSTANT_NONE, .dtstamp = INSTANT_NONE};
+    return event;
+}
+
+void calendar_content_refuse(struct calendar_content *content, const char *uid, uint32_t line, const char *why)
+{
+    ARRAY_GROW(content->refusals, content->n_refusals, content->refusals_capacity);
+    content->refusals[content->n_refusals++] = (struct refusal){
+        .uid = mem_strdup(uid != NULL ? uid : ""),
+        .line = line,
+        .why = mem_strdup(why),
+    };
+}
