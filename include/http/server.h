@@ -26,7 +26,7 @@ struct http_server_options {
     const char *cert_pem; /* contents, not file names; both NULL: plain */
     const char *key_pem;
     size_t body_limit;
-    uint32_t connection_limit;
+    uint32_t connection_limit;        /* those over it wait in the socket's queue; 0: 256 */
     duration_ms idle_timeout;         /* 0: none */
     uint32_t requests_per_connection; /* 0: no limit; else the n-th answer closes */
     /* A complete request. The exchange is valid until it is answered; if the client goes away first, answering is a

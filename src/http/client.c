@@ -58,23 +58,17 @@ int http_client_new(struct http_pool *pool, const struct http_client_options *op
     return 0;
 }
 
-static void active_drop(struct http_client *client, struct http_request *request)
-{
-    if (client->pool->answering == request) {
-        request->client = NULL;
-        return;
-    }
-    curl_multi_remove_handle(client->pool->multi, request->easy);
-    request_free(request);
-}
-
 void http_client_free(struct http_client *client)
 {
     if (client == NULL)
         return;
+    struct http_request *answering = client->pool->answering;
+    if (answering != NULL && answering->client == client)
+        answering->client = NULL;
     for (struct http_request *request = client->active, *next; request != NULL; request = next) {
         next = request->next;
-        active_drop(client, request);
+        curl_multi_remove_handle(client->pool->multi, request->easy);
+        request_free(request);
     }
     for (struct http_request *request = client->idle, *next; request != NULL; request = next) {
         next = request->next;

@@ -39,12 +39,14 @@ void *exchange_on_target(void *cls, const char *target, struct MHD_Connection *c
 void exchange_on_connection(void *cls, struct MHD_Connection *connection, void **slot,
                             enum MHD_ConnectionNotificationCode code)
 {
-    (void)cls;
     (void)connection;
-    if (code == MHD_CONNECTION_NOTIFY_STARTED)
+    if (code == MHD_CONNECTION_NOTIFY_STARTED) {
         *slot = mem_zalloc(sizeof(uint32_t));
-    else
+        accept_opened(cls);
+    } else {
         mem_free(*slot);
+        accept_closed(cls);
+    }
 }
 
 static uint32_t count_request(struct MHD_Connection *connection)

@@ -13,7 +13,11 @@ struct http_server {
     struct loop *loop;
     struct http_server_options options; /* its strings are valid only while the server is made */
     struct MHD_Daemon *daemon;
-    struct loop_source *readable;
+    struct loop_source *readable; /* libmicrohttpd's epoll descriptor */
+    int listen_fd;
+    struct loop_source *acceptable;
+    struct loop_source *retry;
+    uint32_t connections;
     struct deadline deadline;
     char *unix_path; /* NULL: TCP */
     int lock_fd;
@@ -80,6 +84,12 @@ struct stream {
 /* listen.c: both return a listening descriptor, or an error. */
 int listen_tcp(const struct http_server_options *options, uint16_t *ret_port, struct err *err);
 int listen_unix(const struct http_server_options *options, int *ret_lock_fd, struct err *err);
+
+/* accept.c */
+void accept_start(struct http_server *server);
+void accept_stop(struct http_server *server);
+void accept_opened(struct http_server *server);
+void accept_closed(struct http_server *server);
 
 /* exchange.c: libmicrohttpd's callbacks; cls is the server. */
 enum MHD_Result exchange_on_request(void *cls, struct MHD_Connection *connection, const char *url, const char *method,

@@ -8,7 +8,7 @@
 
 /* What the verification of a certificate answers (the X509_V_ERR_… of OpenSSL, whose numbers are part of its
  * interface). */
-enum { VERIFY_NAME_DIFFERS = 0, VERIFY_NOT_YET_VALID = 9, VERIFY_EXPIRED = 10 };
+enum { VERIFY_NOT_FAILED = 1, VERIFY_NOT_YET_VALID = 9, VERIFY_EXPIRED = 10 };
 
 static const char *detail(const struct http_request *request, CURLcode code)
 {
@@ -24,7 +24,7 @@ static void describe_certificate(const struct http_request *request, CURLcode co
         what += sizeof prefix - 1;
     long verdict = 0;
     curl_easy_getinfo(request->easy, CURLINFO_SSL_VERIFYRESULT, &verdict);
-    if (verdict == VERIFY_NAME_DIFFERS)
+    if (verdict <= VERIFY_NOT_FAILED)
         snprintf(text, size, "the certificate of %s is made for another name; put a name that it carries into the URL",
                  host);
     else if (verdict == VERIFY_EXPIRED)

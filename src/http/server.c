@@ -10,10 +10,13 @@
 
 /* One connection's memory; the head of a request must fit into it. */
 static const size_t CONNECTION_MEMORY = 32 * 1024;
+/* How many when nobody says. */
+static const uint32_t CONNECTIONS = 256;
 
 static void server_destroy(struct http_server *server)
 {
     server->closing = true;
+    accept_stop(server);
     loop_source_free(server->readable);
     /* libmicrohttpd may not be stopped while connections are suspended. */
     for (struct http_exchange *exchange = server->exchanges; exchange != NULL; exchange = exchange->next)
@@ -68,7 +71,7 @@ static void on_readable(void *ctx, uint32_t ready)
     server_run(ctx);
 }
 
-static int daemon_start(struct http_server *server, int fd, struct err *err)
+static int daemon_start(struct http_server *server, struct err *err)
 {
     const struct http_server_options *options = &server->options;
     bool tls = options->cert_pem != NULL;
@@ -80,17 +83,17 @@ static int daemon_start(struct http_server *server, int fd, struct err *err)
     struct MHD_OptionItem no_items[] = {
         {MHD_OPTION_END, 0, NULL}
     };
-    unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | (tls ? (unsigned)MHD_USE_TLS : 0);
+    unsigned flags =
+        MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME | (tls ? (unsigned)MHD_USE_TLS : 0);
     unsigned idle_seconds = (unsigned)((options->idle_timeout + SECOND_MS - 1) / SECOND_MS);
-    server->daemon = MHD_start_daemon(flags, 0, NULL, NULL, exchange_on_request, server,                //
-                                      MHD_OPTION_LISTEN_SOCKET, fd,                                     //
-                                      MHD_OPTION_CONNECTION_LIMIT, (unsigned)options->connection_limit, //
-                                      MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY,            //
-                                      MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds,                      //
-                                      MHD_OPTION_URI_LOG_CALLBACK, exchange_on_target, server,          //
-                                      MHD_OPTION_NOTIFY_COMPLETED, exchange_on_completed, server,       //
-                                      MHD_OPTION_NOTIFY_CONNECTION, exchange_on_connection, server,     //
-                                      MHD_OPTION_ARRAY, tls ? tls_items : no_items,                     //
+    server->daemon = MHD_start_daemon(flags, 0, NULL, NULL, exchange_on_request, server,            //
+                                      MHD_OPTION_CONNECTION_LIMIT, options->connection_limit + 1,   //
+                                      MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY,        //
+                                      MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds,                  //
+                                      MHD_OPTION_URI_LOG_CALLBACK, exchange_on_target, server,      //
+                                      MHD_OPTION_NOTIFY_COMPLETED, exchange_on_completed, server,   //
+                                      MHD_OPTION_NOTIFY_CONNECTION, exchange_on_connection, server, //
+                                      MHD_OPTION_ARRAY, tls ? tls_items : no_items,                 //
                                       MHD_OPTION_END);
     if (server->daemon != NULL)
         return 0;
@@ -126,10 +129,13 @@ int http_server_new(struct loop *loop, const struct http_server_options *options
     struct http_server *server = mem_zalloc(sizeof *server);
     server->loop = loop;
     server->options = *options;
+    if (options->connection_limit == 0)
+        server->options.connection_limit = CONNECTIONS;
     server->lock_fd = -1;
+    server->listen_fd = -1;
     deadline_init(&server->deadline, loop, server_run, server);
-    int fd = server_listen(server, err);
-    int r = fd < 0 ? fd : daemon_start(server, fd, err);
+    server->listen_fd = server_listen(server, err);
+    int r = server->listen_fd < 0 ? server->listen_fd : daemon_start(server, err);
     if (r < 0) {
         server_destroy(server);
         return r;
@@ -137,6 +143,7 @@ int http_server_new(struct loop *loop, const struct http_server_options *options
     const union MHD_DaemonInfo *info = MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD);
     assert(info != NULL);
     server->readable = loop_add_io(loop, info->epoll_fd, LOOP_READ, on_readable, server);
+    accept_start(server);
     options_forget(&server->options);
     *ret_server = server;
     return 0;
