@@ -19,6 +19,8 @@ int store_load(struct store *store, struct engine *engine, struct err *err);
 /* Writes all changes in one transaction; no changes: no transaction. settings give the names of the bridges. LIMIT: nothing was
  * written; any other failure: IO, CORRUPT, INTERNAL. */
 int store_commit(struct store *store, const struct settings *settings, const struct effects *effects, struct err *err);
+/* Whether it can be written (again): commits without changing anything. 0, or as store_commit. */
+int store_try(struct store *store, struct err *err);
 /* The stored texts of a calendar's recurring bookings, as one body for the calendar reader. */
 int store_read_recurring(struct store *store, const char *calendar, struct buf *text, struct err *err);
 /* For status: size in bytes, schema version. */

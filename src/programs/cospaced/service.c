@@ -1,0 +1,192 @@
+/* service.c: makes the rooms in order, unmakes them in the opposite one, and lets the loop run between. */
+#include "service.h"
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "loop/clock.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+static const size_t CALENDAR_LIMIT = (size_t)64 << 20;
+
+void service_fail(struct service *service)
+{
+    loop_exit(service->loop, EXIT_FAILURE);
+}
+
+static void service_on_stop(void *ctx, int number)
+{
+    struct service *service = ctx;
+    log_info("stopping, running meetings go on", "signal=%s", number == SIGTERM ? "SIGTERM" : "SIGINT");
+    loop_notify("STOPPING=1");
+    loop_exit(service->loop, EXIT_SUCCESS);
+    turn_finish(service->turn);
+}
+
+static void service_on_reload(void *ctx, int number)
+{
+    (void)number;
+    service_reload(ctx);
+}
+
+/* Passwords and passcodes are in our memory: it goes into no core file, and no other process of the user reads it. */
+static int service_harden(struct err *err)
+{
+    struct rlimit none = {0};
+    if (setrlimit(RLIMIT_CORE, &none) != 0 || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) {
+        return err_set(err, ERR_IO, "core dumps cannot be switched off");
+    }
+    umask(0077);
+    return 0;
+}
+
+int service_build_engine(struct service *service, struct err *err)
+{
+    uint8_t seed[RANDOM_SEED_SIZE];
+    entropy_seed(seed);
+    struct engine *engine = engine_new(&service->config->settings, seed);
+    int status = store_load(service->store, engine, err);
+    if (status != 0) {
+        engine_free(engine);
+        return status;
+    }
+    engine_free(service->engine);
+    service->engine = engine;
+    return 0;
+}
+
+static int service_open_store(struct service *service, struct err *err)
+{
+    int status = store_open(service->config->store_path, &service->store, err);
+    return status == 0 ? service_build_engine(service, err) : status;
+}
+
+static int service_open_bridges(struct service *service, struct err *err)
+{
+    int status = http_pool_new(service->loop, &service->http, err);
+    if (status == 0) {
+        status = bridge_link_new(service->http, service->config, &service->bridges, err);
+    }
+    return status == 0 ? calendar_link_new(service, &service->calendars, err) : status;
+}
+
+static int service_open_turn(struct service *service, struct err *err)
+{
+    (void)err;
+    service->turn = turn_new(service);
+    bridge_link_set_turn(service->bridges, service->turn);
+    turn_start(service->turn);
+    return 0;
+}
+
+static const struct engine *service_engine(void *ctx)
+{
+    return ((struct service *)ctx)->engine;
+}
+
+static int service_submit(void *ctx, const struct command *command, struct err *err)
+{
+    return turn_submit(((struct service *)ctx)->turn, command, err);
+}
+
+static int service_read_calendar(void *ctx, uint64_t token, const char *calendar, bool message, const char *text,
+                                 size_t len, struct err *err)
+{
+    return calendar_link_read(((struct service *)ctx)->calendars, token, calendar, message, text, len, err);
+}
+
+static instant service_now(void *ctx)
+{
+    (void)ctx;
+    return clock_now();
+}
+
+static bool service_store_state(void *ctx, struct err *err)
+{
+    return turn_store_works(((struct service *)ctx)->turn, err);
+}
+
+static int service_open_api(struct service *service, struct err *err)
+{
+    const struct config *config = service->config;
+    struct api_options options = {.socket = config->api.socket, .mode = config->api.mode, .body_limit = CALENDAR_LIMIT};
+    struct api_host host = {
+        .ctx = service,
+        .engine = service_engine,
+        .submit = service_submit,
+        .read_calendar = service_read_calendar,
+        .now = service_now,
+        .started = service->started,
+        .store_state = service_store_state,
+        .store_path = config->store_path,
+    };
+    int status = api_new(service->loop, &options, &host, &service->api, err);
+    if (status == 0) {
+        api_set_config(service->api, config);
+    }
+    return status;
+}
+
+static int service_open_loop(struct service *service, struct err *err)
+{
+    int status = loop_new(&service->loop, err);
+    if (status != 0) {
+        return status;
+    }
+    service->signals[0] = loop_add_signal(service->loop, SIGTERM, service_on_stop, service);
+    service->signals[1] = loop_add_signal(service->loop, SIGINT, service_on_stop, service);
+    service->signals[2] = loop_add_signal(service->loop, SIGHUP, service_on_reload, service);
+    return 0;
+}
+
+static int service_open(struct service *service, struct err *err)
+{
+    static int (*const ROOMS[])(struct service *, struct err *) = {
+        [0] = service_open_loop, service_open_store, service_open_bridges, service_open_turn, service_open_api,
+    };
+    int status = service_harden(err);
+    for (size_t i = 0; status == 0 && i < sizeof ROOMS / sizeof ROOMS[0]; i++) {
+        status = ROOMS[i](service, err);
+    }
+    return status;
+}
+
+static void service_close(struct service *service)
+{
+    api_free(service->api);
+    calendar_link_free(service->calendars);
+    bridge_link_free(service->bridges);
+    turn_free(service->turn);
+    http_pool_free(service->http);
+    engine_free(service->engine);
+    store_close(service->store);
+    for (size_t i = 0; i < SERVICE_SIGNALS; i++) {
+        loop_source_free(service->signals[i]);
+    }
+    loop_free(service->loop);
+    config_free(service->config);
+}
+
+int service_run(const char *config_path, struct config *config)
+{
+    struct service service = {.config_path = config_path, .config = config, .started = clock_now()};
+    log_init(config->log_level, config->log_json, clock_now);
+    struct err err = {0};
+    int status = service_open(&service, &err);
+    if (status == 0) {
+        log_info("cospaced is up", "version=%s store=%s socket=%s bridges=%zu", COSPACED_VERSION,
+                 log_quote(config->store_path), log_quote(config->api.socket), config->settings.n_bridges);
+        loop_notify("READY=1\nSTATUS=running");
+        status = loop_run(service.loop, &err);
+    }
+    if (status < 0) {
+        log_error("cospaced cannot run", "reason=%s", log_quote(err.message));
+        status = EXIT_FAILURE;
+    }
+    service_close(&service);
+    return status;
+}

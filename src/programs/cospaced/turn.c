@@ -1,0 +1,276 @@
+/* turn.c: commit before act. Nothing leaves the process before the state that decided it is durable. */
+#include "turn.h"
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "held.h"
+#include "loop/clock.h"
+#include "service.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const duration_ms STORE_RETRY = SECOND_MS;
+
+struct turn {
+    struct service *service;
+    struct held_list held;
+    struct effects effects;
+    struct loop_source *after;
+    struct loop_source *timer; /* engine_next */
+    struct loop_source *jump;
+    struct loop_source *retry;
+    bool store_broken;
+    struct err store_err; /* why */
+};
+
+static void turn_run(struct turn *turn);
+
+static void turn_on_after(void *ctx)
+{
+    turn_run(ctx);
+}
+
+static void turn_arm(void *ctx)
+{
+    struct turn *turn = ctx;
+    loop_after_arm(turn->after);
+}
+
+static void turn_fail_commands(struct turn *turn, const struct held_list *held)
+{
+    for (size_t i = 0; i < held->count; i++) {
+        struct reply reply = {.token = held->items[i].command.token};
+        if (held->items[i].kind == FACT_COMMAND && reply.token != 0) {
+            err_set(&reply.err, ERR_BUSY, "the store cannot be written: %s", turn->store_err.message);
+            api_reply(turn->service->api, &reply, NULL);
+        }
+    }
+}
+
+static void turn_break(struct turn *turn, const struct err *err)
+{
+    if (!turn->store_broken) {
+        log_error("the store cannot be written, nothing new is taken or started until it can; trying again every 1s",
+                  "reason=%s", log_quote(err->message));
+        loop_notify("STATUS=the store cannot be written");
+    }
+    turn->store_broken = true;
+    turn->store_err = *err;
+    loop_wall_timer_set(turn->timer, INSTANT_NEVER);
+    loop_timer_set(turn->retry, STORE_RETRY);
+}
+
+/* The turn did not happen: whatever the engine decided in it is forgotten with the engine. */
+static void turn_undo(struct turn *turn, const struct held_list *held, const struct err *err)
+{
+    struct service *service = turn->service;
+    effects_clear(&turn->effects);
+    if (err->code != ERR_LIMIT) {
+        log_error("the store failed, the service ends: what was not stored was not answered", "reason=%s",
+                  log_quote(err->message));
+        service_fail(service);
+        return;
+    }
+    turn_break(turn, err);
+    bridge_link_forget(service->bridges);
+    struct err load_err = {0};
+    if (service_build_engine(service, &load_err) != 0) {
+        log_error("the store cannot be read, the service ends", "reason=%s", log_quote(load_err.message));
+        service_fail(service);
+        return;
+    }
+    turn_fail_commands(turn, held);
+}
+
+static void turn_on_retry(void *ctx)
+{
+    struct turn *turn = ctx;
+    struct err err = {0};
+    int status = store_try(turn->service->store, &err);
+    if (status == ERR_LIMIT) {
+        turn_break(turn, &err);
+        return;
+    }
+    if (status != 0) {
+        log_error("the store failed, the service ends", "reason=%s", log_quote(err.message));
+        service_fail(turn->service);
+        return;
+    }
+    log_info("the store can be written again", "");
+    loop_notify("STATUS=running");
+    turn->store_broken = false;
+    turn_start(turn);
+}
+
+struct turn *turn_new(struct service *service)
+{
+    struct turn *turn = mem_zalloc(sizeof *turn);
+    turn->service = service;
+    effects_init(&turn->effects);
+    turn->after = loop_add_after(service->loop, turn_on_after, turn);
+    turn->timer = loop_add_wall_timer(service->loop, turn_arm, turn);
+    turn->jump = loop_add_clock_jump(service->loop, turn_arm, turn);
+    turn->retry = loop_add_timer(service->loop, turn_on_retry, turn);
+    return turn;
+}
+
+void turn_free(struct turn *turn)
+{
+    if (turn == NULL) {
+        return;
+    }
+    loop_source_free(turn->after);
+    loop_source_free(turn->timer);
+    loop_source_free(turn->jump);
+    loop_source_free(turn->retry);
+    held_list_done(&turn->held);
+    effects_done(&turn->effects);
+    mem_free(turn);
+}
+
+static struct held *turn_hold(struct turn *turn, enum fact_kind kind)
+{
+    loop_after_arm(turn->after);
+    return held_add(&turn->held, kind);
+}
+
+void turn_start(struct turn *turn)
+{
+    turn_hold(turn, FACT_STARTED);
+}
+
+bool turn_store_works(const struct turn *turn, struct err *err)
+{
+    if (turn->store_broken && err != NULL) {
+        *err = turn->store_err;
+    }
+    return !turn->store_broken;
+}
+
+int turn_submit(struct turn *turn, const struct command *command, struct err *err)
+{
+    if (turn->store_broken) {
+        return err_set(err, ERR_BUSY, "the store cannot be written: %s", turn->store_err.message);
+    }
+    held_set_command(turn_hold(turn, FACT_COMMAND), command, NULL);
+    return 0;
+}
+
+void turn_submit_content(struct turn *turn, const struct command *command, struct calendar_content *take_content)
+{
+    if (!turn->store_broken) {
+        held_set_command(turn_hold(turn, FACT_COMMAND), command, take_content);
+        return;
+    }
+    struct reply reply = {.token = command->token};
+    turn_submit(turn, command, &reply.err);
+    api_reply(turn->service->api, &reply, NULL);
+    calendar_content_done(take_content);
+}
+
+void turn_take_answer(struct turn *turn, struct cms_answer *answer)
+{
+    turn_hold(turn, FACT_ANSWER)->answer = answer;
+}
+
+void turn_change_settings(struct turn *turn)
+{
+    if (turn->store_broken) {
+        struct err err = {0};
+        if (service_build_engine(turn->service, &err) != 0) {
+            log_error("the store cannot be read, the service ends", "reason=%s", log_quote(err.message));
+            service_fail(turn->service);
+        }
+        return;
+    }
+    turn_hold(turn, FACT_SETTINGS)->settings = &turn->service->config->settings;
+    turn_run(turn);
+}
+
+static void turn_step(struct turn *turn, instant now, struct held *held)
+{
+    struct fact fact = {.kind = held->kind, .settings = held->settings};
+    if (held->kind == FACT_ANSWER) {
+        fact.answer = cms_answer_get(held->answer);
+    }
+    if (held->kind == FACT_COMMAND) {
+        held->command.content = &held->content;
+        fact.command = &held->command;
+    }
+    engine_step(turn->service->engine, now, &fact, &turn->effects);
+}
+
+static void turn_log(const struct effects *effects)
+{
+    for (size_t i = 0; i < effects->n_notices; i++) {
+        const struct notice *notice = &effects->notices[i];
+        log_write(notice->warning ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO, notice->message, "%s", notice->details);
+    }
+}
+
+static const struct calendar_content *turn_content(const struct held_list *held, uint64_t token)
+{
+    for (size_t i = 0; i < held->count; i++) {
+        const struct held *item = &held->items[i];
+        if (item->kind == FACT_COMMAND && item->command.token == token) {
+            return &item->content;
+        }
+    }
+    return NULL;
+}
+
+static void turn_reply(struct turn *turn, const struct held_list *held)
+{
+    for (size_t i = 0; i < turn->effects.n_replies; i++) {
+        const struct reply *reply = &turn->effects.replies[i];
+        if (reply->token != 0) {
+            api_reply(turn->service->api, reply, turn_content(held, reply->token));
+        }
+    }
+}
+
+static void turn_act(struct turn *turn, const struct held_list *held)
+{
+    struct service *service = turn->service;
+    struct effects *effects = &turn->effects;
+    for (size_t i = 0; i < effects->n_requests; i++) {
+        bridge_link_send(service->bridges, &effects->requests[i]);
+    }
+    turn_reply(turn, held);
+    for (size_t i = 0; i < effects->n_rolls; i++) {
+        calendar_link_roll(service->calendars, effects->rolls[i]->name, &effects->roll_window);
+    }
+    turn_log(effects);
+    effects_clear(effects);
+}
+
+static void turn_run(struct turn *turn)
+{
+    struct service *service = turn->service;
+    struct held_list held = turn->held;
+    turn->held = (struct held_list){0};
+    if (!turn->store_broken) {
+        instant now = clock_now();
+        for (size_t i = 0; i < held.count; i++) {
+            turn_step(turn, now, &held.items[i]);
+        }
+        if (engine_next(service->engine) <= now) {
+            struct fact time = {.kind = FACT_TIME};
+            engine_step(service->engine, now, &time, &turn->effects);
+        }
+        struct err err = {0};
+        if (store_commit(service->store, engine_settings(service->engine), &turn->effects, &err) == 0) {
+            turn_act(turn, &held);
+            loop_wall_timer_set(turn->timer, engine_next(service->engine));
+        } else {
+            turn_undo(turn, &held, &err);
+        }
+    }
+    held_list_done(&held);
+}
+
+void turn_finish(struct turn *turn)
+{
+    turn_run(turn);
+}
