@@ -1,4 +1,6 @@
 /* api/bridges.c: GET /v1/bridges in order of preference, and POST /v1/bridges/{name}/prefer. */
+#include "bridges.h"
+
 #include "json_out.h"
 #include "list.h"
 #include "pending.h"
@@ -9,6 +11,24 @@
 #include <string.h>
 
 static const char BRIDGES_LETTER = 'b';
+
+void bridges_count_calls(const struct engine *engine, uint32_t ret_calls[MAX_BRIDGES])
+{
+    memset(ret_calls, 0, MAX_BRIDGES * sizeof *ret_calls);
+    const struct meeting *meeting;
+    for (size_t i = 0; (meeting = engine_meeting_at(engine, i)) != NULL; i++) {
+        if (meeting->call_state != CALL_NONE && meeting->call_bridge < MAX_BRIDGES) {
+            ret_calls[meeting->call_bridge]++;
+        }
+    }
+}
+
+static json_t *bridge_json(const struct engine *engine, uint32_t index)
+{
+    uint32_t calls[MAX_BRIDGES];
+    bridges_count_calls(engine, calls);
+    return json_out_bridge(engine, index, calls[index]);
+}
 
 /* The number of bridges if there is none of that name. */
 static uint32_t bridge_find(const struct settings *settings, const char *name)
@@ -30,9 +50,11 @@ int route_bridges_list(struct call *call, struct err *err)
         return rc;
     }
     uint32_t index = query.has_place ? bridge_find(settings, query.place) + 1 : 0;
+    uint32_t calls[MAX_BRIDGES];
+    bridges_count_calls(engine, calls);
     json_t *entries = json_array();
     for (; index < settings->n_bridges && json_array_size(entries) < query.limit; index++) {
-        json_out_append(entries, json_out_bridge(engine, index));
+        json_out_append(entries, json_out_bridge(engine, index, calls[index]));
     }
     list_respond(call, "bridges", entries, BRIDGES_LETTER,
                  index < settings->n_bridges ? settings->bridges[index - 1].name : NULL);
@@ -43,7 +65,7 @@ static void bridge_finish(struct call *call, const struct reply *reply, const st
 {
     (void)content;
     const struct engine *engine = call->api->host.engine(call->api->host.ctx);
-    respond_json_take(call, 200, json_out_bridge(engine, reply->bridge->index));
+    respond_json_take(call, 200, bridge_json(engine, reply->bridge->index));
 }
 
 int route_bridge_prefer(struct call *call, struct err *err)

@@ -194,7 +194,7 @@ json_t *json_out_counts(const uint32_t counts[N_MEETING_STATES])
     return json;
 }
 
-json_t *json_out_bridge(const struct engine *engine, uint32_t index)
+json_t *json_out_bridge(const struct engine *engine, uint32_t index, uint32_t calls)
 {
     const struct setting_bridge *setting = &engine_settings(engine)->bridges[index];
     const struct bridge *bridge = engine_bridge(engine, index);
@@ -204,7 +204,7 @@ json_t *json_out_bridge(const struct engine *engine, uint32_t index)
     json_out_put(json, "state", json_string(bridge_fsm.states[bridge->state]));
     json_out_put(json, "preferred", json_boolean(index == engine_preferred(engine)));
     json_out_put(json, "since", json_out_time(bridge->state_since));
-    json_out_put(json, "calls", json_integer(bridge->calls));
+    json_out_put(json, "calls", json_integer(calls));
     json_out_put(json, "in_flight", json_integer(bridge->in_flight));
     json_out_put(json, "last_error", json_out_text(bridge->error));
     json_out_put(json, "last_error_at", bridge->error != NULL ? json_out_time(bridge->error_at) : json_null());

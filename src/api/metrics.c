@@ -1,5 +1,5 @@
 /* api/metrics.c: GET /metrics in Prometheus' text format 0.0.4: a family is its help, its type and its samples. */
-#include "json_out.h"
+#include "bridges.h"
 #include "readiness.h"
 #include "respond.h"
 #include "routes.h"
@@ -70,12 +70,6 @@ static int64_t bridge_is_preferred(const struct engine *engine, const struct bri
     return bridge->index == engine_preferred(engine);
 }
 
-static int64_t bridge_calls(const struct engine *engine, const struct bridge *bridge)
-{
-    (void)engine;
-    return bridge->calls;
-}
-
 static int64_t bridge_in_flight(const struct engine *engine, const struct bridge *bridge)
 {
     (void)engine;
@@ -91,7 +85,6 @@ static int64_t bridge_failures(const struct engine *engine, const struct bridge 
 static const struct bridge_gauge BRIDGE_GAUGES[] = {
     {"cospaced_bridge_up",                 "Whether the bridge answers (up or degraded).",    bridge_is_up       },
     {"cospaced_bridge_preferred",          "Whether new meetings go to this bridge.",         bridge_is_preferred},
-    {"cospaced_bridge_calls",              "Calls of our meetings on the bridge.",            bridge_calls       },
     {"cospaced_bridge_requests_in_flight", "Requests to the bridge that are under way.",      bridge_in_flight   },
     {"cospaced_bridge_failures_in_a_row",  "Failed requests since the last complete answer.", bridge_failures    },
 };
@@ -125,6 +118,18 @@ static void metrics_bridge_states(struct buf *out, const struct engine *engine)
     for (uint32_t at = 0; at < settings->n_bridges; at++) {
         metric_label(out, "cospaced_bridge_clock_skew_seconds{", "bridge", settings->bridges[at].name);
         buf_printf(out, "} %.3f\n", (double)engine_bridge(engine, at)->skew / SECOND_MS);
+    }
+}
+
+static void metrics_bridge_calls(struct buf *out, const struct engine *engine)
+{
+    const struct settings *settings = engine_settings(engine);
+    uint32_t calls[MAX_BRIDGES];
+    bridges_count_calls(engine, calls);
+    metric_family(out, "cospaced_bridge_calls", "gauge", "Calls of our meetings on the bridge.");
+    for (uint32_t at = 0; at < settings->n_bridges; at++) {
+        metric_label(out, "cospaced_bridge_calls{", "bridge", settings->bridges[at].name);
+        buf_printf(out, "} %" PRIu32 "\n", calls[at]);
     }
 }
 
@@ -178,6 +183,7 @@ int route_metrics_get(struct call *call, struct err *err)
     metrics_meetings(&out, &counts);
     metrics_spaces(&out, &counts);
     metrics_bridges(&out, engine);
+    metrics_bridge_calls(&out, engine);
     metrics_bridge_states(&out, engine);
     metrics_calendars(&out, engine);
     if (out.overflown) {

@@ -1,0 +1,158 @@
+/* The HTTP server as the API sees it, without sockets: a test makes an exchange, the API answers into it.
+ * Included by one file of a test program; it stands in for the http module at link time. */
+#ifndef UNIT_API_FAKE_HTTP_H
+#define UNIT_API_FAKE_HTTP_H
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "http/server.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+enum { FAKE_PAIRS = 16 };
+
+struct http_server {
+    struct http_server_options options;
+};
+
+/* Names and values, cut out of "a=1&b=2" or "A: 1\nB: 2". */
+struct fake_pairs {
+    char *text;
+    char *names[FAKE_PAIRS], *values[FAKE_PAIRS];
+    size_t count;
+};
+
+struct http_exchange {
+    const char *method, *path, *body;
+    size_t body_len;
+    struct fake_pairs headers, query;
+    int status; /* 0: not answered yet */
+    char content_type[64];
+    struct buf answer_headers, answer;
+    struct http_exchange *next;
+};
+
+static struct http_server *fake_server;
+static struct http_exchange *fake_exchanges; /* all of them, freed with the server */
+
+static void fake_pairs_cut(struct fake_pairs *pairs, const char *text, const char *between, const char *inside)
+{
+    char *rest = NULL;
+    pairs->text = mem_strdup(text != NULL ? text : "");
+    for (char *one = strtok_r(pairs->text, between, &rest); one != NULL; one = strtok_r(NULL, between, &rest)) {
+        assert(pairs->count < FAKE_PAIRS);
+        char *value = strstr(one, inside);
+        pairs->names[pairs->count] = one;
+        pairs->values[pairs->count] = value != NULL ? value + strlen(inside) : NULL;
+        if (value != NULL) {
+            *value = '\0';
+        }
+        pairs->count++;
+    }
+}
+
+/* target may have a query; headers are lines; both are taken as they stand, without decoding. */
+static struct http_exchange *fake_exchange(const char *method, const char *target, const char *headers,
+                                           const char *body, size_t len)
+{
+    struct http_exchange *exchange = mem_zalloc(sizeof *exchange);
+    const char *mark = strchr(target, '?');
+    exchange->method = mem_strdup(method);
+    exchange->path = mem_strndup(target, mark != NULL ? (size_t)(mark - target) : strlen(target));
+    exchange->body = mem_strndup(body != NULL ? body : "", len);
+    exchange->body_len = len;
+    fake_pairs_cut(&exchange->headers, headers, "\n", ": ");
+    fake_pairs_cut(&exchange->query, mark != NULL ? mark + 1 : "", "&", "=");
+    buf_init(&exchange->answer_headers, 4096);
+    buf_init(&exchange->answer, 64 << 20);
+    exchange->next = fake_exchanges;
+    fake_exchanges = exchange;
+    return exchange;
+}
+
+static void fake_exchange_free(struct http_exchange *exchange)
+{
+    mem_free(exchange->headers.text);
+    mem_free(exchange->query.text);
+    mem_free((void *)(uintptr_t)exchange->method);
+    mem_free((void *)(uintptr_t)exchange->path);
+    mem_free((void *)(uintptr_t)exchange->body);
+    buf_done(&exchange->answer_headers);
+    buf_done(&exchange->answer);
+    mem_free(exchange);
+}
+
+int http_server_new(struct loop *loop, const struct http_server_options *options, struct http_server **ret_server,
+                    struct err *err)
+{
+    (void)loop;
+    if (strcmp(options->unix_path, "/in/use") == 0) {
+        return err_set(err, ERR_CONFLICT, "the socket is in use");
+    }
+    fake_server = mem_zalloc(sizeof *fake_server);
+    fake_server->options = *options;
+    *ret_server = fake_server;
+    return 0;
+}
+
+void http_server_free(struct http_server *server)
+{
+    mem_free(server);
+    fake_server = NULL;
+    while (fake_exchanges != NULL) {
+        struct http_exchange *next = fake_exchanges->next;
+        fake_exchange_free(fake_exchanges);
+        fake_exchanges = next;
+    }
+}
+
+const char *http_exchange_method(const struct http_exchange *exchange)
+{
+    return exchange->method;
+}
+
+const char *http_exchange_path(const struct http_exchange *exchange)
+{
+    return exchange->path;
+}
+
+void http_exchange_each_query(const struct http_exchange *exchange,
+                              void (*call)(void *ctx, const char *name, const char *value), void *ctx)
+{
+    for (size_t i = 0; i < exchange->query.count; i++) {
+        call(ctx, exchange->query.names[i], exchange->query.values[i]);
+    }
+}
+
+const char *http_exchange_header(const struct http_exchange *exchange, const char *name)
+{
+    for (size_t i = 0; i < exchange->headers.count; i++) {
+        if (strcasecmp(exchange->headers.names[i], name) == 0) {
+            return exchange->headers.values[i];
+        }
+    }
+    return NULL;
+}
+
+const char *http_exchange_body(const struct http_exchange *exchange, size_t *ret_len)
+{
+    *ret_len = exchange->body_len;
+    return exchange->body;
+}
+
+void http_exchange_respond(struct http_exchange *exchange, const struct http_response *response)
+{
+    assert(exchange->status == 0); /* exactly once */
+    exchange->status = response->status;
+    snprintf(exchange->content_type, sizeof exchange->content_type, "%s",
+             response->content_type != NULL ? response->content_type : "");
+    for (size_t i = 0; i < response->n_headers; i++) {
+        buf_printf(&exchange->answer_headers, "%s: %s\n", response->headers[i].name, response->headers[i].value);
+    }
+    buf_append(&exchange->answer, response->body, response->body_len);
+}
+
+#endif

@@ -1,0 +1,265 @@
+/* The routes that only look: what they show, to the byte, and how every wrong way to ask is answered. */
+#include "unit/api/fixture.h"
+
+static const char ROOM_JSON[] =
+    "{\"id\":\"" ROOM_ID "\",\"calendar\":\"rooms\",\"uid\":\"u1@example.com\","
+    "\"recurrence_id\":\"2026-11-23T09:00:00Z\",\"title\":\"Caf\xC3\xA9 \\\"1\\\"\",\"organizer\":\"o@example.com\","
+    "\"start\":\"2026-11-23T09:00:00Z\",\"end\":\"2026-11-23T10:00:00Z\",\"state\":\"active\",\"reason\":null,"
+    "\"space\":{\"index\":1,\"id\":\"458075bc-0000-4000-8000-000000000000\",\"name\":\"Placeholder_1\","
+    "\"uri\":\"1@meet.example.com\",\"call_id\":\"1\"},"
+    "\"call\":{\"id\":\"ce5ee392-0000-4000-8000-000000000000\",\"bridge\":\"core2\"},\"passcode\":\"\","
+    "\"participants\":[{\"id\":\"" PERSON_ID "\",\"address\":\"board@example.com\",\"name\":\"Board\","
+    "\"dial\":\"board@video.example.com\",\"state\":\"connected\",\"attempts\":1,"
+    "\"call_leg\":\"9f003b66-0000-4000-8000-000000000000\",\"reason\":null}]}";
+
+static const char PLAN_JSON[] =
+    "{\"id\":\"" PLAN_ID "\",\"calendar\":null,\"uid\":\"" PLAN_ID "\",\"recurrence_id\":null,"
+    "\"title\":\"bad \xEF\xBF\xBD byte\",\"organizer\":\"\",\"start\":\"2026-11-23T11:00:00Z\","
+    "\"end\":\"2026-11-23T12:00:00Z\",\"state\":\"scheduled\",\"reason\":null,\"space\":null,\"call\":null,"
+    "\"passcode\":\"1234\",\"participants\":[]}";
+
+static const char STATUS_JSON[] =
+    "{\"version\":\"" COSPACED_VERSION "\",\"uptime\":90,\"ready\":true,\"reasons\":[],"
+    "\"meetings\":{\"scheduled\":1,\"waiting\":0,\"starting\":0,\"active\":1,\"ending\":0,\"ended\":0,\"missed\":0,"
+    "\"cancelled\":0},"
+    "\"spaces\":{\"in_use\":1,\"free\":1,\"closing\":0,\"leaving\":1,\"missing\":2},"
+    "\"preferred_bridge\":\"core2\",\"preferred_by_hand\":true,"
+    "\"store\":{\"path\":\"/var/lib/cospaced/cospaced.db\",\"writable\":true,\"error\":null}}";
+
+static const char SPACES_JSON[] =
+    "{\"spaces\":["
+    "{\"index\":1,\"id\":\"458075bc-0000-4000-8000-000000000000\",\"name\":\"Placeholder_1\","
+    "\"uri\":\"1@meet.example.com\",\"call_id\":\"1\",\"state\":\"in_use\",\"meeting\":\"" ROOM_ID "\"},"
+    "{\"index\":2,\"id\":null,\"name\":\"Placeholder_2\",\"uri\":\"2@meet.example.com\",\"call_id\":\"2\","
+    "\"state\":\"missing\",\"meeting\":null},"
+    "{\"index\":3,\"id\":\"458075bc-0000-4000-8000-000000000003\",\"name\":\"Placeholder_3\","
+    "\"uri\":\"3@meet.example.com\",\"call_id\":\"3\",\"state\":\"free\",\"meeting\":null},"
+    "{\"index\":4,\"id\":null,\"name\":\"Placeholder_4\",\"uri\":\"4@meet.example.com\",\"call_id\":\"4\","
+    "\"state\":\"missing\",\"meeting\":null},"
+    "{\"index\":9,\"id\":\"458075bc-0000-4000-8000-000000000009\",\"name\":\"Placeholder_9\","
+    "\"uri\":\"9@meet.example.com\",\"call_id\":\"9\",\"state\":\"leaving\",\"meeting\":null}],\"next\":null}";
+
+static const char BRIDGES_JSON[] =
+    "{\"bridges\":[{\"name\":\"core1\",\"url\":\"https://cms1.example.com:445\",\"state\":\"down\",\"preferred\":false,"
+    "\"since\":\"2026-11-23T09:00:00Z\",\"calls\":0,\"in_flight\":0,\"last_error\":\"connection refused\","
+    "\"last_error_at\":\"2026-11-23T09:00:00Z\",\"version\":null,\"skew_ms\":0},"
+    "{\"name\":\"core2\",\"url\":\"https://cms2.example.com:445\",\"state\":\"up\",\"preferred\":true,"
+    "\"since\":\"2026-11-23T09:00:00Z\",\"calls\":1,\"in_flight\":2,\"last_error\":null,\"last_error_at\":null,"
+    "\"version\":\"3.10\",\"skew_ms\":-250}],\"next\":null}";
+
+static void shows_every_object_to_the_byte(void **state)
+{
+    (void)state;
+    const struct {
+        const char *target, *body;
+    } cases[] = {
+        {"/v1/meetings/" ROOM_ID, ROOM_JSON                        },
+        {"/v1/meetings/" PLAN_ID, PLAN_JSON                        },
+        {"/v1/status",            STATUS_JSON                      },
+        {"/v1/spaces",            SPACES_JSON                      },
+        {"/v1/bridges",           BRIDGES_JSON                     },
+        {"/healthz",              "{\"status\":\"ok\"}"            },
+        {"/readyz",               "{\"ready\":true,\"reasons\":[]}"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct http_exchange *exchange = ask("GET", cases[i].target, NULL, NULL);
+        assert_int_equal(exchange->status, 200);
+        assert_string_equal(exchange->content_type, "application/json");
+        assert_string_equal(buf_string(&exchange->answer), cases[i].body);
+        exchange = ask("HEAD", cases[i].target, NULL, NULL);
+        assert_int_equal(exchange->status, 200);
+    }
+}
+
+static void an_unclear_call_is_not_shown(void **state)
+{
+    (void)state;
+    fixture->engine.meetings[0].call_state = CALL_UNCLEAR;
+    assert_contains(buf_string(&ask("GET", "/v1/meetings/" ROOM_ID, NULL, NULL)->answer), "\"call\":null");
+    fixture->engine.meetings[0].call_state = CALL_OPEN;
+    fixture->engine.settings.pool.domain = (char *)"";
+    assert_contains(buf_string(&ask("GET", "/v1/meetings/" ROOM_ID, NULL, NULL)->answer), "\"uri\":\"1\"");
+}
+
+static void wrong_ways_are_problems(void **state)
+{
+    (void)state;
+    const struct {
+        const char *method, *target;
+        int status;
+        const char *allow; /* NULL: no such header */
+    } cases[] = {
+        {"GET",     "/",                                      404, NULL                      },
+        {"GET",     "",                                       404, NULL                      },
+        {"GET",     "*",                                      404, NULL                      },
+        {"OPTIONS", "*",                                      404, NULL                      },
+        {"GET",     "/v1",                                    404, NULL                      },
+        {"GET",     "/v1/",                                   404, NULL                      },
+        {"GET",     "//v1/status",                            404, NULL                      },
+        {"GET",     "/v1/status/",                            404, NULL                      },
+        {"GET",     "/v1/statu",                              404, NULL                      },
+        {"GET",     "/v1/statuss",                            404, NULL                      },
+        {"GET",     "/V1/status",                             404, NULL                      },
+        {"GET",     "/v1/meetings/",                          404, NULL                      },
+        {"GET",     "/v1/meetings/nobody",                    404, NULL                      },
+        {"GET",     "/v1/meetings/{id}",                      404, NULL                      },
+        {"GET",     "/v1/meetings/a/b/c/d/e/f/g/h/i/j/k/l",   404, NULL                      },
+        {"GET",     "/v1/events",                             404, NULL                      },
+        {"GET",     "/v1/calendars/nobody",                   404, NULL                      },
+        {"PATCH",   "/v1/meetings/nobody",                    404, NULL                      },
+        {"DELETE",  "/v1/meetings/nobody",                    404, NULL                      },
+        {"POST",    "/v1/meetings/nobody/extend",             404, NULL                      },
+        {"POST",    "/v1/meetings/nobody/end",                404, NULL                      },
+        {"POST",    "/v1/meetings/nobody/participants",       404, NULL                      },
+        {"DELETE",  "/v1/meetings/nobody/participants/x",     404, NULL                      },
+        {"DELETE",  "/v1/meetings/" ROOM_ID "/participants/", 404, NULL                      },
+        {"POST",    "/v1/bridges/nobody/prefer",              404, NULL                      },
+        {"POST",    "/healthz",                               405, "GET, HEAD"               },
+        {"PUT",     "/v1/meetings",                           405, "GET, HEAD, POST"         },
+        {"BREW",    "/v1/meetings/x",                         405, "GET, HEAD, PATCH, DELETE"},
+        {"GET",     "/v1/meetings/x/end",                     405, "POST"                    },
+        {"GET",     "/v1/meetings/x/participants/y",          405, "DELETE"                  },
+        {"DELETE",  "/v1/calendars/rooms",                    405, "GET, HEAD, PUT, POST"    },
+        {"post",    "/v1/meetings",                           405, "GET, HEAD, POST"         },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct http_exchange *exchange = ask(cases[i].method, cases[i].target, NULL, NULL);
+        assert_problem(exchange, cases[i].status, NULL);
+        char allow[64] = "";
+        if (cases[i].allow != NULL) {
+            snprintf(allow, sizeof allow, "Allow: %s\n", cases[i].allow);
+        }
+        assert_string_equal(buf_string(&exchange->answer_headers), allow);
+        assert_int_equal(fixture->said.len, 0);
+    }
+}
+
+static void what_the_server_refuses_is_a_problem_too(void **state)
+{
+    (void)state;
+    const struct {
+        const char *target;
+        int status, answered;
+        const char *headers;
+    } cases[] = {
+        {"/v1/meetings", 400, 400, ""                        },
+        {"/v1/meetings", 413, 413, ""                        },
+        {"/v1/meetings", 431, 431, ""                        },
+        {"/v1/meetings", 405, 405, "Allow: GET, HEAD, POST\n"},
+        {"/nowhere",     405, 404, ""                        },
+        {"/v1/meetings", 499, 499, ""                        },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct http_exchange *exchange = fake_exchange("BREW", cases[i].target, NULL, NULL, 0);
+        fake_server->options.refuse(fake_server->options.ctx, exchange, cases[i].status);
+        assert_problem(exchange, cases[i].answered, NULL);
+        assert_string_equal(buf_string(&exchange->answer_headers), cases[i].headers);
+    }
+}
+
+static void etags_spare_what_is_known(void **state)
+{
+    (void)state;
+    const struct {
+        const char *header;
+        int status;
+    } cases[] = {
+        {NULL,                               200},
+        {"If-None-Match: \"7\"",             304},
+        {"If-None-Match: W/\"7\"",           304},
+        {"If-None-Match: *",                 304},
+        {"If-None-Match: \"5\", W/\"7\"",    304},
+        {"If-None-Match: \"5\",\"6\",\"7\"", 304},
+        {"If-None-Match: \"8\"",             200},
+        {"If-None-Match: \"77\"",            200},
+        {"If-None-Match: 7",                 200},
+        {"If-None-Match: \"7",               200},
+        {"If-None-Match: ",                  200},
+        {"If-None-Match: * \"7\"",           200},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct http_exchange *exchange = ask("GET", "/v1/meetings/" ROOM_ID, cases[i].header, NULL);
+        assert_int_equal(exchange->status, cases[i].status);
+        assert_string_equal(buf_string(&exchange->answer_headers), "ETag: \"7\"\n");
+        assert_int_equal(exchange->answer.len == 0, cases[i].status == 304);
+    }
+}
+
+static void says_why_it_is_not_ready(void **state)
+{
+    (void)state;
+    fixture->engine.unready = "the pool is not made\nno bridge is up";
+    const struct http_exchange *exchange = ask("GET", "/readyz", NULL, NULL);
+    assert_problem(exchange, 503, NULL);
+    assert_contains(buf_string(&exchange->answer),
+                    "\"ready\":false,\"reasons\":[\"the pool is not made\",\"no bridge is up\"]}");
+    fixture->unwritable = true;
+    exchange = ask("GET", "/v1/status", NULL, NULL);
+    assert_int_equal(exchange->status, 200);
+    assert_contains(buf_string(&exchange->answer), "\"ready\":false");
+    assert_contains(buf_string(&exchange->answer), "\"writable\":false,\"error\":\"no space left on the device\"");
+    fixture->engine.unready = NULL;
+    exchange = ask("GET", "/readyz", NULL, NULL);
+    assert_problem(exchange, 503, NULL);
+    assert_contains(buf_string(&exchange->answer),
+                    "\"reasons\":[\"the store cannot be written: no space left on the device\"]");
+    assert_int_equal(ask("GET", "/healthz", NULL, NULL)->status, 200);
+}
+
+static void metrics_are_prometheus_text(void **state)
+{
+    (void)state;
+    static const char *const LINES[] = {
+        "# TYPE cospaced_meetings gauge\n",
+        "\ncospaced_meetings{state=\"active\"} 1\n",
+        "\ncospaced_meetings{state=\"missed\"} 0\n",
+        "\ncospaced_spaces{state=\"in_use\"} 1\n",
+        "\ncospaced_spaces{state=\"missing\"} 2\n",
+        "\ncospaced_bridge_up{bridge=\"core1\"} 0\n",
+        "\ncospaced_bridge_up{bridge=\"core2\"} 1\n",
+        "\ncospaced_bridge_preferred{bridge=\"core2\"} 1\n",
+        "\ncospaced_bridge_calls{bridge=\"core2\"} 1\n",
+        "\ncospaced_bridge_requests_in_flight{bridge=\"core2\"} 2\n",
+        "\ncospaced_bridge_state{bridge=\"core1\",state=\"down\"} 1\n",
+        "\ncospaced_bridge_state{bridge=\"core1\",state=\"up\"} 0\n",
+        "\ncospaced_bridge_clock_skew_seconds{bridge=\"core2\"} -0.250\n",
+        "\ncospaced_calendar_refused_events{calendar=\"q\\\"\\\\\\n\"} 3\n",
+        "\ncospaced_calendar_last_success_timestamp_seconds{calendar=\"q\\\"\\\\\\n\"} 1795424400.000\n",
+        "\ncospaced_build_info{version=\"" COSPACED_VERSION "\"} 1\n",
+        "\ncospaced_store_writable 1\n",
+        "\ncospaced_api_responses_total{class=\"4xx\"} 1\n",
+    };
+    fixture->engine.calendars[0] =
+        (struct calendar){.name = (char *)"q\"\\\n", .refused_count = 3, .last_success = FIXTURE_NOW};
+    fixture->engine.n_calendars = 1;
+    ask("GET", "/nowhere", NULL, NULL);
+    const struct http_exchange *exchange = ask("GET", "/metrics", NULL, NULL);
+    assert_int_equal(exchange->status, 200);
+    assert_string_equal(exchange->content_type, "text/plain; version=0.0.4; charset=utf-8");
+    for (size_t i = 0; i < sizeof LINES / sizeof LINES[0]; i++) {
+        assert_contains(buf_string(&exchange->answer), LINES[i]);
+    }
+}
+
+static void a_socket_in_use_is_an_error(void **state)
+{
+    (void)state;
+    struct api *api = NULL;
+    struct api_host host = {0};
+    struct api_options options = {.socket = "/in/use"};
+    struct err err = {0};
+    assert_int_equal(api_new(NULL, &options, &host, &api, &err), ERR_CONFLICT);
+    assert_null(api);
+    assert_string_equal(err.message, "the socket is in use");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        api_test(shows_every_object_to_the_byte), api_test(an_unclear_call_is_not_shown),
+        api_test(wrong_ways_are_problems),        api_test(what_the_server_refuses_is_a_problem_too),
+        api_test(etags_spare_what_is_known),      api_test(says_why_it_is_not_ready),
+        api_test(metrics_are_prometheus_text),    cmocka_unit_test(a_socket_in_use_is_an_error),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
