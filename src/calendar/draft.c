@@ -113,7 +113,11 @@ static int take_recurrence_id(struct draft *draft, const struct line *line, char
     const char *range = line_param(line, "RANGE");
     draft->has_recurrence_id = true;
     draft->this_and_future = range != NULL && strcasecmp(range, "THISANDFUTURE") == 0;
-    return when_take(draft, line, value, &draft->recurrence_id);
+    int rc = when_take(draft, line, value, &draft->recurrence_id);
+    if (rc == 0 || when_parse(value, &draft->recurrence_id) != 0)
+        return rc;
+    draft->recurrence_zone_unknown = true;
+    return 0;
 }
 
 static int take_rrule(struct draft *draft, const struct line *line, char *value)
@@ -331,8 +335,10 @@ static int property_take(struct draft *draft, const struct property *property, c
     int kept = buf_append(&draft->kept, text.data, text.len);
     if (kept != 0 || buf_append_string(&draft->kept, "\r\n") != 0)
         return err_set(draft->err, ERR_LIMIT, "the event is larger than %d bytes", CALENDAR_EVENT_TEXT_BYTES);
-    if (line_parse(text.data, &line) != 0)
-        return err_set(draft->err, ERR_INVALID, "%s cannot be read", property->name);
+    if (line_parse(text.data, &line) != 0) {
+        bool person = property->take == take_attendee || property->take == take_organizer;
+        return person ? 0 : err_set(draft->err, ERR_INVALID, "%s cannot be read", property->name);
+    }
     return property->take(draft, &line, text.data + (line.value - text.data));
 }
 

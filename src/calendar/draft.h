@@ -14,6 +14,7 @@ struct draft {
     size_t attendees_capacity;
     struct series series;
     bool has_start, has_end, has_length, has_recurrence_id, this_and_future, private;
+    bool recurrence_zone_unknown; /* matters only where it is more than a day */
     struct when end, recurrence_id;
     struct span length;
     uint32_t end_line, recurrence_line; /* of DTEND or DURATION, of RECURRENCE-ID */

@@ -54,8 +54,6 @@ static int end_to_length(struct draft *draft)
         length.seconds = 0;
     if (length.days < 0 || length.seconds < 0)
         return refuse(draft, draft->end_line, ERR_INVALID, "DTEND lies before DTSTART");
-    if (start->kind == WHEN_DATE && end.kind == WHEN_DATE && length.days == 0)
-        length.days = 1;
     draft->series.length = length;
     return 0;
 }
@@ -66,6 +64,8 @@ static int length_settle(struct draft *draft)
     *length = (struct span){.days = draft->series.start.kind == WHEN_DATE ? 1 : 0};
     if (draft->has_length)
         *length = draft->length;
+    if (draft->has_length && draft->series.start.kind == WHEN_DATE)
+        length->seconds = 0; /* a day takes whole days only (RFC 5545 3.6.1) */
     int rc = draft->has_end ? end_to_length(draft) : 0;
     if (rc != 0)
         return rc;
@@ -193,6 +193,8 @@ static int draft_settle(struct draft *draft)
         return refuse(draft, draft->part->line, ERR_INVALID, "UID is missing");
     if (!draft->has_start && !cancel)
         return refuse(draft, draft->part->line, ERR_INVALID, "DTSTART is missing");
+    if (draft->recurrence_zone_unknown && draft->series.start.kind != WHEN_DATE)
+        return refuse(draft, draft->recurrence_line, ERR_INVALID, "RECURRENCE-ID has an unknown time zone");
     if (draft->has_recurrence_id && draft->this_and_future)
         return refuse(draft, draft->recurrence_line, ERR_INVALID, "RANGE=THISANDFUTURE is not taken");
     words_settle(draft);

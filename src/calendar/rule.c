@@ -163,6 +163,8 @@ static int part_take(struct parse *parse, const char *name, char *value)
         if (strcmp(name, by_parts[by].name) == 0)
             return by_take(parse, (enum by)by, value);
     if (strcmp(name, "RSCALE") == 0 && strcmp(value, "GREGORIAN") == 0)
+        return 0; /* what it means without RSCALE (RFC 7529 4.1) */
+    if (strcmp(name, "SKIP") == 0 && strcmp(value, "OMIT") == 0)
         return 0;
     return part_refuse(parse, name, value);
 }

@@ -29,7 +29,9 @@ static char *part_tzid(const struct scan *scan, const struct scan_part *part)
         struct line line;
         if (!scan_is(&raw, "TZID") || scan_unfold(&raw, &text) != 0 || line_parse(text.data, &line) != 0)
             continue;
-        return mem_strdup(line.value);
+        char *tzid = mem_strdup(line.value);
+        text_unescape(tzid);
+        return tzid;
     }
     return NULL;
 }
