@@ -99,6 +99,8 @@ struct profile {
 char *pool_map(const char *mapping, uint32_t index);
 /* The literal part of the name mapping, as a filter for lists; owned by the caller. */
 char *pool_filter(const char *mapping);
+/* The index that text was made of by mapping (compared without case); false if it was not. */
+bool pool_unmap(const char *mapping, const char *text, uint32_t *ret_index);
 /* The nine sync statuses in words: a sentence with the remedy; NULL for pending, running and complete. */
 const char *pool_sync_failure(const char *status);
 

@@ -8,12 +8,12 @@
 enum { S_ = FSM_STAY, X_ = FSM_NEVER }; /* nothing happens, on purpose · cannot happen here */
 
 static const char *const meeting_states[] = {
-    [MEETING_SCHEDULED] = "scheduled", [MEETING_WAITING] = "waiting", [MEETING_STARTING] = "starting",
-    [MEETING_ACTIVE] = "active",       [MEETING_ENDING] = "ending",   [MEETING_ENDED] = "ended",
+    [MEETING_SCHEDULED] = "scheduled", [MEETING_WAITING] = "waiting",    [MEETING_STARTING] = "starting",
+    [MEETING_ACTIVE] = "active",       [MEETING_ENDING] = "ending",      [MEETING_ENDED] = "ended",
     [MEETING_MISSED] = "missed",       [MEETING_CANCELLED] = "cancelled"};
 static const char *const meeting_events[] = {
-    [MEETING_EVENT_PLACED] = "placed",   [MEETING_EVENT_BLOCKED] = "blocked", [MEETING_EVENT_OPENED] = "opened",
-    [MEETING_EVENT_LOST] = "lost",       [MEETING_EVENT_FINISH] = "finish",   [MEETING_EVENT_CLOSED] = "closed",
+    [MEETING_EVENT_PLACED] = "placed",   [MEETING_EVENT_BLOCKED] = "blocked",     [MEETING_EVENT_OPENED] = "opened",
+    [MEETING_EVENT_LOST] = "lost",       [MEETING_EVENT_FINISH] = "finish",       [MEETING_EVENT_CLOSED] = "closed",
     [MEETING_EVENT_EXPIRED] = "expired", [MEETING_EVENT_WITHDRAWN] = "withdrawn", [MEETING_EVENT_MOVED] = "moved"};
 static const bool meeting_final[N_MEETING_STATES] = {
     [MEETING_ENDED] = true, [MEETING_MISSED] = true, [MEETING_CANCELLED] = true};
@@ -21,7 +21,7 @@ static const bool meeting_final[N_MEETING_STATES] = {
 static const uint8_t meeting_cells[N_MEETING_STATES][N_MEETING_EVENTS] = {
     /*                       placed                blocked              opened              lost                  finish              closed             expired             withdrawn              moved */
     [MEETING_SCHEDULED] = { TO(MEETING_STARTING), TO(MEETING_WAITING), X_,                 X_,                   X_,                 X_,                TO(MEETING_MISSED), TO(MEETING_CANCELLED), S_ },
-    [MEETING_WAITING]   = { TO(MEETING_STARTING), S_,                  X_,                 X_,                   X_,                 X_,                TO(MEETING_MISSED), TO(MEETING_CANCELLED), TO(MEETING_SCHEDULED) },
+    [MEETING_WAITING]   = { TO(MEETING_STARTING), S_,                  X_,                 X_,                   TO(MEETING_ENDED),  X_,                TO(MEETING_MISSED), TO(MEETING_CANCELLED), TO(MEETING_SCHEDULED) },
     [MEETING_STARTING]  = { X_,                   TO(MEETING_WAITING), TO(MEETING_ACTIVE), S_,                   TO(MEETING_ENDING), X_,                TO(MEETING_MISSED), TO(MEETING_ENDING),    S_ },
     [MEETING_ACTIVE]    = { X_,                   X_,                  S_,                 TO(MEETING_STARTING), TO(MEETING_ENDING), X_,                X_,                 TO(MEETING_ENDING),    S_ },
     [MEETING_ENDING]    = { X_,                   X_,                  S_,                 S_,                   S_,                 TO(MEETING_ENDED), X_,                 S_,                    S_ },
@@ -30,13 +30,16 @@ static const uint8_t meeting_cells[N_MEETING_STATES][N_MEETING_EVENTS] = {
     [MEETING_CANCELLED] = { X_,                   X_,                  X_,                 X_,                   S_,                 X_,                X_,                 S_,                    S_ },
 };
 /* clang-format on */
-const struct fsm meeting_fsm = {"meeting",        meeting_states,    meeting_events,    meeting_final,
+const struct fsm meeting_fsm = {"meeting",        meeting_states,   meeting_events,    meeting_final,
                                 N_MEETING_STATES, N_MEETING_EVENTS, MEETING_SCHEDULED, &meeting_cells[0][0]};
 
-static const char *const participant_states[] = {
-    [PARTICIPANT_PENDING] = "pending",     [PARTICIPANT_DIALING] = "dialing",           [PARTICIPANT_RINGING] = "ringing",
-    [PARTICIPANT_CONNECTED] = "connected", [PARTICIPANT_DISCONNECTED] = "disconnected", [PARTICIPANT_FAILED] = "failed",
-    [PARTICIPANT_LISTED] = "listed"};
+static const char *const participant_states[] = {[PARTICIPANT_PENDING] = "pending",
+                                                 [PARTICIPANT_DIALING] = "dialing",
+                                                 [PARTICIPANT_RINGING] = "ringing",
+                                                 [PARTICIPANT_CONNECTED] = "connected",
+                                                 [PARTICIPANT_DISCONNECTED] = "disconnected",
+                                                 [PARTICIPANT_FAILED] = "failed",
+                                                 [PARTICIPANT_LISTED] = "listed"};
 static const char *const participant_events[] = {
     [PARTICIPANT_EVENT_ASKED] = "asked",         [PARTICIPANT_EVENT_RINGS] = "rings",
     [PARTICIPANT_EVENT_ANSWERS] = "answers",     [PARTICIPANT_EVENT_VANISHES] = "vanishes",
@@ -56,8 +59,9 @@ static const uint8_t participant_cells[N_PARTICIPANT_STATES][N_PARTICIPANT_EVENT
     [PARTICIPANT_LISTED]       = { X_,                      X_,                      X_,                        X_,                      X_,                     X_,                           S_,                      S_,                           TO(PARTICIPANT_PENDING), S_ },
 };
 /* clang-format on */
-const struct fsm participant_fsm = {"participant",          participant_states,   participant_events,  participant_final,
-                                    N_PARTICIPANT_STATES, N_PARTICIPANT_EVENTS, PARTICIPANT_PENDING, &participant_cells[0][0]};
+const struct fsm participant_fsm = {"participant",       participant_states,      participant_events,
+                                    participant_final,   N_PARTICIPANT_STATES,    N_PARTICIPANT_EVENTS,
+                                    PARTICIPANT_PENDING, &participant_cells[0][0]};
 
 static const char *const space_states[] = {
     [SPACE_FREE] = "free", [SPACE_HELD] = "in_use", [SPACE_DIRTY] = "closing", [SPACE_LEAVING] = "leaving"};
@@ -74,14 +78,16 @@ static const uint8_t space_cells[N_SPACE_STATES][N_SPACE_EVENTS] = {
     [SPACE_LEAVING] = { X_,             X_,             S_,              X_,             S_,                TO(SPACE_DIRTY) },
 };
 /* clang-format on */
-const struct fsm space_fsm = {"space", space_states, space_events, space_final, N_SPACE_STATES, N_SPACE_EVENTS, SPACE_FREE, &space_cells[0][0]};
+const struct fsm space_fsm = {"space",        space_states,   space_events, space_final,
+                              N_SPACE_STATES, N_SPACE_EVENTS, SPACE_FREE,   &space_cells[0][0]};
 
-static const char *const set_states[] = {[SET_WANTED] = "wanted",   [SET_CREATED] = "created", [SET_SYNCING] = "syncing",
-                                         [SET_LISTING] = "listing", [SET_DONE] = "done",       [SET_FAILED] = "failed"};
-static const char *const set_events[] = {[SET_EVENT_MADE] = "made",         [SET_EVENT_STARTED] = "started",
-                                         [SET_EVENT_COMPLETE] = "complete", [SET_EVENT_LISTED] = "listed",
-                                         [SET_EVENT_FAILED] = "failed",     [SET_EVENT_RETRY] = "retry",
-                                         [SET_EVENT_VANISHED] = "vanished"};
+static const char *const set_states[] = {
+    [SET_WANTED] = "wanted",   [SET_CREATED] = "created", [SET_SYNCING] = "syncing",
+    [SET_LISTING] = "listing", [SET_DONE] = "done",       [SET_FAILED] = "failed"};
+static const char *const set_events[] = {
+    [SET_EVENT_MADE] = "made",        [SET_EVENT_STARTED] = "started", [SET_EVENT_COMPLETE] = "complete",
+    [SET_EVENT_LISTED] = "listed",    [SET_EVENT_FAILED] = "failed",   [SET_EVENT_RETRY] = "retry",
+    [SET_EVENT_VANISHED] = "vanished"};
 static const bool set_final[N_SET_STATES] = {[SET_DONE] = true};
 /* clang-format off */
 static const uint8_t set_cells[N_SET_STATES][N_SET_EVENTS] = {
@@ -94,7 +100,8 @@ static const uint8_t set_cells[N_SET_STATES][N_SET_EVENTS] = {
     [SET_FAILED]  = { X_,              X_,              X_,              X_,           X_,             TO(SET_CREATED), S_ },
 };
 /* clang-format on */
-const struct fsm set_fsm = {"set", set_states, set_events, set_final, N_SET_STATES, N_SET_EVENTS, SET_WANTED, &set_cells[0][0]};
+const struct fsm set_fsm = {"set",        set_states,   set_events, set_final,
+                            N_SET_STATES, N_SET_EVENTS, SET_WANTED, &set_cells[0][0]};
 
 static const char *const bridge_states[] = {
     [BRIDGE_UNKNOWN] = "unknown", [BRIDGE_UP] = "up", [BRIDGE_DEGRADED] = "degraded", [BRIDGE_DOWN] = "down"};
@@ -111,4 +118,5 @@ static const uint8_t bridge_cells[N_BRIDGE_STATES][N_BRIDGE_EVENTS] = {
     [BRIDGE_DOWN]     = { TO(BRIDGE_UP), TO(BRIDGE_DEGRADED), S_,    S_,              S_,              TO(BRIDGE_UNKNOWN) },
 };
 /* clang-format on */
-const struct fsm bridge_fsm = {"bridge", bridge_states, bridge_events, bridge_final, N_BRIDGE_STATES, N_BRIDGE_EVENTS, BRIDGE_UNKNOWN, &bridge_cells[0][0]};
+const struct fsm bridge_fsm = {"bridge",        bridge_states,   bridge_events,  bridge_final,
+                               N_BRIDGE_STATES, N_BRIDGE_EVENTS, BRIDGE_UNKNOWN, &bridge_cells[0][0]};

@@ -1,0 +1,215 @@
+/* core/agenda.c: who acts when. Actors wake at their time; each has one request under way at most; a bridge takes
+ * `in_flight` of them at once and serves those who wait by priority, then in their order. An actor that waits for
+ * a bridge that is away simply stays in its queue. */
+#include "base/mem.h"
+#include "core/inside.h"
+
+#include <assert.h>
+#include <string.h>
+
+void actor_init(struct actor *actor, enum actor_kind kind)
+{
+    *actor = (struct actor){.kind = kind};
+    heap_item_init(&actor->item);
+}
+
+static void queue_remove(struct actor *actor)
+{
+    struct queue *queue = actor->queue;
+    if (queue == NULL) {
+        return;
+    }
+    *(actor->queue_previous != NULL ? &actor->queue_previous->queue_next : &queue->head) = actor->queue_next;
+    *(actor->queue_next != NULL ? &actor->queue_next->queue_previous : &queue->tail) = actor->queue_previous;
+    actor->queue = NULL;
+    actor->queue_next = actor->queue_previous = NULL;
+}
+
+static void queue_push(struct queue *queue, struct actor *actor)
+{
+    if (actor->queue == queue) {
+        return;
+    }
+    queue_remove(actor);
+    actor->queue = queue;
+    actor->queue_previous = queue->tail;
+    actor->queue_next = NULL;
+    *(queue->tail != NULL ? &queue->tail->queue_next : &queue->head) = actor;
+    queue->tail = actor;
+}
+
+void actor_wake(struct engine *engine, struct actor *actor, instant at)
+{
+    if (at == INSTANT_NEVER) {
+        heap_remove(&engine->agenda, &actor->item);
+    } else {
+        heap_set(&engine->agenda, &actor->item, at, 0);
+    }
+}
+
+void actor_rest(struct engine *engine, struct actor *actor)
+{
+    heap_remove(&engine->agenda, &actor->item);
+    queue_remove(actor);
+}
+
+static struct pending *pending_find(struct engine *engine, uint64_t number)
+{
+    for (size_t i = 0; i < engine->n_pending; i++) {
+        if (engine->pending[i].number == number) {
+            return &engine->pending[i];
+        }
+    }
+    return NULL;
+}
+
+void actor_drop_request(struct engine *engine, struct actor *actor)
+{
+    if (actor->request != 0) {
+        struct pending *pending = pending_find(engine, actor->request);
+        assert(pending != NULL);
+        pending->actor = NULL;
+        actor->request = 0;
+    }
+}
+
+void actor_retire(struct engine *engine, struct actor *actor)
+{
+    actor_rest(engine, actor);
+    actor_drop_request(engine, actor);
+}
+
+static uint32_t actor_priority(const struct actor *actor)
+{
+    switch (actor->kind) {
+    case ACTOR_MEETING:
+        switch (((const struct meeting *)actor)->state) {
+        case MEETING_ENDING:
+            return 0;
+        case MEETING_STARTING:
+            return 1;
+        default:
+            return 3;
+        }
+    case ACTOR_SPACE:
+        return ((const struct space *)actor)->state == SPACE_DIRTY ? 0 : 3;
+    case ACTOR_PARTICIPANT: {
+        const struct participant *participant = (const struct participant *)actor;
+        return participant->state == PARTICIPANT_PENDING || participant->removing ? 2 : 3;
+    }
+    case ACTOR_SET:
+    case ACTOR_PROFILE:
+        return 1;
+    case ACTOR_PROBE:
+    case ACTOR_SURVEY:
+    case ACTOR_HOUSEKEEPING:
+        return 3;
+    }
+    return 3;
+}
+
+bool agenda_slot(struct engine *engine, struct actor *actor, uint32_t index)
+{
+    struct bridge *bridge = &engine->bridges[index];
+    if (bridge_usable(bridge) && bridge->in_flight < engine->settings->in_flight) {
+        queue_remove(actor);
+        return true;
+    }
+    queue_push(&bridge->waiting[actor_priority(actor)], actor);
+    return false;
+}
+
+uint32_t agenda_any(struct engine *engine, struct actor *actor)
+{
+    uint32_t index = bridge_choose(engine, 0);
+    if (index == NO_BRIDGE) {
+        queue_push(&engine->stranded, actor);
+        return NO_BRIDGE;
+    }
+    return agenda_slot(engine, actor, index) ? index : NO_BRIDGE;
+}
+
+struct request *agenda_send(struct engine *engine, struct actor *actor, uint32_t index, enum request_kind kind)
+{
+    assert(actor->request == 0);
+    uint64_t number = ++engine->next_request;
+    actor->request = number;
+    actor->bridge = index;
+    actor->asked = kind;
+    engine->bridges[index].in_flight++;
+    ARRAY_GROW(engine->pending, engine->n_pending, engine->pending_capacity);
+    engine->pending[engine->n_pending++] = (struct pending){number, index, kind, actor};
+
+    struct effects *effects = engine->effects;
+    ARRAY_GROW(effects->requests, effects->n_requests, effects->requests_capacity);
+    struct request *request = &effects->requests[effects->n_requests++];
+    *request = (struct request){.number = number, .kind = kind, .bridge = index};
+    return request;
+}
+
+void agenda_pump(struct engine *engine, uint32_t index)
+{
+    struct bridge *bridge = &engine->bridges[index];
+    for (uint32_t priority = 0; priority < N_PRIORITIES; priority++) {
+        struct queue *queue = &bridge->waiting[priority];
+        while (queue->head != NULL && bridge_usable(bridge) && bridge->in_flight < engine->settings->in_flight) {
+            struct actor *actor = queue->head;
+            queue_remove(actor);
+            actor_run(engine, actor);
+        }
+    }
+}
+
+void agenda_release(struct engine *engine, struct queue *queue)
+{
+    struct queue all = *queue;
+    *queue = (struct queue){0};
+    for (struct actor *actor = all.head; actor != NULL; actor = actor->queue_next) {
+        actor->queue = &all;
+    }
+    while (all.head != NULL) {
+        struct actor *actor = all.head;
+        queue_remove(actor);
+        actor_run(engine, actor);
+    }
+}
+
+duration_ms agenda_backoff(uint32_t failures)
+{
+    static const uint32_t steps[] = {1, 2, 5, 10, 30, 60}; /* seconds */
+    size_t n = sizeof steps / sizeof *steps;
+    return steps[failures == 0 ? 0 : failures > n ? n - 1 : failures - 1] * SECOND_MS;
+}
+
+void actor_run(struct engine *engine, struct actor *actor)
+{
+    if (actor->request != 0) {
+        return; /* its answer will run it */
+    }
+    switch (actor->kind) {
+    case ACTOR_MEETING:
+        meeting_run(engine, (struct meeting *)actor);
+        return;
+    case ACTOR_PARTICIPANT:
+        dial_run(engine, (struct participant *)actor);
+        return;
+    case ACTOR_SPACE:
+        space_run(engine, (struct space *)actor);
+        return;
+    case ACTOR_SET:
+        set_run(engine, (struct bulk_set *)actor);
+        return;
+    case ACTOR_PROFILE:
+        profile_run(engine, (struct profile *)actor);
+        return;
+    case ACTOR_PROBE:
+        probe_run(engine, (struct bridge *)(void *)((char *)actor - offsetof(struct bridge, probe)));
+        return;
+    case ACTOR_SURVEY:
+        survey_run(engine, (struct bridge *)(void *)((char *)actor - offsetof(struct bridge, survey)));
+        return;
+    case ACTOR_HOUSEKEEPING:
+        housekeeping_run(engine);
+        return;
+    }
+}

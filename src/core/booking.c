@@ -1,0 +1,68 @@
+/* core/booking.c: calendars, their bookings and components as things: found, made, linked to meetings. */
+#include "core/booking.h"
+
+#include "base/mem.h"
+#include "core/inside.h"
+
+#include <string.h>
+
+struct calendar *calendar_get(struct engine *engine, const char *name)
+{
+    struct calendar *calendar = map_get(&engine->calendars, name);
+    if (calendar == NULL) {
+        calendar = mem_zalloc(sizeof *calendar);
+        calendar->name = mem_strdup(name);
+        calendar->last_sync = calendar->last_success = calendar->expanded_to = INSTANT_NONE;
+        map_init(&calendar->bookings, random_u64(&engine->random));
+        map_set(&engine->calendars, name, calendar);
+    }
+    return calendar;
+}
+
+struct booking *booking_find(const struct calendar *calendar, const char *uid)
+{
+    return map_get(&calendar->bookings, uid);
+}
+
+struct booking *booking_get(struct calendar *calendar, const char *uid)
+{
+    struct booking *booking = booking_find(calendar, uid);
+    if (booking == NULL) {
+        booking = mem_zalloc(sizeof *booking);
+        booking->calendar = calendar;
+        booking->uid = mem_strdup(uid);
+        map_set(&calendar->bookings, uid, booking);
+    }
+    return booking;
+}
+
+void booking_link(struct booking *booking, struct meeting *meeting)
+{
+    meeting->booking = booking;
+    meeting->booking_next = NULL;
+    *(booking->meetings_tail != NULL ? &booking->meetings_tail->booking_next : &booking->meetings) = meeting;
+    booking->meetings_tail = meeting;
+}
+
+void booking_unlink(struct meeting *meeting)
+{
+    struct booking *booking = meeting->booking;
+    struct meeting *previous = NULL;
+    if (booking == NULL) {
+        return;
+    }
+    for (struct meeting *at = booking->meetings; at != meeting; at = at->booking_next) {
+        previous = at;
+    }
+    *(previous != NULL ? &previous->booking_next : &booking->meetings) = meeting->booking_next;
+    if (booking->meetings_tail == meeting) {
+        booking->meetings_tail = previous;
+    }
+    meeting->booking = NULL;
+    meeting->booking_next = NULL;
+}
+
+void calendar_touch(struct engine *engine, struct calendar *calendar)
+{
+    effects_change(engine->effects, CHANGE_CALENDAR, calendar, NULL);
+}

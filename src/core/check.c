@@ -1,0 +1,128 @@
+/* core/check.c: what must hold between any two steps, whatever the bridges, the calendars and the people do. */
+#include "core/inside.h"
+
+#include <string.h>
+
+#define HOLDS(condition, ...)                                                                                          \
+    do {                                                                                                               \
+        if (!(condition)) {                                                                                            \
+            return err_set(err, ERR_INTERNAL, __VA_ARGS__);                                                            \
+        }                                                                                                              \
+    } while (0)
+
+/* Never two meetings in one space; a running meeting has one, a finished one does not. */
+static int check_meeting(const struct engine *engine, const struct meeting *meeting, struct err *err)
+{
+    const struct space *space = meeting->space;
+    const char *state = meeting_fsm.states[meeting->state];
+    HOLDS(space == NULL || space->meeting == meeting, "meeting %s holds space %u, which knows another", meeting->id,
+          space->index);
+    HOLDS(space == NULL || space->state == SPACE_HELD, "meeting %s holds space %u, which is %s", meeting->id,
+          space->index, space_fsm.states[space->state]);
+    HOLDS(meeting_is_running(meeting) || space == NULL, "meeting %s is %s and holds space %u", meeting->id, state,
+          space->index);
+    HOLDS(meeting->state != MEETING_ACTIVE || (space != NULL && meeting->call_state == CALL_OPEN),
+          "meeting %s is active without space or call", meeting->id);
+    HOLDS(meeting->call_state != CALL_OPEN || meeting->call_id[0] != '\0', "meeting %s has an open call without an id",
+          meeting->id);
+    HOLDS(meeting_is_running(meeting) || meeting->call_state == CALL_NONE, "meeting %s is %s and has a call",
+          meeting->id, state);
+    HOLDS(meeting->call_state == CALL_NONE || meeting->call_bridge < engine->n_bridges, "meeting %s is on no bridge",
+          meeting->id);
+    HOLDS(meeting->start < meeting->end, "meeting %s ends before it starts", meeting->id);
+    HOLDS((meeting->waiting.index == SIZE_MAX) || meeting->state == MEETING_WAITING,
+          "meeting %s is %s and stands in the line", meeting->id, state);
+    return 0;
+}
+
+/* Nobody has a leg outside an active meeting; nobody is dialled by one address twice. */
+static int check_people(const struct meeting *meeting, struct err *err)
+{
+    uint32_t n = 0;
+    for (const struct participant *p = meeting->participants; p != NULL; p = p->next) {
+        n++;
+        bool leg =
+            p->state == PARTICIPANT_DIALING || p->state == PARTICIPANT_RINGING || p->state == PARTICIPANT_CONNECTED;
+        HOLDS(!leg || meeting->state == MEETING_ACTIVE, "participant %s is %s in a meeting that is %s", p->id,
+              participant_fsm.states[p->state], meeting_fsm.states[meeting->state]);
+        HOLDS(leg || p->call_leg[0] == '\0', "participant %s is %s and has a leg", p->id,
+              participant_fsm.states[p->state]);
+        HOLDS(p->state == PARTICIPANT_LISTED || p->dial != NULL, "participant %s is %s without an address to dial",
+              p->id, participant_fsm.states[p->state]);
+        HOLDS(p->state != PARTICIPANT_RINGING || p->call_leg[0] != '\0', "participant %s rings without a leg", p->id);
+        for (const struct participant *q = p->next; q != NULL; q = q->next) {
+            HOLDS(p->call_leg[0] == '\0' || strcmp(p->call_leg, q->call_leg) != 0, "participants %s and %s share a leg",
+                  p->id, q->id);
+        }
+    }
+    HOLDS(n == meeting->n_participants, "meeting %s miscounts its participants", meeting->id);
+    return 0;
+}
+
+static int check_spaces(const struct engine *engine, struct err *err)
+{
+    for (size_t i = 0; i < engine->n_spaces; i++) {
+        const struct space *space = engine->spaces[i];
+        HOLDS(i == 0 || engine->spaces[i - 1]->index < space->index, "spaces are out of order at %u", space->index);
+        HOLDS((space->state == SPACE_HELD) == (space->meeting != NULL), "space %u is %s, its meeting says otherwise",
+              space->index, space_fsm.states[space->state]);
+        HOLDS(space->meeting == NULL || space->meeting->space == space, "space %u knows meeting %s, which has another",
+              space->index, space->meeting->id);
+        HOLDS(space->state != SPACE_FREE || space->stray == 0, "space %u is free and may hold a stray call",
+              space->index);
+        HOLDS(map_get(&engine->spaces_by_id, space->id) == space, "space %u is not found by its id", space->index);
+    }
+    return 0;
+}
+
+static int check_requests(const struct engine *engine, struct err *err)
+{
+    uint32_t in_flight[MAX_BRIDGES] = {0};
+    for (size_t i = 0; i < engine->n_pending; i++) {
+        const struct pending *pending = &engine->pending[i];
+        in_flight[pending->bridge]++;
+        HOLDS(pending->actor == NULL || pending->actor->request == pending->number, "request %llu has lost its actor",
+              (unsigned long long)pending->number);
+    }
+    for (uint32_t b = 0; b < engine->n_bridges; b++) {
+        HOLDS(in_flight[b] == engine->bridges[b].in_flight, "bridge %u miscounts its requests", b);
+    }
+    return 0;
+}
+
+/* Nobody is forgotten: whoever is not final waits for a time, for a bridge, for an answer or for a space. */
+static int check_liveness(const struct meeting *meeting, struct err *err)
+{
+    const struct actor *actor = &meeting->actor;
+    bool waits = actor->item.index != SIZE_MAX || actor->queue != NULL || actor->request != 0;
+    HOLDS(waits || meeting_is_final(meeting), "meeting %s is %s and waits for nothing", meeting->id,
+          meeting_fsm.states[meeting->state]);
+    for (const struct participant *p = meeting->participants; p != NULL && meeting->state == MEETING_ACTIVE;
+         p = p->next) {
+        bool done =
+            p->state == PARTICIPANT_LISTED || p->state == PARTICIPANT_FAILED || p->state == PARTICIPANT_DISCONNECTED;
+        waits = p->actor.item.index != SIZE_MAX || p->actor.queue != NULL || p->actor.request != 0;
+        HOLDS(waits || (done && !p->removing), "participant %s is %s and waits for nothing", p->id,
+              participant_fsm.states[p->state]);
+    }
+    return 0;
+}
+
+int engine_check(const struct engine *engine, struct err *err)
+{
+    int status = check_spaces(engine, err);
+    status = status != 0 ? status : check_requests(engine, err);
+    void *value = NULL;
+    uint32_t counts[N_MEETING_STATES] = {0};
+    for (size_t i = 0; status == 0 && map_next(&engine->meetings, &i, NULL, &value);) {
+        const struct meeting *meeting = value;
+        counts[meeting->state]++;
+        status = check_meeting(engine, meeting, err);
+        status = status != 0 ? status : check_people(meeting, err);
+        status = status != 0 ? status : check_liveness(meeting, err);
+    }
+    if (status == 0 && memcmp(counts, engine->counts, sizeof counts) != 0) {
+        return err_set(err, ERR_INTERNAL, "the meetings are miscounted by state");
+    }
+    return status;
+}

@@ -1,0 +1,269 @@
+/* core/clean.c: spaces: held, given back, compared with the cluster, and cleaned when nobody has them.
+ *
+ * A DIRTY space is PUT back to its placeholder, then looked at on every bridge on which a call of nobody's may be in
+ * it; what is found is closed. Only then is it free (or deleted, if the range no longer has it). So no two meetings
+ * ever share a space. */
+#include "base/mem.h"
+#include "core/inside.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+size_t space_position(const struct engine *engine, uint32_t index)
+{
+    size_t low = 0, high = engine->n_spaces;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (engine->spaces[middle]->index < index) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+struct space *space_find(const struct engine *engine, uint32_t index)
+{
+    size_t at = space_position(engine, index);
+    return at < engine->n_spaces && engine->spaces[at]->index == index ? engine->spaces[at] : NULL;
+}
+
+struct space *space_lowest_free(const struct engine *engine)
+{
+    for (size_t i = 0; i < engine->n_spaces; i++) {
+        if (engine->spaces[i]->state == SPACE_FREE) {
+            return engine->spaces[i];
+        }
+    }
+    return NULL;
+}
+
+void space_move(struct engine *engine, struct space *space, enum space_event event)
+{
+    enum space_state before = space->state;
+    space->state = fsm_next(&space_fsm, (uint8_t)before, (uint8_t)event);
+    if (event == SPACE_EVENT_RETIRE || event == SPACE_EVENT_RECALL) {
+        space->retired = event == SPACE_EVENT_RETIRE;
+    }
+    effects_change(engine->effects, CHANGE_SPACE, space, NULL);
+    if (space->state == before) {
+        return;
+    }
+    if (space->state == SPACE_HELD) {
+        actor_retire(engine, &space->actor); /* an answer about the placeholder says nothing of the meeting's space */
+    }
+    if (space->state == SPACE_FREE && space->retired) {
+        space_move(engine, space, SPACE_EVENT_RETIRE);
+        return;
+    }
+    if (space->state == SPACE_DIRTY) {
+        space->closed_put = false;
+        space->failures = 0;
+        space->not_before = INSTANT_NONE;
+    }
+    if (space->state == SPACE_FREE) {
+        space->checked = engine->now;
+        engine->place = true;
+    }
+    actor_wake(engine, &space->actor, engine->now);
+}
+
+void space_add(struct engine *engine, uint32_t index, const char *id, const char *set)
+{
+    struct space *space = mem_zalloc(sizeof *space);
+    actor_init(&space->actor, ACTOR_SPACE);
+    space->index = index;
+    space->checked = engine->now;
+    space->not_before = INSTANT_NONE;
+    snprintf(space->id, sizeof space->id, "%s", id);
+    snprintf(space->set, sizeof space->set, "%s", set);
+    engine_load_space(engine, space);
+    effects_change(engine->effects, CHANGE_SPACE, space, NULL);
+    engine->place = true;
+    actor_wake(engine, &space->actor, engine->now);
+}
+
+void space_lost(struct engine *engine, struct space *space, const char *why)
+{
+    engine_notice(engine, !space->retired,
+                  space->retired ? "a space left the pool" : "a space of the pool is gone, it will be made again",
+                  "index=%u id=%s reason=\"%s\"", space->index, space->id, why);
+    if (space->meeting != NULL) {
+        space->meeting->space = NULL;
+        meeting_touch(engine, space->meeting);
+        space->meeting = NULL;
+    }
+    size_t at = space_position(engine, space->index);
+    assert(at < engine->n_spaces && engine->spaces[at] == space);
+    memmove(&engine->spaces[at], &engine->spaces[at + 1], (--engine->n_spaces - at) * sizeof *engine->spaces);
+    map_remove(&engine->spaces_by_id, space->id);
+    actor_retire(engine, &space->actor);
+    effects_delete(engine->effects, CHANGE_SPACE, space, NULL);
+    pool_plan(engine);
+}
+
+/* The lowest bridge with a stray that can be asked now; the actor waits for the others. */
+static uint32_t space_stray_bridge(const struct engine *engine, const struct space *space)
+{
+    for (uint32_t b = 0; b < engine->n_bridges; b++) {
+        if ((space->stray & 1u << b) != 0 && bridge_usable(&engine->bridges[b])) {
+            return b;
+        }
+    }
+    return NO_BRIDGE;
+}
+
+static void space_sweep(struct engine *engine, struct space *space)
+{
+    uint32_t bridge = space_stray_bridge(engine, space);
+    if (bridge == NO_BRIDGE || !agenda_slot(engine, &space->actor, bridge)) {
+        return; /* run again when such a bridge comes back */
+    }
+    if (space->stray_call[0] != '\0') {
+        memcpy(agenda_send(engine, &space->actor, bridge, REQUEST_CLOSE_CALL)->id, space->stray_call, ID_SIZE);
+    } else {
+        memcpy(agenda_send(engine, &space->actor, bridge, REQUEST_LIST_CALLS)->id, space->id, ID_SIZE);
+    }
+}
+
+static void space_clean(struct engine *engine, struct space *space)
+{
+    if (!space->closed_put) {
+        uint32_t bridge = agenda_any(engine, &space->actor);
+        if (bridge != NO_BRIDGE) {
+            close_space_fill(engine, space, agenda_send(engine, &space->actor, bridge, REQUEST_CLOSE_SPACE));
+        }
+    } else if (space->stray != 0) {
+        space_sweep(engine, space);
+    } else {
+        space_move(engine, space, SPACE_EVENT_CLEAN);
+    }
+}
+
+static void space_ask(struct engine *engine, struct space *space, enum request_kind kind)
+{
+    uint32_t bridge = agenda_any(engine, &space->actor);
+    if (bridge != NO_BRIDGE) {
+        memcpy(agenda_send(engine, &space->actor, bridge, kind)->id, space->id, ID_SIZE);
+    }
+}
+
+void space_run(struct engine *engine, struct space *space)
+{
+    if (space->actor.request != 0) {
+        return;
+    }
+    if (space->not_before != INSTANT_NONE && engine->now < space->not_before) {
+        actor_wake(engine, &space->actor, space->not_before);
+        return;
+    }
+    switch (space->state) {
+    case SPACE_FREE:
+    case SPACE_HELD:
+        if (engine->now >= space->checked + engine->settings->reconcile_every) {
+            space_ask(engine, space, REQUEST_READ_SPACE);
+        } else {
+            actor_wake(engine, &space->actor, space->checked + engine->settings->reconcile_every);
+        }
+        return;
+    case SPACE_DIRTY:
+        space_clean(engine, space);
+        return;
+    case SPACE_LEAVING:
+        space_ask(engine, space, REQUEST_DELETE_SPACE);
+        return;
+    case N_SPACE_STATES:
+        return;
+    }
+}
+
+static bool space_shows(const struct record *record, const char *field, const char *wanted)
+{
+    return strcasecmp(record_get(record, field), wanted) == 0;
+}
+
+/* Compares the space with what it should be and mends it: held ones by the PUT of the start, others by cleaning. */
+static void space_compare(struct engine *engine, struct space *space, const struct record *record)
+{
+    const struct setting_pool *pool = &engine->settings->pool;
+    const struct meeting *meeting = space->meeting;
+    CLEAN_FREE char *name = pool_map(pool->name, space->index);
+    CLEAN_FREE char *uri = pool_map(pool->uri, space->index);
+    CLEAN_FREE char *call_id = pool_map(pool->call_id, space->index);
+    space->checked = engine->now;
+    space->wants_address = !space_shows(record, "uri", uri) || !space_shows(record, "callId", call_id);
+    const char *passcode = meeting != NULL ? meeting->passcode : "";
+    bool as_it_should = strcmp(record_get(record, "name"), meeting != NULL ? meeting->title : name) == 0 &&
+                        strcmp(record_get(record, "passcode"), passcode) == 0 &&
+                        space_shows(record, "nonMemberAccess", meeting != NULL ? "true" : "false");
+    if (as_it_should && (!space->wants_address || meeting != NULL)) {
+        return;
+    }
+    if (meeting == NULL) {
+        engine_notice(engine, true, "a space was changed by hand, it is put right", "index=%u id=%s name=%.60s",
+                      space->index, space->id, record_get(record, "name"));
+        space_move(engine, space, SPACE_EVENT_SPOIL);
+    } else if (meeting->state == MEETING_ACTIVE && meeting->opened_space) {
+        engine_notice(engine, true, "a space in use was changed by hand, it is put right", "index=%u id=%s meeting=%s",
+                      space->index, space->id, meeting->id);
+        space->meeting->opened_space = false;
+        actor_wake(engine, &space->meeting->actor, engine->now);
+    }
+}
+
+static void space_later(struct engine *engine, struct space *space)
+{
+    space->failures++;
+    space->not_before = engine->now + agenda_backoff(space->failures);
+}
+
+static void space_swept(struct engine *engine, struct space *space, const struct answer *answer)
+{
+    if (answer->outcome != OUTCOME_DONE && answer->outcome != OUTCOME_GONE) {
+        space_later(engine, space);
+        return;
+    }
+    for (size_t i = 0; i < answer->n_records; i++) {
+        if (strcmp(record_get(&answer->records[i], "coSpace"), space->id) == 0) {
+            snprintf(space->stray_call, sizeof space->stray_call, "%s", answer->records[i].id);
+            engine_notice(engine, true, "a call that no meeting has is closed", "index=%u call=%s bridge=%s",
+                          space->index, space->stray_call, engine->settings->bridges[space->actor.bridge].name);
+            return;
+        }
+    }
+    space->stray &= ~(1u << space->actor.bridge);
+    effects_change(engine->effects, CHANGE_SPACE, space, NULL);
+}
+
+void space_answer(struct engine *engine, struct space *space, enum request_kind kind, const struct answer *answer)
+{
+    bool done = answer->outcome == OUTCOME_DONE;
+    bool gone = answer->outcome == OUTCOME_GONE;
+    if (gone && (kind == REQUEST_CLOSE_SPACE || kind == REQUEST_READ_SPACE || kind == REQUEST_DELETE_SPACE)) {
+        space_lost(engine, space, answer->reason);
+        return;
+    }
+    if (kind == REQUEST_DELETE_SPACE && done) {
+        space_lost(engine, space, "the range no longer has it");
+        return;
+    }
+    if (kind == REQUEST_LIST_CALLS) {
+        space_swept(engine, space, answer);
+    } else if (kind == REQUEST_CLOSE_CALL && (done || gone)) {
+        space->stray_call[0] = '\0'; /* look again: there may be more */
+    } else if (kind == REQUEST_CLOSE_SPACE && done) {
+        space->closed_put = true;
+        space->wants_address = false;
+        space->failures = 0;
+    } else if (kind == REQUEST_READ_SPACE && done && answer->n_records > 0) {
+        if (space->state == SPACE_FREE || space->state == SPACE_HELD) {
+            space_compare(engine, space, &answer->records[0]);
+        }
+    } else {
+        space_later(engine, space);
+    }
+    space_run(engine, space);
+}

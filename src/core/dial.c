@@ -1,0 +1,270 @@
+/* core/dial.c: a participant: dialled, watched, dialled again by a small table, hung up.
+ *
+ * The bridge never says why a leg ended (API reference 3.6): one that vanishes before it was connected was busy,
+ * unanswered or refused and is tried again; one that was connected has left and is not. A leg that seems to be gone,
+ * and one whose POST has no clear answer, is looked for in the list of the call's legs before anything is decided. */
+#include "base/mem.h"
+#include "core/inside.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+/* How long after the n-th attempt the next is made. */
+static const duration_ms redial_after[] = {5 * SECOND_MS, 15 * SECOND_MS, 30 * SECOND_MS,
+                                           MINUTE_MS,     2 * MINUTE_MS,  5 * MINUTE_MS};
+enum { MOST_ATTEMPTS = sizeof redial_after / sizeof *redial_after + 1 };
+
+static bool dial_has_leg(const struct participant *participant)
+{
+    return participant->state == PARTICIPANT_DIALING || participant->state == PARTICIPANT_RINGING ||
+           participant->state == PARTICIPANT_CONNECTED;
+}
+
+/* legs_per_second, with bursts of one second's worth. */
+static instant dial_pace(struct engine *engine, struct bridge *bridge)
+{
+    duration_ms step = SECOND_MS / engine->settings->legs_per_second;
+    instant clock = bridge->dial_clock > engine->now ? bridge->dial_clock : engine->now;
+    if (clock - engine->now > SECOND_MS) {
+        return clock - SECOND_MS;
+    }
+    bridge->dial_clock = clock + step;
+    return engine->now;
+}
+
+static void dial_ask(struct engine *engine, struct participant *participant)
+{
+    struct meeting *meeting = participant->meeting;
+    struct bridge *bridge = &engine->bridges[meeting->call_bridge];
+    if (participant->dial_at != INSTANT_NONE && engine->now < participant->dial_at) {
+        actor_wake(engine, &participant->actor, participant->dial_at);
+        return;
+    }
+    if (!agenda_slot(engine, &participant->actor, bridge->index)) {
+        return;
+    }
+    instant at = dial_pace(engine, bridge);
+    if (at > engine->now) {
+        actor_wake(engine, &participant->actor, at);
+        return;
+    }
+    participant->attempts++;
+    participant->offset = 0;
+    participant_move(engine, participant, PARTICIPANT_EVENT_ASKED, NULL);
+    struct request *request = agenda_send(engine, &participant->actor, bridge->index, REQUEST_DIAL);
+    memcpy(request->id, meeting->call_id, ID_SIZE);
+    request->remote_party = mem_strdup(participant->dial);
+}
+
+static void dial_read(struct engine *engine, struct participant *participant)
+{
+    const struct meeting *meeting = participant->meeting;
+    if (participant->dial_at != INSTANT_NONE && engine->now < participant->dial_at) { /* of the next look */
+        actor_wake(engine, &participant->actor, participant->dial_at);
+        return;
+    }
+    if (!agenda_slot(engine, &participant->actor, meeting->call_bridge)) {
+        return;
+    }
+    bool list = participant->look || participant->call_leg[0] == '\0';
+    struct request *request =
+        agenda_send(engine, &participant->actor, meeting->call_bridge, list ? REQUEST_LIST_LEGS : REQUEST_READ_LEG);
+    memcpy(request->id, list ? meeting->call_id : participant->call_leg, ID_SIZE);
+    request->offset = list ? participant->offset : 0;
+}
+
+static void dial_hang_up(struct engine *engine, struct participant *participant)
+{
+    if (!dial_has_leg(participant)) {
+        participant_forget(engine, participant);
+    } else if (participant->call_leg[0] == '\0') {
+        dial_read(engine, participant); /* its leg may be there without our knowing its id */
+    } else if (agenda_slot(engine, &participant->actor, participant->meeting->call_bridge)) {
+        memcpy(agenda_send(engine, &participant->actor, participant->meeting->call_bridge, REQUEST_HANG_UP)->id,
+               participant->call_leg, ID_SIZE);
+    }
+}
+
+void dial_run(struct engine *engine, struct participant *participant)
+{
+    const struct meeting *meeting = participant->meeting;
+    if (participant->actor.request != 0 || meeting->state != MEETING_ACTIVE || meeting->call_state != CALL_OPEN) {
+        return; /* run again when the call is open */
+    }
+    if (participant->removing) {
+        dial_hang_up(engine, participant);
+    } else if (participant->state == PARTICIPANT_PENDING) {
+        dial_ask(engine, participant);
+    } else if (dial_has_leg(participant)) {
+        dial_read(engine, participant);
+    }
+}
+
+static void dial_look_in(struct engine *engine, struct participant *participant, duration_ms delay)
+{
+    participant->dial_at = engine->now + delay;
+}
+
+/* The leg is certainly gone. */
+static void dial_vanished(struct engine *engine, struct participant *participant, const char *reason)
+{
+    participant->look = false;
+    participant->offset = 0;
+    if (participant->state == PARTICIPANT_CONNECTED) {
+        participant_move(engine, participant, PARTICIPANT_EVENT_LEAVES, NULL);
+    } else if (participant->attempts >= MOST_ATTEMPTS) {
+        participant_move(engine, participant, PARTICIPANT_EVENT_EXHAUSTED, reason);
+    } else {
+        participant->dial_at = engine->now + redial_after[participant->attempts > 0 ? participant->attempts - 1 : 0];
+        participant_move(engine, participant, PARTICIPANT_EVENT_VANISHES, reason);
+    }
+}
+
+static void dial_call_gone(struct engine *engine, struct meeting *meeting)
+{
+    meeting->call_state = CALL_NONE;
+    meeting->call_id[0] = '\0';
+    watch_lost(engine, meeting, "its call was closed on the bridge");
+}
+
+static void dial_asked(struct engine *engine, struct participant *participant, const struct answer *answer)
+{
+    switch (answer->outcome) {
+    case OUTCOME_DONE:
+        snprintf(participant->call_leg, sizeof participant->call_leg, "%s", answer->id);
+        effects_change(engine->effects, CHANGE_PARTICIPANT, participant, NULL);
+        meeting_touch(engine, participant->meeting);
+        dial_look_in(engine, participant, LEG_FIRST_LOOK_MS);
+        return;
+    case OUTCOME_UNKNOWN:
+        participant->look = true;
+        return;
+    case OUTCOME_GONE:
+        dial_call_gone(engine, participant->meeting);
+        return;
+    case OUTCOME_REFUSED: {
+        CLEAN_FREE char *reason = mem_printf("the bridge refused to dial it: %s", answer->reason);
+        participant_move(engine, participant, PARTICIPANT_EVENT_EXHAUSTED, reason);
+        return;
+    }
+    case OUTCOME_BUSY:
+    case OUTCOME_DENIED:
+    case OUTCOME_UNSENT:
+        participant->attempts--; /* nothing was dialled */
+        participant->dial_at = engine->now + SECOND_MS;
+        participant_move(engine, participant, PARTICIPANT_EVENT_VANISHES, NULL);
+        return;
+    }
+}
+
+static void dial_shows(struct engine *engine, struct participant *participant, const char *state)
+{
+    if (strcasecmp(state, "ringing") == 0) {
+        participant_move(engine, participant, PARTICIPANT_EVENT_RINGS, NULL);
+    } else if (strcasecmp(state, "connected") == 0 || strcasecmp(state, "onHold") == 0) {
+        participant_move(engine, participant, PARTICIPANT_EVENT_ANSWERS, NULL);
+    }
+    dial_look_in(engine, participant, participant->state == PARTICIPANT_CONNECTED ? LEG_WATCH_MS : LEG_LOOK_MS);
+}
+
+/* "sip:room@example.com;transport=tls" and "room@example.com" are the same party. */
+static bool dial_same_party(const char *shown, const char *dial)
+{
+    const char *const schemes[] = {"sip:", "sips:", "tel:"};
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+        size_t len = strlen(schemes[i]);
+        shown += strncasecmp(shown, schemes[i], len) == 0 ? len : 0;
+        dial += strncasecmp(dial, schemes[i], len) == 0 ? len : 0;
+    }
+    size_t shown_len = strcspn(shown, ";"), dial_len = strcspn(dial, ";");
+    return shown_len == dial_len && strncasecmp(shown, dial, shown_len) == 0;
+}
+
+static bool dial_is_others(const struct participant *participant, const char *leg)
+{
+    for (const struct participant *p = participant->meeting->participants; p != NULL; p = p->next) {
+        if (p != participant && strcmp(p->call_leg, leg) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool dial_matches(const struct participant *participant, const struct record *record)
+{
+    if (participant->call_leg[0] != '\0') {
+        return strcmp(record->id, participant->call_leg) == 0;
+    }
+    bool same = dial_same_party(record_get(record, "remoteParty"), participant->dial) ||
+                dial_same_party(record_get(record, "originalRemoteParty"), participant->dial);
+    return same && !dial_is_others(participant, record->id);
+}
+
+static void dial_looked(struct engine *engine, struct participant *participant, const struct answer *answer)
+{
+    for (size_t i = 0; i < answer->n_records; i++) {
+        if (dial_matches(participant, &answer->records[i])) {
+            if (participant->call_leg[0] == '\0') {
+                engine_notice(engine, false, "call leg adopted", "meeting=%s participant=%s call_leg=%s",
+                              participant->meeting->id, participant->id, answer->records[i].id);
+                snprintf(participant->call_leg, sizeof participant->call_leg, "%s", answer->records[i].id);
+                effects_change(engine->effects, CHANGE_PARTICIPANT, participant, NULL);
+                meeting_touch(engine, participant->meeting);
+            }
+            participant->look = false;
+            participant->offset = 0;
+            return;
+        }
+    }
+    participant->offset += (uint32_t)answer->n_records;
+    if (answer->n_records == 0 || participant->offset >= answer->total) {
+        dial_vanished(engine, participant, "no answer, busy or refused");
+    }
+}
+
+static void dial_later(struct engine *engine, struct participant *participant)
+{
+    dial_look_in(engine, participant, LEG_LOOK_MS);
+}
+
+void dial_answer(struct engine *engine, struct participant *participant, enum request_kind kind,
+                 const struct answer *answer)
+{
+    bool done = answer->outcome == OUTCOME_DONE;
+    bool gone = answer->outcome == OUTCOME_GONE;
+    if (participant->meeting->state != MEETING_ACTIVE) {
+        return;
+    }
+    if (kind == REQUEST_DIAL) {
+        dial_asked(engine, participant, answer);
+    } else if (kind == REQUEST_HANG_UP && (done || gone)) {
+        participant_forget(engine, participant);
+        return;
+    } else if (kind == REQUEST_LIST_LEGS && gone) {
+        dial_call_gone(engine, participant->meeting);
+        return;
+    } else if (kind == REQUEST_LIST_LEGS && done) {
+        dial_looked(engine, participant, answer);
+    } else if (kind == REQUEST_READ_LEG && gone) {
+        participant->look = true; /* is the call there at all? */
+    } else if (kind == REQUEST_READ_LEG && done && answer->n_records > 0) {
+        dial_shows(engine, participant, record_get(&answer->records[0], "status/state"));
+    } else {
+        dial_later(engine, participant);
+    }
+    dial_run(engine, participant);
+}
+
+void dial_remove(struct engine *engine, struct participant *participant)
+{
+    participant->removing = true;
+    effects_change(engine->effects, CHANGE_PARTICIPANT, participant, NULL);
+    meeting_touch(engine, participant->meeting);
+    if (participant->meeting->state == MEETING_ACTIVE || participant->actor.request != 0) {
+        participant->dial_at = INSTANT_NONE;
+        actor_wake(engine, &participant->actor, engine->now);
+    } else {
+        participant_forget(engine, participant);
+    }
+}

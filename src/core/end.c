@@ -1,0 +1,105 @@
+/* core/end.c: from ending to ended: the door is closed first (PUT back to the placeholder), then people are sent home
+ * (DELETE call), in the order of the trace (#9878, #9879); repeated until done. A call that cannot be reached or whose
+ * id is not known becomes a stray of its space, which is not given away before it has been looked for (clean.c). */
+#include "base/mem.h"
+#include "core/inside.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void close_space_fill(const struct engine *engine, const struct space *space, struct request *request)
+{
+    const struct setting_pool *pool = &engine->settings->pool;
+    memcpy(request->id, space->id, sizeof request->id);
+    request->name = pool_map(pool->name, space->index);
+    if (space->wants_address) {
+        request->uri = pool_map(pool->uri, space->index);
+        request->call_id = pool_map(pool->call_id, space->index);
+    }
+}
+
+static void end_closed(struct engine *engine, struct meeting *meeting)
+{
+    struct space *space = meeting->space;
+    meeting->space = NULL;
+    meeting_move(engine, meeting, MEETING_EVENT_CLOSED, meeting->reason);
+    if (space == NULL) {
+        return;
+    }
+    space->meeting = NULL;
+    for (uint32_t b = 0; b < engine->n_bridges; b++) {
+        if (b != meeting->call_bridge && bridge_usable(&engine->bridges[b])) {
+            space->stray |= 1u << b; /* somebody may have dialled in there: one call, several bridges */
+        }
+    }
+    space_move(engine, space, space->stray != 0 ? SPACE_EVENT_SPOIL : SPACE_EVENT_GIVE);
+}
+
+void end_run(struct engine *engine, struct meeting *meeting)
+{
+    if (meeting->not_before != INSTANT_NONE && engine->now < meeting->not_before) {
+        actor_wake(engine, &meeting->actor, meeting->not_before);
+        return;
+    }
+    if (meeting->space != NULL && !meeting->space->closed_put) {
+        uint32_t bridge = agenda_any(engine, &meeting->actor);
+        if (bridge != NO_BRIDGE) {
+            close_space_fill(engine, meeting->space, agenda_send(engine, &meeting->actor, bridge, REQUEST_CLOSE_SPACE));
+        }
+        return;
+    }
+    if (meeting->call_state == CALL_UNCLEAR ||
+        (meeting->call_state == CALL_OPEN && engine->bridges[meeting->call_bridge].state == BRIDGE_DOWN)) {
+        start_abandon_call(engine, meeting);
+    }
+    if (meeting->call_state == CALL_NONE) {
+        end_closed(engine, meeting);
+    } else if (agenda_slot(engine, &meeting->actor, meeting->call_bridge)) {
+        memcpy(agenda_send(engine, &meeting->actor, meeting->call_bridge, REQUEST_CLOSE_CALL)->id, meeting->call_id,
+               ID_SIZE);
+    }
+}
+
+static void end_again(struct engine *engine, struct meeting *meeting)
+{
+    meeting->failures++;
+    meeting->not_before = engine->now + agenda_backoff(meeting->failures);
+}
+
+/* The call that was being opened when the end came. */
+static void end_late_call(struct engine *engine, struct meeting *meeting, const struct answer *answer)
+{
+    if (answer->outcome == OUTCOME_DONE) {
+        snprintf(meeting->call_id, sizeof meeting->call_id, "%s", answer->id);
+        meeting->call_state = CALL_OPEN;
+    } else if (answer->outcome != OUTCOME_UNKNOWN) {
+        meeting->call_state = CALL_NONE;
+    }
+    meeting_touch(engine, meeting);
+}
+
+void end_answer(struct engine *engine, struct meeting *meeting, enum request_kind kind, const struct answer *answer)
+{
+    bool gone = answer->outcome == OUTCOME_GONE;
+    if (kind == REQUEST_OPEN_CALL) {
+        end_late_call(engine, meeting, answer);
+    } else if (kind == REQUEST_CLOSE_SPACE && meeting->space != NULL) {
+        if (gone) {
+            space_lost(engine, meeting->space, answer->reason);
+        } else if (answer->outcome == OUTCOME_DONE) {
+            meeting->space->closed_put = true;
+            meeting->space->wants_address = false;
+            meeting->failures = 0;
+        } else {
+            end_again(engine, meeting);
+        }
+    } else if (kind == REQUEST_CLOSE_CALL) {
+        if (gone || answer->outcome == OUTCOME_DONE) {
+            meeting->call_state = CALL_NONE;
+            meeting->call_id[0] = '\0';
+            meeting_touch(engine, meeting);
+        } else {
+            end_again(engine, meeting);
+        }
+    }
+}

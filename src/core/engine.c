@@ -1,0 +1,300 @@
+/* core/engine.c: one step: the fact is taken in, everybody whose time has come acts, the line is served. */
+#include "core/engine.h"
+
+#include "base/mem.h"
+#include "core/inside.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { CLOCK_SET_BACK_MS = 2000 };
+
+static void bridge_init(struct bridge *bridge, uint32_t index)
+{
+    *bridge =
+        (struct bridge){.index = index, .state = BRIDGE_UNKNOWN, .state_since = INSTANT_NONE, .error_at = INSTANT_NONE};
+    actor_init(&bridge->probe, ACTOR_PROBE);
+    actor_init(&bridge->survey, ACTOR_SURVEY);
+}
+
+struct engine *engine_new(const struct settings *settings, const uint8_t seed[RANDOM_SEED_SIZE])
+{
+    struct engine *engine = mem_zalloc(sizeof *engine);
+    engine->settings = settings;
+    engine->now = INSTANT_NONE;
+    random_init(&engine->random, seed);
+    heap_init(&engine->agenda);
+    heap_init(&engine->line);
+    engine->n_bridges = (uint32_t)settings->n_bridges;
+    for (uint32_t b = 0; b < engine->n_bridges; b++) {
+        bridge_init(&engine->bridges[b], b);
+    }
+    for (size_t i = 0; i < 2; i++) {
+        actor_init(&engine->profiles[i].actor, ACTOR_PROFILE);
+        engine->profiles[i].leg = i == 1;
+        engine->profiles[i].not_before = INSTANT_NONE;
+    }
+    actor_init(&engine->housekeeping, ACTOR_HOUSEKEEPING);
+    engine->next_set_key = 1;
+    map_init(&engine->spaces_by_id, random_u64(&engine->random));
+    map_init(&engine->meetings, random_u64(&engine->random));
+    map_init(&engine->calendars, random_u64(&engine->random));
+    return engine;
+}
+
+static void calendar_free(struct calendar *calendar)
+{
+    void *value = NULL;
+    for (size_t i = 0; map_next(&calendar->bookings, &i, NULL, &value);) {
+        struct booking *booking = value;
+        for (struct component *c = booking->components, *next; c != NULL; c = next) {
+            next = c->next;
+            mem_free(c->text);
+            mem_free(c);
+        }
+        mem_free(booking->uid);
+        mem_free(booking);
+    }
+    map_done(&calendar->bookings);
+    for (size_t i = 0; i < calendar->n_refused; i++) {
+        mem_free(calendar->refused[i].uid);
+        mem_free(calendar->refused[i].why);
+    }
+    mem_free(calendar->refused);
+    mem_free(calendar->name);
+    mem_free(calendar->last_error);
+    mem_free(calendar);
+}
+
+void engine_free(struct engine *engine)
+{
+    if (engine == NULL) {
+        return;
+    }
+    void *value = NULL;
+    for (size_t i = 0; map_next(&engine->meetings, &i, NULL, &value);) {
+        meeting_free(value);
+    }
+    for (size_t i = 0; map_next(&engine->calendars, &i, NULL, &value);) {
+        calendar_free(value);
+    }
+    for (size_t i = 0; i < engine->n_spaces; i++) {
+        mem_free(engine->spaces[i]);
+    }
+    for (struct bulk_set *set = engine->sets, *next; set != NULL; set = next) {
+        next = set->next;
+        mem_free(set->reason);
+        mem_free(set);
+    }
+    for (uint32_t b = 0; b < engine->n_bridges; b++) {
+        mem_free(engine->bridges[b].error);
+        mem_free(engine->bridges[b].version);
+    }
+    mem_free(engine->profiles[0].candidates);
+    mem_free(engine->profiles[1].candidates);
+    map_done(&engine->meetings);
+    map_done(&engine->calendars);
+    map_done(&engine->spaces_by_id);
+    heap_done(&engine->agenda);
+    heap_done(&engine->line);
+    mem_free(engine->spaces);
+    mem_free(engine->order);
+    mem_free(engine->pending);
+    mem_free(engine);
+}
+
+static void engine_begin(struct engine *engine)
+{
+    for (uint32_t b = 0; b < engine->n_bridges; b++) {
+        engine->bridges[b].next_probe = engine->bridges[b].survey_at = engine->bridges[b].state_since = engine->now;
+        actor_wake(engine, &engine->bridges[b].probe, engine->now);
+    }
+    actor_wake(engine, &engine->profiles[0].actor, engine->now);
+    actor_wake(engine, &engine->profiles[1].actor, engine->now);
+    actor_wake(engine, &engine->housekeeping, engine->now);
+    pool_plan(engine);
+    for (struct bulk_set *set = engine->sets; set != NULL; set = set->next) {
+        actor_wake(engine, &set->actor, engine->now);
+    }
+    for (size_t i = 0; i < engine->n_spaces; i++) {
+        /* Each is compared with the cluster once per reconcile_every, spread over it. */
+        duration_ms spread = engine->settings->reconcile_every * (duration_ms)i / (duration_ms)engine->n_spaces;
+        engine->spaces[i]->checked = engine->now - engine->settings->reconcile_every + spread;
+        actor_wake(engine, &engine->spaces[i]->actor, engine->now);
+    }
+    void *value = NULL;
+    for (size_t i = 0; map_next(&engine->meetings, &i, NULL, &value);) {
+        struct meeting *meeting = value;
+        if (!meeting_is_final(meeting)) {
+            actor_wake(engine, &meeting->actor, engine->now < meeting->start ? meeting->start : engine->now);
+        }
+        for (struct participant *p = meeting->participants; meeting->state == MEETING_ACTIVE && p != NULL;
+             p = p->next) {
+            actor_wake(engine, &p->actor, engine->now);
+        }
+    }
+}
+
+static struct bridge *actor_bridge(struct actor *actor)
+{
+    size_t offset = actor->kind == ACTOR_PROBE ? offsetof(struct bridge, probe) : offsetof(struct bridge, survey);
+    return (struct bridge *)(void *)((char *)actor - offset);
+}
+
+static void actor_answer(struct engine *engine, struct actor *actor, enum request_kind kind,
+                         const struct answer *answer)
+{
+    switch (actor->kind) {
+    case ACTOR_MEETING:
+        meeting_answer(engine, (struct meeting *)actor, kind, answer);
+        return;
+    case ACTOR_PARTICIPANT:
+        dial_answer(engine, (struct participant *)actor, kind, answer);
+        return;
+    case ACTOR_SPACE:
+        space_answer(engine, (struct space *)actor, kind, answer);
+        return;
+    case ACTOR_SET:
+        set_answer(engine, (struct bulk_set *)actor, kind, answer);
+        return;
+    case ACTOR_PROFILE:
+        profile_answer(engine, (struct profile *)actor, kind, answer);
+        return;
+    case ACTOR_PROBE:
+        probe_answer(engine, actor_bridge(actor), answer);
+        return;
+    case ACTOR_SURVEY:
+        survey_answer(engine, actor_bridge(actor), answer);
+        return;
+    case ACTOR_HOUSEKEEPING:
+        assert(!"housekeeping asks nobody");
+    }
+}
+
+static void engine_take_answer(struct engine *engine, const struct answer *answer)
+{
+    for (size_t i = 0; i < engine->n_pending; i++) {
+        struct pending pending = engine->pending[i];
+        if (pending.number != answer->number) {
+            continue;
+        }
+        engine->pending[i] = engine->pending[--engine->n_pending];
+        struct bridge *bridge = &engine->bridges[pending.bridge];
+        bridge->in_flight--;
+        bool usable = bridge_usable(bridge);
+        bridge_observe(engine, pending.bridge, answer->outcome, answer->reason);
+        if (pending.actor != NULL) {
+            pending.actor->request = 0;
+            actor_answer(engine, pending.actor, pending.kind, answer);
+        }
+        bridge_react(engine, pending.bridge, usable);
+        agenda_pump(engine, pending.bridge);
+        return;
+    }
+}
+
+/* The clock was set back: what was to be tried again "in a while" is tried now. */
+static void engine_clock_back(struct engine *engine)
+{
+    void *value = NULL;
+    for (size_t i = 0; map_next(&engine->meetings, &i, NULL, &value);) {
+        struct meeting *meeting = value;
+        meeting->not_before = INSTANT_NONE;
+        meeting->watched = engine->now - CALL_WATCH_MS;
+        if (!meeting_is_final(meeting)) {
+            actor_wake(engine, &meeting->actor, engine->now);
+        }
+        for (struct participant *p = meeting->participants; p != NULL; p = p->next) {
+            p->dial_at = INSTANT_NONE;
+            actor_wake(engine, &p->actor, engine->now);
+        }
+    }
+    for (size_t i = 0; i < engine->n_spaces; i++) {
+        engine->spaces[i]->not_before = INSTANT_NONE;
+        engine->spaces[i]->checked = engine->now;
+        actor_wake(engine, &engine->spaces[i]->actor, engine->now);
+    }
+    for (struct bulk_set *set = engine->sets; set != NULL; set = set->next) {
+        set->not_before = INSTANT_NONE;
+        actor_wake(engine, &set->actor, engine->now);
+    }
+    for (size_t i = 0; i < 2; i++) {
+        engine->profiles[i].not_before = INSTANT_NONE;
+        actor_wake(engine, &engine->profiles[i].actor, engine->now);
+    }
+    for (uint32_t b = 0; b < engine->n_bridges; b++) {
+        struct bridge *bridge = &engine->bridges[b];
+        bridge->next_probe = bridge->survey_at = bridge->state_since = bridge->dial_clock = engine->now;
+        actor_wake(engine, &bridge->probe, engine->now);
+        actor_wake(engine, &bridge->survey, engine->now);
+    }
+    actor_wake(engine, &engine->housekeeping, engine->now);
+}
+
+static void engine_take_settings(struct engine *engine, const struct settings *settings)
+{
+    assert(settings->n_bridges == engine->settings->n_bridges);
+    engine->settings = settings;
+    bridges_forgive(engine);
+    pool_plan(engine);
+    for (size_t i = 0; i < 2; i++) {
+        engine->profiles[i].not_before = INSTANT_NONE;
+        actor_wake(engine, &engine->profiles[i].actor, engine->now);
+    }
+    for (struct bulk_set *set = engine->sets; set != NULL; set = set->next) {
+        set->not_before = INSTANT_NONE;
+        actor_wake(engine, &set->actor, engine->now);
+    }
+    engine->place = true;
+    actor_wake(engine, &engine->housekeeping, engine->now);
+}
+
+static void engine_run(struct engine *engine)
+{
+    for (;;) {
+        struct heap_item *first = heap_first(&engine->agenda);
+        if (first != NULL && first->at <= engine->now) {
+            heap_remove(&engine->agenda, first);
+            actor_run(engine, (struct actor *)(void *)first);
+        } else if (engine->place) {
+            engine->place = false;
+            start_serve_line(engine);
+        } else {
+            return;
+        }
+    }
+}
+
+void engine_step(struct engine *engine, instant now, const struct fact *fact, struct effects *effects)
+{
+    bool set_back = engine->now != INSTANT_NONE && now < engine->now - CLOCK_SET_BACK_MS;
+    engine->now = now;
+    engine->effects = effects;
+    if (set_back) {
+        engine_clock_back(engine);
+    }
+    switch (fact->kind) {
+    case FACT_TIME:
+        break;
+    case FACT_STARTED:
+        engine_begin(engine);
+        break;
+    case FACT_ANSWER:
+        engine_take_answer(engine, fact->answer);
+        break;
+    case FACT_COMMAND:
+        command_apply(engine, fact->command);
+        break;
+    case FACT_SETTINGS:
+        engine_take_settings(engine, fact->settings);
+        break;
+    }
+    engine_run(engine);
+    engine->effects = NULL;
+}
+
+instant engine_next(const struct engine *engine)
+{
+    const struct heap_item *first = heap_first(&engine->agenda);
+    return first != NULL ? first->at : INSTANT_NEVER;
+}

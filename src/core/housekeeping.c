@@ -1,0 +1,59 @@
+/* core/housekeeping.c: once an hour: recurring bookings are expanded further as the horizon moves on, what is long over
+ * is forgotten. */
+#include "base/mem.h"
+#include "core/inside.h"
+
+static bool calendar_recurs(const struct calendar *calendar)
+{
+    void *value = NULL;
+    for (size_t i = 0; map_next(&calendar->bookings, &i, NULL, &value);) {
+        for (const struct component *c = ((const struct booking *)value)->components; c != NULL; c = c->next) {
+            if (c->recurs && !c->cancelled) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void housekeeping_roll(struct engine *engine)
+{
+    struct effects *effects = engine->effects;
+    instant to = engine->now + engine->settings->horizon;
+    void *value = NULL;
+    for (size_t i = 0; map_next(&engine->calendars, &i, NULL, &value);) {
+        struct calendar *calendar = value;
+        if (calendar->rolling || calendar->expanded_to == INSTANT_NONE || calendar->expanded_to >= to - DAY_MS ||
+            !calendar_recurs(calendar)) {
+            continue;
+        }
+        calendar->rolling = true;
+        effects->roll_window = (struct window){engine->now, to};
+        ARRAY_GROW(effects->rolls, effects->n_rolls, effects->rolls_capacity);
+        effects->rolls[effects->n_rolls++] = calendar;
+    }
+}
+
+static void housekeeping_forget(struct engine *engine)
+{
+    void *value = NULL;
+    struct meeting **old = mem_calloc(engine->meetings.count + 1, sizeof *old);
+    size_t n = 0;
+    for (size_t i = 0; map_next(&engine->meetings, &i, NULL, &value);) {
+        struct meeting *meeting = value;
+        if (meeting_is_final(meeting) && meeting->end + engine->settings->keep <= engine->now) {
+            old[n++] = meeting;
+        }
+    }
+    while (n > 0) {
+        engine_delete_meeting(engine, old[--n]);
+    }
+    mem_free(old);
+}
+
+void housekeeping_run(struct engine *engine)
+{
+    housekeeping_roll(engine);
+    housekeeping_forget(engine);
+    actor_wake(engine, &engine->housekeeping, engine->now + HOUR_MS);
+}

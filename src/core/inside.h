@@ -1,0 +1,167 @@
+/* core/inside.h: what the files of the engine share; nobody outside src/core sees it.
+ *
+ * engine.c   the step: fact in, actors run, effects out      agenda.c   who acts when, and the slots of the bridges
+ * start.c, end.c, watch.c   a meeting's life                 dial.c     a participant's
+ * clean.c    a space that nobody has                         bulk.c, profile.c  making the pool
+ * health.c   bridges                                         command.c, merge.c  what people and calendars want
+ * load.c, view.c, check.c   from the store, for the API, for the tests */
+#ifndef CORE_INSIDE_H
+#define CORE_INSIDE_H
+
+#include "base/map.h"
+#include "core/engine.h"
+
+#define NO_BRIDGE UINT32_MAX
+
+enum {
+    LEG_FIRST_LOOK_MS = 1000,  /* after a dial */
+    LEG_LOOK_MS = 2000,        /* while it rings */
+    LEG_WATCH_MS = 15000,      /* once it is connected */
+    CALL_WATCH_MS = 30000,     /* an open call */
+    SYNC_LOOK_MS = 1000,       /* a bulk sync under way */
+};
+
+/* A request under way. actor is NULL once nobody waits for it any more: its answer then speaks of the bridge only. */
+struct pending {
+    uint64_t number;
+    uint32_t bridge;
+    enum request_kind kind;
+    struct actor *actor;
+};
+
+struct engine {
+    const struct settings *settings;
+    struct random random;
+    instant now;
+    struct effects *effects; /* of the step under way */
+    struct heap agenda;
+    struct heap line; /* meetings that wait for a space or a bridge, first due first */
+    bool place;       /* a space or a bridge came free: serve the line */
+    uint64_t next_request;
+    struct pending *pending;
+    size_t n_pending, pending_capacity;
+
+    struct bridge bridges[MAX_BRIDGES];
+    uint32_t n_bridges;
+    uint32_t preferred;
+    bool preferred_by_hand;
+    struct queue stranded; /* actors that any usable bridge would serve, and there is none */
+
+    struct profile profiles[2]; /* call, call leg */
+    struct bulk_set *sets;
+    uint64_t next_set_key;
+    struct space **spaces; /* owned, in order of index */
+    size_t n_spaces, spaces_capacity;
+    struct map spaces_by_id;
+
+    struct map meetings; /* id to meeting, owned */
+    const struct meeting **order;
+    size_t n_order, order_capacity;
+    bool order_stale;
+
+    struct map calendars; /* name to calendar, owned */
+    uint64_t merge_mark;
+    struct actor housekeeping;
+    bool changed;
+    uint32_t counts[N_MEETING_STATES];
+};
+
+/* effects.c */
+void effects_change(struct effects *effects, enum change_kind kind, void *object, struct booking *booking);
+void effects_delete(struct effects *effects, enum change_kind kind, void *object, struct booking *booking);
+void engine_notice(struct engine *engine, bool warning, const char *message, const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* agenda.c */
+void actor_init(struct actor *actor, enum actor_kind kind);
+void actor_wake(struct engine *engine, struct actor *actor, instant at); /* at or before now: in this step */
+void actor_rest(struct engine *engine, struct actor *actor);             /* out of the agenda and out of any queue */
+void actor_retire(struct engine *engine, struct actor *actor);           /* the same, and nobody waits for its request */
+void actor_drop_request(struct engine *engine, struct actor *actor);
+void actor_run(struct engine *engine, struct actor *actor);
+/* May actor send to this bridge now? If not, it stands in its queue and will be run when it may. */
+bool agenda_slot(struct engine *engine, struct actor *actor, uint32_t bridge);
+/* The bridge for something that any will do (not those in tried), with a slot; NO_BRIDGE: actor waits. */
+uint32_t agenda_any(struct engine *engine, struct actor *actor);
+/* The request to fill in; it is sent after the commit. The slot must have been got. */
+struct request *agenda_send(struct engine *engine, struct actor *actor, uint32_t bridge, enum request_kind kind);
+void agenda_pump(struct engine *engine, uint32_t bridge);       /* runs those who wait and may */
+void agenda_release(struct engine *engine, struct queue *queue); /* runs all that stand in it, to choose anew */
+duration_ms agenda_backoff(uint32_t failures);                  /* 1s 2s 5s 10s 30s 60s */
+
+/* health.c */
+bool bridge_usable(const struct bridge *bridge);
+uint32_t bridge_choose(const struct engine *engine, uint32_t tried); /* preferred, else up, else degraded; NO_BRIDGE */
+void bridge_observe(struct engine *engine, uint32_t index, enum outcome outcome, const char *reason);
+void bridge_react(struct engine *engine, uint32_t index, bool was_usable); /* the consequences, once the answer is dealt with */
+void probe_run(struct engine *engine, struct bridge *bridge);
+void probe_answer(struct engine *engine, struct bridge *bridge, const struct answer *answer);
+void survey_run(struct engine *engine, struct bridge *bridge);
+void survey_answer(struct engine *engine, struct bridge *bridge, const struct answer *answer);
+void preferred_review(struct engine *engine);
+int bridge_prefer(struct engine *engine, const char *name, struct reply *reply);
+void bridges_forgive(struct engine *engine);
+
+/* meeting.c: the only writers of a meeting's and a participant's state */
+void meeting_move(struct engine *engine, struct meeting *meeting, enum meeting_event event, const char *reason);
+void meeting_touch(struct engine *engine, struct meeting *meeting);
+void participant_move(struct engine *engine, struct participant *participant, enum participant_event event, const char *reason);
+struct meeting *meeting_new(struct engine *engine, const char *calendar, const char *uid);
+struct participant *participant_new(struct engine *engine, struct meeting *meeting, const char *address, const char *name, const char *dial);
+void participant_forget(struct engine *engine, struct participant *participant);
+void engine_add_meeting(struct engine *engine, struct meeting *meeting);
+void engine_delete_meeting(struct engine *engine, struct meeting *meeting);
+instant meeting_deadline(const struct engine *engine, const struct meeting *meeting); /* of a start: grace, or the end */
+
+/* start.c, end.c, watch.c */
+void meeting_run(struct engine *engine, struct meeting *meeting);
+void meeting_answer(struct engine *engine, struct meeting *meeting, enum request_kind kind, const struct answer *answer);
+void start_run(struct engine *engine, struct meeting *meeting);
+void start_answer(struct engine *engine, struct meeting *meeting, enum request_kind kind, const struct answer *answer);
+void start_serve_line(struct engine *engine);
+void start_abandon_call(struct engine *engine, struct meeting *meeting); /* whatever call it may have is a stray of its space */
+void watch_run(struct engine *engine, struct meeting *meeting);
+void watch_answer(struct engine *engine, struct meeting *meeting, enum request_kind kind, const struct answer *answer);
+void watch_lost(struct engine *engine, struct meeting *meeting, const char *reason);
+void end_run(struct engine *engine, struct meeting *meeting);
+void end_answer(struct engine *engine, struct meeting *meeting, enum request_kind kind, const struct answer *answer);
+void open_space_fill(const struct meeting *meeting, struct request *request);
+void close_space_fill(const struct engine *engine, const struct space *space, struct request *request);
+
+/* dial.c */
+void dial_run(struct engine *engine, struct participant *participant);
+void dial_answer(struct engine *engine, struct participant *participant, enum request_kind kind, const struct answer *answer);
+void dial_remove(struct engine *engine, struct participant *participant); /* hang up, then forget */
+
+/* clean.c: the only writer of a space's state */
+void space_move(struct engine *engine, struct space *space, enum space_event event);
+void space_add(struct engine *engine, uint32_t index, const char *id, const char *set);
+void space_lost(struct engine *engine, struct space *space, const char *why); /* it does not exist any more */
+void space_run(struct engine *engine, struct space *space);
+void space_answer(struct engine *engine, struct space *space, enum request_kind kind, const struct answer *answer);
+struct space *space_lowest_free(const struct engine *engine);
+struct space *space_find(const struct engine *engine, uint32_t index);
+size_t space_position(const struct engine *engine, uint32_t index);
+
+/* bulk.c, profile.c */
+void pool_plan(struct engine *engine); /* sets for what is missing, farewell to what is too much */
+void set_run(struct engine *engine, struct bulk_set *set);
+void set_answer(struct engine *engine, struct bulk_set *set, enum request_kind kind, const struct answer *answer);
+void profile_run(struct engine *engine, struct profile *profile);
+void profile_answer(struct engine *engine, struct profile *profile, enum request_kind kind, const struct answer *answer);
+bool profiles_ready(const struct engine *engine);
+char *profile_form(const struct setting_profile *profile); /* owned by the caller */
+
+/* command.c, merge.c, housekeeping.c */
+void meeting_set_times(struct engine *engine, struct meeting *meeting, instant start, instant end);
+void meeting_withdraw(struct engine *engine, struct meeting *meeting, const char *reason); /* cancelled, or ended if it runs */
+void command_apply(struct engine *engine, const struct command *command);
+void merge_apply(struct engine *engine, const struct command *command, struct reply *reply);
+void housekeeping_run(struct engine *engine);
+struct calendar *calendar_get(struct engine *engine, const char *name); /* makes it */
+struct booking *booking_get(struct calendar *calendar, const char *uid); /* makes it */
+struct booking *booking_find(const struct calendar *calendar, const char *uid);
+void booking_link(struct booking *booking, struct meeting *meeting);
+void booking_unlink(struct meeting *meeting);
+void calendar_touch(struct engine *engine, struct calendar *calendar);
+
+#endif

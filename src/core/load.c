@@ -1,0 +1,130 @@
+/* core/load.c: the stored rows become the engine again; nothing is decided here (FACT_STARTED does that). */
+#include "base/mem.h"
+#include "core/inside.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+static uint32_t load_bridge(const struct engine *engine, const char *name)
+{
+    for (uint32_t b = 0; b < engine->n_bridges; b++) {
+        if (strcmp(engine->settings->bridges[b].name, name) == 0) {
+            return b;
+        }
+    }
+    return NO_BRIDGE;
+}
+
+void engine_load_engine(struct engine *engine, const char *preferred_bridge, bool preferred_by_hand,
+                        uint64_t next_set_key)
+{
+    uint32_t bridge = load_bridge(engine, preferred_bridge);
+    if (bridge != NO_BRIDGE) {
+        engine->preferred = bridge;
+        engine->preferred_by_hand = preferred_by_hand;
+    }
+    engine->next_set_key = next_set_key > 0 ? next_set_key : 1;
+}
+
+void engine_load_profile(struct engine *engine, bool leg, const char *id, uint64_t hash, bool unclear)
+{
+    struct profile *profile = &engine->profiles[leg ? 1 : 0];
+    snprintf(profile->id, sizeof profile->id, "%s", id);
+    profile->hash = hash;
+    profile->unclear = unclear;
+}
+
+void engine_load_set(struct engine *engine, struct bulk_set *set)
+{
+    actor_init(&set->actor, ACTOR_SET);
+    set->not_before = INSTANT_NONE;
+    set->next = engine->sets;
+    engine->sets = set;
+}
+
+void engine_load_space(struct engine *engine, struct space *space)
+{
+    actor_init(&space->actor, ACTOR_SPACE);
+    space->not_before = INSTANT_NONE;
+    ARRAY_GROW(engine->spaces, engine->n_spaces, engine->spaces_capacity);
+    size_t at = space_position(engine, space->index);
+    memmove(&engine->spaces[at + 1], &engine->spaces[at], (engine->n_spaces++ - at) * sizeof *engine->spaces);
+    engine->spaces[at] = space;
+    map_set(&engine->spaces_by_id, space->id, space);
+}
+
+void engine_load_meeting(struct engine *engine, struct meeting *meeting, bool has_space, uint32_t space_index,
+                         const char *call_bridge)
+{
+    actor_init(&meeting->actor, ACTOR_MEETING);
+    heap_item_init(&meeting->waiting);
+    meeting->not_before = meeting->watched = INSTANT_NONE;
+    if (meeting->state == MEETING_ACTIVE) {
+        meeting->opened_space = true; /* its space is compared with it soon (clean.c) */
+        meeting->watched = 0;         /* and its call looked at, at once */
+    }
+    uint32_t bridge = load_bridge(engine, call_bridge);
+    meeting->call_bridge = bridge != NO_BRIDGE ? bridge : 0;
+    if (bridge == NO_BRIDGE && meeting->call_state != CALL_NONE) {
+        meeting->call_state = CALL_NONE; /* that bridge is no longer ours to ask */
+        meeting->call_id[0] = '\0';
+        if (meeting->state == MEETING_ACTIVE) {
+            meeting->state = fsm_next(&meeting_fsm, MEETING_ACTIVE, MEETING_EVENT_LOST);
+        }
+    }
+    struct space *space = has_space ? space_find(engine, space_index) : NULL;
+    if (space != NULL) {
+        assert(space->state == SPACE_HELD && space->meeting == NULL);
+        space->meeting = meeting;
+        meeting->space = space;
+    }
+    map_set(&engine->meetings, meeting->id, meeting);
+    engine->counts[meeting->state]++;
+    engine->order_stale = true;
+    if (meeting->calendar[0] != '\0') {
+        booking_link(booking_get(calendar_get(engine, meeting->calendar), meeting->uid), meeting);
+    }
+}
+
+void engine_load_participant(struct engine *engine, const char *meeting_id, struct participant *participant)
+{
+    struct meeting *meeting = map_get(&engine->meetings, meeting_id);
+    if (meeting == NULL) {
+        participant_free(participant);
+        return;
+    }
+    actor_init(&participant->actor, ACTOR_PARTICIPANT);
+    participant->meeting = meeting;
+    bool dialing = participant->state == PARTICIPANT_DIALING || participant->state == PARTICIPANT_RINGING ||
+                   participant->state == PARTICIPANT_CONNECTED;
+    participant->look = dialing && participant->call_leg[0] == '\0';
+    if (dialing) {
+        participant->dial_at = INSTANT_NONE;      /* look at once */
+        if (meeting->state == MEETING_STARTING) { /* its call was on a bridge that is no longer configured */
+            participant->state = fsm_next(&participant_fsm, (uint8_t)participant->state, PARTICIPANT_EVENT_LOST);
+            participant->call_leg[0] = '\0';
+        }
+    }
+    struct participant **slot = &meeting->participants;
+    while (*slot != NULL) {
+        slot = &(*slot)->next;
+    }
+    *slot = participant;
+    meeting->n_participants++;
+}
+
+void engine_load_calendar(struct engine *engine, struct calendar *calendar)
+{
+    if (calendar->bookings.capacity == 0) {
+        map_init(&calendar->bookings, random_u64(&engine->random));
+    }
+    map_set(&engine->calendars, calendar->name, calendar);
+}
+
+void engine_load_component(struct engine *engine, const char *calendar, const char *uid, struct component *component)
+{
+    struct booking *booking = booking_get(calendar_get(engine, calendar), uid);
+    component->next = booking->components;
+    booking->components = component;
+}

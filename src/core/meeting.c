@@ -1,0 +1,224 @@
+/* core/meeting.c: meetings and participants as things: made, moved from state to state (only here), forgotten. */
+#include "core/meeting.h"
+
+#include "base/mem.h"
+#include "core/inside.h"
+
+#include <assert.h>
+#include <string.h>
+
+void participant_free(struct participant *participant)
+{
+    if (participant != NULL) {
+        mem_free(participant->address);
+        mem_free(participant->name);
+        mem_free(participant->dial);
+        mem_free(participant->reason);
+        mem_free(participant);
+    }
+}
+
+void meeting_free(struct meeting *meeting)
+{
+    if (meeting == NULL) {
+        return;
+    }
+    for (struct participant *p = meeting->participants, *next; p != NULL; p = next) {
+        next = p->next;
+        participant_free(p);
+    }
+    mem_free(meeting->calendar);
+    mem_free(meeting->uid);
+    mem_free(meeting->title);
+    mem_free(meeting->organizer);
+    mem_free(meeting->passcode);
+    mem_free(meeting->reason);
+    mem_free(meeting);
+}
+
+struct participant *meeting_find_participant(const struct meeting *meeting, const char *id)
+{
+    for (struct participant *p = meeting->participants; p != NULL; p = p->next) {
+        if (strcmp(p->id, id) == 0) {
+            return p;
+        }
+    }
+    return NULL;
+}
+
+bool meeting_is_final(const struct meeting *meeting)
+{
+    return meeting_fsm.final_states[meeting->state];
+}
+
+bool meeting_is_running(const struct meeting *meeting)
+{
+    return meeting->state == MEETING_STARTING || meeting->state == MEETING_ACTIVE || meeting->state == MEETING_ENDING;
+}
+
+instant meeting_deadline(const struct engine *engine, const struct meeting *meeting)
+{
+    if (meeting->opened != INSTANT_NONE) {
+        return meeting->end;
+    }
+    instant grace = meeting->start + engine->settings->start_grace;
+    return grace < meeting->end ? grace : meeting->end;
+}
+
+void meeting_touch(struct engine *engine, struct meeting *meeting)
+{
+    meeting->version++;
+    effects_change(engine->effects, CHANGE_MEETING, meeting, NULL);
+}
+
+/* What everybody in it goes through when the meeting is over. */
+static void meeting_dismiss(struct engine *engine, struct meeting *meeting)
+{
+    for (struct participant *p = meeting->participants, *next; p != NULL; p = next) {
+        next = p->next;
+        actor_retire(engine, &p->actor);
+        if (p->removing) {
+            participant_forget(engine, p);
+        } else if (p->state != PARTICIPANT_LISTED && p->state != PARTICIPANT_FAILED) {
+            participant_move(engine, p, PARTICIPANT_EVENT_OVER, p->state == PARTICIPANT_CONNECTED ? NULL : p->reason);
+        }
+    }
+}
+
+void meeting_move(struct engine *engine, struct meeting *meeting, enum meeting_event event, const char *reason)
+{
+    enum meeting_state before = meeting->state;
+    meeting->state = fsm_next(&meeting_fsm, (uint8_t)before, (uint8_t)event);
+    if (mem_replace(&meeting->reason, reason) || meeting->state != before) {
+        meeting_touch(engine, meeting);
+    }
+    if (meeting->state == before) {
+        return;
+    }
+    engine->counts[before]--;
+    engine->counts[meeting->state]++;
+    heap_remove(&engine->line, &meeting->waiting);
+    actor_rest(engine, &meeting->actor);
+    meeting->not_before = INSTANT_NONE;
+    meeting->failures = 0;
+    meeting->tried = 0;
+    if (meeting->state == MEETING_WAITING) {
+        heap_set(&engine->line, &meeting->waiting, meeting->start, 0);
+    }
+    if (meeting->state == MEETING_ENDING || meeting_is_final(meeting)) {
+        meeting_dismiss(engine, meeting);
+    }
+    actor_wake(engine, &meeting->actor, engine->now);
+    engine_notice(engine, meeting->state == MEETING_WAITING || meeting->state == MEETING_MISSED, "meeting changed",
+                  "meeting=%s from=%s to=%s late_ms=%lld space=%u bridge=%s reason=\"%s\"", meeting->id,
+                  meeting_fsm.states[before], meeting_fsm.states[meeting->state],
+                  (long long)(engine->now - meeting->start), meeting->space != NULL ? meeting->space->index : 0,
+                  meeting->call_state != CALL_NONE ? engine->settings->bridges[meeting->call_bridge].name : "",
+                  reason != NULL ? reason : "");
+}
+
+void participant_move(struct engine *engine, struct participant *participant, enum participant_event event,
+                      const char *reason)
+{
+    enum participant_state before = participant->state;
+    participant->state = fsm_next(&participant_fsm, (uint8_t)before, (uint8_t)event);
+    bool reworded = mem_replace(&participant->reason, reason) != 0;
+    if (participant->state == before && !reworded) {
+        return;
+    }
+    if (participant->state != PARTICIPANT_RINGING && participant->state != PARTICIPANT_CONNECTED &&
+        participant->state != PARTICIPANT_DIALING) {
+        participant->call_leg[0] = '\0';
+    }
+    effects_change(engine->effects, CHANGE_PARTICIPANT, participant, NULL);
+    meeting_touch(engine, participant->meeting);
+    if (participant->state != before) {
+        engine_notice(engine, participant->state == PARTICIPANT_FAILED, "participant changed",
+                      "meeting=%s participant=%s dial=\"%s\" from=%s to=%s attempts=%u reason=\"%s\"",
+                      participant->meeting->id, participant->id, participant->dial != NULL ? participant->dial : "",
+                      participant_fsm.states[before], participant_fsm.states[participant->state], participant->attempts,
+                      reason != NULL ? reason : "");
+    }
+}
+
+struct meeting *meeting_new(struct engine *engine, const char *calendar, const char *uid)
+{
+    struct meeting *meeting = mem_zalloc(sizeof *meeting);
+    actor_init(&meeting->actor, ACTOR_MEETING);
+    heap_item_init(&meeting->waiting);
+    random_guid(&engine->random, meeting->id);
+    meeting->calendar = mem_strdup(calendar);
+    meeting->uid = mem_strdup(uid != NULL ? uid : meeting->id);
+    meeting->title = mem_strdup("");
+    meeting->organizer = mem_strdup("");
+    meeting->passcode = mem_strdup("");
+    meeting->recurrence_id = meeting->opened = meeting->not_before = meeting->watched = INSTANT_NONE;
+    meeting->state = MEETING_SCHEDULED;
+    return meeting;
+}
+
+void engine_add_meeting(struct engine *engine, struct meeting *meeting)
+{
+    void *old = map_set(&engine->meetings, meeting->id, meeting);
+    assert(old == NULL);
+    (void)old;
+    engine->counts[meeting->state]++;
+    engine->order_stale = true;
+    actor_wake(engine, &meeting->actor, engine->now);
+}
+
+struct participant *participant_new(struct engine *engine, struct meeting *meeting, const char *address,
+                                    const char *name, const char *dial)
+{
+    struct participant *participant = mem_zalloc(sizeof *participant);
+    actor_init(&participant->actor, ACTOR_PARTICIPANT);
+    random_guid(&engine->random, participant->id);
+    participant->meeting = meeting;
+    participant->address = mem_strdup(address);
+    participant->name = mem_strdup(name != NULL ? name : "");
+    participant->dial = mem_strdup(dial);
+    participant->state = dial != NULL ? PARTICIPANT_PENDING : PARTICIPANT_LISTED;
+    participant->dial_at = INSTANT_NONE;
+    struct participant **slot = &meeting->participants;
+    while (*slot != NULL) {
+        slot = &(*slot)->next;
+    }
+    *slot = participant;
+    meeting->n_participants++;
+    effects_change(engine->effects, CHANGE_PARTICIPANT, participant, NULL);
+    meeting_touch(engine, meeting);
+    if (meeting->state == MEETING_ACTIVE) {
+        actor_wake(engine, &participant->actor, engine->now);
+    }
+    return participant;
+}
+
+void participant_forget(struct engine *engine, struct participant *participant)
+{
+    struct meeting *meeting = participant->meeting;
+    for (struct participant **slot = &meeting->participants; *slot != NULL; slot = &(*slot)->next) {
+        if (*slot == participant) {
+            *slot = participant->next;
+            break;
+        }
+    }
+    meeting->n_participants--;
+    actor_retire(engine, &participant->actor);
+    effects_delete(engine->effects, CHANGE_PARTICIPANT, participant, NULL);
+    meeting_touch(engine, meeting);
+}
+
+void engine_delete_meeting(struct engine *engine, struct meeting *meeting)
+{
+    assert(meeting_is_final(meeting) && meeting->space == NULL);
+    actor_retire(engine, &meeting->actor);
+    heap_remove(&engine->line, &meeting->waiting);
+    while (meeting->participants != NULL) {
+        participant_forget(engine, meeting->participants);
+    }
+    booking_unlink(meeting);
+    map_remove(&engine->meetings, meeting->id);
+    engine->counts[meeting->state]--;
+    engine->order_stale = true;
+    effects_delete(engine->effects, CHANGE_MEETING, meeting, NULL);
+}

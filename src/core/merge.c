@@ -1,0 +1,573 @@
+/* core/merge.c: what a calendar says becomes bookings, and bookings become meetings.
+ *
+ * Each VEVENT is compared with the component remembered for its UID and RECURRENCE-ID: SEQUENCE decides, then DTSTAMP
+ * (RFC 5546 2.1.4, 2.1.5); cancelled ones stay as tombstones. A snapshot is the calendar as it is now and overrules; a
+ * message changes only what it names; a roll adds what a later window shows. Each occurrence wanted is compared by hash
+ * with the meeting made of it before, so what an operator changed stands until the event itself changes. */
+#include "base/mem.h"
+#include "core/inside.h"
+
+#include <string.h>
+#include <strings.h>
+
+struct merge {
+    struct engine *engine;
+    struct calendar *calendar;
+    const struct calendar_content *content;
+    struct merge_counts *counts;
+    uint64_t mark; /* of this command */
+    bool rolling;
+};
+
+static uint64_t event_hash(const struct event *event)
+{
+    uint64_t hash = hash_string(HASH_START, event->title);
+    hash = hash_string(hash, event->organizer);
+    for (size_t i = 0; i < event->n_attendees; i++) {
+        hash = hash_string(hash, event->attendees[i].address);
+        hash = hash_string(hash, event->attendees[i].name);
+        hash = hash_bytes(hash, &event->attendees[i].declined, sizeof event->attendees[i].declined);
+    }
+    return hash;
+}
+
+static uint64_t occurrence_hash(const struct event *event, const struct occurrence *occurrence)
+{
+    uint64_t hash = event_hash(event);
+    hash = hash_bytes(hash, &occurrence->start, sizeof occurrence->start);
+    hash = hash_bytes(hash, &occurrence->end, sizeof occurrence->end);
+    return hash != 0 ? hash : 1;
+}
+
+/* What is dialled for an attendee: what endpoints says, or the address itself if it is a SIP one; else he is listed. */
+static const char *attendee_dial(const struct engine *engine, const struct attendee *attendee)
+{
+    if (attendee->declined) {
+        return NULL;
+    }
+    const char *dial = settings_dial(engine->settings, attendee->address);
+    if (dial != NULL) {
+        return dial;
+    }
+    if (strncasecmp(attendee->address, "sip:", 4) == 0) {
+        return attendee->address + 4;
+    }
+    return strncasecmp(attendee->address, "sips:", 5) == 0 ? attendee->address + 5 : NULL;
+}
+
+static struct participant *attendee_find(const struct meeting *meeting, const char *address)
+{
+    for (struct participant *p = meeting->participants; p != NULL; p = p->next) {
+        if (!p->removing && strcasecmp(p->address, address) == 0) {
+            return p;
+        }
+    }
+    return NULL;
+}
+
+static bool attendee_dialled_already(const struct meeting *meeting, const char *dial)
+{
+    for (const struct participant *p = meeting->participants; dial != NULL && p != NULL; p = p->next) {
+        if (!p->removing && p->dial != NULL && strcasecmp(p->dial, dial) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void attendee_update(struct engine *engine, struct participant *participant, const struct attendee *attendee)
+{
+    const char *dial = attendee_dial(engine, attendee);
+    if (mem_replace(&participant->name, attendee->name)) {
+        effects_change(engine->effects, CHANGE_PARTICIPANT, participant, NULL);
+        meeting_touch(engine, participant->meeting);
+    }
+    if (participant->state == PARTICIPANT_LISTED && dial != NULL) {
+        mem_replace(&participant->dial, dial);
+        participant_move(engine, participant, PARTICIPANT_EVENT_INVITED, NULL);
+        actor_wake(engine, &participant->actor, engine->now);
+    } else if (participant->state == PARTICIPANT_PENDING && dial == NULL) {
+        participant_move(engine, participant, PARTICIPANT_EVENT_UNINVITED, NULL);
+        mem_replace(&participant->dial, NULL);
+    } else if (participant->state == PARTICIPANT_PENDING && mem_replace(&participant->dial, dial)) {
+        effects_change(engine->effects, CHANGE_PARTICIPANT, participant, NULL);
+        meeting_touch(engine, participant->meeting);
+    }
+}
+
+static bool attendee_is_in(const struct event *event, const char *address)
+{
+    for (size_t i = 0; i < event->n_attendees; i++) {
+        if (strcasecmp(event->attendees[i].address, address) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void merge_people(struct engine *engine, struct meeting *meeting, const struct event *event)
+{
+    for (struct participant *p = meeting->participants, *next; p != NULL; p = next) {
+        next = p->next;
+        if (!p->by_hand && !p->removing && !attendee_is_in(event, p->address)) {
+            dial_remove(engine, p);
+        }
+    }
+    for (size_t i = 0; i < event->n_attendees; i++) {
+        const struct attendee *attendee = &event->attendees[i];
+        struct participant *known = attendee_find(meeting, attendee->address);
+        const char *dial = attendee_dial(engine, attendee);
+        if (known != NULL) {
+            attendee_update(engine, known, attendee);
+        } else {
+            participant_new(engine, meeting, attendee->address, attendee->name,
+                            attendee_dialled_already(meeting, dial) ? NULL : dial);
+        }
+    }
+}
+
+static void merge_create(struct merge *merge, struct booking *booking, const struct event *event,
+                         const struct occurrence *occurrence)
+{
+    struct engine *engine = merge->engine;
+    struct meeting *meeting = meeting_new(engine, merge->calendar->name, booking->uid);
+    meeting->recurrence_id = occurrence->recurrence_id;
+    meeting->start = occurrence->start;
+    meeting->end = occurrence->end;
+    meeting->source_hash = occurrence_hash(event, occurrence);
+    meeting->merge_mark = merge->mark;
+    mem_replace(&meeting->title, event->title);
+    mem_replace(&meeting->organizer, event->organizer);
+    merge_people(engine, meeting, event);
+    engine_add_meeting(engine, meeting);
+    booking_link(booking, meeting);
+    meeting_touch(engine, meeting);
+    merge->counts->created++;
+}
+
+/* The event changed: a meeting that has not begun takes it over; a running one is extended, shortened or ended, never
+ * restarted. */
+static void merge_change(struct merge *merge, struct meeting *meeting, const struct event *event,
+                         const struct occurrence *occurrence)
+{
+    struct engine *engine = merge->engine;
+    bool running = meeting_is_running(meeting);
+    meeting->source_hash = occurrence_hash(event, occurrence);
+    if (mem_replace(&meeting->title, event->title)) {
+        meeting->opened_space = false;
+    }
+    mem_replace(&meeting->organizer, event->organizer);
+    merge_people(engine, meeting, event);
+    if (meeting->start != occurrence->start || meeting->end != occurrence->end) {
+        meeting_set_times(engine, meeting,
+                          running && occurrence->start > engine->now ? meeting->start : occurrence->start,
+                          occurrence->end);
+    }
+    meeting_touch(engine, meeting);
+    if (!running && occurrence->end <= engine->now) {
+        meeting_withdraw(engine, meeting, "its calendar moved it into the past");
+    }
+    actor_wake(engine, &meeting->actor, engine->now);
+    merge->counts->changed++;
+}
+
+/* The newest meeting made of this occurrence, or NULL. *hint is where the last search ended: occurrences come in order.
+ */
+static struct meeting *merge_find(const struct booking *booking, instant recurrence_id, struct meeting **hint)
+{
+    struct meeting *found = NULL;
+    if (*hint != NULL && (*hint)->booking_next != NULL && (*hint)->booking_next->recurrence_id == recurrence_id &&
+        !meeting_is_final((*hint)->booking_next)) {
+        *hint = (*hint)->booking_next;
+        return *hint;
+    }
+    for (struct meeting *at = booking->meetings; at != NULL; at = at->booking_next) {
+        if (at->recurrence_id == recurrence_id && (found == NULL || meeting_is_final(found) || !meeting_is_final(at))) {
+            found = at;
+        }
+    }
+    if (found != NULL) {
+        *hint = found;
+    }
+    return found;
+}
+
+static void merge_want(struct merge *merge, struct booking *booking, const struct event *event,
+                       const struct occurrence *occurrence, struct meeting **hint)
+{
+    struct engine *engine = merge->engine;
+    struct meeting *meeting = merge_find(booking, occurrence->recurrence_id, hint);
+    bool future = occurrence->end > engine->now;
+    if (meeting == NULL) {
+        if (future) {
+            merge_create(merge, booking, event, occurrence);
+        }
+        return;
+    }
+    meeting->merge_mark = merge->mark;
+    if (meeting->source_hash == occurrence_hash(event, occurrence)) {
+        merge->counts->unchanged++;
+    } else if (meeting_is_final(meeting) || meeting->state == MEETING_ENDING) {
+        if (future) {
+            merge_create(merge, booking, event, occurrence);
+        }
+    } else if (meeting_is_running(meeting) && occurrence->start > engine->now) {
+        meeting_withdraw(engine, meeting, "its calendar moved it to a later time");
+        merge_create(merge, booking, event, occurrence);
+    } else {
+        merge_change(merge, meeting, event, occurrence);
+    }
+}
+
+static void merge_unwant(struct merge *merge, struct meeting *meeting)
+{
+    if (!meeting_is_final(meeting) && meeting->state != MEETING_ENDING) {
+        meeting_withdraw(merge->engine, meeting, "cancelled by its calendar");
+        merge->counts->cancelled++;
+    }
+}
+
+static struct component *component_find(const struct booking *booking, instant recurrence_id)
+{
+    struct component *component = booking->components;
+    while (component != NULL && component->recurrence_id != recurrence_id) {
+        component = component->next;
+    }
+    return component;
+}
+
+static void component_store(struct merge *merge, struct booking *booking, const struct event *event, bool cancelled)
+{
+    struct component *component = component_find(booking, event->recurrence_id);
+    uint64_t hash = event_hash(event);
+    if (component == NULL) {
+        component = mem_zalloc(sizeof *component);
+        component->recurrence_id = event->recurrence_id;
+        component->next = booking->components;
+        booking->components = component;
+    } else if (component->sequence == event->sequence && component->dtstamp == event->dtstamp &&
+               component->hash == hash && component->cancelled == cancelled && component->recurs == event->recurs &&
+               !event->recurs) {
+        return;
+    }
+    component->sequence = event->sequence;
+    component->dtstamp = event->dtstamp;
+    component->cancelled = cancelled;
+    component->recurs = event->recurs;
+    component->hash = hash;
+    mem_replace(&component->text, event->text);
+    effects_change(merge->engine->effects, CHANGE_COMPONENT, component, booking);
+}
+
+static void component_drop(struct merge *merge, struct booking *booking, struct component *component)
+{
+    for (struct component **slot = &booking->components; *slot != NULL; slot = &(*slot)->next) {
+        if (*slot == component) {
+            *slot = component->next;
+            break;
+        }
+    }
+    effects_delete(merge->engine->effects, CHANGE_COMPONENT, component, booking);
+}
+
+/* RFC 5546 2.1.5: a higher SEQUENCE is newer; with the same one, a later or equal DTSTAMP is. */
+static bool event_is_newer(const struct component *known, const struct event *event)
+{
+    if (known == NULL || event->sequence != known->sequence) {
+        return known == NULL || event->sequence > known->sequence;
+    }
+    return known->dtstamp == INSTANT_NONE || event->dtstamp == INSTANT_NONE || event->dtstamp >= known->dtstamp;
+}
+
+static bool is_overridden(struct event *const *events, size_t n, instant recurrence_id)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (events[i]->recurrence_id != INSTANT_NONE && events[i]->recurrence_id == recurrence_id) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void merge_want_all(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct event *event = events[i];
+        struct meeting *hint = NULL;
+        for (size_t o = 0; event->status != EVENT_CANCELLED && o < event->n_occurrences; o++) {
+            const struct occurrence *occurrence = &event->occurrences[o];
+            bool master = event->recurrence_id == INSTANT_NONE;
+            if (!master || occurrence->recurrence_id == INSTANT_NONE ||
+                !is_overridden(events, n, occurrence->recurrence_id)) {
+                merge_want(merge, booking, event, occurrence, &hint);
+            }
+        }
+    }
+}
+
+/* The booking is now exactly these components. */
+static void merge_whole(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
+{
+    for (struct component *c = booking->components, *next; c != NULL; c = next) {
+        next = c->next;
+        bool kept = false;
+        for (size_t i = 0; i < n; i++) {
+            kept = kept || events[i]->recurrence_id == c->recurrence_id;
+        }
+        if (!kept) {
+            component_drop(merge, booking, c);
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        component_store(merge, booking, events[i], events[i]->status == EVENT_CANCELLED);
+    }
+    merge_want_all(merge, booking, events, n);
+    for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
+        if (meeting->merge_mark != merge->mark && meeting->start < merge->content->window.to) {
+            merge_unwant(merge, meeting);
+        }
+    }
+}
+
+static uint32_t booking_live_meetings(const struct booking *booking)
+{
+    uint32_t n = 0;
+    for (const struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
+        n += !meeting_is_final(meeting);
+    }
+    return n;
+}
+
+static void merge_override(struct merge *merge, struct booking *booking, struct event *event)
+{
+    const struct component *known = component_find(booking, event->recurrence_id);
+    struct meeting *hint = NULL;
+    if (!event_is_newer(known, event)) {
+        merge->counts->unchanged++;
+        return;
+    }
+    bool cancelled = event->status == EVENT_CANCELLED;
+    component_store(merge, booking, event, cancelled);
+    if (cancelled) {
+        struct meeting *meeting = merge_find(booking, event->recurrence_id, &hint);
+        if (meeting != NULL) {
+            merge_unwant(merge, meeting);
+        }
+    } else if (event->n_occurrences > 0) {
+        merge_want(merge, booking, event, &event->occurrences[0], &hint);
+    }
+}
+
+/* REQUEST, PUBLISH: a newer series replaces the booking, overrides that it does not carry included (RFC 5546 4.4.7). */
+static void merge_request(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
+{
+    const struct event *master = NULL;
+    for (size_t i = 0; i < n; i++) {
+        master = events[i]->recurrence_id == INSTANT_NONE ? events[i] : master;
+    }
+    if (master != NULL && event_is_newer(component_find(booking, INSTANT_NONE), master)) {
+        merge_whole(merge, booking, events, n);
+        return;
+    }
+    if (master != NULL) {
+        merge->counts->unchanged += booking_live_meetings(booking);
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        merge_override(merge, booking, events[i]);
+    }
+}
+
+static void merge_cancel(struct merge *merge, struct booking *booking, struct event *event)
+{
+    const struct component *known = component_find(booking, event->recurrence_id);
+    if (known != NULL && event->sequence < known->sequence) {
+        return;
+    }
+    event->status = EVENT_CANCELLED;
+    component_store(merge, booking, event, true);
+    for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
+        if (event->recurrence_id == INSTANT_NONE || meeting->recurrence_id == event->recurrence_id) {
+            merge_unwant(merge, meeting);
+        }
+    }
+}
+
+/* ADD: further occurrences of a series, each known by its own start from now on. */
+static void merge_add(struct merge *merge, struct booking *booking, struct event *event)
+{
+    struct meeting *hint = NULL;
+    for (size_t o = 0; o < event->n_occurrences; o++) {
+        struct occurrence occurrence = event->occurrences[o];
+        occurrence.recurrence_id =
+            occurrence.recurrence_id != INSTANT_NONE ? occurrence.recurrence_id : occurrence.start;
+        merge_want(merge, booking, event, &occurrence, &hint);
+    }
+}
+
+static void merge_message(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
+{
+    switch (merge->content->method) {
+    case METHOD_NONE:
+    case METHOD_PUBLISH:
+    case METHOD_REQUEST:
+        merge_request(merge, booking, events, n);
+        return;
+    case METHOD_CANCEL:
+        for (size_t i = 0; i < n; i++) {
+            merge_cancel(merge, booking, events[i]);
+        }
+        return;
+    case METHOD_ADD:
+        for (size_t i = 0; i < n; i++) {
+            merge_add(merge, booking, events[i]);
+        }
+        return;
+    case METHOD_REPLY:
+    case METHOD_OTHER:
+        return;
+    }
+}
+
+static void merge_roll(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct component *known = component_find(booking, events[i]->recurrence_id);
+        if (known == NULL || known->cancelled || known->sequence != events[i]->sequence) {
+            return; /* changed while it was being read */
+        }
+    }
+    merge_want_all(merge, booking, events, n);
+}
+
+/* Gives each UID's components to handle, in the order in which the UIDs first come. */
+static void merge_each_booking(struct merge *merge, bool snapshot)
+{
+    const struct calendar_content *content = merge->content;
+    struct map first;
+    map_init(&first, merge->mark);
+    struct event **sorted = mem_calloc(content->n_events + 1, sizeof *sorted);
+    size_t *next = mem_calloc(content->n_events + 1, sizeof *next); /* chain of the same UID, 1-based, 0 ends */
+    size_t *tail = mem_calloc(content->n_events + 1, sizeof *tail);
+    for (size_t i = 0; i < content->n_events; i++) {
+        size_t *head = map_get(&first, content->events[i].uid);
+        if (head == NULL) {
+            map_set(&first, content->events[i].uid, &tail[i + 1]);
+            tail[i + 1] = i + 1;
+        } else {
+            next[*head] = i + 1;
+            *head = i + 1;
+        }
+    }
+    for (size_t i = 0; i < content->n_events; i++) {
+        if (tail[i + 1] == 0) {
+            continue;
+        }
+        size_t n = 0;
+        for (size_t at = i + 1; at != 0; at = next[at]) {
+            sorted[n++] = &content->events[at - 1];
+        }
+        merge->counts->bookings++;
+        struct booking *booking = booking_get(merge->calendar, content->events[i].uid);
+        if (merge->rolling) {
+            merge_roll(merge, booking, sorted, n);
+        } else if (snapshot) {
+            merge_whole(merge, booking, sorted, n);
+        } else {
+            merge_message(merge, booking, sorted, n);
+        }
+    }
+    map_done(&first);
+    mem_free(sorted);
+    mem_free(next);
+    mem_free(tail);
+}
+
+/* A snapshot no longer has them: their meetings are cancelled. What it brings in a form that was refused keeps what it
+ * had. */
+static void merge_absent(struct merge *merge)
+{
+    struct map named;
+    map_init(&named, merge->mark);
+    for (size_t i = 0; i < merge->content->n_events; i++) {
+        map_set(&named, merge->content->events[i].uid, merge->calendar);
+    }
+    for (size_t i = 0; i < merge->content->n_refusals; i++) {
+        map_set(&named, merge->content->refusals[i].uid, merge->calendar);
+    }
+    void *value = NULL;
+    for (size_t i = 0; map_next(&merge->calendar->bookings, &i, NULL, &value);) {
+        struct booking *booking = value;
+        if (map_get(&named, booking->uid) != NULL) {
+            continue;
+        }
+        for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
+            merge_unwant(merge, meeting);
+        }
+        while (booking->components != NULL) {
+            component_drop(merge, booking, booking->components);
+        }
+    }
+    map_done(&named);
+}
+
+static void calendar_keep_refusals(struct calendar *calendar, const struct calendar_content *content)
+{
+    for (size_t i = 0; i < calendar->n_refused; i++) {
+        mem_free(calendar->refused[i].uid);
+        mem_free(calendar->refused[i].why);
+    }
+    calendar->refused_count = (uint32_t)content->n_refusals;
+    calendar->n_refused = content->n_refusals < MAX_REFUSALS ? content->n_refusals : MAX_REFUSALS;
+    calendar->refused = mem_realloc(calendar->refused, calendar->n_refused + 1, sizeof *calendar->refused);
+    for (size_t i = 0; i < calendar->n_refused; i++) {
+        const struct refusal *refusal = &content->refusals[i];
+        calendar->refused[i] = (struct refusal){mem_strdup(refusal->uid), refusal->line, mem_strdup(refusal->why)};
+    }
+}
+
+static void merge_content(struct merge *merge, const struct command *command)
+{
+    struct engine *engine = merge->engine;
+    struct calendar *calendar = merge->calendar;
+    bool snapshot = command->kind == COMMAND_SNAPSHOT;
+    merge_each_booking(merge, snapshot);
+    if (snapshot) {
+        merge_absent(merge);
+        calendar->expanded_to = merge->content->window.to;
+    } else if (merge->rolling || calendar->expanded_to == INSTANT_NONE) {
+        calendar->expanded_to = merge->content->window.to;
+    }
+    if (merge->rolling) {
+        calendar->rolling = false;
+    } else {
+        calendar->last_sync = calendar->last_success = engine->now;
+        mem_replace(&calendar->last_error, NULL);
+        calendar_keep_refusals(calendar, merge->content);
+    }
+    actor_wake(engine, &engine->housekeeping, engine->now);
+}
+
+void merge_apply(struct engine *engine, const struct command *command, struct reply *reply)
+{
+    const struct calendar_content *content = command->content;
+    if (command->kind == COMMAND_MESSAGE && (content->method == METHOD_REPLY || content->method == METHOD_OTHER)) {
+        err_set(&reply->err, ERR_INVALID,
+                "a message of this METHOD books nothing: send REQUEST, PUBLISH, ADD or CANCEL");
+        return;
+    }
+    struct merge merge = {.engine = engine,
+                          .calendar = calendar_get(engine, command->calendar),
+                          .content = content,
+                          .counts = &reply->counts,
+                          .mark = ++engine->merge_mark,
+                          .rolling = command->kind == COMMAND_ROLL};
+    if (command->kind == COMMAND_SYNC_FAILED) {
+        merge.calendar->rolling = false;
+        merge.calendar->last_sync = engine->now;
+        mem_replace(&merge.calendar->last_error, command->text);
+    } else {
+        merge_content(&merge, command);
+    }
+    calendar_touch(engine, merge.calendar);
+}

@@ -1,0 +1,93 @@
+/* core/pool.c: the mappings of a bulk parameter set, and its nine outcomes in words. API reference 3.4. */
+#include "core/pool.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "core/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static const char index_token[] = "$index$";
+enum { MAPPING_LIMIT = 1024 };
+
+/* The literal text before and after $index$, escapes resolved; after is NULL if there is no $index$. */
+static void pool_split(const char *mapping, char **ret_before, char **ret_after)
+{
+    struct buf parts[2];
+    buf_init(&parts[0], MAPPING_LIMIT);
+    buf_init(&parts[1], MAPPING_LIMIT);
+    size_t part = 0;
+    for (const char *at = mapping; *at != '\0'; at++) {
+        if (part == 0 && strncmp(at, index_token, sizeof index_token - 1) == 0) {
+            part = 1;
+            at += sizeof index_token - 2;
+        } else if (*at == '\\' && at[1] != '\0') {
+            buf_append_char(&parts[part], *++at);
+        } else {
+            buf_append_char(&parts[part], *at);
+        }
+    }
+    *ret_before = buf_take(&parts[0]);
+    *ret_after = part == 1 ? buf_take(&parts[1]) : NULL;
+    buf_done(&parts[1]);
+}
+
+char *pool_map(const char *mapping, uint32_t index)
+{
+    CLEAN_FREE char *before = NULL;
+    CLEAN_FREE char *after = NULL;
+    pool_split(mapping, &before, &after);
+    return after != NULL ? mem_printf("%s%u%s", before, index, after) : mem_strdup(before);
+}
+
+char *pool_filter(const char *mapping)
+{
+    CLEAN_FREE char *after = NULL;
+    char *before = NULL;
+    pool_split(mapping, &before, &after);
+    return before;
+}
+
+bool pool_unmap(const char *mapping, const char *text, uint32_t *ret_index)
+{
+    CLEAN_FREE char *before = NULL;
+    CLEAN_FREE char *after = NULL;
+    pool_split(mapping, &before, &after);
+    size_t len = strlen(before);
+    if (after == NULL || strncasecmp(text, before, len) != 0 || text[len] < '0' || text[len] > '9' || (text[len] == '0' && text[len + 1] >= '0' && text[len + 1] <= '9')) {
+        return false;
+    }
+    char *end = NULL;
+    unsigned long number = strtoul(text + len, &end, 10);
+    if (number > UINT32_MAX || strcasecmp(end, after) != 0) {
+        return false;
+    }
+    *ret_index = (uint32_t)number;
+    return true;
+}
+
+const char *pool_sync_failure(const char *status)
+{
+    static const struct {
+        const char *status;
+        const char *words;
+    } table[] = {
+        {"failedCoSpaceUriConflict",
+         "a space with one of the pool's URIs exists already and is not ours: remove or rename it, or choose another pool.uri or range"},
+        {"failedCallIdConflict",
+         "a space with one of the pool's call ids exists already and is not ours: remove or renumber it, or choose another pool.call_id or range"},
+        {"failedIndexRangeInvalid", "the bridge finds the index range invalid: pool.first must not be above pool.last"},
+        {"failedIndexRangeTooGreat", "the bridge finds the index range too large: make pool.last smaller"},
+        {"failedNoSuchParameterSet", "the parameter set was deleted on the bridge before it was used: it is made again"},
+        {"failed", "the bridge could not make the spaces and does not say why: see its event log"},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        if (strcasecmp(status, table[i].status) == 0) {
+            return table[i].words;
+        }
+    }
+    bool known = strcasecmp(status, "pending") == 0 || strcasecmp(status, "running") == 0 || strcasecmp(status, "complete") == 0;
+    return known ? NULL : "the bridge gives a status that this program does not know";
+}

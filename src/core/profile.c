@@ -1,0 +1,245 @@
+/* core/profile.c: the call profile and the call leg profile: made once, found again, kept as the configuration says.
+ *
+ * The id is remembered; at each start it is read once. After a POST without a clear answer the cluster's profiles are read one
+ * by one and an equal one is adopted. */
+#include "base/mem.h"
+#include "core/inside.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+enum { MOST_CANDIDATES = 1000 };
+
+static const struct setting_profile *profile_settings(const struct engine *engine, const struct profile *profile)
+{
+    return profile->leg ? &engine->settings->call_leg_profile : &engine->settings->call_profile;
+}
+
+static void profile_escape(struct buf *form, const char *text)
+{
+    for (const char *at = text; *at != '\0'; at++) {
+        if (strchr("&=+%#", *at) != NULL) {
+            buf_printf(form, "%%%02X", (unsigned)(unsigned char)*at);
+        } else {
+            buf_append_char(form, *at == ' ' ? '+' : *at);
+        }
+    }
+}
+
+char *profile_form(const struct setting_profile *profile)
+{
+    struct buf form;
+    buf_init(&form, 64 * 1024);
+    for (size_t i = 0; i < profile->n_pairs; i++) {
+        buf_append_string(&form, i > 0 ? "&" : "");
+        profile_escape(&form, profile->pairs[i].key);
+        buf_append_char(&form, '=');
+        profile_escape(&form, profile->pairs[i].value);
+    }
+    return buf_take(&form);
+}
+
+static uint64_t profile_hash(const struct setting_profile *settings)
+{
+    CLEAN_FREE char *form = profile_form(settings);
+    return hash_string(HASH_START, form);
+}
+
+/* The enum lists the four requests of each profile in the same order. */
+static enum request_kind profile_kind(const struct profile *profile, enum request_kind kind)
+{
+    return profile->leg ? kind - REQUEST_CREATE_CALL_PROFILE + REQUEST_CREATE_CALL_LEG_PROFILE : kind;
+}
+
+static enum request_kind profile_plain(enum request_kind kind)
+{
+    return kind >= REQUEST_CREATE_CALL_LEG_PROFILE ? kind - REQUEST_CREATE_CALL_LEG_PROFILE + REQUEST_CREATE_CALL_PROFILE : kind;
+}
+
+bool profiles_ready(const struct engine *engine)
+{
+    return engine->profiles[0].verified && engine->profiles[1].verified;
+}
+
+static void profile_done(struct engine *engine, struct profile *profile)
+{
+    profile->verified = true;
+    profile->failures = 0;
+    for (struct bulk_set *set = engine->sets; set != NULL; set = set->next) {
+        actor_wake(engine, &set->actor, engine->now);
+    }
+}
+
+static struct request *profile_ask(struct engine *engine, struct profile *profile, enum request_kind kind, const char *id)
+{
+    uint32_t bridge = agenda_any(engine, &profile->actor);
+    if (bridge == NO_BRIDGE) {
+        return NULL;
+    }
+    struct request *request = agenda_send(engine, &profile->actor, bridge, profile_kind(profile, kind));
+    snprintf(request->id, sizeof request->id, "%s", id);
+    return request;
+}
+
+static void profile_send_form(struct engine *engine, struct profile *profile, enum request_kind kind)
+{
+    struct request *request = profile_ask(engine, profile, kind, profile->id);
+    if (request == NULL) {
+        return;
+    }
+    request->form = profile_form(profile_settings(engine, profile));
+    if (kind == REQUEST_CREATE_CALL_PROFILE) {
+        profile->unclear = true;
+        effects_change(engine->effects, CHANGE_PROFILE, profile, NULL);
+    }
+}
+
+static void profile_find(struct engine *engine, struct profile *profile)
+{
+    if (profile->n_candidates > 0) {
+        profile_ask(engine, profile, REQUEST_READ_CALL_PROFILE, profile->candidates[profile->n_candidates - 1]);
+    } else {
+        struct request *request = profile_ask(engine, profile, REQUEST_LIST_CALL_PROFILES, "");
+        if (request != NULL) {
+            request->offset = profile->offset;
+        }
+    }
+}
+
+void profile_run(struct engine *engine, struct profile *profile)
+{
+    const struct setting_profile *settings = profile_settings(engine, profile);
+    if (profile->actor.request != 0) {
+        return;
+    }
+    if (profile->not_before != INSTANT_NONE && engine->now < profile->not_before) {
+        actor_wake(engine, &profile->actor, profile->not_before);
+    } else if (settings->n_pairs == 0) {
+        profile_done(engine, profile); /* none is wanted */
+    } else if (profile->id[0] == '\0') {
+        if (profile->unclear) {
+            profile_find(engine, profile);
+        } else {
+            profile_send_form(engine, profile, REQUEST_CREATE_CALL_PROFILE);
+        }
+    } else if (profile->hash != profile_hash(settings)) {
+        profile_send_form(engine, profile, REQUEST_UPDATE_CALL_PROFILE);
+    } else if (!profile->verified) {
+        profile_ask(engine, profile, REQUEST_READ_CALL_PROFILE, profile->id);
+    }
+}
+
+static void profile_later(struct engine *engine, struct profile *profile, const struct answer *answer)
+{
+    profile->failures++;
+    profile->not_before = engine->now + agenda_backoff(profile->failures);
+    if (answer->outcome == OUTCOME_REFUSED) {
+        profile->not_before = engine->now + MINUTE_MS;
+        engine_notice(engine, true, "the bridge refused a profile, trying again in 60s: see profiles in the configuration", "profile=%s reason=\"%s\"",
+                      profile->leg ? "call_leg" : "call", answer->reason);
+    }
+}
+
+static void profile_forget(struct engine *engine, struct profile *profile)
+{
+    profile->id[0] = '\0';
+    profile->hash = 0;
+    profile->unclear = false;
+    effects_change(engine->effects, CHANGE_PROFILE, profile, NULL);
+}
+
+static void profile_adopt(struct engine *engine, struct profile *profile, const char *id)
+{
+    snprintf(profile->id, sizeof profile->id, "%s", id);
+    profile->hash = profile_hash(profile_settings(engine, profile));
+    profile->unclear = false;
+    profile->n_candidates = 0;
+    profile->offset = 0;
+    effects_change(engine->effects, CHANGE_PROFILE, profile, NULL);
+    profile_done(engine, profile);
+}
+
+static bool profile_equals(const struct setting_profile *settings, const struct record *record)
+{
+    for (size_t i = 0; i < settings->n_pairs; i++) {
+        if (strcasecmp(record_get(record, settings->pairs[i].key), settings->pairs[i].value) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void profile_listed(struct engine *engine, struct profile *profile, const struct answer *answer)
+{
+    for (size_t i = 0; i < answer->n_records && profile->n_candidates < MOST_CANDIDATES; i++) {
+        profile->candidates = mem_realloc(profile->candidates, profile->n_candidates + 1, sizeof *profile->candidates);
+        memcpy(profile->candidates[profile->n_candidates++], answer->records[i].id, ID_SIZE);
+    }
+    profile->offset += (uint32_t)answer->n_records;
+    bool end = answer->n_records == 0 || profile->offset >= answer->total;
+    if (end && profile->n_candidates == 0) {
+        profile_forget(engine, profile); /* nothing was made: POST */
+        profile->offset = 0;
+    }
+}
+
+static void profile_read(struct engine *engine, struct profile *profile, const struct answer *answer)
+{
+    bool done = answer->outcome == OUTCOME_DONE && answer->n_records > 0;
+    if (profile->id[0] != '\0') { /* is the one we know still there? */
+        if (done) {
+            profile_done(engine, profile);
+        } else if (answer->outcome == OUTCOME_GONE) {
+            engine_notice(engine, true, "a profile of the pool is gone, it is made again", "profile=%s id=%s", profile->leg ? "call_leg" : "call",
+                          profile->id);
+            profile_forget(engine, profile);
+        } else {
+            profile_later(engine, profile, answer);
+        }
+    } else if (done && profile_equals(profile_settings(engine, profile), &answer->records[0])) {
+        profile_adopt(engine, profile, profile->candidates[profile->n_candidates - 1]);
+    } else if (done || answer->outcome == OUTCOME_GONE) {
+        profile->n_candidates--;
+        if (profile->n_candidates == 0 && profile->offset == 0) {
+            profile_forget(engine, profile);
+        }
+    } else {
+        profile_later(engine, profile, answer);
+    }
+}
+
+void profile_answer(struct engine *engine, struct profile *profile, enum request_kind kind, const struct answer *answer)
+{
+    bool done = answer->outcome == OUTCOME_DONE;
+    switch (profile_plain(kind)) {
+    case REQUEST_CREATE_CALL_PROFILE:
+        if (done) {
+            profile_adopt(engine, profile, answer->id);
+        } else if (answer->outcome != OUTCOME_UNKNOWN) {
+            profile_forget(engine, profile);
+            profile_later(engine, profile, answer);
+        }
+        break;
+    case REQUEST_UPDATE_CALL_PROFILE:
+        if (done) {
+            profile_adopt(engine, profile, profile->id);
+        } else if (answer->outcome == OUTCOME_GONE) {
+            profile_forget(engine, profile);
+        } else {
+            profile_later(engine, profile, answer);
+        }
+        break;
+    case REQUEST_LIST_CALL_PROFILES:
+        if (done) {
+            profile_listed(engine, profile, answer);
+        } else {
+            profile_later(engine, profile, answer);
+        }
+        break;
+    default:
+        profile_read(engine, profile, answer);
+        break;
+    }
+    profile_run(engine, profile);
+}

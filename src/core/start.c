@@ -1,0 +1,296 @@
+/* core/start.c: from due to active: the lowest free space, PUT, POST calls; and what may go wrong between.
+ *
+ *   due ─► space and bridge? ─no─► waiting (line, first due first)
+ *            │yes
+ *            ▼
+ *   OPEN_SPACE ─► OPEN_CALL ─► active          a bridge that fails is left for the next at once
+ *            ▲        │ outcome unknown
+ *            │        ▼
+ *            └── LIST_CALLS: adopt what is there, or none: OPEN_CALL again
+ */
+#include "base/mem.h"
+#include "core/inside.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void open_space_fill(const struct meeting *meeting, struct request *request)
+{
+    memcpy(request->id, meeting->space->id, sizeof request->id);
+    request->name = mem_strdup(meeting->title);
+    request->passcode = mem_strdup(meeting->passcode);
+    request->secret = mem_strdup(meeting->secret);
+}
+
+static void start_place(struct engine *engine, struct meeting *meeting, struct space *space)
+{
+    space_move(engine, space, SPACE_EVENT_TAKE);
+    space->meeting = meeting;
+    space->closed_put = false;
+    meeting->space = space;
+    meeting->opened_space = false;
+    random_guid(&engine->random, meeting->secret);
+    meeting_move(engine, meeting, MEETING_EVENT_PLACED, NULL);
+}
+
+/* The space goes back by way of cleaning: it may have been opened, and may hold a call. */
+static void start_give_back(struct engine *engine, struct meeting *meeting)
+{
+    struct space *space = meeting->space;
+    if (space == NULL) {
+        return;
+    }
+    start_abandon_call(engine, meeting);
+    meeting->space = NULL;
+    space->meeting = NULL;
+    space_move(engine, space, SPACE_EVENT_SPOIL);
+    meeting_touch(engine, meeting);
+}
+
+void start_abandon_call(struct engine *engine, struct meeting *meeting)
+{
+    if (meeting->call_state == CALL_NONE) {
+        return;
+    }
+    if (meeting->space != NULL) {
+        meeting->space->stray |= 1u << meeting->call_bridge;
+        effects_change(engine->effects, CHANGE_SPACE, meeting->space, NULL);
+    }
+    meeting->call_state = CALL_NONE;
+    meeting->call_id[0] = '\0';
+    meeting->offset = 0;
+    meeting_touch(engine, meeting);
+}
+
+void start_serve_line(struct engine *engine)
+{
+    struct heap_item *first = NULL;
+    while ((first = heap_first(&engine->line)) != NULL) {
+        struct meeting *meeting = (struct meeting *)(void *)((char *)first - offsetof(struct meeting, waiting));
+        struct space *space = space_lowest_free(engine);
+        if (space == NULL || bridge_choose(engine, 0) == NO_BRIDGE) {
+            return;
+        }
+        start_place(engine, meeting, space);
+    }
+}
+
+static void start_due(struct engine *engine, struct meeting *meeting)
+{
+    struct space *space = space_lowest_free(engine);
+    if (bridge_choose(engine, 0) == NO_BRIDGE) {
+        meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, "no bridge is up");
+    } else if (space == NULL) {
+        meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, "no space is free");
+    } else {
+        start_place(engine, meeting, space);
+    }
+}
+
+/* SCHEDULED and WAITING. */
+static void start_wait(struct engine *engine, struct meeting *meeting)
+{
+    instant deadline = meeting_deadline(engine, meeting);
+    if (engine->now >= deadline) {
+        CLEAN_FREE char *reason = mem_strdup(meeting->reason != NULL ? meeting->reason : "the service was not running when it was due");
+        meeting_move(engine, meeting, meeting->opened == INSTANT_NONE ? MEETING_EVENT_EXPIRED : MEETING_EVENT_FINISH, reason);
+    } else if (meeting->state == MEETING_SCHEDULED) {
+        if (engine->now < meeting->start) {
+            actor_wake(engine, &meeting->actor, meeting->start);
+        } else {
+            start_due(engine, meeting);
+        }
+    } else if (meeting->not_before != INSTANT_NONE && engine->now < meeting->not_before) {
+        actor_wake(engine, &meeting->actor, meeting->not_before < deadline ? meeting->not_before : deadline);
+    } else {
+        actor_wake(engine, &meeting->actor, deadline);
+        if (meeting->waiting.index == SIZE_MAX) {
+            heap_set(&engine->line, &meeting->waiting, meeting->start, 0);
+        }
+        engine->place = true;
+    }
+}
+
+/* Refused, or every bridge failed it: back to waiting, out of the line for a while. */
+static void start_refused(struct engine *engine, struct meeting *meeting, const char *reason)
+{
+    CLEAN_FREE char *words = mem_printf("the bridge refused it: %s", reason);
+    meeting->failures++;
+    start_give_back(engine, meeting);
+    meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, words);
+    meeting->not_before = engine->now + agenda_backoff(meeting->failures);
+    heap_remove(&engine->line, &meeting->waiting);
+}
+
+static void start_without_bridge(struct engine *engine, struct meeting *meeting)
+{
+    if (bridge_choose(engine, 0) != NO_BRIDGE) { /* each was tried in this round */
+        meeting->tried = 0;
+        meeting->failures++;
+        meeting->not_before = engine->now + agenda_backoff(meeting->failures);
+        actor_wake(engine, &meeting->actor, meeting->not_before);
+    } else if (meeting->opened == INSTANT_NONE) {
+        start_give_back(engine, meeting);
+        meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, "no bridge is up");
+    } else {
+        agenda_any(engine, &meeting->actor); /* reopening: keeps its space, goes on when a bridge comes */
+    }
+}
+
+static void start_look(struct engine *engine, struct meeting *meeting)
+{
+    if (agenda_slot(engine, &meeting->actor, meeting->call_bridge)) {
+        struct request *request = agenda_send(engine, &meeting->actor, meeting->call_bridge, REQUEST_LIST_CALLS);
+        memcpy(request->id, meeting->space->id, sizeof request->id);
+        request->offset = meeting->offset;
+    }
+}
+
+static void start_act(struct engine *engine, struct meeting *meeting)
+{
+    uint32_t bridge = bridge_choose(engine, meeting->tried);
+    if (bridge == NO_BRIDGE) {
+        start_without_bridge(engine, meeting);
+    } else if (meeting->opened_space && (meeting->space->stray & 1u << bridge) != 0) {
+        meeting->space->stray &= ~(1u << bridge); /* a call of its own may be there: look before repeat */
+        meeting->call_state = CALL_UNCLEAR;
+        meeting->call_bridge = bridge;
+        effects_change(engine->effects, CHANGE_SPACE, meeting->space, NULL);
+        meeting_touch(engine, meeting);
+        start_look(engine, meeting);
+    } else if (!agenda_slot(engine, &meeting->actor, bridge)) {
+        return;
+    } else if (!meeting->opened_space) {
+        open_space_fill(meeting, agenda_send(engine, &meeting->actor, bridge, REQUEST_OPEN_SPACE));
+    } else {
+        meeting->call_state = CALL_UNCLEAR;
+        meeting->call_bridge = bridge;
+        meeting_touch(engine, meeting);
+        memcpy(agenda_send(engine, &meeting->actor, bridge, REQUEST_OPEN_CALL)->id, meeting->space->id, ID_SIZE);
+    }
+}
+
+void start_run(struct engine *engine, struct meeting *meeting)
+{
+    if (meeting->state != MEETING_STARTING) {
+        start_wait(engine, meeting);
+        return;
+    }
+    instant deadline = meeting_deadline(engine, meeting);
+    if (engine->now >= meeting->end && meeting->opened != INSTANT_NONE) {
+        meeting_move(engine, meeting, MEETING_EVENT_FINISH, NULL);
+        return;
+    }
+    if (engine->now >= deadline) {
+        start_give_back(engine, meeting);
+        meeting_move(engine, meeting, MEETING_EVENT_EXPIRED, "no bridge opened it in time");
+        return;
+    }
+    if (meeting->space == NULL) {
+        meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, "its space was deleted on the bridge");
+        return;
+    }
+    actor_wake(engine, &meeting->actor, deadline);
+    if (meeting->not_before != INSTANT_NONE && engine->now < meeting->not_before) {
+        actor_wake(engine, &meeting->actor, meeting->not_before < deadline ? meeting->not_before : deadline);
+    } else if (meeting->call_state == CALL_UNCLEAR) {
+        start_look(engine, meeting);
+    } else {
+        start_act(engine, meeting);
+    }
+}
+
+static void start_opened(struct engine *engine, struct meeting *meeting, const char *call)
+{
+    snprintf(meeting->call_id, sizeof meeting->call_id, "%s", call);
+    meeting->call_state = CALL_OPEN;
+    meeting->watched = engine->now;
+    meeting->offset = 0;
+    if (meeting->opened == INSTANT_NONE) {
+        meeting->opened = engine->now;
+    }
+    meeting_move(engine, meeting, MEETING_EVENT_OPENED, NULL);
+    for (struct participant *p = meeting->participants; p != NULL; p = p->next) {
+        actor_wake(engine, &p->actor, engine->now);
+    }
+}
+
+static void start_next_bridge(struct meeting *meeting, uint32_t bridge)
+{
+    meeting->tried |= 1u << bridge;
+}
+
+static void start_looked(struct engine *engine, struct meeting *meeting, const struct answer *answer)
+{
+    if (answer->outcome == OUTCOME_DONE) {
+        for (size_t i = 0; i < answer->n_records; i++) {
+            if (strcmp(record_get(&answer->records[i], "coSpace"), meeting->space->id) == 0) {
+                engine_notice(engine, false, "call adopted", "meeting=%s call=%s bridge=%s", meeting->id, answer->records[i].id,
+                              engine->settings->bridges[meeting->call_bridge].name);
+                start_opened(engine, meeting, answer->records[i].id);
+                return;
+            }
+        }
+        meeting->offset += (uint32_t)answer->n_records;
+        if (answer->n_records > 0 && meeting->offset < answer->total) {
+            return; /* the next page */
+        }
+    }
+    if (answer->outcome == OUTCOME_DONE || answer->outcome == OUTCOME_GONE) {
+        meeting->offset = 0;
+        meeting->call_state = CALL_NONE;
+        meeting_touch(engine, meeting);
+        return;
+    }
+    uint32_t bridge = meeting->call_bridge;
+    start_abandon_call(engine, meeting);
+    start_next_bridge(meeting, bridge);
+}
+
+static void start_answered_call(struct engine *engine, struct meeting *meeting, const struct answer *answer)
+{
+    if (answer->outcome == OUTCOME_DONE) {
+        start_opened(engine, meeting, answer->id);
+        return;
+    }
+    if (answer->outcome == OUTCOME_UNKNOWN) {
+        return; /* stays unclear: the next thing is a look */
+    }
+    meeting->call_state = CALL_NONE;
+    meeting_touch(engine, meeting);
+    if (answer->outcome == OUTCOME_REFUSED) {
+        start_refused(engine, meeting, answer->reason);
+    } else if (answer->outcome == OUTCOME_GONE) {
+        space_lost(engine, meeting->space, answer->reason);
+    } else {
+        start_next_bridge(meeting, meeting->call_bridge);
+    }
+}
+
+void start_answer(struct engine *engine, struct meeting *meeting, enum request_kind kind, const struct answer *answer)
+{
+    if (kind == REQUEST_LIST_CALLS) {
+        start_looked(engine, meeting, answer);
+    } else if (kind == REQUEST_OPEN_CALL) {
+        start_answered_call(engine, meeting, answer);
+    } else if (kind == REQUEST_OPEN_SPACE) {
+        switch (answer->outcome) {
+        case OUTCOME_DONE:
+            meeting->opened_space = true;
+            meeting->tried = 0;
+            return;
+        case OUTCOME_GONE:
+            space_lost(engine, meeting->space, answer->reason);
+            return;
+        case OUTCOME_REFUSED:
+            start_refused(engine, meeting, answer->reason);
+            return;
+        case OUTCOME_BUSY:
+        case OUTCOME_DENIED:
+        case OUTCOME_UNSENT:
+        case OUTCOME_UNKNOWN:
+            start_next_bridge(meeting, meeting->actor.bridge);
+            return;
+        }
+    }
+}

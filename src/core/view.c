@@ -1,0 +1,173 @@
+/* core/view.c: looking at the engine: for the API, the store and the tests. Changes nothing that can be seen. */
+#include "base/mem.h"
+#include "core/inside.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+void engine_count(const struct engine *engine, struct engine_counts *ret_counts)
+{
+    struct engine_counts counts = {0};
+    memcpy(counts.meetings, engine->counts, sizeof counts.meetings);
+    const struct setting_pool *pool = &engine->settings->pool;
+    counts.spaces_missing = pool->last - pool->first + 1;
+    for (size_t i = 0; i < engine->n_spaces; i++) {
+        const struct space *space = engine->spaces[i];
+        counts.spaces[space->state]++;
+        if (space->index >= pool->first && space->index <= pool->last) {
+            counts.spaces_missing--;
+        }
+    }
+    *ret_counts = counts;
+}
+
+const struct settings *engine_settings(const struct engine *engine)
+{
+    return engine->settings;
+}
+
+const struct meeting *engine_meeting(const struct engine *engine, const char *id)
+{
+    return map_get(&engine->meetings, id);
+}
+
+static int order_compare(const struct meeting *a, instant start, const char *id)
+{
+    if (a->start != start) {
+        return a->start < start ? -1 : 1;
+    }
+    return strcmp(a->id, id);
+}
+
+static int order_compare_slots(const void *a, const void *b)
+{
+    const struct meeting *right = *(const struct meeting *const *)b;
+    return order_compare(*(const struct meeting *const *)a, right->start, right->id);
+}
+
+/* The order is a cache: made when somebody asks, so that a burst of bookings pays for it once. */
+static void order_refresh(const struct engine *constant)
+{
+    struct engine *engine = (struct engine *)(uintptr_t)constant;
+    if (!engine->order_stale) {
+        return;
+    }
+    if (engine->order_capacity < engine->meetings.count) {
+        engine->order_capacity = engine->meetings.count * 2;
+        engine->order = mem_realloc(engine->order, engine->order_capacity, sizeof *engine->order);
+    }
+    void *value = NULL;
+    engine->n_order = 0;
+    for (size_t i = 0; map_next(&engine->meetings, &i, NULL, &value);) {
+        engine->order[engine->n_order++] = value;
+    }
+    if (engine->n_order > 1) {
+        qsort(engine->order, engine->n_order, sizeof *engine->order, order_compare_slots);
+    }
+    engine->order_stale = false;
+}
+
+const struct meeting *engine_meeting_at(const struct engine *engine, size_t position)
+{
+    order_refresh(engine);
+    return position < engine->n_order ? engine->order[position] : NULL;
+}
+
+size_t engine_meeting_seek(const struct engine *engine, instant start, const char *id)
+{
+    order_refresh(engine);
+    size_t low = 0, high = engine->n_order;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (order_compare(engine->order[middle], start, id) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+const struct space *engine_space_at(const struct engine *engine, size_t position)
+{
+    return position < engine->n_spaces ? engine->spaces[position] : NULL;
+}
+
+const struct bulk_set *engine_sets(const struct engine *engine)
+{
+    return engine->sets;
+}
+
+const struct bridge *engine_bridge(const struct engine *engine, uint32_t index)
+{
+    assert(index < engine->n_bridges);
+    return &engine->bridges[index];
+}
+
+uint32_t engine_preferred(const struct engine *engine)
+{
+    return engine->preferred;
+}
+
+bool engine_preferred_by_hand(const struct engine *engine)
+{
+    return engine->preferred_by_hand;
+}
+
+uint64_t engine_next_set_key(const struct engine *engine)
+{
+    return engine->next_set_key;
+}
+
+const struct profile *engine_profile(const struct engine *engine, bool leg)
+{
+    return &engine->profiles[leg ? 1 : 0];
+}
+
+const struct calendar *engine_calendar(const struct engine *engine, const char *name)
+{
+    return map_get(&engine->calendars, name);
+}
+
+const struct calendar *engine_calendar_at(const struct engine *engine, size_t position)
+{
+    const struct calendar *found = NULL;
+    const char *after = NULL;
+    void *value = NULL;
+    for (size_t n = 0; n <= position; n++) { /* calendars are few */
+        found = NULL;
+        for (size_t i = 0; map_next(&engine->calendars, &i, NULL, &value);) {
+            const struct calendar *calendar = value;
+            if ((after == NULL || strcmp(calendar->name, after) > 0) && (found == NULL || strcmp(calendar->name, found->name) < 0)) {
+                found = calendar;
+            }
+        }
+        if (found == NULL) {
+            return NULL;
+        }
+        after = found->name;
+    }
+    return found;
+}
+
+bool engine_ready(const struct engine *engine, struct buf *reasons)
+{
+    bool ready = true;
+    struct engine_counts counts;
+    engine_count(engine, &counts);
+    if (bridge_choose(engine, 0) == NO_BRIDGE) {
+        buf_append_string(reasons, "no bridge is up\n");
+        ready = false;
+    }
+    if (counts.spaces_missing > 0) {
+        buf_printf(reasons, "%u spaces of the pool are not made yet\n", counts.spaces_missing);
+        ready = false;
+    }
+    for (const struct bulk_set *set = engine->sets; set != NULL; set = set->next) {
+        if (set->state == SET_FAILED && set->reason != NULL) {
+            buf_printf(reasons, "spaces %u to %u: %s\n", set->first, set->last, set->reason);
+        }
+    }
+    return ready;
+}

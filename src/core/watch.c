@@ -1,0 +1,125 @@
+/* core/watch.c: an active meeting: its end, changes that must be shown on the bridge, and whether its call is still there. */
+#include "base/mem.h"
+#include "core/inside.h"
+
+#include <string.h>
+
+void meeting_run(struct engine *engine, struct meeting *meeting)
+{
+    if (meeting->actor.request != 0) {
+        return; /* its answer runs it again */
+    }
+    switch (meeting->state) {
+    case MEETING_SCHEDULED:
+    case MEETING_WAITING:
+    case MEETING_STARTING:
+        start_run(engine, meeting);
+        return;
+    case MEETING_ACTIVE:
+        watch_run(engine, meeting);
+        return;
+    case MEETING_ENDING:
+        end_run(engine, meeting);
+        return;
+    case MEETING_ENDED:
+    case MEETING_MISSED:
+    case MEETING_CANCELLED:
+    case N_MEETING_STATES:
+        return;
+    }
+}
+
+void meeting_answer(struct engine *engine, struct meeting *meeting, enum request_kind kind, const struct answer *answer)
+{
+    switch (meeting->state) {
+    case MEETING_STARTING:
+        start_answer(engine, meeting, kind, answer);
+        break;
+    case MEETING_ACTIVE:
+        watch_answer(engine, meeting, kind, answer);
+        break;
+    case MEETING_ENDING:
+        end_answer(engine, meeting, kind, answer);
+        break;
+    default:
+        break;
+    }
+    meeting_run(engine, meeting);
+}
+
+void watch_run(struct engine *engine, struct meeting *meeting)
+{
+    if (engine->now >= meeting->end) {
+        meeting_move(engine, meeting, MEETING_EVENT_FINISH, NULL);
+        return;
+    }
+    instant look = meeting->watched + CALL_WATCH_MS;
+    if (meeting->not_before != INSTANT_NONE && meeting->not_before > look) {
+        look = meeting->not_before;
+    }
+    bool may = meeting->not_before == INSTANT_NONE || engine->now >= meeting->not_before;
+    instant wake = !meeting->opened_space && !may && meeting->not_before < look ? meeting->not_before : look;
+    actor_wake(engine, &meeting->actor, wake < meeting->end ? wake : meeting->end);
+    if (!meeting->opened_space && may) {
+        uint32_t bridge = agenda_any(engine, &meeting->actor);
+        if (bridge != NO_BRIDGE) {
+            open_space_fill(meeting, agenda_send(engine, &meeting->actor, bridge, REQUEST_OPEN_SPACE));
+        }
+    } else if (engine->now >= look) {
+        actor_wake(engine, &meeting->actor, meeting->end);
+        if (agenda_slot(engine, &meeting->actor, meeting->call_bridge)) {
+            memcpy(agenda_send(engine, &meeting->actor, meeting->call_bridge, REQUEST_READ_CALL)->id, meeting->call_id, ID_SIZE);
+        }
+    }
+}
+
+/* Its call is gone, or its bridge: those who were in it, or were still to be dialled, are dialled again; not those who left. */
+void watch_lost(struct engine *engine, struct meeting *meeting, const char *reason)
+{
+    for (struct participant *p = meeting->participants, *next; p != NULL; p = next) {
+        next = p->next;
+        actor_retire(engine, &p->actor);
+        if (p->removing) {
+            participant_forget(engine, p);
+            continue;
+        }
+        p->look = false;
+        p->dial_at = INSTANT_NONE;
+        participant_move(engine, p, PARTICIPANT_EVENT_LOST, p->reason);
+    }
+    start_abandon_call(engine, meeting);
+    actor_drop_request(engine, &meeting->actor);
+    meeting_move(engine, meeting, MEETING_EVENT_LOST, reason);
+}
+
+static void watch_later(struct engine *engine, struct meeting *meeting)
+{
+    meeting->failures++;
+    meeting->not_before = engine->now + agenda_backoff(meeting->failures);
+}
+
+void watch_answer(struct engine *engine, struct meeting *meeting, enum request_kind kind, const struct answer *answer)
+{
+    bool gone = answer->outcome == OUTCOME_GONE;
+    if (answer->outcome == OUTCOME_DONE) {
+        meeting->failures = 0;
+        meeting->not_before = INSTANT_NONE;
+        if (kind == REQUEST_OPEN_SPACE) {
+            meeting->opened_space = true;
+        } else {
+            meeting->watched = engine->now;
+        }
+    } else if (kind == REQUEST_OPEN_SPACE && gone) {
+        space_lost(engine, meeting->space, answer->reason);
+        watch_lost(engine, meeting, "its space was deleted on the bridge");
+    } else if (kind == REQUEST_OPEN_SPACE && answer->outcome == OUTCOME_REFUSED) {
+        engine_notice(engine, true, "a change of a running meeting was refused", "meeting=%s reason=\"%s\"", meeting->id, answer->reason);
+        meeting->opened_space = true;
+    } else if (kind == REQUEST_READ_CALL && gone) {
+        meeting->call_state = CALL_NONE;
+        meeting->call_id[0] = '\0';
+        watch_lost(engine, meeting, "its call was closed on the bridge");
+    } else {
+        watch_later(engine, meeting);
+    }
+}
