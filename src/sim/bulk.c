@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAPPED_LIMIT = 512 };
+enum { MAPPED_LIMIT = 1024 };
 
 struct range {
     uint64_t first;

@@ -3,7 +3,6 @@
 
 #include "base/mem.h"
 
-#include <assert.h>
 #include <fnmatch.h>
 #include <string.h>
 
@@ -153,7 +152,7 @@ static void blank(struct sim_answer *answer, int status)
 {
     answer->status = status;
     answer->location[0] = '\0';
-    answer->has_realm = false;
+    answer->has_realm = status == 401;
     buf_clear(&answer->body);
 }
 

@@ -7,7 +7,7 @@
 #include "list.h"
 #include "xml.h"
 
-#include <string.h>
+#include <strings.h>
 
 static const struct sim_field fields[SIM_LEG_FIELDS] = {
     [SIM_LEG_OWNER_ID] = {.name = "ownerId",           .type = SIM_FIELD_TEXT   },

@@ -10,7 +10,6 @@
 
 #include "base/mem.h"
 
-#include <string.h>
 #include <strings.h>
 
 struct kind {

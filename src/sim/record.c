@@ -7,7 +7,6 @@
 #include "field.h"
 #include "xml.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 

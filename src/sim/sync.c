@@ -76,7 +76,7 @@ void sim_syncs_post(struct sim_exchange *exchange)
     const char *set_id = sim_form_get(&exchange->form, "cospaceBulkParameterSet");
     const char *remove_text = sim_form_get(&exchange->form, "removeAll");
     bool remove_all = false;
-    if (set_id == NULL || *set_id == '\0') {
+    if (set_id == NULL || *set_id == '\0' || !sim_text_valid(set_id)) {
         sim_answer_bad_parameter(exchange, "cospaceBulkParameterSet");
         return;
     }

@@ -144,6 +144,28 @@ static void a_set_needs_a_range_of_numbers(void **state)
     assert_string_equal(rig_text(&rig, "nonMemberAccess"), "true");
 }
 
+static void a_sync_needs_a_set_and_a_truth(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *body;
+        const char *at_fault;
+    } cases[] = {
+        {"",                                        "cospaceBulkParameterSet"},
+        {"cospaceBulkParameterSet=",                "cospaceBulkParameterSet"},
+        {"cospaceBulkParameterSet=%ff",             "cospaceBulkParameterSet"},
+        {"cospaceBulkParameterSet=x&removeAll=all", "removeAll"              },
+    };
+    CLEAN_RIG struct rig rig;
+    rig_init(&rig);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_int_equal(rig_ask(&rig, "POST", "/api/v1/coSpaceBulkSyncs", cases[i].body), 400);
+        CLEAN_FREE char *fault = mem_printf("parameter=\"%s\"", cases[i].at_fault);
+        assert_non_null(strstr(rig_body(&rig), fault));
+    }
+    assert_int_equal(sim_server_next(rig.server), INSTANT_NEVER);
+}
+
 struct pool {
     char ids[8][37];
     char names[8][40];

@@ -149,6 +149,19 @@ static void each_kind_does_its_harm(void **state)
     }
 }
 
+static void an_invented_401_looks_like_a_real_one(void **state)
+{
+    (void)state;
+    CLEAN_RIG struct rig rig;
+    rig_init(&rig);
+    const struct sim_request get = {"GET", "/api/v1/coSpaces", RIG_AUTHORIZATION, "", 0};
+    const struct sim_fault fault = {.bridge = -1, .kind = SIM_FAULT_STATUS, .status = 401};
+    assert_int_equal(sim_fault_perform(&fault, rig.server, 0, &get, &rig.answer), SIM_FATE_ANSWERED);
+    assert_int_equal(rig.answer.status, 401);
+    assert_true(rig.answer.has_realm);
+    assert_int_equal(rig.answer.body.len, 0);
+}
+
 static void a_cut_answer_is_not_xml_any_more(void **state)
 {
     (void)state;
@@ -173,6 +186,7 @@ int main(void)
         cmocka_unit_test(faulty_rules_are_refused),
         cmocka_unit_test(words_go_there_and_back),
         cmocka_unit_test(each_kind_does_its_harm),
+        cmocka_unit_test(an_invented_401_looks_like_a_real_one),
         cmocka_unit_test(a_cut_answer_is_not_xml_any_more),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
