@@ -52,6 +52,7 @@ struct http_response {
     const struct http_header *headers;
     size_t n_headers;
     bool close;             /* Connection: close after it */
+    bool keep_alive;        /* says Connection: Keep-Alive if the connection stays, as old servers do */
     size_t cut_after;       /* >0: announce all of body, send this many bytes, then close (truncated answer) */
     duration_ms drip_every; /* >0: one byte of the body at a time, this far apart */
 };
@@ -71,6 +72,8 @@ const char *http_exchange_query(const struct http_exchange *exchange, const char
 /* Calls back once per query parameter, in no promised order. */
 void http_exchange_each_query(const struct http_exchange *exchange,
                               void (*call)(void *ctx, const char *name, const char *value), void *ctx);
+/* How many requests the connection takes after this one; UINT32_MAX without a limit. */
+uint32_t http_exchange_left(const struct http_exchange *exchange);
 const char *http_exchange_header(const struct http_exchange *exchange, const char *name); /* or NULL */
 const char *http_exchange_body(const struct http_exchange *exchange, size_t *ret_len);    /* NUL-terminated */
 void http_exchange_respond(struct http_exchange *exchange, const struct http_response *response);

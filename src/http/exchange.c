@@ -77,7 +77,9 @@ static struct http_exchange *exchange_new(struct http_server *server, struct MHD
     pairs_copy(&exchange->query, connection, MHD_GET_ARGUMENT_KIND);
     buf_init(&exchange->body, server->options.body_limit);
     uint32_t limit = server->options.requests_per_connection;
-    exchange->last = count_request(connection) >= limit && limit > 0;
+    uint32_t count = count_request(connection);
+    exchange->last = count >= limit && limit > 0;
+    exchange->left = limit == 0 ? UINT32_MAX : exchange->last ? 0 : limit - count;
     exchange->next = server->exchanges;
     exchange->link = &server->exchanges;
     if (exchange->next != NULL)
@@ -237,6 +239,11 @@ const char *http_exchange_body(const struct http_exchange *exchange, size_t *ret
     if (ret_len != NULL)
         *ret_len = exchange->body.len;
     return buf_string(&exchange->body);
+}
+
+uint32_t http_exchange_left(const struct http_exchange *exchange)
+{
+    return exchange->left;
 }
 
 static void exchange_answered(struct http_exchange *exchange)

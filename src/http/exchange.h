@@ -54,8 +54,9 @@ struct http_exchange {
     bool inside; /* its callback is running inside the handler */
     bool suspended;
     bool dropped;
-    bool last;   /* the connection closes after it */
-    int refused; /* status to refuse with, or 0 */
+    bool last;     /* the connection closes after it */
+    uint32_t left; /* requests that the connection takes after it */
+    int refused;   /* status to refuse with, or 0 */
     char *method;
     char *path;
     struct pairs headers;

@@ -88,5 +88,7 @@ struct MHD_Response *response_new(struct http_exchange *exchange, const struct h
         MHD_add_response_header(made, response->headers[i].name, response->headers[i].value);
     if (response->close || exchange->last)
         MHD_add_response_header(made, MHD_HTTP_HEADER_CONNECTION, "close");
+    else if (response->keep_alive)
+        MHD_set_response_options(made, MHD_RF_SEND_KEEP_ALIVE_HEADER, MHD_RO_END);
     return made;
 }

@@ -209,16 +209,31 @@ static void response_headers_are_sent(void **state)
     assert_non_null(strstr(got, "\r\n\r\n{}"));
 }
 
+static void respond_with_what_is_left(struct fixture *f, struct http_exchange *exchange)
+{
+    (void)f;
+    char text[32];
+    int len = snprintf(text, sizeof text, "%u left", http_exchange_left(exchange));
+    http_exchange_respond(
+        exchange, &(struct http_response){.status = 200, .body = text, .body_len = (size_t)len, .keep_alive = true});
+}
+
 static void the_nth_answer_closes(void **state)
 {
     static const char request[] =
         "GET / HTTP/1.1\r\nHost: h\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n";
     struct fixture *f = *state;
     f->options.requests_per_connection = 2;
+    f->behave = respond_with_what_is_left;
     server_start(f, false);
     CLEAN_FREE char *got = raw_talk(f, request, sizeof request - 1);
     assert_int_equal(f->seen.requests, 2);
-    assert_non_null(strstr(got, "\r\nConnection: close\r\n"));
+    const char *kept = strstr(got, "\r\nConnection: Keep-Alive\r\n");
+    const char *closed = strstr(got, "\r\nConnection: close\r\n");
+    assert_non_null(kept);
+    assert_true(closed > kept);
+    assert_true(strstr(got, "1 left") < closed);
+    assert_non_null(strstr(closed, "0 left"));
 }
 
 static void an_idle_connection_is_closed(void **state)
