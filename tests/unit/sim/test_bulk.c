@@ -303,7 +303,7 @@ int main(void)
         cmocka_unit_test(a_set_needs_a_range_of_numbers), cmocka_unit_test(a_second_sync_makes_every_space_anew),
         cmocka_unit_test(a_failed_sync_changes_nothing),  cmocka_unit_test(remove_all_takes_renamed_spaces_too),
         cmocka_unit_test(syncs_run_one_after_the_other),  cmocka_unit_test(old_syncs_are_forgotten),
-        cmocka_unit_test(a_space_outlives_its_set),
+        cmocka_unit_test(a_space_outlives_its_set),       cmocka_unit_test(a_sync_needs_a_set_and_a_truth),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
