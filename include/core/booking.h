@@ -1,4 +1,5 @@
-/* core/booking.h: what each calendar holds: its bookings (UIDs) and their components, without the meetings made of them. */
+/* core/booking.h: what each calendar holds: its bookings (UIDs) and their components, without the meetings made of
+ * them. */
 #ifndef CORE_BOOKING_H
 #define CORE_BOOKING_H
 
@@ -7,8 +8,8 @@
 
 struct meeting;
 
-/* One component of a booking as last accepted: the memory that SEQUENCE and DTSTAMP are compared with. A cancelled one stays
- * as a tombstone, so that a late message cannot revive it (RFC 5546 2.1.5). */
+/* One component of a booking as last accepted: the memory that SEQUENCE and DTSTAMP are compared with. A cancelled one
+ * stays as a tombstone, so that a late message cannot revive it (RFC 5546 2.1.5). */
 struct component {
     instant recurrence_id; /* INSTANT_NONE: the master or a single event */
     int64_t sequence;
@@ -35,9 +36,9 @@ struct calendar {
     uint32_t refused_count;
     struct refusal *refused; /* of the last sync, at most MAX_REFUSALS kept */
     size_t n_refused;
-    instant last_sync;    /* INSTANT_NONE */
+    instant last_sync; /* INSTANT_NONE */
     instant last_success;
-    char *last_error;     /* NULL */
+    char *last_error; /* NULL */
     instant expanded_to;
     bool rolling; /* of this run: a roll is under way */
     bool changed; /* in this turn's effects */

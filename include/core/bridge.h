@@ -27,16 +27,16 @@ struct bridge {
     instant survey_at;
     uint32_t index;
     enum bridge_state state;
-    bool denied; /* 401: silent until the configuration is read again */
+    bool denied;       /* 401: silent until the configuration is read again */
     uint32_t failures; /* in a row */
     uint32_t in_flight;
-    char *error;    /* last error, or NULL */
+    char *error; /* last error, or NULL */
     instant error_at;
     instant state_since;
     instant next_probe;
-    instant dial_clock; /* legs_per_second: the moment at which the next leg may be dialled */
-    duration_ms skew;   /* its clock minus ours, at the last probe */
-    char *version;      /* softwareVersion, or NULL */
+    instant dial_clock;                 /* legs_per_second: the moment at which the next leg may be dialled */
+    duration_ms skew;                   /* its clock minus ours, at the last probe */
+    char *version;                      /* softwareVersion, or NULL */
     struct queue waiting[N_PRIORITIES]; /* those who wait for a slot, or for the bridge to come back */
 };
 

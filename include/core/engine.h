@@ -1,8 +1,9 @@
 /* core/engine.h: the heart: facts in, effects out; no clock, no I/O, no chance but the seed it is given.
  *
- * Order of use: engine_new, engine_load_* for every stored row (profiles and sets, spaces, calendars, their components, meetings,
- * participants: in this order), one FACT_STARTED, then facts as they come. The engine never goes back in time: a `now` smaller than before
- * is taken as it is (the wall clock was set), deadlines follow. engine_next says when time alone will matter. */
+ * Order of use: engine_new, engine_load_* for every stored row (profiles and sets, spaces, calendars, their components,
+ * meetings, participants: in this order), one FACT_STARTED, then facts as they come. The engine never goes back in
+ * time: a `now` smaller than before is taken as it is (the wall clock was set), deadlines follow. engine_next says when
+ * time alone will matter. */
 #ifndef CORE_ENGINE_H
 #define CORE_ENGINE_H
 
@@ -19,12 +20,14 @@ instant engine_next(const struct engine *engine);
 
 /* Loading. Each hands the object over. Names are matched to the settings: a meeting on a bridge that is no longer
  * configured loses its call (it is reported). */
-void engine_load_engine(struct engine *engine, const char *preferred_bridge, bool preferred_by_hand, uint64_t next_set_key);
+void engine_load_engine(struct engine *engine, const char *preferred_bridge, bool preferred_by_hand,
+                        uint64_t next_set_key);
 void engine_load_profile(struct engine *engine, bool leg, const char *id, uint64_t hash, bool unclear);
 void engine_load_set(struct engine *engine, struct bulk_set *set);
 void engine_load_space(struct engine *engine, struct space *space);
 /* space_index counts only if has_space; call_bridge by name ("" none). */
-void engine_load_meeting(struct engine *engine, struct meeting *meeting, bool has_space, uint32_t space_index, const char *call_bridge);
+void engine_load_meeting(struct engine *engine, struct meeting *meeting, bool has_space, uint32_t space_index,
+                         const char *call_bridge);
 void engine_load_participant(struct engine *engine, const char *meeting_id, struct participant *participant);
 void engine_load_calendar(struct engine *engine, struct calendar *calendar);
 void engine_load_component(struct engine *engine, const char *calendar, const char *uid, struct component *component);
@@ -38,7 +41,8 @@ struct engine_counts {
 void engine_count(const struct engine *engine, struct engine_counts *ret_counts);
 const struct settings *engine_settings(const struct engine *engine);
 const struct meeting *engine_meeting(const struct engine *engine, const char *id);
-/* All meetings in order of (start, id): the n-th, for lists; NULL past the end. The order is made when first asked after a change. */
+/* All meetings in order of (start, id): the n-th, for lists; NULL past the end. The order is made when first asked
+ * after a change. */
 const struct meeting *engine_meeting_at(const struct engine *engine, size_t position);
 /* The position of the first meeting that does not come before (start, id). */
 size_t engine_meeting_seek(const struct engine *engine, instant start, const char *id);

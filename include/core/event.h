@@ -15,7 +15,15 @@
 enum event_status { EVENT_CONFIRMED, EVENT_TENTATIVE, EVENT_CANCELLED };
 
 /* RFC 5546 1.4; NONE: a plain calendar without METHOD. */
-enum calendar_method { METHOD_NONE, METHOD_PUBLISH, METHOD_REQUEST, METHOD_ADD, METHOD_CANCEL, METHOD_REPLY, METHOD_OTHER };
+enum calendar_method {
+    METHOD_NONE,
+    METHOD_PUBLISH,
+    METHOD_REQUEST,
+    METHOD_ADD,
+    METHOD_CANCEL,
+    METHOD_REPLY,
+    METHOD_OTHER
+};
 
 struct window {
     instant from, to;
@@ -33,20 +41,20 @@ struct attendee {
 };
 
 struct event {
-    char *uid;              /* "" never: an event without UID is refused */
-    instant recurrence_id;  /* of an override; else INSTANT_NONE */
-    int64_t sequence;       /* 0 if absent */
-    instant dtstamp;        /* INSTANT_NONE if absent */
+    char *uid;             /* "" never: an event without UID is refused */
+    instant recurrence_id; /* of an override; else INSTANT_NONE */
+    int64_t sequence;      /* 0 if absent */
+    instant dtstamp;       /* INSTANT_NONE if absent */
     enum event_status status;
-    bool recurs;            /* has RRULE or RDATE: occurrences carry a recurrence_id, the horizon rolls over it */
-    char *title;            /* SUMMARY, or "" */
-    char *organizer;        /* address without mailto:, or "" */
+    bool recurs;     /* has RRULE or RDATE: occurrences carry a recurrence_id, the horizon rolls over it */
+    char *title;     /* SUMMARY, or "" */
+    char *organizer; /* address without mailto:, or "" */
     struct attendee *attendees;
     size_t n_attendees;
     struct occurrence *occurrences;
     size_t n_occurrences;
-    uint32_t line;          /* of BEGIN:VEVENT in the bytes that came, from 1 */
-    char *text;             /* a VCALENDAR of its own with this event and the VTIMEZONEs it needs; to be expanded again later */
+    uint32_t line; /* of BEGIN:VEVENT in the bytes that came, from 1 */
+    char *text;    /* a VCALENDAR of its own with this event and the VTIMEZONEs it needs; to be expanded again later */
 };
 
 /* An event that was not taken. */

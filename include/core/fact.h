@@ -1,7 +1,7 @@
 /* core/fact.h: everything that can happen to the engine, and everything it can want.
  *
- * A fact is borrowed for the step. Effects are collected over the steps of a turn; then, in this order: the changes are committed in one
- * transaction, the requests are sent, the replies are given. effects_clear ends the turn. */
+ * A fact is borrowed for the step. Effects are collected over the steps of a turn; then, in this order: the changes are
+ * committed in one transaction, the requests are sent, the replies are given. effects_clear ends the turn. */
 #ifndef CORE_FACT_H
 #define CORE_FACT_H
 
@@ -23,24 +23,24 @@ enum fact_kind {
 };
 
 enum command_kind {
-    COMMAND_BOOK,        /* title, start, end, passcode, people */
-    COMMAND_CHANGE,      /* meeting; title, start, end, passcode where set */
-    COMMAND_CANCEL,      /* meeting: cancel before the start, end if it is running */
-    COMMAND_EXTEND,      /* meeting; length or until */
-    COMMAND_END,         /* meeting */
-    COMMAND_ADD_PERSON,  /* meeting; people[0] */
+    COMMAND_BOOK,          /* title, start, end, passcode, people */
+    COMMAND_CHANGE,        /* meeting; title, start, end, passcode where set */
+    COMMAND_CANCEL,        /* meeting: cancel before the start, end if it is running */
+    COMMAND_EXTEND,        /* meeting; length or until */
+    COMMAND_END,           /* meeting */
+    COMMAND_ADD_PERSON,    /* meeting; people[0] */
     COMMAND_REMOVE_PERSON, /* meeting; participant */
-    COMMAND_PREFER,      /* bridge by name */
-    COMMAND_SNAPSHOT,    /* calendar is now exactly content */
-    COMMAND_MESSAGE,     /* content is one iTIP message to calendar */
-    COMMAND_ROLL,        /* content is calendar expanded again over a later window */
-    COMMAND_SYNC_FAILED, /* calendar could not be read: text says why */
+    COMMAND_PREFER,        /* bridge by name */
+    COMMAND_SNAPSHOT,      /* calendar is now exactly content */
+    COMMAND_MESSAGE,       /* content is one iTIP message to calendar */
+    COMMAND_ROLL,          /* content is calendar expanded again over a later window */
+    COMMAND_SYNC_FAILED,   /* calendar could not be read: text says why */
 };
 
 struct person {
     const char *address;
     const char *name;
-    bool has_dial;    /* dial was said: NULL means listed */
+    bool has_dial; /* dial was said: NULL means listed */
     const char *dial;
 };
 
@@ -48,7 +48,7 @@ struct command {
     enum command_kind kind;
     uint64_t token; /* comes back in the reply; 0: no reply wanted */
     const char *meeting;
-    const char *if_match; /* ETag as in the header, or NULL */
+    const char *if_match;         /* ETag as in the header, or NULL */
     const char *title, *passcode; /* NULL: not said */
     instant start, end;           /* INSTANT_NONE: not said */
     duration_ms length;           /* EXTEND: 0 if until is meant (end) */
@@ -75,7 +75,7 @@ struct merge_counts {
 
 struct reply {
     uint64_t token;
-    struct err err;               /* code 0: done */
+    struct err err;                /* code 0: done */
     const struct meeting *meeting; /* the object as it is now; borrowed until the next step */
     const struct participant *participant;
     const struct bridge *bridge;

@@ -1,7 +1,8 @@
 /* core/meeting.h: one occurrence that is to happen, and the people in it.
  *
- * A meeting's state is an intent: `starting` means "make it so". The words are those of the API. Everything here is durable but
- * what stands under "of this run"; after a restart the engine looks at the bridge for whatever may be there already. */
+ * A meeting's state is an intent: `starting` means "make it so". The words are those of the API. Everything here is
+ * durable but what stands under "of this run"; after a restart the engine looks at the bridge for whatever may be there
+ * already. */
 #ifndef CORE_MEETING_H
 #define CORE_MEETING_H
 
@@ -43,8 +44,8 @@ enum meeting_event {
 extern const struct fsm meeting_fsm;
 
 enum participant_state {
-    PARTICIPANT_PENDING,  /* to be dialled */
-    PARTICIPANT_DIALING,  /* asked for; call_leg is "" until the bridge said its id */
+    PARTICIPANT_PENDING, /* to be dialled */
+    PARTICIPANT_DIALING, /* asked for; call_leg is "" until the bridge said its id */
     PARTICIPANT_RINGING,
     PARTICIPANT_CONNECTED,
     PARTICIPANT_DISCONNECTED, /* was connected and hung up; not dialled again */
@@ -54,15 +55,15 @@ enum participant_state {
 };
 
 enum participant_event {
-    PARTICIPANT_EVENT_ASKED,   /* POST callLegs is on its way */
+    PARTICIPANT_EVENT_ASKED, /* POST callLegs is on its way */
     PARTICIPANT_EVENT_RINGS,
     PARTICIPANT_EVENT_ANSWERS,
-    PARTICIPANT_EVENT_VANISHES, /* the leg is gone before it was connected: busy, unanswered */
+    PARTICIPANT_EVENT_VANISHES,  /* the leg is gone before it was connected: busy, unanswered */
     PARTICIPANT_EVENT_EXHAUSTED, /* the same, and the table of attempts is at its end; or refused for good */
-    PARTICIPANT_EVENT_LEAVES,  /* the leg is gone after it was connected */
-    PARTICIPANT_EVENT_LOST,    /* the call or bridge under it is gone: dial again */
-    PARTICIPANT_EVENT_OVER,    /* the meeting is over */
-    PARTICIPANT_EVENT_INVITED, /* is to be dialled (again), by hand or by the calendar */
+    PARTICIPANT_EVENT_LEAVES,    /* the leg is gone after it was connected */
+    PARTICIPANT_EVENT_LOST,      /* the call or bridge under it is gone: dial again */
+    PARTICIPANT_EVENT_OVER,      /* the meeting is over */
+    PARTICIPANT_EVENT_INVITED,   /* is to be dialled (again), by hand or by the calendar */
     PARTICIPANT_EVENT_UNINVITED, /* is not to be dialled any more */
     N_PARTICIPANT_EVENTS
 };
@@ -76,13 +77,22 @@ enum call_state {
 };
 
 /* Objects that have something to do at some time: what the agenda holds. At most one request is under way for each. */
-enum actor_kind { ACTOR_MEETING, ACTOR_PARTICIPANT, ACTOR_SPACE, ACTOR_SET, ACTOR_PROFILE, ACTOR_PROBE, ACTOR_SURVEY, ACTOR_HOUSEKEEPING };
+enum actor_kind {
+    ACTOR_MEETING,
+    ACTOR_PARTICIPANT,
+    ACTOR_SPACE,
+    ACTOR_SET,
+    ACTOR_PROFILE,
+    ACTOR_PROBE,
+    ACTOR_SURVEY,
+    ACTOR_HOUSEKEEPING
+};
 
 struct actor {
     struct heap_item item; /* first member: the heap gives this back */
     enum actor_kind kind;
-    uint64_t request;    /* number of the request under way, or 0 */
-    uint32_t bridge;     /* where it is under way */
+    uint64_t request; /* number of the request under way, or 0 */
+    uint32_t bridge;  /* where it is under way */
     enum request_kind asked;
     struct queue *queue; /* where it waits for a slot of a bridge, or NULL */
     struct actor *queue_previous, *queue_next;
@@ -109,7 +119,7 @@ struct participant {
     bool by_hand;           /* added through the API: stays when the calendar changes */
     bool removing;          /* to be hung up, then forgotten */
     /* of this run */
-    bool look;     /* the leg may exist or be gone: list the call's legs before anything else */
+    bool look;       /* the leg may exist or be gone: list the call's legs before anything else */
     uint32_t offset; /* of the page being looked at */
     struct participant *next;
 };
@@ -130,19 +140,20 @@ struct meeting {
     uint64_t source_hash; /* of the occurrence as its calendar last gave it; 0 for the API */
     uint64_t version;     /* grows with every change of what is shown: the ETag */
     struct space *space;  /* NULL while it has none */
-    char secret[GUID_SIZE]; /* of the space while it is open; chosen before the first PUT so that a repeat is the same */
+    char
+        secret[GUID_SIZE]; /* of the space while it is open; chosen before the first PUT so that a repeat is the same */
     enum call_state call_state;
-    uint32_t call_bridge;   /* index in settings; meaningful unless CALL_NONE */
+    uint32_t call_bridge; /* index in settings; meaningful unless CALL_NONE */
     char call_id[ID_SIZE];
     struct participant *participants; /* owned, in the order in which they came */
     uint32_t n_participants;
     /* of this run */
-    bool opened_space; /* what we last PUT is what the space should show */
-    uint32_t tried;    /* bit per bridge that failed in this round of the start */
-    uint32_t failures; /* rounds that failed, for the back-off */
+    bool opened_space;  /* what we last PUT is what the space should show */
+    uint32_t tried;     /* bit per bridge that failed in this round of the start */
+    uint32_t failures;  /* rounds that failed, for the back-off */
     instant not_before; /* no request before this */
     uint32_t offset;
-    instant watched; /* when the call was last seen */
+    instant watched;          /* when the call was last seen */
     struct heap_item waiting; /* in the engine's line of those that want a space, first due first */
     struct booking *booking;  /* not owned; NULL for the API's */
     struct meeting *booking_next;

@@ -1,8 +1,8 @@
 /* core/pool.h: placeholders: profiles, bulk parameter sets, and the spaces made from them.
  *
- * Ours are the spaces made from our own sets, known by their ids. A set is made once for a run of indices and never synced
- * again once it has spaces (a second sync would delete and recreate live ones: API reference 3.4). The pool grows by a new
- * set for the missing indices and shrinks by deleting idle spaces one by one. */
+ * Ours are the spaces made from our own sets, known by their ids. A set is made once for a run of indices and never
+ * synced again once it has spaces (a second sync would delete and recreate live ones: API reference 3.4). The pool
+ * grows by a new set for the missing indices and shrinks by deleting idle spaces one by one. */
 #ifndef CORE_POOL_H
 #define CORE_POOL_H
 
@@ -48,16 +48,25 @@ struct space {
 
 /* A set on its way: once its spaces are known it stays as the memory of whose they are. */
 enum set_state {
-    SET_WANTED,   /* POST cospaceBulkParameterSets, after a look if unclear */
-    SET_CREATED,  /* id known; POST cospaceBulkSyncs */
-    SET_SYNCING,  /* sync id known; polled */
-    SET_LISTING,  /* complete; its spaces are being read */
+    SET_WANTED,  /* POST cospaceBulkParameterSets, after a look if unclear */
+    SET_CREATED, /* id known; POST cospaceBulkSyncs */
+    SET_SYNCING, /* sync id known; polled */
+    SET_LISTING, /* complete; its spaces are being read */
     SET_DONE,
-    SET_FAILED,   /* reason in words; tried again later */
+    SET_FAILED, /* reason in words; tried again later */
     N_SET_STATES
 };
 
-enum set_event { SET_EVENT_MADE, SET_EVENT_STARTED, SET_EVENT_COMPLETE, SET_EVENT_LISTED, SET_EVENT_FAILED, SET_EVENT_RETRY, SET_EVENT_VANISHED, N_SET_EVENTS };
+enum set_event {
+    SET_EVENT_MADE,
+    SET_EVENT_STARTED,
+    SET_EVENT_COMPLETE,
+    SET_EVENT_LISTED,
+    SET_EVENT_FAILED,
+    SET_EVENT_RETRY,
+    SET_EVENT_VANISHED,
+    N_SET_EVENTS
+};
 
 extern const struct fsm set_fsm;
 
@@ -74,7 +83,7 @@ struct bulk_set {
     uint32_t failures;
     instant not_before;
     uint32_t offset;
-    bool unfiltered; /* second reading of the list, without the filter */
+    bool unfiltered;         /* second reading of the list, without the filter */
     char candidate[ID_SIZE]; /* found by a look, being read */
     struct bulk_set *next;
 };
@@ -84,10 +93,10 @@ struct profile {
     struct actor actor;
     bool leg; /* false: call profile, true: call leg profile */
     char id[ID_SIZE];
-    uint64_t hash;  /* of the form it was last given */
-    bool unclear;   /* the POST may have been acted upon */
+    uint64_t hash; /* of the form it was last given */
+    bool unclear;  /* the POST may have been acted upon */
     /* of this run */
-    bool verified;  /* seen on the cluster in this run */
+    bool verified; /* seen on the cluster in this run */
     uint32_t failures;
     instant not_before;
     uint32_t offset;

@@ -1,4 +1,5 @@
-/* core/request.h: what the core wants said to a bridge, and what came back; the words of the Meeting Server without its bytes.
+/* core/request.h: what the core wants said to a bridge, and what came back; the words of the Meeting Server without its
+ * bytes.
  *
  * cms turns a request into HTTP (cms/request.h) and HTTP into an answer (cms/answer.h). Requests own their strings, so
  * they may wait; answers are borrowed for the call that hands them in. */
@@ -26,25 +27,27 @@ enum request_kind {
     REQUEST_READ_CALL_LEG_PROFILE,
     REQUEST_UPDATE_CALL_LEG_PROFILE,
     REQUEST_LIST_CALL_LEG_PROFILES,
-    REQUEST_CREATE_SET,  /* POST cospaceBulkParameterSets: first, last, uri, name, call_id (mappings), call_profile, call_leg_profile */
-    REQUEST_READ_SET,    /* GET cospaceBulkParameterSets/id */
-    REQUEST_LIST_SETS,   /* GET cospaceBulkParameterSets  offset */
-    REQUEST_CREATE_SYNC, /* POST cospaceBulkSyncs: id = the set */
-    REQUEST_READ_SYNC,   /* GET cospaceBulkSyncs/id */
-    REQUEST_LIST_SYNCS,  /* GET cospaceBulkSyncs  offset */
-    REQUEST_LIST_SPACES, /* GET coSpaces          name = filter ("" none), offset */
-    REQUEST_READ_SPACE,  /* GET coSpaces/id */
-    REQUEST_OPEN_SPACE,  /* PUT coSpaces/id: &nonMemberAccess=true&passcode=&name=&secret= */
-    REQUEST_CLOSE_SPACE, /* PUT coSpaces/id: &nonMemberAccess=false&passcode=&name=&regenerateSecret=true; uri, call_id too if not NULL */
+    REQUEST_CREATE_SET,   /* POST cospaceBulkParameterSets: first, last, uri, name, call_id (mappings), call_profile,
+                             call_leg_profile */
+    REQUEST_READ_SET,     /* GET cospaceBulkParameterSets/id */
+    REQUEST_LIST_SETS,    /* GET cospaceBulkParameterSets  offset */
+    REQUEST_CREATE_SYNC,  /* POST cospaceBulkSyncs: id = the set */
+    REQUEST_READ_SYNC,    /* GET cospaceBulkSyncs/id */
+    REQUEST_LIST_SYNCS,   /* GET cospaceBulkSyncs  offset */
+    REQUEST_LIST_SPACES,  /* GET coSpaces          name = filter ("" none), offset */
+    REQUEST_READ_SPACE,   /* GET coSpaces/id */
+    REQUEST_OPEN_SPACE,   /* PUT coSpaces/id: &nonMemberAccess=true&passcode=&name=&secret= */
+    REQUEST_CLOSE_SPACE,  /* PUT coSpaces/id: &nonMemberAccess=false&passcode=&name=&regenerateSecret=true; uri, call_id
+                             too if not NULL */
     REQUEST_DELETE_SPACE, /* DELETE coSpaces/id */
-    REQUEST_OPEN_CALL,   /* POST calls: coSpace=id */
-    REQUEST_LIST_CALLS,  /* GET calls             id = coSpaceFilter ("" none), offset */
-    REQUEST_READ_CALL,   /* GET calls/id */
-    REQUEST_CLOSE_CALL,  /* DELETE calls/id */
-    REQUEST_DIAL,        /* POST calls/id/callLegs: remoteParty=remote_party */
-    REQUEST_LIST_LEGS,   /* GET calls/id/callLegs offset */
-    REQUEST_READ_LEG,    /* GET callLegs/id */
-    REQUEST_HANG_UP,     /* DELETE callLegs/id */
+    REQUEST_OPEN_CALL,    /* POST calls: coSpace=id */
+    REQUEST_LIST_CALLS,   /* GET calls             id = coSpaceFilter ("" none), offset */
+    REQUEST_READ_CALL,    /* GET calls/id */
+    REQUEST_CLOSE_CALL,   /* DELETE calls/id */
+    REQUEST_DIAL,         /* POST calls/id/callLegs: remoteParty=remote_party */
+    REQUEST_LIST_LEGS,    /* GET calls/id/callLegs offset */
+    REQUEST_READ_LEG,     /* GET callLegs/id */
+    REQUEST_HANG_UP,      /* DELETE callLegs/id */
     N_REQUEST_KINDS
 };
 
@@ -64,7 +67,7 @@ struct request {
 };
 
 void request_done(struct request *request);
-const char *request_word(enum request_kind kind); /* "open_call", for logs and stories */
+const char *request_word(enum request_kind kind);   /* "open_call", for logs and stories */
 bool request_is_repeatable(enum request_kind kind); /* GET, PUT and DELETE are, POST is not */
 
 /* How a request ended, as far as it can be known. */
@@ -93,9 +96,9 @@ struct record {
 struct answer {
     uint64_t number; /* of the request */
     enum outcome outcome;
-    const char *reason;  /* other than DONE: "duplicateCoSpaceUri", or a sentence of the edge; else "" */
-    char id[ID_SIZE];    /* POST: the last segment of Location; else "" */
-    uint32_t total;      /* lists: the total attribute */
+    const char *reason;           /* other than DONE: "duplicateCoSpaceUri", or a sentence of the edge; else "" */
+    char id[ID_SIZE];             /* POST: the last segment of Location; else "" */
+    uint32_t total;               /* lists: the total attribute */
     const struct record *records; /* GET: the object, or the page of the list */
     size_t n_records;
 };

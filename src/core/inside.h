@@ -14,11 +14,11 @@
 #define NO_BRIDGE UINT32_MAX
 
 enum {
-    LEG_FIRST_LOOK_MS = 1000,  /* after a dial */
-    LEG_LOOK_MS = 2000,        /* while it rings */
-    LEG_WATCH_MS = 15000,      /* once it is connected */
-    CALL_WATCH_MS = 30000,     /* an open call */
-    SYNC_LOOK_MS = 1000,       /* a bulk sync under way */
+    LEG_FIRST_LOOK_MS = 1000, /* after a dial */
+    LEG_LOOK_MS = 2000,       /* while it rings */
+    LEG_WATCH_MS = 15000,     /* once it is connected */
+    CALL_WATCH_MS = 30000,    /* an open call */
+    SYNC_LOOK_MS = 1000,      /* a bulk sync under way */
 };
 
 /* A request under way. actor is NULL once nobody waits for it any more: its answer then speaks of the bridge only. */
@@ -69,13 +69,14 @@ struct engine {
 /* effects.c */
 void effects_change(struct effects *effects, enum change_kind kind, void *object, struct booking *booking);
 void effects_delete(struct effects *effects, enum change_kind kind, void *object, struct booking *booking);
-void engine_notice(struct engine *engine, bool warning, const char *message, const char *format, ...) __attribute__((format(printf, 4, 5)));
+void engine_notice(struct engine *engine, bool warning, const char *message, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 
 /* agenda.c */
 void actor_init(struct actor *actor, enum actor_kind kind);
 void actor_wake(struct engine *engine, struct actor *actor, instant at); /* at or before now: in this step */
 void actor_rest(struct engine *engine, struct actor *actor);             /* out of the agenda and out of any queue */
-void actor_retire(struct engine *engine, struct actor *actor);           /* the same, and nobody waits for its request */
+void actor_retire(struct engine *engine, struct actor *actor); /* the same, and nobody waits for its request */
 void actor_drop_request(struct engine *engine, struct actor *actor);
 void actor_run(struct engine *engine, struct actor *actor);
 /* May actor send to this bridge now? If not, it stands in its queue and will be run when it may. */
@@ -84,15 +85,16 @@ bool agenda_slot(struct engine *engine, struct actor *actor, uint32_t bridge);
 uint32_t agenda_any(struct engine *engine, struct actor *actor);
 /* The request to fill in; it is sent after the commit. The slot must have been got. */
 struct request *agenda_send(struct engine *engine, struct actor *actor, uint32_t bridge, enum request_kind kind);
-void agenda_pump(struct engine *engine, uint32_t bridge);       /* runs those who wait and may */
+void agenda_pump(struct engine *engine, uint32_t bridge);        /* runs those who wait and may */
 void agenda_release(struct engine *engine, struct queue *queue); /* runs all that stand in it, to choose anew */
-duration_ms agenda_backoff(uint32_t failures);                  /* 1s 2s 5s 10s 30s 60s */
+duration_ms agenda_backoff(uint32_t failures);                   /* 1s 2s 5s 10s 30s 60s */
 
 /* health.c */
 bool bridge_usable(const struct bridge *bridge);
 uint32_t bridge_choose(const struct engine *engine, uint32_t tried); /* preferred, else up, else degraded; NO_BRIDGE */
 void bridge_observe(struct engine *engine, uint32_t index, enum outcome outcome, const char *reason);
-void bridge_react(struct engine *engine, uint32_t index, bool was_usable); /* the consequences, once the answer is dealt with */
+void bridge_react(struct engine *engine, uint32_t index,
+                  bool was_usable); /* the consequences, once the answer is dealt with */
 void probe_run(struct engine *engine, struct bridge *bridge);
 void probe_answer(struct engine *engine, struct bridge *bridge, const struct answer *answer);
 void survey_run(struct engine *engine, struct bridge *bridge);
@@ -104,21 +106,26 @@ void bridges_forgive(struct engine *engine);
 /* meeting.c: the only writers of a meeting's and a participant's state */
 void meeting_move(struct engine *engine, struct meeting *meeting, enum meeting_event event, const char *reason);
 void meeting_touch(struct engine *engine, struct meeting *meeting);
-void participant_move(struct engine *engine, struct participant *participant, enum participant_event event, const char *reason);
+void participant_move(struct engine *engine, struct participant *participant, enum participant_event event,
+                      const char *reason);
 struct meeting *meeting_new(struct engine *engine, const char *calendar, const char *uid);
-struct participant *participant_new(struct engine *engine, struct meeting *meeting, const char *address, const char *name, const char *dial);
+struct participant *participant_new(struct engine *engine, struct meeting *meeting, const char *address,
+                                    const char *name, const char *dial);
 void participant_forget(struct engine *engine, struct participant *participant);
 void engine_add_meeting(struct engine *engine, struct meeting *meeting);
 void engine_delete_meeting(struct engine *engine, struct meeting *meeting);
-instant meeting_deadline(const struct engine *engine, const struct meeting *meeting); /* of a start: grace, or the end */
+instant meeting_deadline(const struct engine *engine,
+                         const struct meeting *meeting); /* of a start: grace, or the end */
 
 /* start.c, end.c, watch.c */
 void meeting_run(struct engine *engine, struct meeting *meeting);
-void meeting_answer(struct engine *engine, struct meeting *meeting, enum request_kind kind, const struct answer *answer);
+void meeting_answer(struct engine *engine, struct meeting *meeting, enum request_kind kind,
+                    const struct answer *answer);
 void start_run(struct engine *engine, struct meeting *meeting);
 void start_answer(struct engine *engine, struct meeting *meeting, enum request_kind kind, const struct answer *answer);
 void start_serve_line(struct engine *engine);
-void start_abandon_call(struct engine *engine, struct meeting *meeting); /* whatever call it may have is a stray of its space */
+void start_abandon_call(struct engine *engine,
+                        struct meeting *meeting); /* whatever call it may have is a stray of its space */
 void watch_run(struct engine *engine, struct meeting *meeting);
 void watch_answer(struct engine *engine, struct meeting *meeting, enum request_kind kind, const struct answer *answer);
 void watch_lost(struct engine *engine, struct meeting *meeting, const char *reason);
@@ -129,7 +136,8 @@ void close_space_fill(const struct engine *engine, const struct space *space, st
 
 /* dial.c */
 void dial_run(struct engine *engine, struct participant *participant);
-void dial_answer(struct engine *engine, struct participant *participant, enum request_kind kind, const struct answer *answer);
+void dial_answer(struct engine *engine, struct participant *participant, enum request_kind kind,
+                 const struct answer *answer);
 void dial_remove(struct engine *engine, struct participant *participant); /* hang up, then forget */
 
 /* clean.c: the only writer of a space's state */
@@ -147,17 +155,27 @@ void pool_plan(struct engine *engine); /* sets for what is missing, farewell to 
 void set_run(struct engine *engine, struct bulk_set *set);
 void set_answer(struct engine *engine, struct bulk_set *set, enum request_kind kind, const struct answer *answer);
 void profile_run(struct engine *engine, struct profile *profile);
-void profile_answer(struct engine *engine, struct profile *profile, enum request_kind kind, const struct answer *answer);
+void profile_answer(struct engine *engine, struct profile *profile, enum request_kind kind,
+                    const struct answer *answer);
 bool profiles_ready(const struct engine *engine);
 char *profile_form(const struct setting_profile *profile); /* owned by the caller */
 
+/* component.c, attendees.c */
+uint64_t event_hash(const struct event *event); /* of what it says, occurrences apart */
+struct component *component_find(const struct booking *booking, instant recurrence_id);
+bool component_is_older(const struct component *known, const struct event *event); /* than the event; NULL is */
+void component_store(struct engine *engine, struct booking *booking, const struct event *event, bool cancelled);
+void component_drop(struct engine *engine, struct booking *booking, struct component *component);
+void attendees_merge(struct engine *engine, struct meeting *meeting, const struct event *event);
+
 /* command.c, merge.c, housekeeping.c */
 void meeting_set_times(struct engine *engine, struct meeting *meeting, instant start, instant end);
-void meeting_withdraw(struct engine *engine, struct meeting *meeting, const char *reason); /* cancelled, or ended if it runs */
+void meeting_withdraw(struct engine *engine, struct meeting *meeting,
+                      const char *reason); /* cancelled, or ended if it runs */
 void command_apply(struct engine *engine, const struct command *command);
 void merge_apply(struct engine *engine, const struct command *command, struct reply *reply);
 void housekeeping_run(struct engine *engine);
-struct calendar *calendar_get(struct engine *engine, const char *name); /* makes it */
+struct calendar *calendar_get(struct engine *engine, const char *name);  /* makes it */
 struct booking *booking_get(struct calendar *calendar, const char *uid); /* makes it */
 struct booking *booking_find(const struct calendar *calendar, const char *uid);
 void booking_link(struct booking *booking, struct meeting *meeting);

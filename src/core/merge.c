@@ -8,7 +8,6 @@
 #include "core/inside.h"
 
 #include <string.h>
-#include <strings.h>
 
 struct merge {
     struct engine *engine;
@@ -19,111 +18,12 @@ struct merge {
     bool rolling;
 };
 
-static uint64_t event_hash(const struct event *event)
-{
-    uint64_t hash = hash_string(HASH_START, event->title);
-    hash = hash_string(hash, event->organizer);
-    for (size_t i = 0; i < event->n_attendees; i++) {
-        hash = hash_string(hash, event->attendees[i].address);
-        hash = hash_string(hash, event->attendees[i].name);
-        hash = hash_bytes(hash, &event->attendees[i].declined, sizeof event->attendees[i].declined);
-    }
-    return hash;
-}
-
 static uint64_t occurrence_hash(const struct event *event, const struct occurrence *occurrence)
 {
     uint64_t hash = event_hash(event);
     hash = hash_bytes(hash, &occurrence->start, sizeof occurrence->start);
     hash = hash_bytes(hash, &occurrence->end, sizeof occurrence->end);
     return hash != 0 ? hash : 1;
-}
-
-/* What is dialled for an attendee: what endpoints says, or the address itself if it is a SIP one; else he is listed. */
-static const char *attendee_dial(const struct engine *engine, const struct attendee *attendee)
-{
-    if (attendee->declined) {
-        return NULL;
-    }
-    const char *dial = settings_dial(engine->settings, attendee->address);
-    if (dial != NULL) {
-        return dial;
-    }
-    if (strncasecmp(attendee->address, "sip:", 4) == 0) {
-        return attendee->address + 4;
-    }
-    return strncasecmp(attendee->address, "sips:", 5) == 0 ? attendee->address + 5 : NULL;
-}
-
-static struct participant *attendee_find(const struct meeting *meeting, const char *address)
-{
-    for (struct participant *p = meeting->participants; p != NULL; p = p->next) {
-        if (!p->removing && strcasecmp(p->address, address) == 0) {
-            return p;
-        }
-    }
-    return NULL;
-}
-
-static bool attendee_dialled_already(const struct meeting *meeting, const char *dial)
-{
-    for (const struct participant *p = meeting->participants; dial != NULL && p != NULL; p = p->next) {
-        if (!p->removing && p->dial != NULL && strcasecmp(p->dial, dial) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void attendee_update(struct engine *engine, struct participant *participant, const struct attendee *attendee)
-{
-    const char *dial = attendee_dial(engine, attendee);
-    if (mem_replace(&participant->name, attendee->name)) {
-        effects_change(engine->effects, CHANGE_PARTICIPANT, participant, NULL);
-        meeting_touch(engine, participant->meeting);
-    }
-    if (participant->state == PARTICIPANT_LISTED && dial != NULL) {
-        mem_replace(&participant->dial, dial);
-        participant_move(engine, participant, PARTICIPANT_EVENT_INVITED, NULL);
-        actor_wake(engine, &participant->actor, engine->now);
-    } else if (participant->state == PARTICIPANT_PENDING && dial == NULL) {
-        participant_move(engine, participant, PARTICIPANT_EVENT_UNINVITED, NULL);
-        mem_replace(&participant->dial, NULL);
-    } else if (participant->state == PARTICIPANT_PENDING && mem_replace(&participant->dial, dial)) {
-        effects_change(engine->effects, CHANGE_PARTICIPANT, participant, NULL);
-        meeting_touch(engine, participant->meeting);
-    }
-}
-
-static bool attendee_is_in(const struct event *event, const char *address)
-{
-    for (size_t i = 0; i < event->n_attendees; i++) {
-        if (strcasecmp(event->attendees[i].address, address) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void merge_people(struct engine *engine, struct meeting *meeting, const struct event *event)
-{
-    for (struct participant *p = meeting->participants, *next; p != NULL; p = next) {
-        next = p->next;
-        if (!p->by_hand && !p->removing && !attendee_is_in(event, p->address)) {
-            dial_remove(engine, p);
-        }
-    }
-    for (size_t i = 0; i < event->n_attendees; i++) {
-        const struct attendee *attendee = &event->attendees[i];
-        struct participant *known = attendee_find(meeting, attendee->address);
-        const char *dial = attendee_dial(engine, attendee);
-        if (known != NULL) {
-            attendee_update(engine, known, attendee);
-        } else {
-            participant_new(engine, meeting, attendee->address, attendee->name,
-                            attendee_dialled_already(meeting, dial) ? NULL : dial);
-        }
-    }
 }
 
 static void merge_create(struct merge *merge, struct booking *booking, const struct event *event,
@@ -138,7 +38,7 @@ static void merge_create(struct merge *merge, struct booking *booking, const str
     meeting->merge_mark = merge->mark;
     mem_replace(&meeting->title, event->title);
     mem_replace(&meeting->organizer, event->organizer);
-    merge_people(engine, meeting, event);
+    attendees_merge(engine, meeting, event);
     engine_add_meeting(engine, meeting);
     booking_link(booking, meeting);
     meeting_touch(engine, meeting);
@@ -157,7 +57,7 @@ static void merge_change(struct merge *merge, struct meeting *meeting, const str
         meeting->opened_space = false;
     }
     mem_replace(&meeting->organizer, event->organizer);
-    merge_people(engine, meeting, event);
+    attendees_merge(engine, meeting, event);
     if (meeting->start != occurrence->start || meeting->end != occurrence->end) {
         meeting_set_times(engine, meeting,
                           running && occurrence->start > engine->now ? meeting->start : occurrence->start,
@@ -227,58 +127,6 @@ static void merge_unwant(struct merge *merge, struct meeting *meeting)
     }
 }
 
-static struct component *component_find(const struct booking *booking, instant recurrence_id)
-{
-    struct component *component = booking->components;
-    while (component != NULL && component->recurrence_id != recurrence_id) {
-        component = component->next;
-    }
-    return component;
-}
-
-static void component_store(struct merge *merge, struct booking *booking, const struct event *event, bool cancelled)
-{
-    struct component *component = component_find(booking, event->recurrence_id);
-    uint64_t hash = event_hash(event);
-    if (component == NULL) {
-        component = mem_zalloc(sizeof *component);
-        component->recurrence_id = event->recurrence_id;
-        component->next = booking->components;
-        booking->components = component;
-    } else if (component->sequence == event->sequence && component->dtstamp == event->dtstamp &&
-               component->hash == hash && component->cancelled == cancelled && component->recurs == event->recurs &&
-               !event->recurs) {
-        return;
-    }
-    component->sequence = event->sequence;
-    component->dtstamp = event->dtstamp;
-    component->cancelled = cancelled;
-    component->recurs = event->recurs;
-    component->hash = hash;
-    mem_replace(&component->text, event->text);
-    effects_change(merge->engine->effects, CHANGE_COMPONENT, component, booking);
-}
-
-static void component_drop(struct merge *merge, struct booking *booking, struct component *component)
-{
-    for (struct component **slot = &booking->components; *slot != NULL; slot = &(*slot)->next) {
-        if (*slot == component) {
-            *slot = component->next;
-            break;
-        }
-    }
-    effects_delete(merge->engine->effects, CHANGE_COMPONENT, component, booking);
-}
-
-/* RFC 5546 2.1.5: a higher SEQUENCE is newer; with the same one, a later or equal DTSTAMP is. */
-static bool event_is_newer(const struct component *known, const struct event *event)
-{
-    if (known == NULL || event->sequence != known->sequence) {
-        return known == NULL || event->sequence > known->sequence;
-    }
-    return known->dtstamp == INSTANT_NONE || event->dtstamp == INSTANT_NONE || event->dtstamp >= known->dtstamp;
-}
-
 static bool is_overridden(struct event *const *events, size_t n, instant recurrence_id)
 {
     for (size_t i = 0; i < n; i++) {
@@ -315,11 +163,11 @@ static void merge_whole(struct merge *merge, struct booking *booking, struct eve
             kept = kept || events[i]->recurrence_id == c->recurrence_id;
         }
         if (!kept) {
-            component_drop(merge, booking, c);
+            component_drop(merge->engine, booking, c);
         }
     }
     for (size_t i = 0; i < n; i++) {
-        component_store(merge, booking, events[i], events[i]->status == EVENT_CANCELLED);
+        component_store(merge->engine, booking, events[i], events[i]->status == EVENT_CANCELLED);
     }
     merge_want_all(merge, booking, events, n);
     for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
@@ -342,12 +190,12 @@ static void merge_override(struct merge *merge, struct booking *booking, struct 
 {
     const struct component *known = component_find(booking, event->recurrence_id);
     struct meeting *hint = NULL;
-    if (!event_is_newer(known, event)) {
+    if (!component_is_older(known, event)) {
         merge->counts->unchanged++;
         return;
     }
     bool cancelled = event->status == EVENT_CANCELLED;
-    component_store(merge, booking, event, cancelled);
+    component_store(merge->engine, booking, event, cancelled);
     if (cancelled) {
         struct meeting *meeting = merge_find(booking, event->recurrence_id, &hint);
         if (meeting != NULL) {
@@ -365,7 +213,7 @@ static void merge_request(struct merge *merge, struct booking *booking, struct e
     for (size_t i = 0; i < n; i++) {
         master = events[i]->recurrence_id == INSTANT_NONE ? events[i] : master;
     }
-    if (master != NULL && event_is_newer(component_find(booking, INSTANT_NONE), master)) {
+    if (master != NULL && component_is_older(component_find(booking, INSTANT_NONE), master)) {
         merge_whole(merge, booking, events, n);
         return;
     }
@@ -385,7 +233,7 @@ static void merge_cancel(struct merge *merge, struct booking *booking, struct ev
         return;
     }
     event->status = EVENT_CANCELLED;
-    component_store(merge, booking, event, true);
+    component_store(merge->engine, booking, event, true);
     for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
         if (event->recurrence_id == INSTANT_NONE || meeting->recurrence_id == event->recurrence_id) {
             merge_unwant(merge, meeting);
@@ -505,7 +353,7 @@ static void merge_absent(struct merge *merge)
             merge_unwant(merge, meeting);
         }
         while (booking->components != NULL) {
-            component_drop(merge, booking, booking->components);
+            component_drop(merge->engine, booking, booking->components);
         }
     }
     map_done(&named);

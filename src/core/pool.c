@@ -56,7 +56,8 @@ bool pool_unmap(const char *mapping, const char *text, uint32_t *ret_index)
     CLEAN_FREE char *after = NULL;
     pool_split(mapping, &before, &after);
     size_t len = strlen(before);
-    if (after == NULL || strncasecmp(text, before, len) != 0 || text[len] < '0' || text[len] > '9' || (text[len] == '0' && text[len + 1] >= '0' && text[len + 1] <= '9')) {
+    if (after == NULL || strncasecmp(text, before, len) != 0 || text[len] < '0' || text[len] > '9' ||
+        (text[len] == '0' && text[len + 1] >= '0' && text[len + 1] <= '9')) {
         return false;
     }
     char *end = NULL;
@@ -74,13 +75,14 @@ const char *pool_sync_failure(const char *status)
         const char *status;
         const char *words;
     } table[] = {
-        {"failedCoSpaceUriConflict",
-         "a space with one of the pool's URIs exists already and is not ours: remove or rename it, or choose another pool.uri or range"},
-        {"failedCallIdConflict",
-         "a space with one of the pool's call ids exists already and is not ours: remove or renumber it, or choose another pool.call_id or range"},
+        {"failedCoSpaceUriConflict", "a space with one of the pool's URIs exists already and is not ours: remove or "
+                                     "rename it, or choose another pool.uri or range"},
+        {"failedCallIdConflict", "a space with one of the pool's call ids exists already and is not ours: remove or "
+                                 "renumber it, or choose another pool.call_id or range"},
         {"failedIndexRangeInvalid", "the bridge finds the index range invalid: pool.first must not be above pool.last"},
         {"failedIndexRangeTooGreat", "the bridge finds the index range too large: make pool.last smaller"},
-        {"failedNoSuchParameterSet", "the parameter set was deleted on the bridge before it was used: it is made again"},
+        {"failedNoSuchParameterSet",
+         "the parameter set was deleted on the bridge before it was used: it is made again"},
         {"failed", "the bridge could not make the spaces and does not say why: see its event log"},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
@@ -88,6 +90,7 @@ const char *pool_sync_failure(const char *status)
             return table[i].words;
         }
     }
-    bool known = strcasecmp(status, "pending") == 0 || strcasecmp(status, "running") == 0 || strcasecmp(status, "complete") == 0;
+    bool known =
+        strcasecmp(status, "pending") == 0 || strcasecmp(status, "running") == 0 || strcasecmp(status, "complete") == 0;
     return known ? NULL : "the bridge gives a status that this program does not know";
 }

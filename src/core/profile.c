@@ -1,7 +1,7 @@
 /* core/profile.c: the call profile and the call leg profile: made once, found again, kept as the configuration says.
  *
- * The id is remembered; at each start it is read once. After a POST without a clear answer the cluster's profiles are read one
- * by one and an equal one is adopted. */
+ * The id is remembered; at each start it is read once. After a POST without a clear answer the cluster's profiles are
+ * read one by one and an equal one is adopted. */
 #include "base/mem.h"
 #include "core/inside.h"
 
@@ -54,7 +54,9 @@ static enum request_kind profile_kind(const struct profile *profile, enum reques
 
 static enum request_kind profile_plain(enum request_kind kind)
 {
-    return kind >= REQUEST_CREATE_CALL_LEG_PROFILE ? kind - REQUEST_CREATE_CALL_LEG_PROFILE + REQUEST_CREATE_CALL_PROFILE : kind;
+    return kind >= REQUEST_CREATE_CALL_LEG_PROFILE
+               ? kind - REQUEST_CREATE_CALL_LEG_PROFILE + REQUEST_CREATE_CALL_PROFILE
+               : kind;
 }
 
 bool profiles_ready(const struct engine *engine)
@@ -71,7 +73,8 @@ static void profile_done(struct engine *engine, struct profile *profile)
     }
 }
 
-static struct request *profile_ask(struct engine *engine, struct profile *profile, enum request_kind kind, const char *id)
+static struct request *profile_ask(struct engine *engine, struct profile *profile, enum request_kind kind,
+                                   const char *id)
 {
     uint32_t bridge = agenda_any(engine, &profile->actor);
     if (bridge == NO_BRIDGE) {
@@ -136,8 +139,9 @@ static void profile_later(struct engine *engine, struct profile *profile, const 
     profile->not_before = engine->now + agenda_backoff(profile->failures);
     if (answer->outcome == OUTCOME_REFUSED) {
         profile->not_before = engine->now + MINUTE_MS;
-        engine_notice(engine, true, "the bridge refused a profile, trying again in 60s: see profiles in the configuration", "profile=%s reason=\"%s\"",
-                      profile->leg ? "call_leg" : "call", answer->reason);
+        engine_notice(engine, true,
+                      "the bridge refused a profile, trying again in 60s: see profiles in the configuration",
+                      "profile=%s reason=\"%s\"", profile->leg ? "call_leg" : "call", answer->reason);
     }
 }
 
@@ -191,8 +195,8 @@ static void profile_read(struct engine *engine, struct profile *profile, const s
         if (done) {
             profile_done(engine, profile);
         } else if (answer->outcome == OUTCOME_GONE) {
-            engine_notice(engine, true, "a profile of the pool is gone, it is made again", "profile=%s id=%s", profile->leg ? "call_leg" : "call",
-                          profile->id);
+            engine_notice(engine, true, "a profile of the pool is gone, it is made again", "profile=%s id=%s",
+                          profile->leg ? "call_leg" : "call", profile->id);
             profile_forget(engine, profile);
         } else {
             profile_later(engine, profile, answer);

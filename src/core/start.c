@@ -92,8 +92,10 @@ static void start_wait(struct engine *engine, struct meeting *meeting)
 {
     instant deadline = meeting_deadline(engine, meeting);
     if (engine->now >= deadline) {
-        CLEAN_FREE char *reason = mem_strdup(meeting->reason != NULL ? meeting->reason : "the service was not running when it was due");
-        meeting_move(engine, meeting, meeting->opened == INSTANT_NONE ? MEETING_EVENT_EXPIRED : MEETING_EVENT_FINISH, reason);
+        CLEAN_FREE char *reason =
+            mem_strdup(meeting->reason != NULL ? meeting->reason : "the service was not running when it was due");
+        meeting_move(engine, meeting, meeting->opened == INSTANT_NONE ? MEETING_EVENT_EXPIRED : MEETING_EVENT_FINISH,
+                     reason);
     } else if (meeting->state == MEETING_SCHEDULED) {
         if (engine->now < meeting->start) {
             actor_wake(engine, &meeting->actor, meeting->start);
@@ -225,8 +227,8 @@ static void start_looked(struct engine *engine, struct meeting *meeting, const s
     if (answer->outcome == OUTCOME_DONE) {
         for (size_t i = 0; i < answer->n_records; i++) {
             if (strcmp(record_get(&answer->records[i], "coSpace"), meeting->space->id) == 0) {
-                engine_notice(engine, false, "call adopted", "meeting=%s call=%s bridge=%s", meeting->id, answer->records[i].id,
-                              engine->settings->bridges[meeting->call_bridge].name);
+                engine_notice(engine, false, "call adopted", "meeting=%s call=%s bridge=%s", meeting->id,
+                              answer->records[i].id, engine->settings->bridges[meeting->call_bridge].name);
                 start_opened(engine, meeting, answer->records[i].id);
                 return;
             }

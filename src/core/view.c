@@ -139,7 +139,8 @@ const struct calendar *engine_calendar_at(const struct engine *engine, size_t po
         found = NULL;
         for (size_t i = 0; map_next(&engine->calendars, &i, NULL, &value);) {
             const struct calendar *calendar = value;
-            if ((after == NULL || strcmp(calendar->name, after) > 0) && (found == NULL || strcmp(calendar->name, found->name) < 0)) {
+            if ((after == NULL || strcmp(calendar->name, after) > 0) &&
+                (found == NULL || strcmp(calendar->name, found->name) < 0)) {
                 found = calendar;
             }
         }

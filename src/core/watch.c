@@ -1,4 +1,5 @@
-/* core/watch.c: an active meeting: its end, changes that must be shown on the bridge, and whether its call is still there. */
+/* core/watch.c: an active meeting: its end, changes that must be shown on the bridge, and whether its call is still
+ * there. */
 #include "base/mem.h"
 #include "core/inside.h"
 
@@ -68,12 +69,14 @@ void watch_run(struct engine *engine, struct meeting *meeting)
     } else if (engine->now >= look) {
         actor_wake(engine, &meeting->actor, meeting->end);
         if (agenda_slot(engine, &meeting->actor, meeting->call_bridge)) {
-            memcpy(agenda_send(engine, &meeting->actor, meeting->call_bridge, REQUEST_READ_CALL)->id, meeting->call_id, ID_SIZE);
+            memcpy(agenda_send(engine, &meeting->actor, meeting->call_bridge, REQUEST_READ_CALL)->id, meeting->call_id,
+                   ID_SIZE);
         }
     }
 }
 
-/* Its call is gone, or its bridge: those who were in it, or were still to be dialled, are dialled again; not those who left. */
+/* Its call is gone, or its bridge: those who were in it, or were still to be dialled, are dialled again; not those who
+ * left. */
 void watch_lost(struct engine *engine, struct meeting *meeting, const char *reason)
 {
     for (struct participant *p = meeting->participants, *next; p != NULL; p = next) {
@@ -113,7 +116,8 @@ void watch_answer(struct engine *engine, struct meeting *meeting, enum request_k
         space_lost(engine, meeting->space, answer->reason);
         watch_lost(engine, meeting, "its space was deleted on the bridge");
     } else if (kind == REQUEST_OPEN_SPACE && answer->outcome == OUTCOME_REFUSED) {
-        engine_notice(engine, true, "a change of a running meeting was refused", "meeting=%s reason=\"%s\"", meeting->id, answer->reason);
+        engine_notice(engine, true, "a change of a running meeting was refused", "meeting=%s reason=\"%s\"",
+                      meeting->id, answer->reason);
         meeting->opened_space = true;
     } else if (kind == REQUEST_READ_CALL && gone) {
         meeting->call_state = CALL_NONE;

@@ -1,0 +1,93 @@
+/* core/attendees.c: the people of an event become the participants of a meeting, and follow its changes. */
+#include "base/mem.h"
+#include "core/inside.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* What is dialled for an attendee: what endpoints says, or the address itself if it is a SIP one; else he is listed. */
+static const char *attendee_dial(const struct engine *engine, const struct attendee *attendee)
+{
+    if (attendee->declined) {
+        return NULL;
+    }
+    const char *dial = settings_dial(engine->settings, attendee->address);
+    if (dial != NULL) {
+        return dial;
+    }
+    if (strncasecmp(attendee->address, "sip:", 4) == 0) {
+        return attendee->address + 4;
+    }
+    return strncasecmp(attendee->address, "sips:", 5) == 0 ? attendee->address + 5 : NULL;
+}
+
+static struct participant *attendee_find(const struct meeting *meeting, const char *address)
+{
+    for (struct participant *p = meeting->participants; p != NULL; p = p->next) {
+        if (!p->removing && strcasecmp(p->address, address) == 0) {
+            return p;
+        }
+    }
+    return NULL;
+}
+
+static bool attendee_dialled_already(const struct meeting *meeting, const char *dial)
+{
+    for (const struct participant *p = meeting->participants; dial != NULL && p != NULL; p = p->next) {
+        if (!p->removing && p->dial != NULL && strcasecmp(p->dial, dial) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void attendee_update(struct engine *engine, struct participant *participant, const struct attendee *attendee)
+{
+    const char *dial = attendee_dial(engine, attendee);
+    if (mem_replace(&participant->name, attendee->name)) {
+        effects_change(engine->effects, CHANGE_PARTICIPANT, participant, NULL);
+        meeting_touch(engine, participant->meeting);
+    }
+    if (participant->state == PARTICIPANT_LISTED && dial != NULL) {
+        mem_replace(&participant->dial, dial);
+        participant_move(engine, participant, PARTICIPANT_EVENT_INVITED, NULL);
+        actor_wake(engine, &participant->actor, engine->now);
+    } else if (participant->state == PARTICIPANT_PENDING && dial == NULL) {
+        participant_move(engine, participant, PARTICIPANT_EVENT_UNINVITED, NULL);
+        mem_replace(&participant->dial, NULL);
+    } else if (participant->state == PARTICIPANT_PENDING && mem_replace(&participant->dial, dial)) {
+        effects_change(engine->effects, CHANGE_PARTICIPANT, participant, NULL);
+        meeting_touch(engine, participant->meeting);
+    }
+}
+
+static bool attendee_is_in(const struct event *event, const char *address)
+{
+    for (size_t i = 0; i < event->n_attendees; i++) {
+        if (strcasecmp(event->attendees[i].address, address) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void attendees_merge(struct engine *engine, struct meeting *meeting, const struct event *event)
+{
+    for (struct participant *p = meeting->participants, *next; p != NULL; p = next) {
+        next = p->next;
+        if (!p->by_hand && !p->removing && !attendee_is_in(event, p->address)) {
+            dial_remove(engine, p);
+        }
+    }
+    for (size_t i = 0; i < event->n_attendees; i++) {
+        const struct attendee *attendee = &event->attendees[i];
+        struct participant *known = attendee_find(meeting, attendee->address);
+        const char *dial = attendee_dial(engine, attendee);
+        if (known != NULL) {
+            attendee_update(engine, known, attendee);
+        } else {
+            participant_new(engine, meeting, attendee->address, attendee->name,
+                            attendee_dialled_already(meeting, dial) ? NULL : dial);
+        }
+    }
+}
