@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "sim/leg.h"
+#include "../../../src/sim/leg.h"
 #include "unit/sim/rig.h"
 
 static void the_table_of_states_is_whole(void **state)
@@ -59,15 +59,15 @@ static void a_script_decides_what_happens(void **state)
           {250, "ringing"},
           {1999, "ringing"},
           {2000, "connected"},
-          {DAY_MS, "connected"}}                                                                                     },
+          {DAY_MS, "connected"}}},
         {{"A@B", SIM_LEG_ANSWER, 5 * SECOND_MS, 0, 0},
-         {{0, "initial"}, {250, "ringing"}, {4999, "ringing"}, {5000, "connected"}}                                  },
-        {{"*", SIM_LEG_ANSWER, 0, 0, 0},                 {{0, "connected"}}                                          },
+         {{0, "initial"}, {250, "ringing"}, {4999, "ringing"}, {5000, "connected"}}},
+        {{"*", SIM_LEG_ANSWER, 0, 0, 0}, {{0, "connected"}}},
         {{"*", SIM_LEG_ANSWER, SECOND_MS, MINUTE_MS, 0}, {{1000, "connected"}, {60999, "connected"}, {61000, "gone"}}},
-        {{"*", SIM_LEG_BUSY, SECOND_MS, 0, 0},           {{0, "initial"}, {999, "ringing"}, {1000, "gone"}}          },
-        {{"*", SIM_LEG_BUSY, 100, 0, 0},                 {{99, "initial"}, {100, "gone"}}                            },
-        {{"*", SIM_LEG_RING_OUT, 0, 0, 0},               {{0, "ringing"}, {59999, "ringing"}, {60000, "gone"}}       },
-        {{"*", SIM_LEG_REJECT, SECOND_MS, 0, 0},         {{249, "initial"}, {250, "gone"}}                           },
+        {{"*", SIM_LEG_BUSY, SECOND_MS, 0, 0}, {{0, "initial"}, {999, "ringing"}, {1000, "gone"}}},
+        {{"*", SIM_LEG_BUSY, 100, 0, 0}, {{99, "initial"}, {100, "gone"}}},
+        {{"*", SIM_LEG_RING_OUT, 0, 0, 0}, {{0, "ringing"}, {59999, "ringing"}, {60000, "gone"}}},
+        {{"*", SIM_LEG_REJECT, SECOND_MS, 0, 0}, {{249, "initial"}, {250, "gone"}}},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         CLEAN_RIG struct rig rig;
@@ -89,20 +89,16 @@ static void the_first_script_that_fits_is_used_until_it_is_used_up(void **state)
     CLEAN_RIG struct rig rig;
     rig_init(&rig);
     const struct sim_leg_script scripts[] = {
-        {"room*@site", SIM_LEG_BUSY,   SECOND_MS,     0, 2},
-        {"room1@*",    SIM_LEG_REJECT, 0,             0, 1},
-        {"*@site",     SIM_LEG_ANSWER, 3 * SECOND_MS, 0, 0},
+        {"room*@site", SIM_LEG_BUSY, SECOND_MS, 0, 2},
+        {"room1@*", SIM_LEG_REJECT, 0, 0, 1},
+        {"*@site", SIM_LEG_ANSWER, 3 * SECOND_MS, 0, 0},
     };
     static const struct {
         const char *party;
         const char *after_a_second;
     } cases[] = {
-        {"ROOM1@site", "gone"   },
-        {"room2@site", "gone"   },
-        {"room1@site", "gone"   },
-        {"room1@site", "ringing"},
-        {"other@site", "ringing"},
-        {"other@else", "ringing"},
+        {"ROOM1@site", "gone"},    {"room2@site", "gone"},    {"room1@site", "gone"},
+        {"room1@site", "ringing"}, {"other@site", "ringing"}, {"other@else", "ringing"},
     };
     for (size_t i = 0; i < 3; i++)
         sim_server_script_leg(rig.server, &scripts[i]);
@@ -182,12 +178,12 @@ static void a_leg_needs_an_address_and_room(void **state)
         int status;
         const char *reason;
     } cases[] = {
-        {"",                               400, "<parameterError parameter=\"remoteParty\" error=\"invalidValue\" />"},
-        {"remoteParty=",                   400, "<parameterError parameter=\"remoteParty\" error=\"invalidValue\" />"},
-        {"remoteParty=a&callLegProfile=x", 400, "<callLegProfileDoesNotExist />"                                     },
-        {"remoteParty=a",                  200, ""                                                                   },
-        {"remoteParty=b",                  200, ""                                                                   },
-        {"remoteParty=c",                  400, "<participantLimitReached />"                                        },
+        {"", 400, "<parameterError parameter=\"remoteParty\" error=\"invalidValue\" />"},
+        {"remoteParty=", 400, "<parameterError parameter=\"remoteParty\" error=\"invalidValue\" />"},
+        {"remoteParty=a&callLegProfile=x", 400, "<callLegProfileDoesNotExist />"},
+        {"remoteParty=a", 200, ""},
+        {"remoteParty=b", 200, ""},
+        {"remoteParty=c", 400, "<participantLimitReached />"},
     };
     CLEAN_RIG struct rig rig;
     rig_init(&rig);
