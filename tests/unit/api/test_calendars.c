@@ -11,28 +11,28 @@ static void pushes_become_commands(void **state)
         int status;
         const char *field, *said;
     } cases[] = {
-        {"PUT",  "a",                                                                 "text/calendar",                                200, NULL,   "snapshot calendar='a' 'BODY'"   },
-        {"POST", "a",                                                                 "text/calendar",                                200, NULL,   "message calendar='a' 'BODY'"    },
-        {"PUT",  "0-_z",                                                              "Text/Calendar; charset=UTF-8; method=REQUEST", 200, NULL,   "snapshot calendar='0-_z' 'BODY'"},
-        {"PUT",  "a",                                                                 "text/calendar;charset=\"utf-8\"",              200, NULL,   "snapshot calendar='a' 'BODY'"   },
-        {"PUT",  "a",                                                                 "text/calendar ; component=VEVENT",             200, NULL,   "snapshot calendar='a' 'BODY'"   },
-        {"PUT",  "a",                                                                 "text/calendar; charset=iso-8859-1",            415, NULL,   ""                               },
-        {"PUT",  "a",                                                                 "text/calendars",                               415, NULL,   ""                               },
-        {"PUT",  "a",                                                                 "text/plain",                                   415, NULL,   ""                               },
-        {"POST", "a",                                                                 "application/json",                             415, NULL,   ""                               },
-        {"PUT",  "a",                                                                 "",                                             415, NULL,   ""                               },
-        {"PUT",  "a",                                                                 NULL,                                           415, NULL,   ""                               },
-        {"PUT",  "rooms",                                                             "text/calendar",                                409, "name", ""                               },
-        {"POST", "rooms",                                                             "text/calendar",                                409, "name", ""                               },
-        {"PUT",  "Rooms",                                                             "text/calendar",                                422, "name", ""                               },
-        {"PUT",  "-a",                                                                "text/calendar",                                422, "name", ""                               },
-        {"PUT",  "_a",                                                                "text/calendar",                                422, "name", ""                               },
-        {"PUT",  "a.b",                                                               "text/calendar",                                422, "name", ""                               },
-        {"PUT",  "a b",                                                               "text/calendar",                                422, "name", ""                               },
-        {"PUT",  "caf\xC3\xA9",                                                       "text/calendar",                                422, "name", ""                               },
-        {"PUT",  "0123456789012345678901234567890123456789012345678901234567890123",  "text/calendar",                                200, NULL,
-         "snapshot calendar='0123456789012345678901234567890123456789012345678901234567890123' 'BODY'"                                                                              },
-        {"PUT",  "01234567890123456789012345678901234567890123456789012345678901234", "text/calendar",                                422, "name", ""                               },
+        {"PUT", "a", "text/calendar", 200, NULL, "snapshot calendar='a' 'BODY'"},
+        {"POST", "a", "text/calendar", 200, NULL, "message calendar='a' 'BODY'"},
+        {"PUT", "0-_z", "Text/Calendar; charset=UTF-8; method=REQUEST", 200, NULL, "snapshot calendar='0-_z' 'BODY'"},
+        {"PUT", "a", "text/calendar;charset=\"utf-8\"", 200, NULL, "snapshot calendar='a' 'BODY'"},
+        {"PUT", "a", "text/calendar ; component=VEVENT", 200, NULL, "snapshot calendar='a' 'BODY'"},
+        {"PUT", "a", "text/calendar; charset=iso-8859-1", 415, NULL, ""},
+        {"PUT", "a", "text/calendars", 415, NULL, ""},
+        {"PUT", "a", "text/plain", 415, NULL, ""},
+        {"POST", "a", "application/json", 415, NULL, ""},
+        {"PUT", "a", "", 415, NULL, ""},
+        {"PUT", "a", NULL, 415, NULL, ""},
+        {"PUT", "rooms", "text/calendar", 409, "name", ""},
+        {"POST", "rooms", "text/calendar", 409, "name", ""},
+        {"PUT", "Rooms", "text/calendar", 422, "name", ""},
+        {"PUT", "-a", "text/calendar", 422, "name", ""},
+        {"PUT", "_a", "text/calendar", 422, "name", ""},
+        {"PUT", "a.b", "text/calendar", 422, "name", ""},
+        {"PUT", "a b", "text/calendar", 422, "name", ""},
+        {"PUT", "caf\xC3\xA9", "text/calendar", 422, "name", ""},
+        {"PUT", "0123456789012345678901234567890123456789012345678901234567890123", "text/calendar", 200, NULL,
+         "snapshot calendar='0123456789012345678901234567890123456789012345678901234567890123' 'BODY'"},
+        {"PUT", "01234567890123456789012345678901234567890123456789012345678901234", "text/calendar", 422, "name", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         CLEAN_FREE char *target = mem_printf("/v1/calendars/%s", cases[i].name);
@@ -57,8 +57,8 @@ static void an_answer_counts_and_names_the_refused(void **state)
     assert_string_equal(buf_string(&exchange->answer),
                         "{\"bookings\":5,\"created\":4,\"changed\":3,\"cancelled\":2,\"unchanged\":1,\"refused\":[]}");
     struct refusal refusals[] = {
-        {(char *)"u1", 7,  (char *)"the end lies before the start"},
-        {(char *)"",   12, (char *)"it has no \"UID\""            },
+        {(char *)"u1", 7, (char *)"the end lies before the start"},
+        {(char *)"", 12, (char *)"it has no \"UID\""},
     };
     struct calendar_content content = {.refusals = refusals, .n_refusals = 2};
     fixture->content = &content;

@@ -53,13 +53,13 @@ static void shows_every_object_to_the_byte(void **state)
     const struct {
         const char *target, *body;
     } cases[] = {
-        {"/v1/meetings/" ROOM_ID, ROOM_JSON                        },
-        {"/v1/meetings/" PLAN_ID, PLAN_JSON                        },
-        {"/v1/status",            STATUS_JSON                      },
-        {"/v1/spaces",            SPACES_JSON                      },
-        {"/v1/bridges",           BRIDGES_JSON                     },
-        {"/healthz",              "{\"status\":\"ok\"}"            },
-        {"/readyz",               "{\"ready\":true,\"reasons\":[]}"},
+        {"/v1/meetings/" ROOM_ID, ROOM_JSON},
+        {"/v1/meetings/" PLAN_ID, PLAN_JSON},
+        {"/v1/status", STATUS_JSON},
+        {"/v1/spaces", SPACES_JSON},
+        {"/v1/bridges", BRIDGES_JSON},
+        {"/healthz", "{\"status\":\"ok\"}"},
+        {"/readyz", "{\"ready\":true,\"reasons\":[]}"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const struct http_exchange *exchange = ask("GET", cases[i].target, NULL, NULL);
@@ -89,38 +89,38 @@ static void wrong_ways_are_problems(void **state)
         int status;
         const char *allow; /* NULL: no such header */
     } cases[] = {
-        {"GET",     "/",                                      404, NULL                      },
-        {"GET",     "",                                       404, NULL                      },
-        {"GET",     "*",                                      404, NULL                      },
-        {"OPTIONS", "*",                                      404, NULL                      },
-        {"GET",     "/v1",                                    404, NULL                      },
-        {"GET",     "/v1/",                                   404, NULL                      },
-        {"GET",     "//v1/status",                            404, NULL                      },
-        {"GET",     "/v1/status/",                            404, NULL                      },
-        {"GET",     "/v1/statu",                              404, NULL                      },
-        {"GET",     "/v1/statuss",                            404, NULL                      },
-        {"GET",     "/V1/status",                             404, NULL                      },
-        {"GET",     "/v1/meetings/",                          404, NULL                      },
-        {"GET",     "/v1/meetings/nobody",                    404, NULL                      },
-        {"GET",     "/v1/meetings/{id}",                      404, NULL                      },
-        {"GET",     "/v1/meetings/a/b/c/d/e/f/g/h/i/j/k/l",   404, NULL                      },
-        {"GET",     "/v1/events",                             404, NULL                      },
-        {"GET",     "/v1/calendars/nobody",                   404, NULL                      },
-        {"PATCH",   "/v1/meetings/nobody",                    404, NULL                      },
-        {"DELETE",  "/v1/meetings/nobody",                    404, NULL                      },
-        {"POST",    "/v1/meetings/nobody/extend",             404, NULL                      },
-        {"POST",    "/v1/meetings/nobody/end",                404, NULL                      },
-        {"POST",    "/v1/meetings/nobody/participants",       404, NULL                      },
-        {"DELETE",  "/v1/meetings/nobody/participants/x",     404, NULL                      },
-        {"DELETE",  "/v1/meetings/" ROOM_ID "/participants/", 404, NULL                      },
-        {"POST",    "/v1/bridges/nobody/prefer",              404, NULL                      },
-        {"POST",    "/healthz",                               405, "GET, HEAD"               },
-        {"PUT",     "/v1/meetings",                           405, "GET, HEAD, POST"         },
-        {"BREW",    "/v1/meetings/x",                         405, "GET, HEAD, PATCH, DELETE"},
-        {"GET",     "/v1/meetings/x/end",                     405, "POST"                    },
-        {"GET",     "/v1/meetings/x/participants/y",          405, "DELETE"                  },
-        {"DELETE",  "/v1/calendars/rooms",                    405, "GET, HEAD, PUT, POST"    },
-        {"post",    "/v1/meetings",                           405, "GET, HEAD, POST"         },
+        {"GET", "/", 404, NULL},
+        {"GET", "", 404, NULL},
+        {"GET", "*", 404, NULL},
+        {"OPTIONS", "*", 404, NULL},
+        {"GET", "/v1", 404, NULL},
+        {"GET", "/v1/", 404, NULL},
+        {"GET", "//v1/status", 404, NULL},
+        {"GET", "/v1/status/", 404, NULL},
+        {"GET", "/v1/statu", 404, NULL},
+        {"GET", "/v1/statuss", 404, NULL},
+        {"GET", "/V1/status", 404, NULL},
+        {"GET", "/v1/meetings/", 404, NULL},
+        {"GET", "/v1/meetings/nobody", 404, NULL},
+        {"GET", "/v1/meetings/{id}", 404, NULL},
+        {"GET", "/v1/meetings/a/b/c/d/e/f/g/h/i/j/k/l", 404, NULL},
+        {"GET", "/v1/events", 404, NULL},
+        {"GET", "/v1/calendars/nobody", 404, NULL},
+        {"PATCH", "/v1/meetings/nobody", 404, NULL},
+        {"DELETE", "/v1/meetings/nobody", 404, NULL},
+        {"POST", "/v1/meetings/nobody/extend", 404, NULL},
+        {"POST", "/v1/meetings/nobody/end", 404, NULL},
+        {"POST", "/v1/meetings/nobody/participants", 404, NULL},
+        {"DELETE", "/v1/meetings/nobody/participants/x", 404, NULL},
+        {"DELETE", "/v1/meetings/" ROOM_ID "/participants/", 404, NULL},
+        {"POST", "/v1/bridges/nobody/prefer", 404, NULL},
+        {"POST", "/healthz", 405, "GET, HEAD"},
+        {"PUT", "/v1/meetings", 405, "GET, HEAD, POST"},
+        {"BREW", "/v1/meetings/x", 405, "GET, HEAD, PATCH, DELETE"},
+        {"GET", "/v1/meetings/x/end", 405, "POST"},
+        {"GET", "/v1/meetings/x/participants/y", 405, "DELETE"},
+        {"DELETE", "/v1/calendars/rooms", 405, "GET, HEAD, PUT, POST"},
+        {"post", "/v1/meetings", 405, "GET, HEAD, POST"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const struct http_exchange *exchange = ask(cases[i].method, cases[i].target, NULL, NULL);
@@ -142,12 +142,9 @@ static void what_the_server_refuses_is_a_problem_too(void **state)
         int status, answered;
         const char *headers;
     } cases[] = {
-        {"/v1/meetings", 400, 400, ""                        },
-        {"/v1/meetings", 413, 413, ""                        },
-        {"/v1/meetings", 431, 431, ""                        },
-        {"/v1/meetings", 405, 405, "Allow: GET, HEAD, POST\n"},
-        {"/nowhere",     405, 404, ""                        },
-        {"/v1/meetings", 499, 499, ""                        },
+        {"/v1/meetings", 400, 400, ""}, {"/v1/meetings", 413, 413, ""},
+        {"/v1/meetings", 431, 431, ""}, {"/v1/meetings", 405, 405, "Allow: GET, HEAD, POST\n"},
+        {"/nowhere", 405, 404, ""},     {"/v1/meetings", 499, 499, ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct http_exchange *exchange = fake_exchange("BREW", cases[i].target, NULL, NULL, 0);
@@ -164,18 +161,18 @@ static void etags_spare_what_is_known(void **state)
         const char *header;
         int status;
     } cases[] = {
-        {NULL,                               200},
-        {"If-None-Match: \"7\"",             304},
-        {"If-None-Match: W/\"7\"",           304},
-        {"If-None-Match: *",                 304},
-        {"If-None-Match: \"5\", W/\"7\"",    304},
+        {NULL, 200},
+        {"If-None-Match: \"7\"", 304},
+        {"If-None-Match: W/\"7\"", 304},
+        {"If-None-Match: *", 304},
+        {"If-None-Match: \"5\", W/\"7\"", 304},
         {"If-None-Match: \"5\",\"6\",\"7\"", 304},
-        {"If-None-Match: \"8\"",             200},
-        {"If-None-Match: \"77\"",            200},
-        {"If-None-Match: 7",                 200},
-        {"If-None-Match: \"7",               200},
-        {"If-None-Match: ",                  200},
-        {"If-None-Match: * \"7\"",           200},
+        {"If-None-Match: \"8\"", 200},
+        {"If-None-Match: \"77\"", 200},
+        {"If-None-Match: 7", 200},
+        {"If-None-Match: \"7", 200},
+        {"If-None-Match: ", 200},
+        {"If-None-Match: * \"7\"", 200},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const struct http_exchange *exchange = ask("GET", "/v1/meetings/" ROOM_ID, cases[i].header, NULL);

@@ -10,36 +10,38 @@ static void requests_become_commands(void **state)
     const struct {
         const char *method, *target, *header, *body, *said;
     } cases[] = {
-        {"POST",   "/v1/meetings",             NULL,
-         "{\"title\":\"Board\",\"start\":\"2026-11-24T10:00:00+01:00\",\"end\":\"2026-11-24T10:00:00Z\"}",                                              "book title='Board' passcode='' start='2026-11-24T09:00:00Z' end='2026-11-24T10:00:00Z'"},
-        {"POST",   "/v1/meetings",             "Content-Type: application/json; charset=utf-8",
+        {"POST", "/v1/meetings", NULL,
+         "{\"title\":\"Board\",\"start\":\"2026-11-24T10:00:00+01:00\",\"end\":\"2026-11-24T10:00:00Z\"}",
+         "book title='Board' passcode='' start='2026-11-24T09:00:00Z' end='2026-11-24T10:00:00Z'"},
+        {"POST", "/v1/meetings", "Content-Type: application/json; charset=utf-8",
          "{\"title\":\"B\",\"start\":\"2026-11-23T08:00:00Z\",\"end\":\"2026-11-23T09:00:00.001Z\",\"passcode\":"
          "\"1234\","
          "\"participants\":[{\"address\":\"a@x\"},{\"address\":\"b@x\",\"name\":\"B\",\"dial\":null},"
-         "{\"dial\":\"c@y\",\"address\":\"c@x\"}]}",                                                                                                    "book title='B' passcode='1234' start='2026-11-23T08:00:00Z' end='2026-11-23T09:00:00.001Z'"
-         " (a@x '' default) (b@x 'B' none) (c@x '' c@y)"                                                                                                                                    },
-        {"PATCH",  ROOM,                       NULL,                                            "{\"title\":\"New\"}",                                  "change meeting='" ROOM_ID "' title='New'"                                              },
-        {"PATCH",  ROOM,                       "Content-Type: application/merge-patch+json",    "{}",                                                   "change meeting='" ROOM_ID "'"                                                          },
-        {"PATCH",  ROOM,                       NULL,                                            "{\"passcode\":\"\",\"end\":\"2026-11-23T11:00:00Z\"}",
-         "change meeting='" ROOM_ID "' passcode='' end='2026-11-23T11:00:00Z'"                                                                                                                                                                  },
-        {"PATCH",  ROOM,                       "If-Match: \"7\"",                               "{}",                                                   "change meeting='" ROOM_ID "' if_match='\"7\"'"                                         },
-        {"PATCH",  ROOM,                       "If-Match: \"3\", \"7\"",                        "{}",                                                   "change meeting='" ROOM_ID "' if_match='\"7\"'"                                         },
-        {"PATCH",  ROOM,                       "If-Match: *",                                   "{}",                                                   "change meeting='" ROOM_ID "'"                                                          },
-        {"PATCH",  ROOM,                       "If-Match: W/\"7\"",                             "{}",                                                   "change meeting='" ROOM_ID "' if_match='\"\"'"                                          },
-        {"PATCH",  ROOM,                       "If-Match: \"3\"",                               "{}",                                                   "change meeting='" ROOM_ID "' if_match='\"\"'"                                          },
-        {"PATCH",  ROOM,                       "If-Match: nonsense",                            "{}",                                                   "change meeting='" ROOM_ID "' if_match='\"\"'"                                          },
-        {"DELETE", ROOM,                       NULL,                                            NULL,                                                   "cancel meeting='" ROOM_ID "'"                                                          },
-        {"DELETE", ROOM,                       "If-Match: \"6\"",                               NULL,                                                   "cancel meeting='" ROOM_ID "' if_match='\"\"'"                                          },
-        {"POST",   ROOM "/extend",             NULL,                                            "{\"minutes\":15}",                                     "extend meeting='" ROOM_ID "' length='15m'"                                             },
-        {"POST",   ROOM "/extend",             NULL,                                            "{\"minutes\":1440}",                                   "extend meeting='" ROOM_ID "' length='1d'"                                              },
-        {"POST",   ROOM "/extend",             NULL,                                            "{\"until\":\"2026-11-23T11:00:00Z\"}",
-         "extend meeting='" ROOM_ID "' end='2026-11-23T11:00:00Z'"                                                                                                                                                                              },
-        {"POST",   ROOM "/end",                NULL,                                            NULL,                                                   "end meeting='" ROOM_ID "'"                                                             },
-        {"POST",   ROOM "/end",                NULL,                                            "{}",                                                   "end meeting='" ROOM_ID "'"                                                             },
-        {"POST",   ROOM "/end",                "Content-Type: text/plain",                      NULL,                                                   "end meeting='" ROOM_ID "'"                                                             },
-        {"POST",   PEOPLE,                     NULL,                                            "{\"address\":\"d@x\",\"name\":\"D\"}",                 "add meeting='" ROOM_ID "' (d@x 'D' default)"                                           },
-        {"DELETE", PEOPLE "/" PERSON_ID,       NULL,                                            NULL,                                                   "remove meeting='" ROOM_ID "' participant='" PERSON_ID "'"                              },
-        {"POST",   "/v1/bridges/core2/prefer", NULL,                                            NULL,                                                   "prefer bridge='core2'"                                                                 },
+         "{\"dial\":\"c@y\",\"address\":\"c@x\"}]}",
+         "book title='B' passcode='1234' start='2026-11-23T08:00:00Z' end='2026-11-23T09:00:00.001Z'"
+         " (a@x '' default) (b@x 'B' none) (c@x '' c@y)"},
+        {"PATCH", ROOM, NULL, "{\"title\":\"New\"}", "change meeting='" ROOM_ID "' title='New'"},
+        {"PATCH", ROOM, "Content-Type: application/merge-patch+json", "{}", "change meeting='" ROOM_ID "'"},
+        {"PATCH", ROOM, NULL, "{\"passcode\":\"\",\"end\":\"2026-11-23T11:00:00Z\"}",
+         "change meeting='" ROOM_ID "' passcode='' end='2026-11-23T11:00:00Z'"},
+        {"PATCH", ROOM, "If-Match: \"7\"", "{}", "change meeting='" ROOM_ID "' if_match='\"7\"'"},
+        {"PATCH", ROOM, "If-Match: \"3\", \"7\"", "{}", "change meeting='" ROOM_ID "' if_match='\"7\"'"},
+        {"PATCH", ROOM, "If-Match: *", "{}", "change meeting='" ROOM_ID "'"},
+        {"PATCH", ROOM, "If-Match: W/\"7\"", "{}", "change meeting='" ROOM_ID "' if_match='\"\"'"},
+        {"PATCH", ROOM, "If-Match: \"3\"", "{}", "change meeting='" ROOM_ID "' if_match='\"\"'"},
+        {"PATCH", ROOM, "If-Match: nonsense", "{}", "change meeting='" ROOM_ID "' if_match='\"\"'"},
+        {"DELETE", ROOM, NULL, NULL, "cancel meeting='" ROOM_ID "'"},
+        {"DELETE", ROOM, "If-Match: \"6\"", NULL, "cancel meeting='" ROOM_ID "' if_match='\"\"'"},
+        {"POST", ROOM "/extend", NULL, "{\"minutes\":15}", "extend meeting='" ROOM_ID "' length='15m'"},
+        {"POST", ROOM "/extend", NULL, "{\"minutes\":1440}", "extend meeting='" ROOM_ID "' length='1d'"},
+        {"POST", ROOM "/extend", NULL, "{\"until\":\"2026-11-23T11:00:00Z\"}",
+         "extend meeting='" ROOM_ID "' end='2026-11-23T11:00:00Z'"},
+        {"POST", ROOM "/end", NULL, NULL, "end meeting='" ROOM_ID "'"},
+        {"POST", ROOM "/end", NULL, "{}", "end meeting='" ROOM_ID "'"},
+        {"POST", ROOM "/end", "Content-Type: text/plain", NULL, "end meeting='" ROOM_ID "'"},
+        {"POST", PEOPLE, NULL, "{\"address\":\"d@x\",\"name\":\"D\"}", "add meeting='" ROOM_ID "' (d@x 'D' default)"},
+        {"DELETE", PEOPLE "/" PERSON_ID, NULL, NULL, "remove meeting='" ROOM_ID "' participant='" PERSON_ID "'"},
+        {"POST", "/v1/bridges/core2/prefer", NULL, NULL, "prefer bridge='core2'"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const struct http_exchange *exchange = ask(cases[i].method, cases[i].target, cases[i].header, cases[i].body);
@@ -58,17 +60,17 @@ static void replies_become_answers(void **state)
         int status;
         const char *headers, *begins;
     } cases[] = {
-        {"POST",   "/v1/meetings",
+        {"POST", "/v1/meetings",
          "{\"title\":\"B\",\"start\":\"2027-01-01T00:00:00Z\",\"end\":\"2027-01-01T01:00:00Z\"}", false, 201,
-         "Location: " ROOM "\nETag: \"7\"\n",                                                                                  "{\"id\":\"" ROOM_ID "\",\"calendar\"" },
-        {"PATCH",  ROOM,                       "{}",                                              false, 200, "ETag: \"7\"\n", "{\"id\":\"" ROOM_ID "\",\"calendar\"" },
-        {"DELETE", ROOM,                       NULL,                                              false, 200, "ETag: \"7\"\n", "{\"id\":\"" ROOM_ID "\",\"calendar\"" },
-        {"POST",   ROOM "/extend",             "{\"minutes\":1}",                                 false, 200, "ETag: \"7\"\n",
-         "{\"id\":\"" ROOM_ID "\",\"calendar\""                                                                                                                       },
-        {"POST",   ROOM "/end",                "{}",                                              false, 200, "ETag: \"7\"\n", "{\"id\":\"" ROOM_ID "\",\"calendar\"" },
-        {"POST",   PEOPLE,                     "{\"address\":\"d\"}",                             true,  200, "",              "{\"id\":\"" PERSON_ID "\",\"address\""},
-        {"DELETE", PEOPLE "/" PERSON_ID,       NULL,                                              false, 200, "ETag: \"7\"\n", "{\"id\":\"" ROOM_ID "\",\"calendar\"" },
-        {"POST",   "/v1/bridges/core2/prefer", NULL,                                              false, 200, "",              "{\"name\":\"core2\",\"url\""          },
+         "Location: " ROOM "\nETag: \"7\"\n", "{\"id\":\"" ROOM_ID "\",\"calendar\""},
+        {"PATCH", ROOM, "{}", false, 200, "ETag: \"7\"\n", "{\"id\":\"" ROOM_ID "\",\"calendar\""},
+        {"DELETE", ROOM, NULL, false, 200, "ETag: \"7\"\n", "{\"id\":\"" ROOM_ID "\",\"calendar\""},
+        {"POST", ROOM "/extend", "{\"minutes\":1}", false, 200, "ETag: \"7\"\n",
+         "{\"id\":\"" ROOM_ID "\",\"calendar\""},
+        {"POST", ROOM "/end", "{}", false, 200, "ETag: \"7\"\n", "{\"id\":\"" ROOM_ID "\",\"calendar\""},
+        {"POST", PEOPLE, "{\"address\":\"d\"}", true, 200, "", "{\"id\":\"" PERSON_ID "\",\"address\""},
+        {"DELETE", PEOPLE "/" PERSON_ID, NULL, false, 200, "ETag: \"7\"\n", "{\"id\":\"" ROOM_ID "\",\"calendar\""},
+        {"POST", "/v1/bridges/core2/prefer", NULL, false, 200, "", "{\"name\":\"core2\",\"url\""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         fixture->reply.participant = cases[i].participant ? &fixture->person : NULL;
@@ -85,18 +87,9 @@ static void refusals_keep_code_and_field(void **state)
     const struct {
         int code, status;
     } cases[] = {
-        {ERR_INVALID,      422},
-        {ERR_NOT_FOUND,    404},
-        {ERR_CONFLICT,     409},
-        {ERR_LIMIT,        413},
-        {ERR_BUSY,         503},
-        {ERR_TIMEOUT,      504},
-        {ERR_REMOTE,       502},
-        {ERR_IO,           500},
-        {ERR_CORRUPT,      500},
-        {ERR_INTERNAL,     500},
-        {ERR_UNREADABLE,   400},
-        {ERR_PRECONDITION, 412},
+        {ERR_INVALID, 422}, {ERR_NOT_FOUND, 404}, {ERR_CONFLICT, 409},   {ERR_LIMIT, 413},
+        {ERR_BUSY, 503},    {ERR_TIMEOUT, 504},   {ERR_REMOTE, 502},     {ERR_IO, 500},
+        {ERR_CORRUPT, 500}, {ERR_INTERNAL, 500},  {ERR_UNREADABLE, 400}, {ERR_PRECONDITION, 412},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const char *headers = cases[i].status == 503 ? "Retry-After: 1\n" : "";
@@ -159,17 +152,17 @@ static void bodies_of_other_types_are_refused(void **state)
         const char *type;
         int status;
     } cases[] = {
-        {"Content-Type: application/json",                  200},
-        {"Content-Type: APPLICATION/JSON",                  200},
-        {"Content-Type: application/problem+json; a=b",     200},
-        {"Content-Type: ",                                  200},
-        {"Content-Type: text/json",                         415},
-        {"Content-Type: text/calendar",                     415},
-        {"Content-Type: application/jsonx",                 415},
-        {"Content-Type: application/+json",                 415},
+        {"Content-Type: application/json", 200},
+        {"Content-Type: APPLICATION/JSON", 200},
+        {"Content-Type: application/problem+json; a=b", 200},
+        {"Content-Type: ", 200},
+        {"Content-Type: text/json", 415},
+        {"Content-Type: text/calendar", 415},
+        {"Content-Type: application/jsonx", 415},
+        {"Content-Type: application/+json", 415},
         {"Content-Type: application/x-www-form-urlencoded", 415},
-        {"Content-Encoding: gzip",                          415},
-        {"Content-Encoding: identity",                      200},
+        {"Content-Encoding: gzip", 415},
+        {"Content-Encoding: identity", 200},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const struct http_exchange *exchange = ask("PATCH", ROOM, cases[i].type, "{}");
