@@ -1,0 +1,71 @@
+/* args.h: what stands on the command line, read by tables.
+ *
+ * --json, --socket PATH, --help and --version may stand anywhere; the first word is the verb; the rest belongs to it.
+ * --name VALUE and --name=VALUE are the same, "--" ends the options, "-" is a word. */
+#ifndef COSPACECTL_ARGS_H
+#define COSPACECTL_ARGS_H
+
+#include "base/instant.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* How the program ends. */
+enum { DONE = 0, REFUSED = 1, USAGE = 2, NO_DAEMON = 3 };
+
+struct option_row {
+    const char *name; /* without the dashes */
+    const char *meta; /* what its value is called; NULL: it has none */
+    bool required;
+    const char *help;
+};
+
+struct args;
+struct session;
+
+struct verb {
+    const char *name;
+    const char *operands; /* "ID DURATION"; all are required */
+    const char *summary;
+    const struct option_row *options; /* ends with a row without name; NULL: none */
+    int (*run)(const struct session *session, const struct args *args);
+};
+
+enum { ARGS_OPERANDS = 2, ARGS_OPTIONS = 1024 };
+
+struct args_given {
+    const char *name;
+    const char *value;
+};
+
+struct args {
+    const struct verb *verb;
+    const char *operands[ARGS_OPERANDS];
+    size_t n_operands;
+    struct args_given *given; /* owned */
+    size_t n_given, given_capacity;
+    bool help, version;
+};
+
+/* What every verb knows. */
+struct session {
+    const char *socket;
+    bool json;
+    instant now; /* when the command was given */
+};
+
+/* verbs ends with a row without name. DONE, or USAGE with the reason on stderr. session: socket and json are set if
+ * said. */
+int args_read(int argc, char *const *argv, const struct verb *verbs, struct session *session, struct args *ret_args);
+void args_done(struct args *args);
+const char *args_value(const struct args *args, const char *name); /* of the last one said; NULL: not said */
+bool args_has(const struct args *args, const char *name);
+/* The n-th value of an option that may stand more than once; NULL past the last. */
+const char *args_nth(const struct args *args, const char *name, size_t n);
+
+/* Says on stderr what is wrong with the command line; returns USAGE. */
+int args_complain(const struct verb *verb, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void args_help(const struct verb *verb);
+void args_help_all(const struct verb *verbs);
+
+#endif

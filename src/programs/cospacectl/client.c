@@ -1,0 +1,194 @@
+/* client.c: requests over the socket, with errors in words. */
+#include "client.h"
+
+#include "base/mem.h"
+#include "http/unix_client.h"
+#include "text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+enum { PREFIX_LEAST = 6, ID_LENGTH = 36, TARGET_LIMIT = 1 << 20, PAGES_MOST = 100000 };
+
+int client_complain(const char *format, ...)
+{
+    char text[1024];
+    va_list list;
+    va_start(list, format);
+    vsnprintf(text, sizeof text, format, list);
+    va_end(list);
+    CLEAN_FREE char *clean = text_clean(text);
+    fprintf(stderr, "cospacectl: %s\n", clean);
+    return REFUSED;
+}
+
+/* RFC 9457: detail is for the person, field names what is wrong. */
+static int refuse(int status, const json_t *problem)
+{
+    const char *detail = json_string_value(json_object_get(problem, "detail"));
+    const char *title = json_string_value(json_object_get(problem, "title"));
+    const char *field = json_string_value(json_object_get(problem, "field"));
+    const char *text = detail != NULL ? detail : title != NULL ? title : "refused without a reason";
+    if (field != NULL)
+        return client_complain("%s: %s (%d)", field, text, status);
+    return client_complain("%s (%d)", text, status);
+}
+
+static int unreachable(const struct session *session, int code, const struct err *err)
+{
+    if (code == ERR_NOT_FOUND)
+        client_complain("no daemon at %s: is cospaced running?", session->socket);
+    else
+        client_complain("%s: %s", session->socket, err->message);
+    return NO_DAEMON;
+}
+
+int client_call(const struct session *session, const char *method, const char *target, const struct client_body *body,
+                struct client_reply *ret_reply)
+{
+    struct http_unix_call call = {.socket_path = session->socket, .method = method, .target = target};
+    if (body != NULL) {
+        call.content_type = body->type;
+        call.body = body->bytes;
+        call.len = body->len;
+    }
+    __attribute__((cleanup(http_unix_answer_done))) struct http_unix_answer answer = {0};
+    struct err err = {0};
+    int code = http_unix_request(&call, &answer, &err);
+    if (code != 0)
+        return unreachable(session, code, &err);
+    json_t *json = json_loadb(buf_string(&answer.body), answer.body.len, JSON_REJECT_DUPLICATES, NULL);
+    if (answer.status < 200 || answer.status > 299) {
+        refuse(answer.status, json);
+        json_decref(json);
+        return REFUSED;
+    }
+    if (json == NULL)
+        return client_complain("the service answered with what is not JSON (%d)", answer.status);
+    ret_reply->json = json;
+    ret_reply->raw = answer.body;
+    buf_init(&answer.body, 0);
+    return DONE;
+}
+
+bool client_is_there(const struct session *session)
+{
+    struct http_unix_call call = {.socket_path = session->socket, .method = "GET", .target = "/healthz"};
+    __attribute__((cleanup(http_unix_answer_done))) struct http_unix_answer answer = {0};
+    return http_unix_request(&call, &answer, NULL) == 0;
+}
+
+int client_post(const struct session *session, const char *target, json_t *body, struct client_reply *ret_reply)
+{
+    CLEAN_FREE char *text = body != NULL ? json_dumps(body, JSON_COMPACT) : NULL;
+    json_decref(body);
+    struct client_body bytes = {.type = "application/json", .bytes = text, .len = text != NULL ? strlen(text) : 0};
+    return client_call(session, "POST", target, text != NULL ? &bytes : NULL, ret_reply);
+}
+
+static void page_target(struct buf *target, const char *base, const char *cursor)
+{
+    buf_init(target, TARGET_LIMIT);
+    buf_printf(target, "%s%climit=1000", base, strchr(base, '?') != NULL ? '&' : '?');
+    if (cursor != NULL) {
+        buf_append_string(target, "&cursor=");
+        client_escape(target, cursor);
+    }
+}
+
+/* The first page stays as it came if it is the only one: its bytes are what --json prints. */
+int client_list(const struct session *session, const char *target, const char *name, struct client_reply *ret_reply)
+{
+    CLEAN_REPLY struct client_reply all = {0};
+    CLEAN_FREE char *cursor = NULL;
+    size_t n_pages = 0;
+    do {
+        CLEAN_BUF struct buf page_at;
+        CLEAN_REPLY struct client_reply page = {0};
+        page_target(&page_at, target, cursor);
+        int rc = client_call(session, "GET", buf_string(&page_at), NULL, n_pages == 0 ? &all : &page);
+        if (rc != DONE)
+            return rc;
+        const json_t *got = n_pages == 0 ? all.json : page.json;
+        if (!json_is_array(json_object_get(got, name)) || n_pages++ == PAGES_MOST)
+            return client_complain("the service answered with what is not a list of %s", name);
+        if (got == page.json)
+            json_array_extend(json_object_get(all.json, name), json_object_get(page.json, name));
+        mem_replace(&cursor, json_string_value(json_object_get(got, "next")));
+    } while (cursor != NULL);
+    if (n_pages > 1) {
+        json_object_set_new(all.json, "next", json_null());
+        CLEAN_FREE char *text = json_dumps(all.json, JSON_COMPACT);
+        buf_done(&all.raw);
+        buf_init(&all.raw, SIZE_MAX);
+        buf_append_string(&all.raw, text);
+    }
+    *ret_reply = all;
+    all = (struct client_reply){0};
+    return DONE;
+}
+
+void client_print(const struct client_reply *reply)
+{
+    fwrite(buf_string(&reply->raw), 1, reply->raw.len, stdout);
+    if (reply->raw.len == 0 || reply->raw.data[reply->raw.len - 1] != '\n')
+        putchar('\n');
+}
+
+void client_reply_done(struct client_reply *reply)
+{
+    json_decref(reply->json);
+    buf_done(&reply->raw);
+    reply->json = NULL;
+}
+
+void client_escape(struct buf *target, const char *text)
+{
+    static const char raw[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
+    for (; *text != '\0'; text++) {
+        if (strchr(raw, *text) != NULL)
+            buf_append_char(target, *text);
+        else
+            buf_printf(target, "%%%02X", (unsigned)(unsigned char)*text);
+    }
+}
+
+/* Counts the meetings that begin with prefix; ret_first is the first one's id, borrowed from list. */
+static size_t matches_count(const json_t *list, const char *prefix, const char **ret_first)
+{
+    size_t n = 0, i;
+    const json_t *meeting;
+    json_array_foreach(list, i, meeting)
+    {
+        const char *id = json_string_value(json_object_get(meeting, "id"));
+        if (id == NULL || strncasecmp(id, prefix, strlen(prefix)) != 0)
+            continue;
+        if (n++ == 0)
+            *ret_first = id;
+    }
+    return n;
+}
+
+int client_find_meeting(const struct session *session, const struct args *args, const char *prefix, char **ret_id)
+{
+    if (strlen(prefix) < PREFIX_LEAST)
+        return args_complain(args->verb, "\"%s\" is too short for an id: %d characters or more", prefix, PREFIX_LEAST);
+    if (strlen(prefix) >= ID_LENGTH) {
+        *ret_id = mem_strdup(prefix);
+        return DONE;
+    }
+    CLEAN_REPLY struct client_reply reply = {0};
+    int rc = client_list(session, "/v1/meetings", "meetings", &reply);
+    if (rc != DONE)
+        return rc;
+    const char *first = NULL;
+    size_t n = matches_count(json_object_get(reply.json, "meetings"), prefix, &first);
+    if (n == 0)
+        return client_complain("no meeting has an id that begins with %s", prefix);
+    if (n > 1)
+        return client_complain("%zu meetings have ids that begin with %s: say more of it", n, prefix);
+    *ret_id = mem_strdup(first);
+    return DONE;
+}

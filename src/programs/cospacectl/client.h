@@ -1,0 +1,46 @@
+/* client.h: the service's API, for the verbs: a call is made, and what goes wrong is said on stderr at once.
+ *
+ * All return DONE, REFUSED (the service's reason has been printed), USAGE or NO_DAEMON. */
+#ifndef COSPACECTL_CLIENT_H
+#define COSPACECTL_CLIENT_H
+
+#include "args.h"
+#include "base/buf.h"
+
+#include <jansson.h>
+#include <stddef.h>
+
+struct client_body {
+    const char *type;
+    const char *bytes;
+    size_t len;
+};
+
+struct client_reply {
+    struct buf raw; /* as it came */
+    json_t *json;
+};
+
+/* body NULL: none. ret_reply is freed with client_reply_done. */
+int client_call(const struct session *session, const char *method, const char *target, const struct client_body *body,
+                struct client_reply *ret_reply);
+/* The same with a JSON body, which is taken. */
+int client_post(const struct session *session, const char *target, json_t *body, struct client_reply *ret_reply);
+/* Whether the service answers at all; says nothing. */
+bool client_is_there(const struct session *session);
+/* Follows the pages of a list to their end. target may have a query. json: {"NAME": all, "next": null}. */
+int client_list(const struct session *session, const char *target, const char *name, struct client_reply *ret_reply);
+/* Prints the reply as it came, with a newline at its end. */
+void client_print(const struct client_reply *reply);
+void client_reply_done(struct client_reply *reply);
+
+#define CLEAN_REPLY __attribute__((cleanup(client_reply_done)))
+
+/* Appends text as one segment or value of a target. */
+void client_escape(struct buf *target, const char *text);
+/* Finds the meeting whose id begins with prefix; ret_id is owned by the caller. */
+int client_find_meeting(const struct session *session, const struct args *args, const char *prefix, char **ret_id);
+/* Says "cospacectl: …" on stderr, cleaned; returns REFUSED. */
+int client_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif

@@ -1,0 +1,28 @@
+/* fields.h: members of the API's objects as text for a person. */
+#ifndef COSPACECTL_FIELDS_H
+#define COSPACECTL_FIELDS_H
+
+#include "base/instant.h"
+#include "time_words.h"
+
+#include <jansson.h>
+
+const char *field_text(const json_t *object, const char *name); /* "" if it is null or missing */
+/* A member of a member: field_inner(meeting, "call", "bridge"). */
+const char *field_inner(const json_t *object, const char *name, const char *inner);
+json_int_t field_number(const json_t *object, const char *name); /* 0 if it is none */
+instant field_instant(const json_t *object, const char *name);   /* INSTANT_NONE if it is none */
+const char *field_local(const json_t *object, const char *name,
+                        char text[TIME_LOCAL_SIZE]); /* in the terminal's zone */
+/* "scheduled 3, active 1" of an object of numbers, those that are 0 left out; "none" if all are. Owned by the caller.
+ */
+char *field_counts(const json_t *object, const char *name);
+
+/* One line on stdout: WORD ID START - END TITLE. */
+void meeting_say(const char *word, const json_t *meeting);
+/* All there is about a meeting, on stdout. */
+void meeting_show(const json_t *meeting);
+/* The characters of an id that tables show. */
+enum { SHORT_ID = 8 };
+
+#endif

@@ -1,0 +1,66 @@
+/* import: a calendar's bytes to the service: as the whole calendar, or as one message to it. */
+#include "base/mem.h"
+#include "client.h"
+#include "fields.h"
+#include "file_read.h"
+#include "verbs.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+static const struct option_row OPTIONS[] = {
+    {.name = "calendar",
+     .meta = "NAME",
+     .required = true,
+     .help = "the calendar that the file is, or that the message is to"},
+    {.name = "message", .help = "the file is one iTIP message, not the whole calendar"},
+    {0},
+};
+
+static void refused_say(const json_t *answer)
+{
+    size_t i;
+    const json_t *one;
+    json_array_foreach(json_object_get(answer, "refused"), i, one)
+        client_complain("line %" JSON_INTEGER_FORMAT ": %s%s%s", field_number(one, "line"), field_text(one, "uid"),
+                        field_text(one, "uid")[0] != '\0' ? ": " : "", field_text(one, "why"));
+}
+
+static void counts_say(const json_t *answer)
+{
+    printf("bookings %" JSON_INTEGER_FORMAT ": meetings created %" JSON_INTEGER_FORMAT ", changed %" JSON_INTEGER_FORMAT
+           ", cancelled %" JSON_INTEGER_FORMAT ", unchanged %" JSON_INTEGER_FORMAT "; refused events %zu\n",
+           field_number(answer, "bookings"), field_number(answer, "created"), field_number(answer, "changed"),
+           field_number(answer, "cancelled"), field_number(answer, "unchanged"),
+           json_array_size(json_object_get(answer, "refused")));
+}
+
+static int import_run(const struct session *session, const struct args *args)
+{
+    CLEAN_BUF struct buf text = {0};
+    CLEAN_BUF struct buf target;
+    CLEAN_REPLY struct client_reply reply = {0};
+    buf_init(&target, 1 << 20);
+    buf_append_string(&target, "/v1/calendars/");
+    client_escape(&target, args_value(args, "calendar"));
+    int rc = file_read(args->operands[0], &text);
+    if (rc != DONE)
+        return rc;
+    struct client_body body = {.type = "text/calendar", .bytes = buf_string(&text), .len = text.len};
+    rc = client_call(session, args_has(args, "message") ? "POST" : "PUT", buf_string(&target), &body, &reply);
+    if (rc != DONE)
+        return rc;
+    refused_say(reply.json);
+    if (session->json)
+        client_print(&reply);
+    else
+        counts_say(reply.json);
+    bool nothing = field_number(reply.json, "bookings") == 0;
+    return nothing && json_array_size(json_object_get(reply.json, "refused")) > 0 ? REFUSED : DONE;
+}
+
+const struct verb verb_import = {.name = "import",
+                                 .operands = "FILE",
+                                 .summary = "give a calendar file (- for standard input) to the service",
+                                 .options = OPTIONS,
+                                 .run = import_run};

@@ -1,0 +1,56 @@
+/* list_show.c: lists whose rows are their members. */
+#include "list_show.h"
+
+#include "base/mem.h"
+#include "fields.h"
+#include "table.h"
+
+static void cell_put(struct table *table, const json_t *object, const struct column *column)
+{
+    char text[TIME_LOCAL_SIZE];
+    CLEAN_FREE char *counts = NULL;
+    switch (column->kind) {
+    case COLUMN_TEXT:
+        table_put(table, field_text(object, column->name));
+        break;
+    case COLUMN_NUMBER:
+        table_printf(table, "%" JSON_INTEGER_FORMAT, field_number(object, column->name));
+        break;
+    case COLUMN_TIME:
+        table_put(table, field_local(object, column->name, text));
+        break;
+    case COLUMN_YES:
+        table_put(table, json_is_true(json_object_get(object, column->name)) ? "yes" : "");
+        break;
+    case COLUMN_SHORT_ID:
+        table_printf(table, "%.*s", SHORT_ID, field_text(object, column->name));
+        break;
+    case COLUMN_COUNTS:
+        counts = field_counts(object, column->name);
+        table_put(table, counts);
+        break;
+    }
+}
+
+int list_show(const struct session *session, const char *target, const char *name, const struct column *columns,
+              size_t n_columns)
+{
+    CLEAN_REPLY struct client_reply reply = {0};
+    int rc = client_list(session, target, name, &reply);
+    if (rc != DONE)
+        return rc;
+    if (session->json) {
+        client_print(&reply);
+        return DONE;
+    }
+    CLEAN_TABLE struct table table;
+    table_init(&table, n_columns);
+    for (size_t i = 0; i < n_columns; i++)
+        table_put(&table, columns[i].head);
+    size_t row;
+    const json_t *object;
+    json_array_foreach(json_object_get(reply.json, name), row, object) for (size_t i = 0; i < n_columns; i++)
+        cell_put(&table, object, &columns[i]);
+    table_print(&table, stdout);
+    return DONE;
+}

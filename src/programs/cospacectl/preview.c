@@ -1,0 +1,152 @@
+/* preview: what a calendar would book, without a daemon: the same reader, in the same locked-in process. */
+#include "base/mem.h"
+#include "calendar/job.h"
+#include "client.h"
+#include "fields.h"
+#include "file_read.h"
+#include "occurrences.h"
+#include "table.h"
+#include "text.h"
+#include "verbs.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { WINDOW_DAYS = 90 };
+
+static const struct option_row OPTIONS[] = {
+    {.name = "from", .meta = "TIME", .help = "what starts then or later; now, if it is not said"},
+    {.name = "to", .meta = "TIME", .help = "what starts earlier; 90 days after --from, if it is not said"},
+    {.name = "zone", .meta = "ZONE", .help = "for floating times and whole days: an IANA name; UTC, if it is not said"},
+    {0},
+};
+
+static const char *const STATUSES[] = {
+    [EVENT_CONFIRMED] = "confirmed", [EVENT_TENTATIVE] = "tentative", [EVENT_CANCELLED] = "cancelled"};
+
+/* COSPACED_CALENDAR, else beside this program, else where it is installed. Owned by the caller. */
+static char *reader_find(void)
+{
+    const char *said = getenv("COSPACED_CALENDAR");
+    if (said != NULL && said[0] != '\0')
+        return mem_strdup(said);
+    char self[4096];
+    ssize_t len = readlink("/proc/self/exe", self, sizeof self - 1);
+    self[len > 0 ? len : 0] = '\0';
+    char *slash = strrchr(self, '/');
+    if (slash != NULL) {
+        char *beside = mem_printf("%.*s/cospaced-calendar", (int)(slash - self), self);
+        if (access(beside, X_OK) == 0)
+            return beside;
+        mem_free(beside);
+    }
+    return mem_strdup(COSPACED_LIBEXEC_DIR "/cospaced-calendar");
+}
+
+static int window_read(const struct session *session, const struct args *args, struct window *ret_window)
+{
+    const char *from = args_value(args, "from"), *to = args_value(args, "to");
+    struct window window = {.from = session->now};
+    if (from != NULL && time_word_read(from, session->now, INSTANT_NONE, &window.from) != 0)
+        return args_complain(args->verb, "--from: \"%s\" is not a time", from);
+    window.to = window.from + WINDOW_DAYS * DAY_MS;
+    if (to != NULL && time_word_read(to, session->now, window.from, &window.to) != 0)
+        return args_complain(args->verb, "--to: \"%s\" is not a time", to);
+    if (window.to <= window.from)
+        return args_complain(args->verb, "--to must come after --from");
+    *ret_window = window;
+    return DONE;
+}
+
+static json_t *instant_json(instant at)
+{
+    char text[INSTANT_TEXT_SIZE];
+    return at != INSTANT_NONE ? json_string(instant_format(at, text)) : json_null();
+}
+
+static json_t *text_json(const char *text)
+{
+    CLEAN_FREE char *mended = text_mend(text);
+    return json_string(mended);
+}
+
+static void planned_print_json(const struct planned *planned)
+{
+    json_t *line = json_object();
+    json_object_set_new(line, "uid", text_json(planned->event->uid));
+    json_object_set_new(line, "recurrence_id", instant_json(planned->recurrence_id));
+    json_object_set_new(line, "start", instant_json(planned->start));
+    json_object_set_new(line, "end", instant_json(planned->end));
+    json_object_set_new(line, "status", json_string(STATUSES[planned->event->status]));
+    json_object_set_new(line, "title", text_json(planned->event->title));
+    CLEAN_FREE char *text = json_dumps(line, JSON_COMPACT);
+    puts(text);
+    json_decref(line);
+}
+
+static void occurrences_print_table(const struct occurrences *occurrences)
+{
+    static const char *const heads[] = {"START", "END", "STATUS", "UID", "TITLE"};
+    CLEAN_TABLE struct table table;
+    table_init(&table, 5);
+    for (size_t i = 0; i < 5; i++)
+        table_put(&table, heads[i]);
+    for (size_t i = 0; i < occurrences->count; i++) {
+        const struct planned *planned = &occurrences->items[i];
+        char text[TIME_LOCAL_SIZE];
+        table_put(&table, time_local_format(planned->start, text));
+        table_put(&table, time_local_format(planned->end, text));
+        table_put(&table, STATUSES[planned->event->status]);
+        table_put(&table, planned->event->uid);
+        table_put(&table, planned->event->title);
+    }
+    table_print(&table, stdout);
+}
+
+static void preview_print(const struct session *session, const struct calendar_content *content, struct window window)
+{
+    __attribute__((cleanup(occurrences_done))) struct occurrences occurrences;
+    occurrences_combine(content, window, &occurrences);
+    if (!session->json)
+        occurrences_print_table(&occurrences);
+    for (size_t i = 0; session->json && i < occurrences.count; i++)
+        planned_print_json(&occurrences.items[i]);
+    for (size_t i = 0; i < content->n_refusals; i++) {
+        const struct refusal *refusal = &content->refusals[i];
+        client_complain("line %u: %s%s%s", refusal->line, refusal->uid, refusal->uid[0] != '\0' ? ": " : "",
+                        refusal->why);
+    }
+}
+
+static int preview_run(const struct session *session, const struct args *args)
+{
+    struct window window;
+    CLEAN_BUF struct buf text = {0};
+    if (window_read(session, args, &window) != DONE)
+        return USAGE;
+    if (file_read(args->operands[0], &text) != DONE)
+        return REFUSED;
+    CLEAN_FREE char *reader = reader_find();
+    const char *zone = args_value(args, "zone");
+    /* The reader's window goes by what overlaps it: a moment without length at its very beginning would not. */
+    struct calendar_job_options options = {
+        .program = reader, .window = {window.from - 1, window.to}, .default_zone = zone != NULL ? zone : "UTC"};
+    __attribute__((cleanup(calendar_content_done))) struct calendar_content content;
+    calendar_content_init(&content);
+    struct err err = {0};
+    if (calendar_read(&options, buf_string(&text), text.len, &content, &err) != 0) {
+        if (err.line != 0)
+            return client_complain("%s: line %u: %s", args->operands[0], err.line, err.message);
+        return client_complain("%s: %s", args->operands[0], err.message);
+    }
+    preview_print(session, &content, window);
+    return content.n_events == 0 && content.n_refusals > 0 ? REFUSED : DONE;
+}
+
+const struct verb verb_preview = {.name = "preview",
+                                  .operands = "FILE",
+                                  .summary = "what a calendar file (- for standard input) would book; needs no daemon",
+                                  .options = OPTIONS,
+                                  .run = preview_run};

@@ -1,0 +1,69 @@
+/* status: how the service is. */
+#include "base/mem.h"
+#include "client.h"
+#include "fields.h"
+#include "table.h"
+#include "verbs.h"
+
+static void put_counts(struct table *table, const json_t *status, const char *name)
+{
+    CLEAN_FREE char *counts = field_counts(status, name);
+    table_put(table, name);
+    table_put(table, counts);
+}
+
+static void put_reasons(struct table *table, const json_t *status)
+{
+    size_t i;
+    const json_t *reason;
+    json_array_foreach(json_object_get(status, "reasons"), i, reason)
+    {
+        table_put(table, i == 0 ? "because" : " ");
+        table_put(table, json_string_value(reason));
+    }
+}
+
+static void put_store(struct table *table, const json_t *store)
+{
+    table_put(table, "store");
+    if (json_is_true(json_object_get(store, "writable")))
+        table_put(table, field_text(store, "path"));
+    else
+        table_printf(table, "%s cannot be written: %s", field_text(store, "path"), field_text(store, "error"));
+}
+
+static void status_show(const json_t *status)
+{
+    CLEAN_TABLE struct table table;
+    table_init(&table, 2);
+    json_int_t up = field_number(status, "uptime");
+    table_put(&table, "cospaced");
+    table_printf(&table, "%s, up %" JSON_INTEGER_FORMAT "h %02dm %02ds", field_text(status, "version"), up / 3600,
+                 (int)(up / 60 % 60), (int)(up % 60));
+    table_put(&table, "ready");
+    table_put(&table, json_is_true(json_object_get(status, "ready")) ? "yes" : "no");
+    put_reasons(&table, status);
+    put_counts(&table, status, "meetings");
+    put_counts(&table, status, "spaces");
+    table_put(&table, "preferred");
+    table_printf(&table, "%s%s", field_text(status, "preferred_bridge"),
+                 json_is_true(json_object_get(status, "preferred_by_hand")) ? " (by hand)" : "");
+    put_store(&table, json_object_get(status, "store"));
+    table_print(&table, stdout);
+}
+
+static int status_run(const struct session *session, const struct args *args)
+{
+    (void)args;
+    CLEAN_REPLY struct client_reply reply = {0};
+    int rc = client_call(session, "GET", "/v1/status", NULL, &reply);
+    if (rc != DONE)
+        return rc;
+    if (session->json)
+        client_print(&reply);
+    else
+        status_show(reply.json);
+    return DONE;
+}
+
+const struct verb verb_status = {.name = "status", .operands = "", .summary = "how the service is", .run = status_run};

@@ -1,0 +1,11 @@
+/* verbs.h: what cospacectl can be told, one file each; main.c has the table of them. */
+#ifndef COSPACECTL_VERBS_H
+#define COSPACECTL_VERBS_H
+
+#include "args.h"
+
+extern const struct verb verb_status, verb_meetings, verb_show, verb_book, verb_extend, verb_end, verb_cancel,
+    verb_dial, verb_hangup, verb_import, verb_calendars, verb_spaces, verb_bridges, verb_prefer, verb_watch,
+    verb_preview;
+
+#endif
