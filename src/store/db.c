@@ -168,7 +168,7 @@ void rows_text_into(struct rows *rows, char *text, size_t size)
         rows_refuse(rows, value != NULL ? value : "");
         return;
     }
-    strcpy(text, value);
+    memcpy(text, value, strlen(value) + 1);
 }
 
 int64_t rows_i64(struct rows *rows)

@@ -6,7 +6,7 @@
 #define STORE_DB_H
 
 #include "core/engine.h"
-#include "store/migrations.h"
+#include "migrations.h"
 #include "store/store.h"
 
 #include <sqlite3.h>

@@ -143,6 +143,9 @@ int store_open(const char *path, struct store **ret_store, struct err *err)
     store->path = mem_strdup(path);
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (memory ? SQLITE_OPEN_MEMORY : 0);
     int opened = sqlite3_open_v2(path, &store->db, flags, NULL);
+    if (opened == SQLITE_OK && sqlite3_db_readonly(store->db, "main") == 1) {
+        opened = SQLITE_READONLY; /* what it falls back to by itself would fail later, in other words */
+    }
     status = opened == SQLITE_OK ? 0 : db_fail(store->db, path, opened, "opened", err);
     if (status == 0) {
         status = open_prepare(store, existed, err);

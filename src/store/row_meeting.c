@@ -6,21 +6,24 @@
 #include <string.h>
 
 static const char WRITE[] =
-    "INSERT INTO meeting (id, calendar, uid, recurrence_id, title, organizer, passcode, starts, ends, opened, state, reason,"
+    "INSERT INTO meeting (id, calendar, uid, recurrence_id, title, organizer, passcode, starts, ends, opened, state, "
+    "reason,"
     " source_hash, version, space_index, secret, call_state, call_bridge, call_id)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (id) DO UPDATE SET calendar = excluded.calendar, uid = excluded.uid, recurrence_id = "
     "excluded.recurrence_id,"
     " title = excluded.title, organizer = excluded.organizer, passcode = excluded.passcode, starts = excluded.starts,"
-    " ends = excluded.ends, opened = excluded.opened, state = excluded.state, reason = excluded.reason, source_hash = excluded.source_hash,"
+    " ends = excluded.ends, opened = excluded.opened, state = excluded.state, reason = excluded.reason, source_hash = "
+    "excluded.source_hash,"
     " version = excluded.version, space_index = excluded.space_index, secret = excluded.secret,"
     " call_state = excluded.call_state, call_bridge = excluded.call_bridge, call_id = excluded.call_id";
 
 static const char DELETE[] = "DELETE FROM meeting WHERE id = ?";
 
-static const char READ[] = "SELECT id, calendar, uid, recurrence_id, title, organizer, passcode, starts, ends, opened, state, "
-                           "reason, source_hash, version,"
-                           " secret, call_state, call_id, call_bridge, space_index FROM meeting ORDER BY starts, id";
+static const char READ[] =
+    "SELECT id, calendar, uid, recurrence_id, title, organizer, passcode, starts, ends, opened, state, "
+    "reason, source_hash, version,"
+    " secret, call_state, call_id, call_bridge, space_index FROM meeting ORDER BY starts, id";
 
 static const char *const CALL_STATES[] = {[CALL_NONE] = "none", [CALL_UNCLEAR] = "unclear", [CALL_OPEN] = "open"};
 enum { N_CALL_STATES = sizeof CALL_STATES / sizeof CALL_STATES[0] };

@@ -1,0 +1,182 @@
+/* Calendars, what they refused, their components and texts come back as they were. */
+#include "unit/store/fixture.h"
+
+static void print_calendar(struct buf *out, const struct calendar *c)
+{
+    buf_printf(out, "calendar %s refused=%u sync=%lld success=%lld error=%s expanded=%lld\n", c->name, c->refused_count,
+               (long long)c->last_sync, (long long)c->last_success, text_or_null(c->last_error),
+               (long long)c->expanded_to);
+    for (size_t i = 0; i < c->n_refused; i++) {
+        buf_printf(out, "  refused %s %u %s\n", c->refused[i].uid, c->refused[i].line, c->refused[i].why);
+    }
+}
+
+static void print_component(struct buf *out, const struct component *c)
+{
+    buf_printf(out, "  component rid=%lld sequence=%lld dtstamp=%lld cancelled=%d recurs=%d hash=%llx\n",
+               (long long)c->recurrence_id, (long long)c->sequence, (long long)c->dtstamp, c->cancelled, c->recurs,
+               (unsigned long long)c->hash);
+}
+
+static void calendar_round_trips(void **state)
+{
+    struct fixture *f = *state;
+    char uid[] = "u";
+    char why[] = "its rule has no end";
+    char name[] = "rooms";
+    char error[] = "the server refused";
+    struct refusal refusals[] = {{.uid = uid, .line = 12, .why = why},
+                                 {.uid = NONE, .line = 0, .why = why},
+                                 {.uid = name, .line = 3, .why = why}};
+    struct calendar cases[] = {
+        {.name = name, .last_sync = INSTANT_NONE, .last_success = INSTANT_NONE, .expanded_to = INSTANT_NONE},
+        {.name = name,
+         .last_sync = 5,
+         .last_success = 4,
+         .expanded_to = 90 * DAY_MS,
+         .refused_count = 1003,
+         .refused = refusals,
+         .n_refused = 3,
+         .last_error = error},
+        {.name = name,
+         .last_sync = 6,
+         .last_success = 6,
+         .expanded_to = 90 * DAY_MS,
+         .refused_count = 1,
+         .refused = &refusals[2],
+         .n_refused = 1},
+    };
+    for (size_t i = 0; i < 3; i++) {
+        turn_add(&f->effects, CHANGE_CALENDAR, &cases[i], NULL, false);
+        fixture_commit(f);
+        struct engine *engine = fixture_load(f, &f->settings);
+        struct buf CLEAN_BUF before;
+        struct buf CLEAN_BUF after;
+        buf_init(&before, 1 << 16);
+        buf_init(&after, 1 << 16);
+        print_calendar(&before, &cases[i]);
+        print_calendar(&after, engine_calendar(engine, "rooms"));
+        assert_string_equal(buf_string(&after), buf_string(&before));
+        engine_free(engine);
+    }
+    turn_add(&f->effects, CHANGE_CALENDAR, &cases[1], NULL, true);
+    fixture_commit(f);
+    struct engine *engine = fixture_load(f, &f->settings);
+    assert_null(engine_calendar(engine, "rooms"));
+    engine_free(engine);
+}
+
+static const struct component *loaded_component(const struct engine *engine, const char *uid, instant recurrence_id)
+{
+    const struct booking *booking = map_get(&engine_calendar(engine, "rooms")->bookings, uid);
+    const struct component *at = booking != NULL ? booking->components : NULL;
+    while (at != NULL && at->recurrence_id != recurrence_id) {
+        at = at->next;
+    }
+    return at;
+}
+
+static void components_round_trip(void **state)
+{
+    struct fixture *f = *state;
+    struct calendar calendar = {.name = (char[]){"rooms"}, .last_sync = 1, .last_success = 1, .expanded_to = 1};
+    struct booking single = {.calendar = &calendar, .uid = (char[]){"single"}};
+    struct booking series = {.calendar = &calendar, .uid = (char[]){"series"}};
+    struct booking gone = {.calendar = &calendar, .uid = (char[]){"cancelled series"}};
+    struct {
+        struct booking *booking;
+        struct component component;
+    } cases[] = {
+        {&series,
+         {.recurrence_id = 1764000000000,
+          .sequence = -1,
+          .dtstamp = INSTANT_NONE,
+          .hash = 1,
+          .text = (char[]){"override"}}},
+        {&series,
+         {.recurrence_id = INSTANT_NONE,
+          .sequence = INT64_MAX,
+          .dtstamp = 9,
+          .recurs = true,
+          .hash = UINT64_MAX,
+          .text = (char[]){"master"}}},
+        {&single, {.recurrence_id = INSTANT_NONE, .sequence = 0, .dtstamp = 0, .hash = 2, .text = (char[]){"single"}}},
+        {&gone,
+         {.recurrence_id = INSTANT_NONE, .cancelled = true, .recurs = true, .dtstamp = 5, .text = (char[]){"gone"}}},
+    };
+    turn_add(&f->effects, CHANGE_CALENDAR, &calendar, NULL, false);
+    for (size_t i = 0; i < 4; i++) {
+        turn_add(&f->effects, CHANGE_COMPONENT, &cases[i].component, cases[i].booking, false);
+    }
+    fixture_commit(f);
+    struct engine *engine = fixture_load(f, &f->settings);
+    for (size_t i = 0; i < 4; i++) {
+        const struct component *loaded =
+            loaded_component(engine, cases[i].booking->uid, cases[i].component.recurrence_id);
+        assert_non_null(loaded);
+        assert_null(loaded->text);
+        struct buf CLEAN_BUF before;
+        struct buf CLEAN_BUF after;
+        buf_init(&before, 4096);
+        buf_init(&after, 4096);
+        print_component(&before, &cases[i].component);
+        print_component(&after, loaded);
+        assert_string_equal(buf_string(&after), buf_string(&before));
+    }
+    engine_free(engine);
+}
+
+static void recurring_texts_come_back(void **state)
+{
+    struct fixture *f = *state;
+    struct calendar calendar = {.name = (char[]){"rooms"}};
+    struct calendar other = {.name = (char[]){"other"}};
+    struct booking series = {.calendar = &calendar, .uid = (char[]){"series"}};
+    struct booking single = {.calendar = &calendar, .uid = (char[]){"single"}};
+    struct booking foreign = {.calendar = &other, .uid = (char[]){"series"}};
+    struct component override = {.recurrence_id = 5, .text = (char[]){"override;"}};
+    struct component master = {.recurrence_id = INSTANT_NONE, .recurs = true, .text = (char[]){"master;"}};
+    struct component lone = {.recurrence_id = INSTANT_NONE, .text = (char[]){"lone;"}};
+    struct component far = {.recurrence_id = INSTANT_NONE, .recurs = true, .text = (char[]){"foreign;"}};
+    turn_add(&f->effects, CHANGE_COMPONENT, &override, &series, false);
+    turn_add(&f->effects, CHANGE_COMPONENT, &master, &series, false);
+    turn_add(&f->effects, CHANGE_COMPONENT, &lone, &single, false);
+    turn_add(&f->effects, CHANGE_COMPONENT, &far, &foreign, false);
+    turn_add(&f->effects, CHANGE_CALENDAR, &calendar, NULL, false);
+    turn_add(&f->effects, CHANGE_CALENDAR, &other, NULL, false);
+    fixture_commit(f);
+    struct {
+        const char *title, *text;
+        bool cancelled, deleted;
+        const char *expected;
+    } cases[] = {
+        {"as stored", NULL, false, false, "master;override;"},
+        {"without a new text the stored one holds", NULL, false, false, "master;override;"},
+        {"a new text replaces it", "other;", false, false, "other;override;"},
+        {"a cancelled series is not expanded", NULL, true, false, ""},
+        {"nor is one that is gone", NULL, false, true, ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        master.text = (char *)cases[i].text;
+        master.cancelled = cases[i].cancelled;
+        turn_add(&f->effects, CHANGE_COMPONENT, &master, &series, cases[i].deleted);
+        fixture_commit(f);
+        struct buf CLEAN_BUF text;
+        buf_init(&text, 1024);
+        assert_int_equal(store_read_recurring(f->store, "rooms", &text, &f->err), 0);
+        assert_string_equal(buf_string(&text), cases[i].expected);
+    }
+    struct buf CLEAN_BUF small;
+    buf_init(&small, 3);
+    assert_int_equal(store_read_recurring(f->store, "other", &small, &f->err), ERR_LIMIT);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(calendar_round_trips, setup, teardown),
+        cmocka_unit_test_setup_teardown(components_round_trip, setup, teardown),
+        cmocka_unit_test_setup_teardown(recurring_texts_come_back, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,398 @@
+/* Everything durable comes back as it was: objects made by hand, stored, loaded into an engine, compared field by field
+ * in the words below. */
+#include "unit/store/fixture.h"
+
+static void print_participant(struct buf *out, const struct participant *p)
+{
+    buf_printf(out,
+               "  participant %s address=%s name=%s dial=%s state=%d attempts=%u leg=%s reason=%s dial_at=%lld hand=%d "
+               "removing=%d\n",
+               p->id, p->address, p->name, text_or_null(p->dial), (int)p->state, p->attempts, p->call_leg,
+               text_or_null(p->reason), (long long)p->dial_at, p->by_hand, p->removing);
+}
+
+static void print_meeting(struct buf *out, const struct meeting *m, const struct settings *settings)
+{
+    buf_printf(
+        out,
+        "meeting %s calendar=%s uid=%s rid=%lld title=%s organizer=%s passcode=%s start=%lld end=%lld opened=%lld ",
+        m->id, m->calendar, m->uid, (long long)m->recurrence_id, m->title, m->organizer, m->passcode,
+        (long long)m->start, (long long)m->end, (long long)m->opened);
+    buf_printf(out, "state=%d reason=%s hash=%llx version=%llu space=%lld secret=%s call=%d bridge=%s id=%s\n",
+               (int)m->state, text_or_null(m->reason), (unsigned long long)m->source_hash,
+               (unsigned long long)m->version, m->space != NULL ? (long long)m->space->index : -1, m->secret,
+               (int)m->call_state, m->call_state != CALL_NONE ? settings->bridges[m->call_bridge].name : "-",
+               m->call_id);
+    for (const struct participant *p = m->participants; p != NULL; p = p->next) {
+        print_participant(out, p);
+    }
+}
+
+static void print_space(struct buf *out, const struct space *s, const struct settings *settings)
+{
+    buf_printf(out, "space %u id=%s set=%s state=%d retired=%d stray=", s->index, s->id, s->set, (int)s->state,
+               s->retired);
+    for (int name = 0; name < 3; name++) {
+        for (size_t i = 0; i < settings->n_bridges; i++) {
+            if (settings->bridges[i].name == BRIDGE_NAMES[name] && (s->stray & 1U << i) != 0) {
+                buf_printf(out, "%s,", BRIDGE_NAMES[name]);
+            }
+        }
+    }
+    buf_append_char(out, '\n');
+}
+
+static void print_set(struct buf *out, const struct bulk_set *s)
+{
+    buf_printf(out, "set %llu id=%s sync=%s first=%u last=%u state=%d reason=%s unclear=%d\n",
+               (unsigned long long)s->key, s->id, s->sync, s->first, s->last, (int)s->state, text_or_null(s->reason),
+               s->unclear);
+}
+
+static void meeting_round_trips(void **state)
+{
+    struct fixture *f = *state;
+    struct space space = {.index = 7, .id = "00000000-0000-4000-8000-000000000007", .set = "set", .state = SPACE_HELD};
+    char uid[] = "uid";
+    char title[] = "title";
+    char organizer[] = "o@example.com";
+    /* One row for each way in which a field can be there or not; the largest and the smallest of what numbers hold. */
+    struct meeting cases[] = {
+        {.id = "m0",
+         .recurrence_id = INSTANT_NONE,
+         .start = 1000,
+         .end = 2000,
+         .opened = INSTANT_NONE,
+         .state = MEETING_SCHEDULED},
+        {.id = "m1",
+         .recurrence_id = 0,
+         .start = -5,
+         .end = INSTANT_NEVER,
+         .opened = 0,
+         .state = MEETING_MISSED,
+         .source_hash = UINT64_MAX,
+         .version = UINT64_MAX - 1,
+         .reason = (char[]){"no space was free"},
+         .passcode = (char[]){"1234"}},
+        {.id = "m2",
+         .recurrence_id = 1764000000123,
+         .start = 1764000000123,
+         .end = 1764003600000,
+         .opened = 1764000000200,
+         .state = MEETING_ACTIVE,
+         .space = &space,
+         .secret = "s3cret",
+         .call_state = CALL_OPEN,
+         .call_bridge = 2,
+         .call_id = "ce5ee392-0000-4000-8000-000000000000",
+         .title = (char[]){"Größe \"x\" 'y'\n日本"}},
+        {.id = "m3",
+         .recurrence_id = INSTANT_NONE,
+         .state = MEETING_CANCELLED,
+         .call_state = CALL_UNCLEAR,
+         .call_bridge = 1,
+         .opened = INSTANT_NONE},
+    };
+    turn_add(&f->effects, CHANGE_SPACE, &space, NULL, false);
+    struct buf CLEAN_BUF before;
+    buf_init(&before, 1 << 16);
+    for (size_t i = 0; i < 4; i++) {
+        cases[i].calendar = cases[i].calendar != NULL ? cases[i].calendar : NONE;
+        cases[i].uid = uid;
+        cases[i].title = cases[i].title != NULL ? cases[i].title : title;
+        cases[i].organizer = organizer;
+        cases[i].passcode = cases[i].passcode != NULL ? cases[i].passcode : NONE;
+        turn_add(&f->effects, CHANGE_MEETING, &cases[i], NULL, false);
+        print_meeting(&before, &cases[i], &f->settings);
+    }
+    fixture_commit(f);
+    struct engine *engine = fixture_load(f, &f->settings);
+    struct buf CLEAN_BUF after;
+    buf_init(&after, 1 << 16);
+    for (size_t i = 0; i < 4; i++) {
+        assert_non_null(engine_meeting(engine, cases[i].id));
+        print_meeting(&after, engine_meeting(engine, cases[i].id), &f->settings);
+    }
+    assert_string_equal(buf_string(&after), buf_string(&before));
+    engine_free(engine);
+}
+
+static void participant_add(struct meeting *meeting, struct participant *participant)
+{
+    struct participant **slot = &meeting->participants;
+    while (*slot != NULL) {
+        slot = &(*slot)->next;
+    }
+    *slot = participant;
+    participant->meeting = meeting;
+}
+
+static void participants_round_trip_in_order(void **state)
+{
+    struct fixture *f = *state;
+    char none[] = "";
+    struct meeting m = {.id = "m",
+                        .calendar = none,
+                        .uid = none,
+                        .title = none,
+                        .organizer = none,
+                        .passcode = none,
+                        .recurrence_id = INSTANT_NONE,
+                        .opened = INSTANT_NONE};
+    char address[] = "sip:a@example.com";
+    char name[] = "A. Name";
+    struct participant p[] = {
+        {.id = "z",
+         .address = address,
+         .name = name,
+         .dial = address,
+         .state = PARTICIPANT_PENDING,
+         .dial_at = INSTANT_NONE},
+        {.id = "b",
+         .address = address,
+         .name = none,
+         .dial = NULL,
+         .state = PARTICIPANT_LISTED,
+         .dial_at = 5,
+         .by_hand = true},
+        {.id = "y",
+         .address = address,
+         .name = none,
+         .dial = none,
+         .state = PARTICIPANT_FAILED,
+         .attempts = UINT32_MAX,
+         .reason = name,
+         .removing = true},
+        {.id = "a",
+         .address = address,
+         .name = none,
+         .dial = name,
+         .state = PARTICIPANT_DISCONNECTED,
+         .call_leg = "9f003b66-0000-4000-8000-000000000000"},
+        {.id = "c", .address = address, .name = none, .state = PARTICIPANT_LISTED, .dial_at = 1},
+    };
+    /* First turn: z b y, in another order than the list's; the meeting comes last. */
+    participant_add(&m, &p[0]);
+    participant_add(&m, &p[1]);
+    participant_add(&m, &p[2]);
+    turn_add(&f->effects, CHANGE_PARTICIPANT, &p[2], NULL, false);
+    turn_add(&f->effects, CHANGE_PARTICIPANT, &p[0], NULL, false);
+    turn_add(&f->effects, CHANGE_PARTICIPANT, &p[1], NULL, false);
+    turn_add(&f->effects, CHANGE_MEETING, &m, NULL, false);
+    fixture_commit(f);
+    /* Then two of them go, one changes, and two come behind the one that stayed: y a c. */
+    m.participants = &p[2];
+    participant_add(&m, &p[3]);
+    participant_add(&m, &p[4]);
+    p[2].attempts = 3;
+    turn_add(&f->effects, CHANGE_PARTICIPANT, &p[0], NULL, true);
+    turn_add(&f->effects, CHANGE_PARTICIPANT, &p[4], NULL, false);
+    turn_add(&f->effects, CHANGE_PARTICIPANT, &p[2], NULL, false);
+    turn_add(&f->effects, CHANGE_PARTICIPANT, &p[1], NULL, true);
+    turn_add(&f->effects, CHANGE_PARTICIPANT, &p[3], NULL, false);
+    fixture_commit(f);
+    struct buf CLEAN_BUF before;
+    struct buf CLEAN_BUF after;
+    buf_init(&before, 1 << 16);
+    buf_init(&after, 1 << 16);
+    print_meeting(&before, &m, &f->settings);
+    struct engine *engine = fixture_load(f, &f->settings);
+    print_meeting(&after, engine_meeting(engine, "m"), &f->settings);
+    assert_string_equal(buf_string(&after), buf_string(&before));
+    assert_int_equal(engine_meeting(engine, "m")->n_participants, 3);
+    engine_free(engine);
+}
+
+static void pool_round_trips(void **state)
+{
+    struct fixture *f = *state;
+    struct space spaces[] = {
+        {.index = 0, .id = "s0", .set = "p1", .state = SPACE_FREE},
+        {.index = 1, .id = "s1", .set = "p1", .state = SPACE_DIRTY, .stray = 5, .retired = true},
+        {.index = 2, .id = "s2", .set = "p2", .state = SPACE_LEAVING, .stray = 7},
+    };
+    char reason[] = "a space has that URI already";
+    struct bulk_set sets[] = {
+        {.key = 1, .state = SET_WANTED, .first = 1, .last = 20, .unclear = true},
+        {.key = 2, .id = "i2", .sync = "y2", .first = 0, .last = UINT32_MAX, .state = SET_FAILED, .reason = reason},
+        {.key = 3, .id = "i3", .first = 3, .last = 3, .state = SET_DONE},
+    };
+    struct profile profiles[] = {{.leg = false, .id = "call", .hash = UINT64_MAX},
+                                 {.leg = true, .id = "", .unclear = true}};
+    struct buf CLEAN_BUF before;
+    struct buf CLEAN_BUF after;
+    buf_init(&before, 1 << 16);
+    buf_init(&after, 1 << 16);
+    for (size_t i = 0; i < 3; i++) {
+        turn_add(&f->effects, CHANGE_SPACE, &spaces[i], NULL, false);
+        turn_add(&f->effects, CHANGE_SET, &sets[i], NULL, false);
+        print_space(&before, &spaces[i], &f->settings);
+    }
+    turn_add(&f->effects, CHANGE_PROFILE, &profiles[0], NULL, false);
+    turn_add(&f->effects, CHANGE_PROFILE, &profiles[1], NULL, false);
+    fixture_commit(f);
+    struct engine *engine = fixture_load(f, &f->settings);
+    for (size_t i = 0; i < 3; i++) {
+        print_space(&after, engine_space_at(engine, i), &f->settings);
+    }
+    assert_string_equal(buf_string(&after), buf_string(&before));
+    for (size_t i = 0; i < 3; i++) {
+        const struct bulk_set *set = engine_sets(engine);
+        while (set != NULL && set->key != sets[i].key) {
+            set = set->next;
+        }
+        assert_non_null(set);
+        buf_clear(&before);
+        buf_clear(&after);
+        print_set(&before, &sets[i]);
+        print_set(&after, set);
+        assert_string_equal(buf_string(&after), buf_string(&before));
+    }
+    for (size_t i = 0; i < 2; i++) {
+        const struct profile *profile = engine_profile(engine, profiles[i].leg);
+        assert_string_equal(profile->id, profiles[i].id);
+        assert_true(profile->hash == profiles[i].hash && profile->unclear == profiles[i].unclear &&
+                    profile->leg == profiles[i].leg);
+    }
+    engine_free(engine);
+}
+
+static void bridges_are_kept_by_name(void **state)
+{
+    struct fixture *f = *state;
+    char none[] = "";
+    struct space space = {.index = 1, .id = "s1", .set = "p", .state = SPACE_DIRTY, .stray = 6}; /* core2, core3 */
+    struct meeting m = {.id = "m",
+                        .calendar = none,
+                        .uid = none,
+                        .title = none,
+                        .organizer = none,
+                        .passcode = none,
+                        .opened = INSTANT_NONE,
+                        .recurrence_id = INSTANT_NONE,
+                        .state = MEETING_ACTIVE,
+                        .call_state = CALL_OPEN,
+                        .call_bridge = 2,
+                        .call_id = "c"};
+    turn_add(&f->effects, CHANGE_SPACE, &space, NULL, false);
+    turn_add(&f->effects, CHANGE_MEETING, &m, NULL, false);
+    fixture_commit(f);
+    struct {
+        size_t n;
+        int order[3];
+        uint32_t stray;
+        enum call_state call;
+        uint32_t bridge;
+    } cases[] = {
+        {3, {0, 1, 2}, 6, CALL_OPEN, 2},
+        {3, {2, 1, 0}, 3, CALL_OPEN, 0},
+        {2, {0, 2}, 2, CALL_OPEN, 1},
+        {1, {0}, 0, CALL_NONE, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct settings settings = settings_with(cases[i].n, cases[i].order);
+        struct engine *engine = fixture_load(f, &settings);
+        const struct meeting *loaded = engine_meeting(engine, "m");
+        assert_int_equal(engine_space_at(engine, 0)->stray, cases[i].stray);
+        assert_int_equal(loaded->call_state, cases[i].call);
+        assert_int_equal(loaded->call_bridge, cases[i].bridge);
+        engine_free(engine);
+    }
+}
+
+static void engine_row_round_trips(void **state)
+{
+    struct fixture *f = *state;
+    struct engine *engine = engine_new(&f->settings, SEED);
+    engine_load_engine(engine, "core2", true, 42);
+    turn_add(&f->effects, CHANGE_ENGINE, engine, NULL, false);
+    fixture_commit(f);
+    engine_free(engine);
+    struct settings other = settings_with(2, (int[]){1, 0});
+    engine = fixture_load(f, &other);
+    assert_int_equal(engine_preferred(engine), 0);
+    assert_true(engine_preferred_by_hand(engine));
+    assert_int_equal(engine_next_set_key(engine), 42);
+    engine_free(engine);
+}
+
+static void deletions_hold_whatever_their_order(void **state)
+{
+    struct fixture *f = *state;
+    char none[] = "";
+    struct space old = {.index = 4, .id = "old", .set = "p", .state = SPACE_HELD};
+    struct space new_ = {.index = 4, .id = "new", .set = "p", .state = SPACE_FREE};
+    struct meeting m = {.id = "m",
+                        .calendar = none,
+                        .uid = none,
+                        .title = none,
+                        .organizer = none,
+                        .passcode = none,
+                        .opened = INSTANT_NONE,
+                        .recurrence_id = INSTANT_NONE,
+                        .space = &old};
+    struct participant p = {.id = "p", .address = none, .name = none, .meeting = &m};
+    m.participants = &p;
+    turn_add(&f->effects, CHANGE_MEETING, &m, NULL, false); /* before the space that it holds */
+    turn_add(&f->effects, CHANGE_SPACE, &old, NULL, false);
+    turn_add(&f->effects, CHANGE_PARTICIPANT, &p, NULL, false);
+    fixture_commit(f);
+    turn_add(&f->effects, CHANGE_MEETING, &m, NULL, true);
+    turn_add(&f->effects, CHANGE_PARTICIPANT, &p, NULL, false); /* changed in the turn that deletes its meeting */
+    turn_add(&f->effects, CHANGE_SPACE, &new_, NULL, false);    /* its index goes to another in the same turn */
+    turn_add(&f->effects, CHANGE_SPACE, &old, NULL, true);
+    fixture_commit(f);
+    struct engine *engine = fixture_load(f, &f->settings);
+    assert_null(engine_meeting(engine, "m"));
+    assert_string_equal(engine_space_at(engine, 0)->id, "new");
+    engine_free(engine);
+}
+
+static void words_of_another_version_are_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *sql, *message;
+    } CASES[] = {
+        {"INSERT INTO space VALUES (1, 's', 'p', 'haunted', 0, '')",
+         "has a space with \"haunted\", which this version does not know"},
+        {"INSERT INTO space VALUES (-1, 's', 'p', 'free', 0, '')", "has a space with \"-1\""},
+        {"INSERT INTO bulk_set VALUES (1, '', '', 1, 2, '', NULL, 0)", "has a parameter set with \"\""},
+        {"INSERT INTO profile VALUES (0, '0123456789012345678901234567890123456789', 0, 0)",
+         "has a profile with \"0123456789"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        struct folder folder;
+        folder_make(&folder);
+        struct store *store = NULL;
+        struct err err = {0};
+        assert_int_equal(store_open(folder.store, &store, &err), 0);
+        store_close(store);
+        sqlite3 *db = NULL;
+        assert_int_equal(sqlite3_open(folder.store, &db), SQLITE_OK);
+        assert_int_equal(sqlite3_exec(db, CASES[i].sql, NULL, NULL, NULL), SQLITE_OK);
+        sqlite3_close(db);
+        assert_int_equal(store_open(folder.store, &store, &err), 0);
+        struct settings settings = settings_with(1, (int[]){0});
+        struct engine *engine = engine_new(&settings, SEED);
+        assert_int_equal(store_load(store, engine, &err), ERR_CORRUPT);
+        assert_non_null(strstr(err.message, CASES[i].message));
+        engine_free(engine);
+        store_close(store);
+        folder_remove(&folder);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(meeting_round_trips, setup, teardown),
+        cmocka_unit_test_setup_teardown(participants_round_trip_in_order, setup, teardown),
+        cmocka_unit_test_setup_teardown(pool_round_trips, setup, teardown),
+        cmocka_unit_test_setup_teardown(bridges_are_kept_by_name, setup, teardown),
+        cmocka_unit_test_setup_teardown(engine_row_round_trips, setup, teardown),
+        cmocka_unit_test_setup_teardown(deletions_hold_whatever_their_order, setup, teardown),
+        cmocka_unit_test(words_of_another_version_are_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
