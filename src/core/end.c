@@ -32,7 +32,9 @@ static void end_closed(struct engine *engine, struct meeting *meeting)
             space->stray |= 1u << b; /* somebody may have dialled in there: one call, several bridges */
         }
     }
+    bool closed = space->closed_put;
     space_move(engine, space, space->stray != 0 ? SPACE_EVENT_SPOIL : SPACE_EVENT_GIVE);
+    space->closed_put = closed; /* only the look at the other bridges is left */
 }
 
 void end_run(struct engine *engine, struct meeting *meeting)

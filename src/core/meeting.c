@@ -5,6 +5,7 @@
 #include "core/inside.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 void participant_free(struct participant *participant)
@@ -85,6 +86,24 @@ static void meeting_dismiss(struct engine *engine, struct meeting *meeting)
     }
 }
 
+static void meeting_tell(struct engine *engine, const struct meeting *meeting, enum meeting_state before)
+{
+    bool warning = meeting->state == MEETING_WAITING || meeting->state == MEETING_MISSED;
+    char late[40] = "";
+    if (before == MEETING_STARTING && meeting->state == MEETING_ACTIVE) {
+        snprintf(late, sizeof late, " late_ms=%lld", (long long)(engine->now - meeting->start));
+    }
+    char place[96] = "";
+    if (meeting->space != NULL) {
+        snprintf(place, sizeof place, " space=%u", meeting->space->index);
+    }
+    engine_notice(engine, warning, "meeting changed", "meeting=%s from=%s to=%s%s%s%s%s reason=\"%s\"", meeting->id,
+                  meeting_fsm.states[before], meeting_fsm.states[meeting->state], place,
+                  meeting->call_state != CALL_NONE ? " bridge=" : "",
+                  meeting->call_state != CALL_NONE ? engine->settings->bridges[meeting->call_bridge].name : "", late,
+                  meeting->reason != NULL ? meeting->reason : "");
+}
+
 void meeting_move(struct engine *engine, struct meeting *meeting, enum meeting_event event, const char *reason)
 {
     enum meeting_state before = meeting->state;
@@ -109,12 +128,7 @@ void meeting_move(struct engine *engine, struct meeting *meeting, enum meeting_e
         meeting_dismiss(engine, meeting);
     }
     actor_wake(engine, &meeting->actor, engine->now);
-    engine_notice(engine, meeting->state == MEETING_WAITING || meeting->state == MEETING_MISSED, "meeting changed",
-                  "meeting=%s from=%s to=%s late_ms=%lld space=%u bridge=%s reason=\"%s\"", meeting->id,
-                  meeting_fsm.states[before], meeting_fsm.states[meeting->state],
-                  (long long)(engine->now - meeting->start), meeting->space != NULL ? meeting->space->index : 0,
-                  meeting->call_state != CALL_NONE ? engine->settings->bridges[meeting->call_bridge].name : "",
-                  reason != NULL ? reason : "");
+    meeting_tell(engine, meeting, before);
 }
 
 void participant_move(struct engine *engine, struct participant *participant, enum participant_event event,

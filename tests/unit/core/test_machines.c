@@ -1,9 +1,9 @@
 /* The five state machines: complete, reachable, and drawn in ARCHITECTURE.md as they are (--write draws them anew). */
+#include <cmocka.h>
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
 
 #include "base/mem.h"
 #include "core/bridge.h"
@@ -73,16 +73,13 @@ static int document_write(void)
     CLEAN_FREE char *document = document_read();
     CLEAN_BUF struct buf drawing;
     drawing_print(&drawing);
-    char *begin = strstr(document, begin_mark);
+    const char *begin = strstr(document, begin_mark);
     const char *end = strstr(document, end_mark);
     FILE *file = fopen(TESTS_DIR "/../ARCHITECTURE.md", "we");
     if (begin == NULL || end == NULL || file == NULL) {
         return 1;
     }
-    begin[strlen(begin_mark)] = '\0';
-    fprintf(file, "%s%s", document, buf_string(&drawing));
-    fputs(end_mark, file);
-    fputs(end + strlen(end_mark), file);
+    fprintf(file, "%.*s%s%s", (int)(begin - document) + (int)strlen(begin_mark), document, buf_string(&drawing), end);
     return fclose(file) == 0 ? 0 : 1;
 }
 
