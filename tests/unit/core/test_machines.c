@@ -1,9 +1,10 @@
 /* The five state machines: complete, reachable, and drawn in ARCHITECTURE.md as they are (--write draws them anew). */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
 
 #include "base/mem.h"
 #include "core/bridge.h"
