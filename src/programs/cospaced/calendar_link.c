@@ -74,27 +74,35 @@ static void calendar_link_submit(struct calendar_link *link, struct calendar_con
     turn_submit_content(link->service->turn, &command, content);
 }
 
-static void calendar_link_refuse(struct calendar_link *link, const struct err *err)
+/* Noted in the calendar, which must be there: a body that nobody can read makes none. */
+static void calendar_link_note_failure(struct calendar_link *link, const char *calendar, const char *why)
 {
-    const struct task *task = link->first;
     struct service *service = link->service;
-    log_warning("calendar cannot be read", "calendar=%s reason=%s", task->calendar, log_quote(err->message));
-    struct reply reply = {.token = task->token, .err = *err};
-    if (reply.token != 0) {
-        api_reply(service->api, &reply, NULL);
-    }
-    if (task->kind == COMMAND_MESSAGE || engine_calendar(service->engine, task->calendar) == NULL) {
+    if (engine_calendar(service->engine, calendar) == NULL) {
         return;
     }
     struct command command = {
         .kind = COMMAND_SYNC_FAILED,
-        .calendar = task->calendar,
-        .text = err->message,
+        .calendar = calendar,
+        .text = why,
         .start = INSTANT_NONE,
         .end = INSTANT_NONE,
     };
     struct err ignored; /* while the store cannot be written there is nothing to note it in */
     turn_submit(service->turn, &command, &ignored);
+}
+
+static void calendar_link_refuse(struct calendar_link *link, const struct err *err)
+{
+    const struct task *task = link->first;
+    log_warning("calendar cannot be read", "calendar=%s reason=%s", task->calendar, log_quote(err->message));
+    struct reply reply = {.token = task->token, .err = *err};
+    if (reply.token != 0) {
+        api_reply(link->service->api, &reply, NULL);
+    }
+    if (task->kind != COMMAND_MESSAGE) {
+        calendar_link_note_failure(link, task->calendar, err->message);
+    }
 }
 
 static void calendar_link_end(struct calendar_link *link, int status, const struct err *err)
@@ -217,6 +225,7 @@ void calendar_link_roll(struct calendar_link *link, const char *calendar, const 
     struct err err = {0};
     if (store_read_recurring(link->service->store, calendar, &text, &err) != 0) {
         log_error("recurring bookings cannot be read", "calendar=%s reason=%s", calendar, log_quote(err.message));
+        calendar_link_note_failure(link, calendar, err.message);
         return;
     }
     struct task task = {

@@ -32,11 +32,11 @@ struct arguments {
 static int arguments_read(int argc, char **argv, struct arguments *arguments)
 {
     static const struct option OPTIONS[] = {
-        {"config",  required_argument, NULL, 'c'           },
-        {"check",   no_argument,       NULL, OPTION_CHECK  },
-        {"version", no_argument,       NULL, OPTION_VERSION},
-        {"help",    no_argument,       NULL, OPTION_HELP   },
-        {NULL,      0,                 NULL, 0             },
+        {"config", required_argument, NULL, 'c'},
+        {"check", no_argument, NULL, OPTION_CHECK},
+        {"version", no_argument, NULL, OPTION_VERSION},
+        {"help", no_argument, NULL, OPTION_HELP},
+        {NULL, 0, NULL, 0},
     };
     for (int option; (option = getopt_long(argc, argv, "c:", OPTIONS, NULL)) != -1;) {
         switch (option) {
