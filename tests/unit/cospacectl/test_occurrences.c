@@ -76,68 +76,68 @@ static char *combine(const struct part *parts)
     return buf_take(&out);
 }
 
+static const struct row CALENDARS[] = {
+    {{{0}}, ""},
+    {{{.uid = "a", .title = "t", .starts = {20}}}, "a/0@20=t"},
+    /* The window: its first moment is in it, its last is not. */
+    {{{.uid = "a", .title = "t", .starts = {9}}}, ""},
+    {{{.uid = "a", .title = "t", .starts = {10}}}, "a/0@10=t"},
+    {{{.uid = "a", .title = "t", .starts = {99}}}, "a/0@99=t"},
+    {{{.uid = "a", .title = "t", .starts = {100}}}, ""},
+    {{{.uid = "a", .title = "t", .recurs = true, .starts = {8, 20, 30}}}, "a/20@20=t a/30@30=t"},
+    /* An override moves, renames, cancels its occurrence. */
+    {{{.uid = "a", .title = "t", .recurs = true, .starts = {20, 30}},
+      {.uid = "a", .recurrence_id = 20, .title = "moved", .starts = {40}}},
+     "a/30@30=t a/20@40=moved"},
+    {{{.uid = "a", .recurrence_id = 30, .title = "first in the file", .starts = {30}},
+      {.uid = "a", .title = "t", .recurs = true, .starts = {20, 30}}},
+     "a/20@20=t a/30@30=first in the file"},
+    {{{.uid = "a", .title = "t", .recurs = true, .starts = {20, 30}},
+      {.uid = "a", .recurrence_id = 20, .title = "t", .status = EVENT_CANCELLED, .starts = {20}}},
+     "a/20@20=t! a/30@30=t"},
+    /* Out of the window, into it, or to no time at all: the occurrence is no longer where it was. */
+    {{{.uid = "a", .title = "t", .recurs = true, .starts = {20, 30}}, {.uid = "a", .recurrence_id = 20, .title = "x"}},
+     "a/30@30=t"},
+    {{{.uid = "a", .title = "t", .recurs = true, .starts = {20}},
+      {.uid = "a", .recurrence_id = 20, .title = "x", .starts = {100}}},
+     ""},
+    {{{.uid = "a", .title = "t", .recurs = true, .starts = {20}},
+      {.uid = "a", .recurrence_id = 500, .title = "x", .starts = {50}}},
+     "a/20@20=t a/500@50=x"},
+    /* Overrides alone: somebody was invited to one occurrence. */
+    {{{.uid = "a", .recurrence_id = 20, .title = "x", .starts = {20}}}, "a/20@20=x"},
+    /* An override of an event that does not recur takes its place. */
+    {{{.uid = "a", .title = "t", .starts = {20}}, {.uid = "a", .recurrence_id = 20, .title = "x", .starts = {30}}},
+     "a/20@30=x"},
+    /* A cancelled series; what is said of one occurrence stands beside it. */
+    {{{.uid = "a", .title = "t", .recurs = true, .status = EVENT_CANCELLED, .starts = {20, 30}},
+      {.uid = "a", .recurrence_id = 30, .title = "x", .starts = {30}}},
+     "a/20@20=t! a/30@30=x"},
+    /* The same component twice: SEQUENCE, then DTSTAMP, then the later one. */
+    {{{.uid = "a", .sequence = 2, .title = "new", .starts = {30}},
+      {.uid = "a", .sequence = 1, .title = "old", .starts = {20}}},
+     "a/0@30=new"},
+    {{{.uid = "a", .dtstamp = 9, .title = "new", .starts = {30}},
+      {.uid = "a", .dtstamp = 8, .title = "old", .starts = {20}}},
+     "a/0@30=new"},
+    {{{.uid = "a", .title = "old", .starts = {20}}, {.uid = "a", .title = "new", .starts = {30}}}, "a/0@30=new"},
+    {{{.uid = "a", .title = "t", .recurs = true, .starts = {20}},
+      {.uid = "a", .recurrence_id = 20, .sequence = 3, .title = "new", .starts = {40}},
+      {.uid = "a", .recurrence_id = 20, .sequence = 2, .title = "old", .starts = {50}}},
+     "a/20@40=new"},
+    /* Different UIDs know nothing of each other; order is by start, then UID. */
+    {{{.uid = "b", .title = "t", .recurs = true, .starts = {20, 30}},
+      {.uid = "a", .recurrence_id = 20, .title = "x", .starts = {30}},
+      {.uid = "c", .title = "t", .starts = {15}}},
+     "c/0@15=t b/20@20=t a/20@30=x b/30@30=t"},
+};
+
 static void test_combining(void **state)
 {
     (void)state;
-    static const struct row rows[] = {
-        {{{0}}, ""},
-        {{{.uid = "a", .title = "t", .starts = {20}}}, "a/0@20=t"},
-        /* The window: its first moment is in it, its last is not. */
-        {{{.uid = "a", .title = "t", .starts = {9}}}, ""},
-        {{{.uid = "a", .title = "t", .starts = {10}}}, "a/0@10=t"},
-        {{{.uid = "a", .title = "t", .starts = {99}}}, "a/0@99=t"},
-        {{{.uid = "a", .title = "t", .starts = {100}}}, ""},
-        {{{.uid = "a", .title = "t", .recurs = true, .starts = {8, 20, 30}}}, "a/20@20=t a/30@30=t"},
-        /* An override moves, renames, cancels its occurrence. */
-        {{{.uid = "a", .title = "t", .recurs = true, .starts = {20, 30}},
-          {.uid = "a", .recurrence_id = 20, .title = "moved", .starts = {40}}},
-         "a/30@30=t a/20@40=moved"},
-        {{{.uid = "a", .recurrence_id = 30, .title = "first in the file", .starts = {30}},
-          {.uid = "a", .title = "t", .recurs = true, .starts = {20, 30}}},
-         "a/20@20=t a/30@30=first in the file"},
-        {{{.uid = "a", .title = "t", .recurs = true, .starts = {20, 30}},
-          {.uid = "a", .recurrence_id = 20, .title = "t", .status = EVENT_CANCELLED, .starts = {20}}},
-         "a/20@20=t! a/30@30=t"},
-        /* Out of the window, into it, or to no time at all: the occurrence is no longer where it was. */
-        {{{.uid = "a", .title = "t", .recurs = true, .starts = {20, 30}},
-          {.uid = "a", .recurrence_id = 20, .title = "x"}},
-         "a/30@30=t"},
-        {{{.uid = "a", .title = "t", .recurs = true, .starts = {20}},
-          {.uid = "a", .recurrence_id = 20, .title = "x", .starts = {100}}},
-         ""},
-        {{{.uid = "a", .title = "t", .recurs = true, .starts = {20}},
-          {.uid = "a", .recurrence_id = 500, .title = "x", .starts = {50}}},
-         "a/20@20=t a/500@50=x"},
-        /* Overrides alone: somebody was invited to one occurrence. */
-        {{{.uid = "a", .recurrence_id = 20, .title = "x", .starts = {20}}}, "a/20@20=x"},
-        /* An override of an event that does not recur takes its place. */
-        {{{.uid = "a", .title = "t", .starts = {20}}, {.uid = "a", .recurrence_id = 20, .title = "x", .starts = {30}}},
-         "a/20@30=x"},
-        /* A cancelled series; what is said of one occurrence stands beside it. */
-        {{{.uid = "a", .title = "t", .recurs = true, .status = EVENT_CANCELLED, .starts = {20, 30}},
-          {.uid = "a", .recurrence_id = 30, .title = "x", .starts = {30}}},
-         "a/20@20=t! a/30@30=x"},
-        /* The same component twice: SEQUENCE, then DTSTAMP, then the later one. */
-        {{{.uid = "a", .sequence = 2, .title = "new", .starts = {30}},
-          {.uid = "a", .sequence = 1, .title = "old", .starts = {20}}},
-         "a/0@30=new"},
-        {{{.uid = "a", .dtstamp = 9, .title = "new", .starts = {30}},
-          {.uid = "a", .dtstamp = 8, .title = "old", .starts = {20}}},
-         "a/0@30=new"},
-        {{{.uid = "a", .title = "old", .starts = {20}}, {.uid = "a", .title = "new", .starts = {30}}}, "a/0@30=new"},
-        {{{.uid = "a", .title = "t", .recurs = true, .starts = {20}},
-          {.uid = "a", .recurrence_id = 20, .sequence = 3, .title = "new", .starts = {40}},
-          {.uid = "a", .recurrence_id = 20, .sequence = 2, .title = "old", .starts = {50}}},
-         "a/20@40=new"},
-        /* Different UIDs know nothing of each other; order is by start, then UID. */
-        {{{.uid = "b", .title = "t", .recurs = true, .starts = {20, 30}},
-          {.uid = "a", .recurrence_id = 20, .title = "x", .starts = {30}},
-          {.uid = "c", .title = "t", .starts = {15}}},
-         "c/0@15=t b/20@20=t a/20@30=x b/30@30=t"},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        CLEAN_FREE char *got = combine(rows[i].parts);
-        assert_string_equal(got, rows[i].expected);
+    for (size_t i = 0; i < sizeof CALENDARS / sizeof *CALENDARS; i++) {
+        CLEAN_FREE char *got = combine(CALENDARS[i].parts);
+        assert_string_equal(got, CALENDARS[i].expected);
     }
 }
 

@@ -37,65 +37,66 @@ static void zone_set(const char *zone)
 
 #define NOON "2026-11-23T12:00:00Z"
 
+static const struct row WORDS[] = {
+    {"UTC", NOON, NULL, "2026-11-23T09:00:00Z", "2026-11-23T09:00:00Z"},
+    {"UTC", NOON, NULL, "2026-11-23T09:00:00+01:00", "2026-11-23T08:00:00Z"},
+    {"UTC", NOON, NULL, "now", NOON},
+    {"UTC", NOON, NULL, "+10m", "2026-11-23T12:10:00Z"},
+    {"UTC", NOON, NULL, "+90s", "2026-11-23T12:01:30Z"},
+    {"UTC", NOON, NULL, "+2h", "2026-11-23T14:00:00Z"},
+    {"UTC", NOON, NULL, "+0s", NOON},
+    {"UTC", NOON, "2026-11-23T15:00:00Z", "+10m", "2026-11-23T12:10:00Z"},
+    {"UTC", NOON, NULL, "14:30", "2026-11-23T14:30:00Z"},
+    {"UTC", NOON, NULL, "14:30:15", "2026-11-23T14:30:15Z"},
+    {"UTC", NOON, NULL, "09:00", "2026-11-23T09:00:00Z"},
+    {"UTC", NOON, NULL, "00:00", "2026-11-23T00:00:00Z"},
+    {"UTC", NOON, NULL, "23:59", "2026-11-23T23:59:00Z"},
+    /* An end is the first such time after its start. */
+    {"UTC", NOON, "2026-11-23T14:00:00Z", "15:00", "2026-11-23T15:00:00Z"},
+    {"UTC", NOON, "2026-11-23T23:30:00Z", "00:30", "2026-11-24T00:30:00Z"},
+    {"UTC", NOON, "2026-11-23T14:00:00Z", "14:00", "2026-11-24T14:00:00Z"},
+    {"UTC", NOON, "2026-12-31T23:00:00Z", "01:00", "2027-01-01T01:00:00Z"},
+    {"UTC", NOON, "2026-12-05T10:00:00Z", "11:00", "2026-12-05T11:00:00Z"},
+    /* The terminal's zone says what day it is and what the clock shows. */
+    {"Europe/Berlin", NOON, NULL, "14:30", "2026-11-23T13:30:00Z"},
+    {"Europe/Berlin", "2026-07-01T12:00:00Z", NULL, "14:30", "2026-07-01T12:30:00Z"},
+    {"Europe/Berlin", "2026-07-01T22:30:00Z", NULL, "01:00", "2026-07-01T23:00:00Z"},
+    {"America/New_York", "2026-11-24T03:00:00Z", NULL, "21:00", "2026-11-24T02:00:00Z"},
+    {"Asia/Kolkata", NOON, NULL, "18:00", "2026-11-23T12:30:00Z"},
+    /* Skipped by summer time: behind the gap. */
+    {"Europe/Berlin", "2026-03-29T10:00:00Z", NULL, "02:30", "2026-03-29T01:30:00Z"},
+    {"Europe/Berlin", "2026-03-28T12:00:00Z", "2026-03-28T22:30:00Z", "04:00", "2026-03-29T02:00:00Z"},
+    {"UTC", NOON, NULL, "", NULL},
+    {"UTC", NOON, NULL, "+", NULL},
+    {"UTC", NOON, NULL, "+10", NULL},
+    {"UTC", NOON, NULL, "+-10m", NULL},
+    {"UTC", NOON, NULL, "10m", NULL},
+    {"UTC", NOON, NULL, "-10m", NULL},
+    {"UTC", NOON, NULL, "+9999999999999999999d", NULL},
+    {"UTC", NOON, NULL, "+106751991167d", NULL},
+    {"UTC", NOON, NULL, "24:00", NULL},
+    {"UTC", NOON, NULL, "12:60", NULL},
+    {"UTC", NOON, NULL, "12:30:60", NULL},
+    {"UTC", NOON, NULL, "9:00", NULL},
+    {"UTC", NOON, NULL, "09:00 ", NULL},
+    {"UTC", NOON, NULL, "09:00x", NULL},
+    {"UTC", NOON, NULL, "0900", NULL},
+    {"UTC", NOON, NULL, "tomorrow", NULL},
+    {"UTC", NOON, NULL, "2026-11-23", NULL},
+    {"UTC", NOON, NULL, "2026-11-23T09:00:00", NULL},
+};
+
 static void test_words(void **state)
 {
     (void)state;
-    static const struct row rows[] = {
-        {"UTC", NOON, NULL, "2026-11-23T09:00:00Z", "2026-11-23T09:00:00Z"},
-        {"UTC", NOON, NULL, "2026-11-23T09:00:00+01:00", "2026-11-23T08:00:00Z"},
-        {"UTC", NOON, NULL, "now", NOON},
-        {"UTC", NOON, NULL, "+10m", "2026-11-23T12:10:00Z"},
-        {"UTC", NOON, NULL, "+90s", "2026-11-23T12:01:30Z"},
-        {"UTC", NOON, NULL, "+2h", "2026-11-23T14:00:00Z"},
-        {"UTC", NOON, NULL, "+0s", NOON},
-        {"UTC", NOON, "2026-11-23T15:00:00Z", "+10m", "2026-11-23T12:10:00Z"},
-        {"UTC", NOON, NULL, "14:30", "2026-11-23T14:30:00Z"},
-        {"UTC", NOON, NULL, "14:30:15", "2026-11-23T14:30:15Z"},
-        {"UTC", NOON, NULL, "09:00", "2026-11-23T09:00:00Z"},
-        {"UTC", NOON, NULL, "00:00", "2026-11-23T00:00:00Z"},
-        {"UTC", NOON, NULL, "23:59", "2026-11-23T23:59:00Z"},
-        /* An end is the first such time after its start. */
-        {"UTC", NOON, "2026-11-23T14:00:00Z", "15:00", "2026-11-23T15:00:00Z"},
-        {"UTC", NOON, "2026-11-23T23:30:00Z", "00:30", "2026-11-24T00:30:00Z"},
-        {"UTC", NOON, "2026-11-23T14:00:00Z", "14:00", "2026-11-24T14:00:00Z"},
-        {"UTC", NOON, "2026-12-31T23:00:00Z", "01:00", "2027-01-01T01:00:00Z"},
-        {"UTC", NOON, "2026-12-05T10:00:00Z", "11:00", "2026-12-05T11:00:00Z"},
-        /* The terminal's zone says what day it is and what the clock shows. */
-        {"Europe/Berlin", NOON, NULL, "14:30", "2026-11-23T13:30:00Z"},
-        {"Europe/Berlin", "2026-07-01T12:00:00Z", NULL, "14:30", "2026-07-01T12:30:00Z"},
-        {"Europe/Berlin", "2026-07-01T22:30:00Z", NULL, "01:00", "2026-07-01T23:00:00Z"},
-        {"America/New_York", "2026-11-24T03:00:00Z", NULL, "21:00", "2026-11-24T02:00:00Z"},
-        {"Asia/Kolkata", NOON, NULL, "18:00", "2026-11-23T12:30:00Z"},
-        /* Skipped by summer time: behind the gap. */
-        {"Europe/Berlin", "2026-03-29T10:00:00Z", NULL, "02:30", "2026-03-29T01:30:00Z"},
-        {"Europe/Berlin", "2026-03-28T12:00:00Z", "2026-03-28T22:30:00Z", "04:00", "2026-03-29T02:00:00Z"},
-        {"UTC", NOON, NULL, "", NULL},
-        {"UTC", NOON, NULL, "+", NULL},
-        {"UTC", NOON, NULL, "+10", NULL},
-        {"UTC", NOON, NULL, "+-10m", NULL},
-        {"UTC", NOON, NULL, "10m", NULL},
-        {"UTC", NOON, NULL, "-10m", NULL},
-        {"UTC", NOON, NULL, "+9999999999999999999d", NULL},
-        {"UTC", NOON, NULL, "+106751991167d", NULL},
-        {"UTC", NOON, NULL, "24:00", NULL},
-        {"UTC", NOON, NULL, "12:60", NULL},
-        {"UTC", NOON, NULL, "12:30:60", NULL},
-        {"UTC", NOON, NULL, "9:00", NULL},
-        {"UTC", NOON, NULL, "09:00 ", NULL},
-        {"UTC", NOON, NULL, "09:00x", NULL},
-        {"UTC", NOON, NULL, "0900", NULL},
-        {"UTC", NOON, NULL, "tomorrow", NULL},
-        {"UTC", NOON, NULL, "2026-11-23", NULL},
-        {"UTC", NOON, NULL, "2026-11-23T09:00:00", NULL},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        zone_set(rows[i].zone);
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+        zone_set(WORDS[i].zone);
         instant at = 42;
-        int rc = time_word_read(rows[i].word, instant_of(rows[i].now), instant_of(rows[i].after), &at);
-        if (rc != (rows[i].at != NULL ? 0 : ERR_INVALID) || (rc == 0 && at != instant_of(rows[i].at)))
-            print_error("row %zu: %s in %s gives %d, %lld\n", i, rows[i].word, rows[i].zone, rc, (long long)at);
-        assert_int_equal(rc, rows[i].at != NULL ? 0 : ERR_INVALID);
-        assert_true(at == (rc == 0 ? instant_of(rows[i].at) : 42));
+        int rc = time_word_read(WORDS[i].word, instant_of(WORDS[i].now), instant_of(WORDS[i].after), &at);
+        if (rc != (WORDS[i].at != NULL ? 0 : ERR_INVALID) || (rc == 0 && at != instant_of(WORDS[i].at)))
+            print_error("row %zu: %s in %s gives %d, %lld\n", i, WORDS[i].word, WORDS[i].zone, rc, (long long)at);
+        assert_int_equal(rc, WORDS[i].at != NULL ? 0 : ERR_INVALID);
+        assert_true(at == (rc == 0 ? instant_of(WORDS[i].at) : 42));
     }
 }
 
