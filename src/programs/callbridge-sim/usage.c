@@ -1,0 +1,52 @@
+/* usage.c: what --help says. */
+#include "options.h"
+
+static const char text[] =
+    "callbridge-sim " COSPACED_VERSION ": a simulated cluster of call bridges, with their behaviour on the wire.\n"
+    "\n"
+    "usage: callbridge-sim --listen ADDRESS:PORT [--listen ...] --user USER --password PASSWORD [options]\n"
+    "\n"
+    "  --listen ADDRESS:PORT  one bridge of the cluster; port 0: any free one\n"
+    "  --user, --password     what HTTP Basic must carry\n"
+    "  --cert FILE --key FILE the certificate of all bridges and its key, as PEM\n"
+    "  --plain                HTTP without TLS\n"
+    "                         (neither: a certificate is made for the run, by the command openssl)\n"
+    "  --cert-out FILE        writes the certificate that was made, for clients to trust\n"
+    "  --log FILE             appends one JSON line a request: time, bridge, method, path, body, status (null: no\n"
+    "                         answer), fault if there was one; passcodes and secrets read ***\n"
+    "  --log-secrets          passcodes and secrets as they are\n"
+    "  --port-file FILE       writes the ports once they listen, a line each: the bridges, then --control\n"
+    "  --control ADDRESS:PORT /sim/ alone, without TLS; open while every bridge is stopped\n"
+    "  --seed NUMBER          the same ids and the same chance every time\n"
+    "  --set NAME=VALUE       of the model: page_config=20 page_active=10 page_max=50 bulk_limit=10000\n"
+    "                         not_found_status=400|404 calls_without_declaration=true sync_takes=1s ring_timeout=60s\n"
+    "  --help, --version\n"
+    "\n"
+    "Control, on any bridge that runs, with the same user; JSON both ways; bridges count from 1:\n"
+    "  POST /sim/faults       one object or a list: {\"kind\", \"method\", \"path\", \"bridge\", \"status\",\n"
+    "                         \"delay_ms\", \"count\", \"per_million\"}; all but kind may be missing. The first rule\n"
+    "                         that fits applies; method and path are patterns with * and ?.\n"
+    "    refuse               the connection is closed when the request was read, nothing is done (a listener that\n"
+    "                         refuses: stop the bridge)\n"
+    "    delay                acts, and answers, after delay_ms; even if the client has gone by then\n"
+    "    drop_before          closed without an answer, nothing is done\n"
+    "    drop_after           acts, is closed without an answer\n"
+    "    status               answers status (503) with an empty body, nothing is done\n"
+    "    garbage              acts, answers 200 with what is not XML\n"
+    "    truncate             acts, the answer ends in its middle (one without a body is lost)\n"
+    "    drip                 acts, the body comes a byte every delay_ms\n"
+    "                         delay_ms with another kind: how long after the effect the answer or the end comes\n"
+    "  GET, DELETE /sim/faults  counts; forgets all rules\n"
+    "  POST /sim/legs         one object or a list: {\"pattern\", \"behaviour\": answer|busy|ring_out|reject,\n"
+    "                         \"after_ms\", \"drop_after_ms\", \"times\"}: what a dialled address does; the first "
+    "that\n"
+    "                         fits; without: answers after 2 s and stays\n"
+    "  POST /sim/bridges/N    {\"state\": \"stopped\"|\"running\"}: refuses connections, its calls are gone; comes "
+    "back.\n"
+    "                         A bridge that is asked to stop itself answers first.\n"
+    "  GET /sim/state         bridges, spaces, calls, legs\n";
+
+void usage_print(FILE *stream)
+{
+    fputs(text, stream);
+}
