@@ -20,29 +20,29 @@ enum {
 #define COUNT(fields) (sizeof(fields) / sizeof(fields)[0])
 
 static const struct json_in_field BOOKING[] = {
-    {"title",        JSON_IN_TEXT,   true,  1, TITLE_MOST   },
-    {"start",        JSON_IN_TIME,   true,  0, 0            },
-    {"end",          JSON_IN_TIME,   true,  0, 0            },
-    {"participants", JSON_IN_LIST,   false, 0, PEOPLE_MOST  },
-    {"passcode",     JSON_IN_DIGITS, false, 0, PASSCODE_MOST},
+    {"title", JSON_IN_TEXT, true, 1, TITLE_MOST},
+    {"start", JSON_IN_TIME, true, 0, 0},
+    {"end", JSON_IN_TIME, true, 0, 0},
+    {"participants", JSON_IN_LIST, false, 0, PEOPLE_MOST},
+    {"passcode", JSON_IN_DIGITS, false, 0, PASSCODE_MOST},
 };
 
 static const struct json_in_field CHANGE[] = {
-    {"title",    JSON_IN_TEXT,   false, 1, TITLE_MOST   },
-    {"start",    JSON_IN_TIME,   false, 0, 0            },
-    {"end",      JSON_IN_TIME,   false, 0, 0            },
+    {"title", JSON_IN_TEXT, false, 1, TITLE_MOST},
+    {"start", JSON_IN_TIME, false, 0, 0},
+    {"end", JSON_IN_TIME, false, 0, 0},
     {"passcode", JSON_IN_DIGITS, false, 0, PASSCODE_MOST},
 };
 
 static const struct json_in_field EXTENSION[] = {
     {"minutes", JSON_IN_INTEGER, false, 1, MINUTES_MOST},
-    {"until",   JSON_IN_TIME,    false, 0, 0           },
+    {"until", JSON_IN_TIME, false, 0, 0},
 };
 
 static const struct json_in_field PERSON[] = {
-    {"address", JSON_IN_TEXT,         true,  1, ADDRESS_MOST},
-    {"name",    JSON_IN_TEXT,         false, 0, NAME_MOST   },
-    {"dial",    JSON_IN_TEXT_OR_NULL, false, 1, ADDRESS_MOST},
+    {"address", JSON_IN_TEXT, true, 1, ADDRESS_MOST},
+    {"name", JSON_IN_TEXT, false, 0, NAME_MOST},
+    {"dial", JSON_IN_TEXT_OR_NULL, false, 1, ADDRESS_MOST},
 };
 
 struct body_table {
@@ -145,20 +145,18 @@ static int body_read_nothing(struct body *body, struct err *err)
 }
 
 static const struct body_table BODIES[] = {
-    {BODY_BOOKING,   BOOKING,   COUNT(BOOKING),   body_read_booking   },
-    {BODY_CHANGE,    CHANGE,    COUNT(CHANGE),    body_read_change    },
-    {BODY_EXTENSION, EXTENSION, COUNT(EXTENSION), body_read_extension },
-    {BODY_PERSON,    PERSON,    COUNT(PERSON),    body_read_one_person},
-    {BODY_NOTHING,   NULL,      0,                body_read_nothing   },
+    {BODY_BOOKING, BOOKING, COUNT(BOOKING), body_read_booking},
+    {BODY_CHANGE, CHANGE, COUNT(CHANGE), body_read_change},
+    {BODY_EXTENSION, EXTENSION, COUNT(EXTENSION), body_read_extension},
+    {BODY_PERSON, PERSON, COUNT(PERSON), body_read_one_person},
+    {BODY_NOTHING, NULL, 0, body_read_nothing},
 };
 _Static_assert(COUNT(BODIES) == N_BODY_KINDS, "one row for each kind");
 
 int body_read(enum body_kind kind, const char *bytes, size_t len, struct body *ret_body, struct err *err)
 {
     assert(kind < N_BODY_KINDS && BODIES[kind].kind == kind);
-    *ret_body = (struct body){
-        .command = {.start = INSTANT_NONE, .end = INSTANT_NONE}
-    };
+    *ret_body = (struct body){.command = {.start = INSTANT_NONE, .end = INSTANT_NONE}};
     if (kind == BODY_NOTHING && len == 0) {
         return 0;
     }

@@ -117,13 +117,9 @@ static const struct list_parameter {
     bool filter;
     int (*read)(struct reading *reading, const char *value);
 } PARAMETERS[] = {
-    {"limit",    false, list_read_limit   },
-    {"cursor",   false, list_read_cursor  },
-    {"state",    true,  list_read_states  },
-    {"from",     true,  list_read_from    },
-    {"to",       true,  list_read_to      },
-    {"calendar", true,  list_read_calendar},
-    {"uid",      true,  list_read_uid     },
+    {"limit", false, list_read_limit}, {"cursor", false, list_read_cursor}, {"state", true, list_read_states},
+    {"from", true, list_read_from},    {"to", true, list_read_to},          {"calendar", true, list_read_calendar},
+    {"uid", true, list_read_uid},
 };
 
 enum { N_PARAMETERS = sizeof PARAMETERS / sizeof PARAMETERS[0] };

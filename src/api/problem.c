@@ -14,22 +14,22 @@ struct problem_title {
 };
 
 static const struct problem_title TITLES[] = {
-    {400, "Bad Request",                     "the request cannot be read"                               },
-    {404, "Not Found",                       "there is nothing at this path"                            },
-    {405, "Method Not Allowed",              "this path does not take that method"                      },
-    {408, "Request Timeout",                 "the request did not arrive in time"                       },
-    {409, "Conflict",                        "the present state forbids this"                           },
-    {412, "Precondition Failed",             "the object is not what If-Match says any more"            },
-    {413, "Content Too Large",               "the body is larger than is taken here"                    },
-    {414, "URI Too Long",                    "the path or query is longer than is taken here"           },
-    {415, "Unsupported Media Type",          "this path does not take a body of that type"              },
-    {422, "Unprocessable Content",           "a value makes no sense"                                   },
-    {431, "Request Header Fields Too Large", "the header is larger than is taken here"                  },
-    {500, "Internal Server Error",           "the service failed; its log says more"                    },
-    {501, "Not Implemented",                 "the service does not know that method"                    },
-    {502, "Bad Gateway",                     "a call bridge refused"                                    },
-    {503, "Service Unavailable",             "the service cannot do this now; send the same again later"},
-    {504, "Gateway Timeout",                 "a call bridge did not answer in time"                     },
+    {400, "Bad Request", "the request cannot be read"},
+    {404, "Not Found", "there is nothing at this path"},
+    {405, "Method Not Allowed", "this path does not take that method"},
+    {408, "Request Timeout", "the request did not arrive in time"},
+    {409, "Conflict", "the present state forbids this"},
+    {412, "Precondition Failed", "the object is not what If-Match says any more"},
+    {413, "Content Too Large", "the body is larger than is taken here"},
+    {414, "URI Too Long", "the path or query is longer than is taken here"},
+    {415, "Unsupported Media Type", "this path does not take a body of that type"},
+    {422, "Unprocessable Content", "a value makes no sense"},
+    {431, "Request Header Fields Too Large", "the header is larger than is taken here"},
+    {500, "Internal Server Error", "the service failed; its log says more"},
+    {501, "Not Implemented", "the service does not know that method"},
+    {502, "Bad Gateway", "a call bridge refused"},
+    {503, "Service Unavailable", "the service cannot do this now; send the same again later"},
+    {504, "Gateway Timeout", "a call bridge did not answer in time"},
 };
 
 static const struct problem_title *problem_find(int status)

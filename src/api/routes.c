@@ -6,26 +6,26 @@
 #include <string.h>
 
 static const struct route ROUTES[] = {
-    {"GET",    "/healthz",                             route_health_get        },
-    {"GET",    "/readyz",                              route_ready_get         },
-    {"GET",    "/metrics",                             route_metrics_get       },
-    {"GET",    "/v1/status",                           route_status_get        },
-    {"GET",    "/v1/meetings",                         route_meetings_list     },
-    {"POST",   "/v1/meetings",                         route_meetings_book     },
-    {"GET",    "/v1/meetings/{id}",                    route_meeting_get       },
-    {"PATCH",  "/v1/meetings/{id}",                    route_meeting_change    },
-    {"DELETE", "/v1/meetings/{id}",                    route_meeting_cancel    },
-    {"POST",   "/v1/meetings/{id}/extend",             route_meeting_extend    },
-    {"POST",   "/v1/meetings/{id}/end",                route_meeting_end       },
-    {"POST",   "/v1/meetings/{id}/participants",       route_participant_add   },
+    {"GET", "/healthz", route_health_get},
+    {"GET", "/readyz", route_ready_get},
+    {"GET", "/metrics", route_metrics_get},
+    {"GET", "/v1/status", route_status_get},
+    {"GET", "/v1/meetings", route_meetings_list},
+    {"POST", "/v1/meetings", route_meetings_book},
+    {"GET", "/v1/meetings/{id}", route_meeting_get},
+    {"PATCH", "/v1/meetings/{id}", route_meeting_change},
+    {"DELETE", "/v1/meetings/{id}", route_meeting_cancel},
+    {"POST", "/v1/meetings/{id}/extend", route_meeting_extend},
+    {"POST", "/v1/meetings/{id}/end", route_meeting_end},
+    {"POST", "/v1/meetings/{id}/participants", route_participant_add},
     {"DELETE", "/v1/meetings/{id}/participants/{pid}", route_participant_remove},
-    {"GET",    "/v1/calendars",                        route_calendars_list    },
-    {"GET",    "/v1/calendars/{name}",                 route_calendar_get      },
-    {"PUT",    "/v1/calendars/{name}",                 route_calendar_put      },
-    {"POST",   "/v1/calendars/{name}",                 route_calendar_post     },
-    {"GET",    "/v1/spaces",                           route_spaces_list       },
-    {"GET",    "/v1/bridges",                          route_bridges_list      },
-    {"POST",   "/v1/bridges/{name}/prefer",            route_bridge_prefer     },
+    {"GET", "/v1/calendars", route_calendars_list},
+    {"GET", "/v1/calendars/{name}", route_calendar_get},
+    {"PUT", "/v1/calendars/{name}", route_calendar_put},
+    {"POST", "/v1/calendars/{name}", route_calendar_post},
+    {"GET", "/v1/spaces", route_spaces_list},
+    {"GET", "/v1/bridges", route_bridges_list},
+    {"POST", "/v1/bridges/{name}/prefer", route_bridge_prefer},
 };
 
 enum { N_ROUTES = sizeof ROUTES / sizeof ROUTES[0], ROUTE_SEGMENTS = 8 };
@@ -109,9 +109,4 @@ const struct route *route_find(const char *method, const char *path, char text[R
         allow_add(ret_allow, ROUTES[i].method);
     }
     return NULL;
-}
-
-const struct route *route_at(size_t position)
-{
-    return position < N_ROUTES ? &ROUTES[position] : NULL;
 }

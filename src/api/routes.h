@@ -19,8 +19,6 @@ enum { ROUTE_PATH_SIZE = 1024, ROUTE_ALLOW_SIZE = 64 };
  * which methods the path does take, "" if there is nothing at all there. */
 const struct route *route_find(const char *method, const char *path, char text[ROUTE_PATH_SIZE],
                                const char *ret_parts[CALL_PARTS], char ret_allow[ROUTE_ALLOW_SIZE]);
-/* For the test that goes through all of them. */
-const struct route *route_at(size_t position);
 
 route_call route_status_get, route_health_get, route_ready_get, route_metrics_get;
 route_call route_meetings_list, route_meetings_book;

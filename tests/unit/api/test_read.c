@@ -81,6 +81,36 @@ static void an_unclear_call_is_not_shown(void **state)
     assert_contains(buf_string(&ask("GET", "/v1/meetings/" ROOM_ID, NULL, NULL)->answer), "\"uri\":\"1\"");
 }
 
+static void bytes_that_are_no_text_are_mended(void **state)
+{
+    (void)state;
+    const struct {
+        const char *title, *shown;
+    } cases[] = {
+        {"\xD0\x96 \xE2\x82\xAC \xF0\x9F\x98\x80 \xFF", "\xD0\x96 \xE2\x82\xAC \xF0\x9F\x98\x80 ?"},
+        {"\xC3", "?"},
+        {"\xE2\x82", "??"},
+        {"\xC0\xAF", "??"},
+        {"\xE0\x80\xAF", "???"},
+        {"\xED\xA0\x80", "???"},
+        {"\xF0\x80\x80\x80", "????"},
+        {"\xF4\x90\x80\x80", "????"},
+        {"\xF5\x80\x80\x80", "????"},
+        {"\x80 a", "? a"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        CLEAN_BUF struct buf wanted;
+        buf_init(&wanted, 256);
+        buf_append_string(&wanted, "\"title\":\"");
+        for (const char *at = cases[i].shown; *at != '\0'; at++) {
+            buf_append_string(&wanted, *at == '?' ? "\xEF\xBF\xBD" : (char[2]){*at, '\0'});
+        }
+        buf_append_string(&wanted, "\",");
+        fixture->engine.meetings[0].title = (char *)(uintptr_t)cases[i].title;
+        assert_contains(buf_string(&ask("GET", "/v1/meetings/" ROOM_ID, NULL, NULL)->answer), buf_string(&wanted));
+    }
+}
+
 static void wrong_ways_are_problems(void **state)
 {
     (void)state;
@@ -253,10 +283,15 @@ static void a_socket_in_use_is_an_error(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        api_test(shows_every_object_to_the_byte), api_test(an_unclear_call_is_not_shown),
-        api_test(wrong_ways_are_problems),        api_test(what_the_server_refuses_is_a_problem_too),
-        api_test(etags_spare_what_is_known),      api_test(says_why_it_is_not_ready),
-        api_test(metrics_are_prometheus_text),    cmocka_unit_test(a_socket_in_use_is_an_error),
+        api_test(shows_every_object_to_the_byte),
+        api_test(an_unclear_call_is_not_shown),
+        api_test(bytes_that_are_no_text_are_mended),
+        api_test(wrong_ways_are_problems),
+        api_test(what_the_server_refuses_is_a_problem_too),
+        api_test(etags_spare_what_is_known),
+        api_test(says_why_it_is_not_ready),
+        api_test(metrics_are_prometheus_text),
+        cmocka_unit_test(a_socket_in_use_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -78,6 +79,13 @@ static void service_run(struct service *service, void *(*client)(void *ctx), voi
     close(service->done);
 }
 
+static void client_done(struct service *service)
+{
+    uint64_t one = 1;
+    ssize_t n = write(service->done, &one, sizeof one);
+    (void)n;
+}
+
 struct asking {
     struct service service;
     const struct exchange *exchanges;
@@ -104,9 +112,7 @@ static void *ask_all(void *ctx)
         };
         asking->results[i] = http_unix_request(&call, &asking->answers[i], NULL);
     }
-    uint64_t one = 1;
-    ssize_t n = write(asking->service.done, &one, sizeof one);
-    (void)n;
+    client_done(&asking->service);
     return NULL;
 }
 
@@ -176,16 +182,87 @@ static void every_kind_of_exchange(void **state)
     mem_free(asking);
 }
 
-/* Sends a whole request that waits for a turn, then closes without reading. */
-static void leave(const char *request)
+/* Bytes as they go over the wire, which libcurl would not send. */
+struct wire {
+    const char *request;
+    const char *begins, *ends, *holds;
+};
+
+struct wiring {
+    struct service service;
+    const struct wire *wires;
+    size_t n;
+    struct buf answers[8];
+};
+
+static int client_connect(void)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     snprintf(address.sun_path, sizeof address.sun_path, "%s", socket_path);
+    struct timeval patience = {.tv_sec = 20};
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (connect(fd, (struct sockaddr *)&address, sizeof address) == 0) {
-        ssize_t n = send(fd, request, strlen(request), MSG_NOSIGNAL);
-        (void)n;
+    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    if (connect(fd, (struct sockaddr *)&address, sizeof address) != 0) {
+        close(fd);
+        return -1;
     }
+    return fd;
+}
+
+static void *wire_all(void *ctx)
+{
+    struct wiring *wiring = ctx;
+    for (size_t i = 0; i < wiring->n; i++) {
+        buf_init(&wiring->answers[i], 1 << 20);
+        int fd = client_connect();
+        ssize_t n = send(fd, wiring->wires[i].request, strlen(wiring->wires[i].request), MSG_NOSIGNAL);
+        char bytes[4096];
+        while (n > 0 && (n = recv(fd, bytes, sizeof bytes, 0)) > 0) {
+            buf_append(&wiring->answers[i], bytes, (size_t)n);
+        }
+        close(fd);
+    }
+    client_done(&wiring->service);
+    return NULL;
+}
+
+static void every_kind_of_bytes(void **state)
+{
+    (void)state;
+    static const struct wire WIRES[] = {
+        {"HEAD /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "HTTP/1.1 200 ", "\r\n\r\n",
+         "application/json"},
+        {"PUT /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "HTTP/1.1 405 ", "}", "Allow: GET, HEAD\r\n"},
+        {"POST /v1/meetings HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 99999999\r\n\r\n",
+         "HTTP/1.1 413 ", "}", "application/problem+json"},
+        {"GET /v1/meetings/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "HTTP/1.1 400 ", "}",
+         "application/problem+json"},
+        {"GET /v1/meetings/%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "HTTP/1.1 400 ", "}",
+         "application/problem+json"},
+    };
+    struct wiring *wiring = mem_zalloc(sizeof *wiring);
+    wiring->wires = WIRES;
+    wiring->n = sizeof WIRES / sizeof WIRES[0];
+    service_run(&wiring->service, wire_all, wiring);
+    for (size_t i = 0; i < wiring->n; i++) {
+        const char *answer = buf_string(&wiring->answers[i]);
+        const struct wire *wire = &WIRES[i];
+        size_t len = strlen(answer), end = strlen(wire->ends);
+        if (strncmp(answer, wire->begins, strlen(wire->begins)) != 0 || strstr(answer, wire->holds) == NULL ||
+            len < end || strcmp(answer + len - end, wire->ends) != 0) {
+            fail_msg("%s gave\n%s", wire->request, answer);
+        }
+        buf_done(&wiring->answers[i]);
+    }
+    mem_free(wiring);
+}
+
+/* Sends a whole request that waits for a turn, then closes without reading. */
+static void leave(const char *request)
+{
+    int fd = client_connect();
+    ssize_t n = send(fd, request, strlen(request), MSG_NOSIGNAL);
+    (void)n;
     close(fd);
 }
 
@@ -234,6 +311,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_of_exchange),
+        cmocka_unit_test(every_kind_of_bytes),
         cmocka_unit_test(clients_that_go_away_harm_nobody),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
