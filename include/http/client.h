@@ -1,10 +1,10 @@
 /* http/client.h: requests to one origin (scheme, host, port) over libcurl's multi interface on our loop.
  *
  * The caller limits how many requests are under way; every one that finds no idle connection opens one, so several GETs
- * at once open connections ahead of need. A body is given by a read function with a seek function that fails, so
- * libcurl can never send it twice by itself (a kept-alive connection that dies after the server acted would otherwise
- * repeat a POST). No redirects, no proxy, HTTP/1.1, `Expect:` empty, an answer has a ceiling. SIGPIPE is ignored from
- * the first pool on. */
+ * at once open connections ahead of need. libcurl repeats a request by itself when a kept connection dies; here it may
+ * do so only for a GET, or while no byte of the request had left, whatever the method and however empty the body. No
+ * redirects, no proxy, HTTP/1.1, `Expect:` empty, an answer has a ceiling. SIGPIPE is ignored from the first pool on.
+ */
 #ifndef HTTP_CLIENT_H
 #define HTTP_CLIENT_H
 
@@ -33,7 +33,7 @@ struct http_client_options {
 /* How far a request is known to have come: the difference that matters before it is repeated. */
 enum http_fate {
     HTTP_ANSWERED, /* a complete answer is here: status, body */
-    HTTP_UNSENT,   /* certainly not acted upon: refused, not resolved, TLS failed, connect timed out */
+    HTTP_UNSENT,   /* no byte of it left: refused, not resolved, TLS failed, connect timed out */
     HTTP_UNKNOWN,  /* sending had begun, so it may have been acted upon: no answer in time, a broken connection, a cut
                       answer, one over the limit */
 };

@@ -53,9 +53,10 @@ static void describe_timeout(const struct http_request *request, char *text, siz
 {
     char length[INSTANT_TEXT_SIZE];
     const struct http_client *client = request->client;
-    bool whole = request->begun || client->connect_timeout > client->request_timeout;
+    bool sent = request_is_sent(request);
+    bool whole = sent || client->connect_timeout > client->request_timeout;
     duration_format(whole ? client->request_timeout : client->connect_timeout, length);
-    if (request->begun)
+    if (sent)
         snprintf(text, size, "%s gave no complete answer within %s", client->host, length);
     else
         snprintf(text, size, "%s did not take the connection within %s", client->host, length);

@@ -16,39 +16,24 @@ static const long IDLE_KEPT_S = 3;
 /* How long an edited ca_file may go unnoticed; reading it for each connection would cost as much as the handshake. */
 static const long CA_CACHE_S = 60;
 
-static size_t on_read(char *to, size_t size, size_t count, void *ctx)
+bool request_is_sent(const struct http_request *request)
 {
-    struct http_request *request = ctx;
-    size_t len = request->body_len - request->body_at;
-    if (len > size * count)
-        len = size * count;
-    memcpy(to, request->body + request->body_at, len);
-    request->body_at += len;
-    return len;
-}
-
-/* Without this refusal libcurl would send a body again on a new connection when a kept one dies, even if the server has
- * acted. */
-static int on_seek(void *ctx, curl_off_t offset, int origin)
-{
-    (void)ctx;
-    (void)offset;
-    (void)origin;
-    return CURL_SEEKFUNC_FAIL;
+    long bytes = 0;
+    curl_easy_getinfo(request->easy, CURLINFO_REQUEST_SIZE, &bytes);
+    return bytes > 0;
 }
 
 /* Called when the connection stands and the request is about to be written: once, and once more for each time that
- * libcurl begins anew on another connection. */
+ * libcurl begins anew on another connection because a kept one died. What the server may have acted upon is not sent
+ * again. */
 static int on_begin(void *ctx, char *remote_ip, char *local_ip, int remote_port, int local_port)
 {
     (void)remote_ip;
     (void)local_ip;
     (void)remote_port;
     (void)local_port;
-    struct http_request *request = ctx;
-    bool may_have_acted = request->begun && request->body_at == request->body_len;
-    request->begun = true;
-    return may_have_acted && !request->repeatable ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+    const struct http_request *request = ctx;
+    return !request->repeatable && request_is_sent(request) ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
 }
 
 static size_t on_body(char *from, size_t size, size_t count, void *ctx)
@@ -57,23 +42,38 @@ static size_t on_body(char *from, size_t size, size_t count, void *ctx)
     return buf_append(&request->answer, from, size * count) == 0 ? size * count : 0;
 }
 
+static bool begins_with(const char *line, size_t len, const char *prefix)
+{
+    return len >= strlen(prefix) && strncasecmp(line, prefix, strlen(prefix)) == 0;
+}
+
+static char *header_value(const char *from, size_t len)
+{
+    while (len > 0 && (*from == ' ' || *from == '\t')) {
+        from++;
+        len--;
+    }
+    while (len > 0 && strchr("\r\n \t", from[len - 1]) != NULL)
+        len--;
+    return mem_strndup(from, len);
+}
+
 static size_t on_header(char *line, size_t size, size_t count, void *ctx)
 {
-    static const char name[] = "Location:";
+    static const char location[] = "Location:";
     struct http_request *request = ctx;
     size_t len = size * count;
     request->header_bytes += len;
     if (request->header_bytes > HEAD_LIMIT)
         return 0;
-    if (len >= sizeof name && strncasecmp(line, name, sizeof name - 1) == 0) {
-        size_t from = sizeof name - 1;
-        size_t to = len;
-        while (from < to && (line[from] == ' ' || line[from] == '\t'))
-            from++;
-        while (to > from && strchr("\r\n \t", line[to - 1]) != NULL)
-            to--;
+    /* Interim answers have heads of their own; trailers after the body have none. */
+    if (begins_with(line, len, "HTTP/"))
+        request->head_complete = false;
+    else if (line[0] == '\r' || line[0] == '\n')
+        request->head_complete = true;
+    if (begins_with(line, len, location)) {
         mem_free(request->location);
-        request->location = mem_strndup(line + from, to - from);
+        request->location = header_value(line + sizeof location - 1, len - (sizeof location - 1));
     }
     return len;
 }
@@ -84,9 +84,6 @@ static void configure_transfer(struct http_request *request)
     const struct http_client *client = request->client;
     curl_easy_setopt(easy, CURLOPT_PRIVATE, request);
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, request->error);
-    curl_easy_setopt(easy, CURLOPT_READFUNCTION, on_read);
-    curl_easy_setopt(easy, CURLOPT_READDATA, request);
-    curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, on_seek);
     curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_begin);
     curl_easy_setopt(easy, CURLOPT_PREREQDATA, request);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
@@ -148,29 +145,29 @@ void request_prepare(struct http_request *request, const char *method, const cha
 {
     CURL *easy = request->easy;
     CLEAN_FREE char *url = mem_printf("%s%s", request->client->url, path);
+    bool get = strcmp(method, "GET") == 0;
     bool post = strcmp(method, "POST") == 0;
     bool with_body = body != NULL || post || strcmp(method, "PUT") == 0;
-    request->repeatable = !post;
-    request->begun = false;
-    request->body_at = 0;
-    request->body_len = body != NULL ? strlen(body) : 0;
+    request->repeatable = get;
     request->body = mem_strdup(body != NULL ? body : "");
     request->header_bytes = 0;
+    request->head_complete = false;
     request->error[0] = '\0';
     curl_easy_setopt(easy, CURLOPT_URL, url);
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)strlen(request->body));
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request->body);
     curl_easy_setopt(easy, with_body ? CURLOPT_POST : CURLOPT_HTTPGET, 1L);
-    curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_len);
-    curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, post || strcmp(method, "GET") == 0 ? NULL : method);
-    /* Nothing would have to be rewound for an empty body, so on a kept connection libcurl would send it again unasked.
-     */
-    curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, with_body && request->body_len == 0 ? 1L : 0L);
+    curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, post || get ? NULL : method);
 }
 
 struct http_answer request_outcome(struct http_request *request, CURLcode code, char *text, size_t size)
 {
     struct http_answer answer = {.fate = HTTP_ANSWERED, .body = buf_string(&request->answer)};
+    /* libcurl is content with a head that breaks off before its end. */
+    if (code == CURLE_OK && !request->head_complete)
+        code = CURLE_PARTIAL_FILE;
     if (code != CURLE_OK) {
-        answer.fate = request->begun ? HTTP_UNKNOWN : HTTP_UNSENT;
+        answer.fate = request_is_sent(request) ? HTTP_UNKNOWN : HTTP_UNSENT;
         failure_describe(request, code, text, size);
         answer.body = "";
         answer.reason = text;

@@ -42,11 +42,9 @@ struct http_request {
     struct http_request *next;
     struct http_request **link; /* what points here, while active */
     CURL *easy;
-    char *body; /* owned while under way */
-    size_t body_len;
-    size_t body_at;  /* bytes that libcurl has taken */
-    bool repeatable; /* sending it twice does no harm */
-    bool begun;      /* the connection stood and sending began */
+    char *body;      /* owned while under way; libcurl reads it there */
+    bool repeatable; /* may be sent again without asking */
+    bool head_complete;
     struct buf answer;
     size_t header_bytes;
     char *location;
@@ -59,6 +57,8 @@ struct http_request *request_new(struct http_client *client);
 void request_free(struct http_request *request);
 /* Readies the handle for this exchange. */
 void request_prepare(struct http_request *request, const char *method, const char *path, const char *body);
+/* Whether any byte of it has left. A connection that dies before that leaves no doubt. */
+bool request_is_sent(const struct http_request *request);
 /* Says how it came out. The reason is written into text. */
 struct http_answer request_outcome(struct http_request *request, CURLcode code, char *text, size_t size);
 /* The exchange is over: its callback, then the handle goes back to its client. */
