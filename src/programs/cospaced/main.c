@@ -1,4 +1,6 @@
 /* main.c: the arguments of cospaced. */
+#include "base/log.h"
+#include "loop/clock.h"
 #include "service.h"
 
 #include <getopt.h>
@@ -79,13 +81,12 @@ int main(int argc, char **argv)
     struct config *config = NULL;
     CLEAN_FAULTS struct config_faults faults = {0};
     status = config_load(arguments.config, &config, &faults);
-    config_faults_print(&faults, arguments.config, stderr);
-    if (status != 0) {
-        return EXIT_FAILURE;
-    }
-    if (arguments.check) {
+    if (status != 0 || arguments.check) {
+        config_faults_print(&faults, arguments.config, stderr);
         config_free(config);
-        return EXIT_SUCCESS;
+        return status != 0 ? EXIT_FAILURE : EXIT_SUCCESS;
     }
+    log_init(config->log_level, config->log_json, clock_now);
+    service_log_faults(arguments.config, &faults);
     return service_run(arguments.config, config);
 }

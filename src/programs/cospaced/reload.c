@@ -59,7 +59,7 @@ void service_reload(struct service *service)
     int status = config_load(service->config_path, &config, &faults);
     service_log_faults(service->config_path, &faults);
     if (status != 0) {
-        log_error("configuration not taken, the old one stays", "faults=%zu", faults.count);
+        log_error("configuration not taken, the old one stays", "");
     } else {
         reload_apply(service, config);
     }

@@ -174,7 +174,6 @@ static void service_close(struct service *service)
 int service_run(const char *config_path, struct config *config)
 {
     struct service service = {.config_path = config_path, .config = config, .started = clock_now()};
-    log_init(config->log_level, config->log_json, clock_now);
     struct err err = {0};
     int status = service_open(&service, &err);
     if (status == 0) {
