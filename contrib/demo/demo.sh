@@ -38,16 +38,20 @@ say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
 at() { date -u -d "@$(($(date +%s) + $1))" +%Y%m%dT%H%M%SZ; }
 ctl() { "$bin/cospacectl" --socket "$lab/cospaced.sock" "$@"; }
 
-# What is said to the bridges, but for the questions.
+# What is said to the bridges, but for the questions; ids cut short.
 show_bridges() {
-    tail -n +1 -F "$lab/wire.log" 2>/dev/null | awk '
-        function field(name,   m) { m = $0; if (!sub(".*\"" name "\":\"?", "", m)) return ""; sub(/"?(,"[a-z]+":|}).*/, "", m); return m }
-        { method = field("method"); if (method == "GET" || method == "") next
-          path = field("path"); sub("/api/v1/", "", path); gsub(/[0-9a-f]{8}-[0-9a-f-]{27}/, "…", path)
-          body = field("body"); gsub(/[0-9a-f]{8}-[0-9a-f-]{27}/, "…", body)
-          printf "   \033[36m→ core%s  %-6s %s  %s\033[0m\n", field("bridge"), method, path, substr(body, 1, 110); fflush() }' &
+    touch "$lab/wire.log"
+    exec 3< <(exec tail -n +1 -f "$lab/wire.log" 2>/dev/null)
+    children+=($!)
+    local row='"bridge":([0-9]+),"method":"([A-Z]+)","path":"/api/v1/([^"]*)","body":"([^"]*)"'
+    while IFS= read -r line <&3; do
+        [[ $line =~ $row ]] && [ "${BASH_REMATCH[2]}" != GET ] || continue
+        printf '%8s  \033[36m→ core%s  %-6s %.90s  %.120s\033[0m\n' '' "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" \
+            "$(short "${BASH_REMATCH[3]}")" "$(short "${BASH_REMATCH[4]}")"
+    done &
     children+=($!)
 }
+short() { sed -E 's/([0-9a-f]{8})-[0-9a-f-]{27}/\1…/g' <<<"$1"; }
 
 say "1. a simulated Meeting Server: two call bridges, TLS"
 "$bin/callbridge-sim" --listen 127.0.0.1:0 --listen 127.0.0.1:0 --user scheduler --password demo --cert-out "$lab/ca.pem" \
@@ -118,7 +122,7 @@ END:VEVENT
 END:VCALENDAR
 CALENDAR
 ctl import "$lab/rooms.ics" --calendar rooms
-ctl watch &
+"$bin/cospacectl" watch &
 children+=($!)
 
 board() { ctl --json meetings | sed 's/{"id"/\n&/g' | sed -n 's/^{"id":"\([^"]*\)".*"title":"Board meeting".*"state":"'"$1"'".*/\1/p'; }
