@@ -29,7 +29,7 @@ struct calendar_job_options {
 
 struct calendar_job;
 
-/* Starts; text is copied. Errors: IO (cannot start). */
+/* Starts; text is copied. Errors: LIMIT (more bytes than limits.bytes), IO (cannot start). */
 int calendar_job_start(const struct calendar_job_options *options, const char *text, size_t len, struct calendar_job **ret_job, struct err *err);
 /* The descriptor to watch for reading (it may change after each step: a new process), and how long until a step is due without it. */
 int calendar_job_fd(const struct calendar_job *job);

@@ -298,22 +298,22 @@ static const struct property {
     const char *name;
     int (*take)(struct draft *draft, const struct line *line, char *value);
 } properties[] = {
-    {"ATTENDEE",      take_attendee     },
-    {"CLASS",         take_class        },
-    {"DTEND",         take_end          },
-    {"DTSTAMP",       take_dtstamp      },
-    {"DTSTART",       take_start        },
-    {"DURATION",      take_duration     },
-    {"EXDATE",        take_exdate       },
-    {"EXRULE",        take_exrule       },
-    {"ORGANIZER",     take_organizer    },
-    {"RDATE",         take_rdate        },
+    {"ATTENDEE", take_attendee},
+    {"CLASS", take_class},
+    {"DTEND", take_end},
+    {"DTSTAMP", take_dtstamp},
+    {"DTSTART", take_start},
+    {"DURATION", take_duration},
+    {"EXDATE", take_exdate},
+    {"EXRULE", take_exrule},
+    {"ORGANIZER", take_organizer},
+    {"RDATE", take_rdate},
     {"RECURRENCE-ID", take_recurrence_id},
-    {"RRULE",         take_rrule        },
-    {"SEQUENCE",      take_sequence     },
-    {"STATUS",        take_status       },
-    {"SUMMARY",       take_summary      },
-    {"UID",           take_uid          },
+    {"RRULE", take_rrule},
+    {"SEQUENCE", take_sequence},
+    {"STATUS", take_status},
+    {"SUMMARY", take_summary},
+    {"UID", take_uid},
 };
 
 static const struct property *property_find(const struct scan_line *raw)

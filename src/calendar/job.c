@@ -234,11 +234,13 @@ static int records_take(struct calendar_job *job, int64_t monotonic_us)
     return rc < 0 ? rc : 0;
 }
 
+enum death { DEATH_END, DEATH_HANG, DEATH_NONSENSE };
+
 /* What a person reads about the end of a process. */
-static const char *death_words(const struct calendar_job *job, int status, bool hang, char text[64])
+static const char *death_words(const struct calendar_job *job, int status, enum death how, char text[64])
 {
     char length[INSTANT_TEXT_SIZE];
-    if (hang)
+    if (how == DEATH_HANG)
         snprintf(text, 64, "reading it took longer than %s", duration_format(job->limits.event_timeout, length));
     else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
         snprintf(text, 64, "reading it took more than %ds of processor time", CALENDAR_CPU_SECONDS);
@@ -247,10 +249,12 @@ static const char *death_words(const struct calendar_job *job, int status, bool 
     return text;
 }
 
-static int death_before_events(struct calendar_job *job, int status, bool hang)
+static int death_before_events(struct calendar_job *job, int status, enum death how)
 {
     struct err failure = {0};
-    if (hang)
+    if (how == DEATH_NONSENSE)
+        err_set(&failure, ERR_IO, "%s does not answer as a calendar reader does", job->program);
+    else if (how == DEATH_HANG)
         err_set(&failure, ERR_UNREADABLE, "splitting the calendar into events took too long");
     else if (WIFEXITED(status))
         err_set(&failure, ERR_IO, "%s cannot be run (it ended with %d)", job->program, WEXITSTATUS(status));
@@ -260,18 +264,18 @@ static int death_before_events(struct calendar_job *job, int status, bool hang)
 }
 
 /* The process is gone, hangs or talks nonsense: its event is refused, another process goes on behind it. */
-static int death(struct calendar_job *job, bool hang)
+static int death(struct calendar_job *job, enum death how)
 {
     char why[64];
     struct err failure = {0};
     int status = process_end(&job->process);
-    bool out_of_time = !hang && WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU;
+    bool out_of_time = how == DEATH_END && WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU;
     if (!job->head_seen)
-        return death_before_events(job, status, hang);
+        return death_before_events(job, status, how);
     /* processor time is counted over all events: only one that used it up alone is to blame */
     bool to_blame = job->busy && !(out_of_time && job->begin.index > job->first);
     if (to_blame) {
-        calendar_content_refuse(&job->content, job->begin.uid, job->begin.line, death_words(job, status, hang, why));
+        calendar_content_refuse(&job->content, job->begin.uid, job->begin.line, death_words(job, status, how, why));
         event_over(job);
     }
     bool progress = job->next > job->first;
@@ -321,13 +325,13 @@ static int reading_step(struct calendar_job *job, int64_t monotonic_us)
         if (job->received > job->received_limit)
             return received_too_much(job);
         if (records_take(job, monotonic_us) != 0)
-            return death(job, false);
+            return death(job, DEATH_NONSENSE);
     }
     if (job->state != JOB_READING)
         return job->state == JOB_DONE ? 0 : job->failure.code;
     if (input == INPUT_END)
-        return death(job, false);
-    return input == INPUT_NONE && monotonic_us >= job->deadline_us ? death(job, true) : 1;
+        return death(job, DEATH_END);
+    return input == INPUT_NONE && monotonic_us >= job->deadline_us ? death(job, DEATH_HANG) : 1;
 }
 
 int calendar_job_step(struct calendar_job *job, int64_t monotonic_us, struct err *err)

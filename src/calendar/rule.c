@@ -24,15 +24,15 @@ static const struct by_part {
     bool negative;
     unsigned freqs;
 } by_parts[BY_COUNT] = {
-    [BY_SECOND] = {"BYSECOND",   0, 59,  false, ANY_FREQ                                                 },
-    [BY_MINUTE] = {"BYMINUTE",   0, 59,  false, ANY_FREQ                                                 },
-    [BY_HOUR] = {"BYHOUR",     0, 23,  false, ANY_FREQ                                                 },
-    [BY_DAY] = {"BYDAY",      1, 53,  true,  ANY_FREQ                                                 },
-    [BY_MONTHDAY] = {"BYMONTHDAY", 1, 31,  true,  FREQ(RULE_DAILY) | FREQ(RULE_MONTHLY) | FREQ(RULE_YEARLY)},
-    [BY_YEARDAY] = {"BYYEARDAY",  1, 366, true,  FREQ(RULE_YEARLY)                                        },
-    [BY_WEEKNO] = {"BYWEEKNO",   1, 53,  true,  FREQ(RULE_YEARLY)                                        },
-    [BY_MONTH] = {"BYMONTH",    1, 12,  false, ANY_FREQ                                                 },
-    [BY_SETPOS] = {"BYSETPOS",   1, 366, true,  FREQ(RULE_MONTHLY) | FREQ(RULE_YEARLY)                   },
+    [BY_SECOND] = {"BYSECOND", 0, 59, false, ANY_FREQ},
+    [BY_MINUTE] = {"BYMINUTE", 0, 59, false, ANY_FREQ},
+    [BY_HOUR] = {"BYHOUR", 0, 23, false, ANY_FREQ},
+    [BY_DAY] = {"BYDAY", 1, 53, true, ANY_FREQ},
+    [BY_MONTHDAY] = {"BYMONTHDAY", 1, 31, true, FREQ(RULE_DAILY) | FREQ(RULE_MONTHLY) | FREQ(RULE_YEARLY)},
+    [BY_YEARDAY] = {"BYYEARDAY", 1, 366, true, FREQ(RULE_YEARLY)},
+    [BY_WEEKNO] = {"BYWEEKNO", 1, 53, true, FREQ(RULE_YEARLY)},
+    [BY_MONTH] = {"BYMONTH", 1, 12, false, ANY_FREQ},
+    [BY_SETPOS] = {"BYSETPOS", 1, 366, true, FREQ(RULE_MONTHLY) | FREQ(RULE_YEARLY)},
 };
 
 struct parse {

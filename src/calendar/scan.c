@@ -167,11 +167,8 @@ static enum calendar_method method_of(const char *word)
         const char *word;
         enum calendar_method method;
     } table[] = {
-        {"PUBLISH", METHOD_PUBLISH},
-        {"REQUEST", METHOD_REQUEST},
-        {"ADD",     METHOD_ADD    },
-        {"CANCEL",  METHOD_CANCEL },
-        {"REPLY",   METHOD_REPLY  },
+        {"PUBLISH", METHOD_PUBLISH}, {"REQUEST", METHOD_REQUEST}, {"ADD", METHOD_ADD},
+        {"CANCEL", METHOD_CANCEL},   {"REPLY", METHOD_REPLY},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (strcasecmp(word, table[i].word) == 0)

@@ -1,8 +1,9 @@
 /* Content lines: names, parameters, values, and the texts in them. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <setjmp.h>
+
 #include <cmocka.h>
 
 #include "../../../src/calendar/line.h"

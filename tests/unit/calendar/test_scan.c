@@ -1,8 +1,9 @@
 /* The byte scanner: the split into events, the ceilings, and what refuses a body as a whole. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <setjmp.h>
+
 #include <cmocka.h>
 
 #include "../../../src/calendar/scan.h"
@@ -14,7 +15,7 @@
 #include <string.h>
 
 #define CAL(body) "BEGIN:VCALENDAR\r\n" body "END:VCALENDAR\r\n"
-#define EV(body) "BEGIN:VEVENT\r\n" body "END:VEVENT\r\n"
+#define EV(body)  "BEGIN:VEVENT\r\n" body "END:VEVENT\r\n"
 
 static void splits_bodies(void **state)
 {
@@ -187,9 +188,12 @@ static void takes_linear_time(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(splits_bodies),     cmocka_unit_test(unfolds_inside_characters),
-        cmocka_unit_test(gives_the_method),  cmocka_unit_test(keeps_ceilings),
-        cmocka_unit_test(refuses_nul_and_too_many), cmocka_unit_test(takes_linear_time),
+        cmocka_unit_test(splits_bodies),
+        cmocka_unit_test(unfolds_inside_characters),
+        cmocka_unit_test(gives_the_method),
+        cmocka_unit_test(keeps_ceilings),
+        cmocka_unit_test(refuses_nul_and_too_many),
+        cmocka_unit_test(takes_linear_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,8 +1,9 @@
 /* Dates, times and durations as text. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <setjmp.h>
+
 #include <cmocka.h>
 
 #include "../../../src/calendar/when.h"
@@ -52,17 +53,30 @@ static void reads_spans(void **state)
         int rc;
         int64_t days, seconds;
     } cases[] = {
-        {"PT1H", 0, 0, 3600},          {"P1D", 0, 1, 0},     {"P2W", 0, 14, 0},    {"P1DT2H3M4S", 0, 1, 7384},
-        {"-PT15M", 0, 0, -900},        {"+pt5m", 0, 0, 300}, {"PT0S", 0, 0, 0},    {"P", -1, 0, 0},
-        {"1H", -1, 0, 0},              {"PT", -1, 0, 0},     {"P1H", -1, 0, 0},    {"PT1D", -1, 0, 0},
-        {"P999999999999W", -1, 0, 0},  {"PT1", -1, 0, 0},{"P1DT2HT", -1, 0, 0},
+        {"PT1H", 0, 0, 3600},
+        {"P1D", 0, 1, 0},
+        {"P2W", 0, 14, 0},
+        {"P1DT2H3M4S", 0, 1, 7384},
+        {"-PT15M", 0, 0, -900},
+        {"+pt5m", 0, 0, 300},
+        {"PT0S", 0, 0, 0},
+        {"P", -1, 0, 0},
+        {"1H", -1, 0, 0},
+        {"PT", -1, 0, 0},
+        {"P1H", -1, 0, 0},
+        {"PT1D", -1, 0, 0},
+        {"P999999999999W", -1, 0, 0},
+        {"PT1", -1, 0, 0},
+        {"P1DT2HT", -1, 0, 0},
         {"P99999999999999999999W", -1, 0, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct span span = {0};
         int rc = span_parse(cases[i].text, &span);
-        if ((rc != 0) != (cases[i].rc != 0) || (rc == 0 && (span.days != cases[i].days || span.seconds != cases[i].seconds)))
-            fail_msg("%s: %d, %lld days %lld seconds", cases[i].text, rc, (long long)span.days, (long long)span.seconds);
+        if ((rc != 0) != (cases[i].rc != 0) ||
+            (rc == 0 && (span.days != cases[i].days || span.seconds != cases[i].seconds)))
+            fail_msg("%s: %d, %lld days %lld seconds", cases[i].text, rc, (long long)span.days,
+                     (long long)span.seconds);
     }
 }
 

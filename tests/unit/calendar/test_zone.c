@@ -1,8 +1,9 @@
 /* Zones: TZif files, POSIX rules, VTIMEZONEs, names; local time to UTC at the edges of summer time. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <setjmp.h>
+
 #include <cmocka.h>
 
 #include "../../../src/calendar/when.h"
@@ -58,7 +59,7 @@ static void resolves_local_times(void **state)
         {"America/New_York", "20261101T013000", "20261101T053000Z"},
         {"Australia/Lord_Howe", "20260405T014500", "20260404T144500Z"}, /* half an hour */
         {"Australia/Lord_Howe", "20261004T021500", "20261003T154500Z"},
-        {"Pacific/Apia", "20111230T120000", "20111230T220000Z"}, /* a day that was left out */
+        {"Pacific/Apia", "20111230T120000", "20111230T220000Z"},     /* a day that was left out */
         {"America/New_York", "20600715T090000", "20600715T130000Z"}, /* by the footer */
         {"Europe/Berlin", "20600115T090000", "20600115T080000Z"},
         {"Africa/Casablanca", "20260610T090000", "20260610T080000Z"},
@@ -77,9 +78,10 @@ static void resolves_local_times(void **state)
 static void agrees_with_the_c_library(void **state)
 {
     (void)state;
-    static const char *const names[] = {"Europe/Berlin",    "America/New_York",    "America/Sao_Paulo", "Asia/Tehran",
-                                        "Africa/Cairo",     "Australia/Lord_Howe", "Pacific/Chatham",   "Africa/Casablanca",
-                                        "America/St_Johns", "Europe/Dublin",       "America/Nuuk",      "Asia/Gaza"};
+    static const char *const names[] = {"Europe/Berlin",   "America/New_York",  "America/Sao_Paulo",
+                                        "Asia/Tehran",     "Africa/Cairo",      "Australia/Lord_Howe",
+                                        "Pacific/Chatham", "Africa/Casablanca", "America/St_Johns",
+                                        "Europe/Dublin",   "America/Nuuk",      "Asia/Gaza"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const struct zone *zone = zones_find(&system_zones, names[i]);
         assert_non_null(zone);
@@ -90,7 +92,8 @@ static void agrees_with_the_c_library(void **state)
             time_t seconds = (time_t)at;
             localtime_r(&seconds, &tm);
             if (zone_offset(zone, at) != tm.tm_gmtoff)
-                fail_msg("%s at %lld: %d, the C library says %ld", names[i], (long long)at, zone_offset(zone, at), tm.tm_gmtoff);
+                fail_msg("%s at %lld: %d, the C library says %ld", names[i], (long long)at, zone_offset(zone, at),
+                         tm.tm_gmtoff);
             int64_t back = zone_to_utc(zone, zone_to_local(zone, at));
             assert_true(back == at || zone_to_local(zone, back) == zone_to_local(zone, at));
         }
@@ -241,8 +244,8 @@ static void reads_vtimezones(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(resolves_local_times), cmocka_unit_test(agrees_with_the_c_library),
-        cmocka_unit_test(knows_names),          cmocka_unit_test(reads_posix_rules),
+        cmocka_unit_test(resolves_local_times),  cmocka_unit_test(agrees_with_the_c_library),
+        cmocka_unit_test(knows_names),           cmocka_unit_test(reads_posix_rules),
         cmocka_unit_test(survives_broken_files), cmocka_unit_test(reads_vtimezones),
     };
     return cmocka_run_group_tests(tests, load, unload);
