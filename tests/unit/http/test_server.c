@@ -242,6 +242,7 @@ static void an_idle_connection_is_closed(void **state)
     f->options.idle_timeout = 500;
     server_start(f, false);
     CLEAN_FREE char *got = raw_talk(f, "GET /half", 9);
+    assert_null(strstr(got, " 200 "));
     assert_int_equal(f->seen.requests, 0);
 }
 
