@@ -207,6 +207,7 @@ class Bridges(SystemTest):
         self.assertEqual(shown, {"bridge": 2, "state": "stopped", "port": sim.ports[1]})
         self.assertTrue(self.refuses(sim, 2))
         self.assertEqual(idle.sock.recv(1), b"", "connections that are open end too")
+        idle.close()
         state = sim.state()
         self.assertEqual([call["id"] for call in state["calls"]], [kept])
         self.assertEqual([leg["bridge"] for leg in state["legs"]], [1])
