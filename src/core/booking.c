@@ -6,6 +6,17 @@
 
 #include <string.h>
 
+void calendar_add(struct engine *engine, struct calendar *calendar)
+{
+    ARRAY_GROW(engine->calendar_order, engine->n_calendars, engine->calendars_capacity);
+    size_t at = engine->n_calendars++;
+    for (; at > 0 && strcmp(engine->calendar_order[at - 1]->name, calendar->name) > 0; at--) {
+        engine->calendar_order[at] = engine->calendar_order[at - 1];
+    }
+    engine->calendar_order[at] = calendar;
+    map_set(&engine->calendars, calendar->name, calendar);
+}
+
 struct calendar *calendar_get(struct engine *engine, const char *name)
 {
     struct calendar *calendar = map_get(&engine->calendars, name);
@@ -14,7 +25,7 @@ struct calendar *calendar_get(struct engine *engine, const char *name)
         calendar->name = mem_strdup(name);
         calendar->last_sync = calendar->last_success = calendar->expanded_to = INSTANT_NONE;
         map_init(&calendar->bookings, random_u64(&engine->random));
-        map_set(&engine->calendars, name, calendar);
+        calendar_add(engine, calendar);
     }
     return calendar;
 }

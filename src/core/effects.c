@@ -2,9 +2,9 @@
 #include "base/mem.h"
 #include "core/inside.h"
 
-#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void effects_init(struct effects *effects)
@@ -32,8 +32,7 @@ static bool *change_flag(enum change_kind kind, void *object)
     case CHANGE_ENGINE:
         return &((struct engine *)object)->changed;
     }
-    assert(!"no such kind of change");
-    return NULL;
+    abort(); /* no such kind of change */
 }
 
 static void change_free(const struct change *change)

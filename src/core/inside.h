@@ -60,6 +60,8 @@ struct engine {
     bool order_stale;
 
     struct map calendars; /* name to calendar, owned */
+    struct calendar **calendar_order;
+    size_t n_calendars, calendars_capacity;
     uint64_t merge_mark;
     struct actor housekeeping;
     bool changed;

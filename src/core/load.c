@@ -119,7 +119,7 @@ void engine_load_calendar(struct engine *engine, struct calendar *calendar)
     if (calendar->bookings.capacity == 0) {
         map_init(&calendar->bookings, random_u64(&engine->random));
     }
-    map_set(&engine->calendars, calendar->name, calendar);
+    calendar_add(engine, calendar);
 }
 
 void engine_load_component(struct engine *engine, const char *calendar, const char *uid, struct component *component)

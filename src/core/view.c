@@ -132,24 +132,7 @@ const struct calendar *engine_calendar(const struct engine *engine, const char *
 
 const struct calendar *engine_calendar_at(const struct engine *engine, size_t position)
 {
-    const struct calendar *found = NULL;
-    const char *after = NULL;
-    void *value = NULL;
-    for (size_t n = 0; n <= position; n++) { /* calendars are few */
-        found = NULL;
-        for (size_t i = 0; map_next(&engine->calendars, &i, NULL, &value);) {
-            const struct calendar *calendar = value;
-            if ((after == NULL || strcmp(calendar->name, after) > 0) &&
-                (found == NULL || strcmp(calendar->name, found->name) < 0)) {
-                found = calendar;
-            }
-        }
-        if (found == NULL) {
-            return NULL;
-        }
-        after = found->name;
-    }
-    return found;
+    return position < engine->n_calendars ? engine->calendar_order[position] : NULL;
 }
 
 bool engine_ready(const struct engine *engine, struct buf *reasons)
