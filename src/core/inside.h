@@ -178,6 +178,7 @@ void command_apply(struct engine *engine, const struct command *command);
 void merge_apply(struct engine *engine, const struct command *command, struct reply *reply);
 void housekeeping_run(struct engine *engine);
 struct calendar *calendar_get(struct engine *engine, const char *name);  /* makes it */
+void calendar_add(struct engine *engine, struct calendar *calendar);
 struct booking *booking_get(struct calendar *calendar, const char *uid); /* makes it */
 struct booking *booking_find(const struct calendar *calendar, const char *uid);
 void booking_link(struct booking *booking, struct meeting *meeting);
