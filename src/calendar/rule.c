@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIST_MAX = 400, RULE_BYTES = 8192 };
+enum { LIST_MAX = 400, RULE_BYTES = 8192, DAY_BASE = 8 };
 
 enum by { BY_SECOND, BY_MINUTE, BY_HOUR, BY_DAY, BY_MONTHDAY, BY_YEARDAY, BY_WEEKNO, BY_MONTH, BY_SETPOS, BY_COUNT };
 
@@ -40,10 +40,9 @@ struct parse {
     bool has_freq, has_count, has_interval, numbered_days;
     char *wkst;
     struct {
-        int values[LIST_MAX];
+        int values[LIST_MAX]; /* BY_DAY: number * DAY_BASE + weekday */
         size_t n;
-    } by[BY_COUNT]; /* BY_DAY: only n is kept */
-    struct buf by_text;
+    } by[BY_COUNT];
     struct err *err;
 };
 
@@ -85,42 +84,53 @@ static int number_take(struct parse *parse, const char *name, const char *value,
     return 0;
 }
 
-static bool weekday_valid(const char *text)
+static const char *const weekdays[] = {"SU", "MO", "TU", "WE", "TH", "FR", "SA"};
+
+/* 0 to 6, or -1. */
+static int weekday_find(const char *text)
 {
-    static const char *const days[] = {"SU", "MO", "TU", "WE", "TH", "FR", "SA"};
-    for (size_t i = 0; i < sizeof days / sizeof *days; i++)
-        if (strcmp(text, days[i]) == 0)
+    for (int i = 0; i < 7; i++)
+        if (strcmp(text, weekdays[i]) == 0)
+            return i;
+    return -1;
+}
+
+/* Each value once: libical counts those that stand there twice twice. */
+static bool value_add(struct parse *parse, enum by by, int value)
+{
+    for (size_t i = 0; i < parse->by[by].n; i++)
+        if (parse->by[by].values[i] == value)
             return true;
-    return false;
+    if (parse->by[by].n == LIST_MAX)
+        return false;
+    parse->by[by].values[parse->by[by].n++] = value;
+    return true;
 }
 
 /* One entry of a list: [+-]number, for BYDAY [[+-]number]weekday. */
-static bool entry_take(struct parse *parse, enum by by, char *entry)
+static bool entry_take(struct parse *parse, enum by by, const char *entry)
 {
     const struct by_part *part = &by_parts[by];
     int sign = *entry == '-' ? -1 : 1;
-    char *at = *entry == '-' || *entry == '+' ? entry + 1 : entry;
-    char *end = at;
+    const char *at = *entry == '-' || *entry == '+' ? entry + 1 : entry;
+    char *end = (char *)(uintptr_t)at;
     long value = 0;
     if (isdigit((unsigned char)*at) && strlen(at) < 8)
         value = strtol(at, &end, 10);
-    if (parse->by[by].n == LIST_MAX || (sign < 0 && !part->negative))
+    bool plain_day = by == BY_DAY && end == entry;
+    if ((sign < 0 && !part->negative) || (!plain_day && (end == at || value < part->low || value > part->high)))
         return false;
-    bool plain_day = by == BY_DAY && end == at && at == entry;
-    if (!plain_day && (end == at || value < part->low || value > part->high))
-        return false;
-    if (by == BY_DAY ? !weekday_valid(end) : *end != '\0')
-        return false;
-    parse->numbered_days |= by == BY_DAY && !plain_day;
-    parse->by[by].values[parse->by[by].n++] = sign * (int)value;
-    return true;
+    int number = sign * (int)value;
+    if (by != BY_DAY)
+        return *end == '\0' && value_add(parse, by, number);
+    parse->numbered_days |= !plain_day;
+    return weekday_find(end) >= 0 && value_add(parse, by, number * DAY_BASE + weekday_find(end));
 }
 
 static int by_take(struct parse *parse, enum by by, char *value)
 {
     if (parse->by[by].n > 0)
         return part_refuse(parse, by_parts[by].name, "twice");
-    buf_printf(&parse->by_text, ";%s=%s", by_parts[by].name, value);
     for (char *rest = value, *entry; (entry = strsep(&rest, ",")) != NULL;)
         if (!entry_take(parse, by, entry))
             return part_refuse(parse, by_parts[by].name, entry);
@@ -137,7 +147,7 @@ static int until_take(struct parse *parse, const char *value)
 
 static int wkst_take(struct parse *parse, char *value)
 {
-    if (parse->wkst != NULL || !weekday_valid(value))
+    if (parse->wkst != NULL || weekday_find(value) < 0)
         return part_refuse(parse, "WKST", value);
     parse->wkst = value;
     return 0;
@@ -216,6 +226,9 @@ static int parts_check(struct parse *parse)
     bool month_or_year = rule->freq == RULE_MONTHLY || rule->freq == RULE_YEARLY;
     if (parse->numbered_days && (!month_or_year || parse->by[BY_WEEKNO].n > 0))
         return err_set(parse->err, ERR_INVALID, "the rule has numbered days, which have no meaning for its FREQ");
+    size_t other_days = parse->by[BY_MONTH].n + parse->by[BY_MONTHDAY].n + parse->by[BY_WEEKNO].n + parse->by[BY_DAY].n;
+    if (parse->by[BY_YEARDAY].n > 0 && other_days > 0) /* libical mixes them up */
+        return err_set(parse->err, ERR_INVALID, "the rule has BYYEARDAY with other days, which is not taken");
     size_t times = at_least_one(parse->by[BY_HOUR].n) * at_least_one(parse->by[BY_MINUTE].n) *
                    at_least_one(parse->by[BY_SECOND].n);
     if (times > CALENDAR_DAY_TIMES)
@@ -226,6 +239,36 @@ static int parts_check(struct parse *parse)
     return 0;
 }
 
+static void value_put(struct buf *text, enum by by, int value)
+{
+    if (by != BY_DAY) {
+        buf_printf(text, "%d", value);
+        return;
+    }
+    int weekday = (value % DAY_BASE + DAY_BASE) % DAY_BASE;
+    int number = (value - weekday) / DAY_BASE;
+    if (number != 0)
+        buf_printf(text, "%d", number);
+    buf_append_string(text, weekdays[weekday]);
+}
+
+static void lists_put(const struct parse *parse, struct buf *text)
+{
+    for (int by = 0; by < BY_COUNT; by++) {
+        for (size_t i = 0; i < parse->by[by].n; i++) {
+            if (i == 0)
+                buf_printf(text, ";%s=", by_parts[by].name);
+            else
+                buf_append_char(text, ',');
+            value_put(text, (enum by)by, parse->by[by].values[i]);
+        }
+    }
+    /* libical stays in the month of DTSTART where the RFC takes every month */
+    bool every_month = parse->rule->freq == RULE_YEARLY && parse->by[BY_MONTHDAY].n > 0 && parse->by[BY_MONTH].n == 0;
+    if (every_month)
+        buf_append_string(text, ";BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12");
+}
+
 static char *rule_text(const struct parse *parse)
 {
     static const char *const words[] = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"};
@@ -234,7 +277,7 @@ static char *rule_text(const struct parse *parse)
     buf_printf(&text, "FREQ=%s;INTERVAL=%d", words[parse->rule->freq], parse->rule->interval);
     if (parse->rule->count > 0)
         buf_printf(&text, ";COUNT=%d", parse->rule->count);
-    buf_append(&text, parse->by_text.data, parse->by_text.len);
+    lists_put(parse, &text);
     if (parse->wkst != NULL)
         buf_printf(&text, ";WKST=%s", parse->wkst);
     return buf_take(&text);
@@ -249,17 +292,16 @@ int rule_parse(const char *text, struct rule *ret_rule, struct err *err)
     CLEAN_FREE struct parse *parse = mem_zalloc(sizeof *parse);
     parse->rule = &rule;
     parse->err = err;
-    buf_init(&parse->by_text, RULE_BYTES + 1);
     int rc = parts_take(parse, copy);
     if (rc == 0)
         rc = parts_check(parse);
     if (rc == 0) {
         rule.by_days = parse->by[BY_DAY].n + parse->by[BY_MONTHDAY].n > 0;
+        rule.by_weeks = parse->by[BY_WEEKNO].n > 0;
         rule.never = !days_possible(parse);
         rule.text = rule_text(parse);
         *ret_rule = rule;
     }
-    buf_done(&parse->by_text);
     return rc;
 }
 

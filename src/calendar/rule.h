@@ -22,14 +22,18 @@ struct rule {
     int32_t count; /* 0: none */
     bool has_until;
     struct when until;
-    bool by_days; /* says which days of the month: BYDAY or BYMONTHDAY */
-    bool never;   /* no day fits */
-    char *text;   /* for libical */
+    bool by_days;  /* says which days of the month: BYDAY or BYMONTHDAY */
+    bool by_weeks; /* BYWEEKNO */
+    bool never;    /* no day fits */
+    char *text;    /* for libical */
 };
 
 /* 0 or INVALID/LIMIT with the reason. */
 int rule_parse(const char *text, struct rule *ret_rule, struct err *err);
 void rule_done(struct rule *rule);
+/* Whether libical walks the rule rightly from this start: not where weeks are counted and its week belongs to another
+ * year. */
+bool rule_walkable(const struct rule *rule, int64_t start);
 /* The latest start from which the rule gives the same times at and after target as from start. */
 int64_t rule_skip(const struct rule *rule, int64_t start, int64_t target);
 /* Whether a time of the rule is still before its UNTIL; start is that of the series, in its zone (NULL: UTC). */

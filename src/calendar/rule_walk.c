@@ -52,6 +52,14 @@ bool rule_walk_next(struct rule_walk *walk, int64_t *ret_local)
     return true;
 }
 
+bool rule_walkable(const struct rule *rule, int64_t start)
+{
+    struct civil civil;
+    civil_from_seconds(start, &civil);
+    bool border = (civil.month == 12 && civil.day >= 29) || (civil.month == 1 && civil.day <= 3);
+    return !rule->by_weeks || !border;
+}
+
 static int64_t floor_divide(int64_t value, int64_t by)
 {
     int64_t quotient = value / by;

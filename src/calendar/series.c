@@ -140,6 +140,9 @@ static int rule_run(struct expansion *expansion, const struct rule *rule, struct
 static int rule_expand(struct expansion *expansion, const struct rule *rule, struct err *err)
 {
     const struct series *series = expansion->series;
+    if (!rule_walkable(rule, series->start.local))
+        return err_set(err, ERR_INVALID,
+                       "the rule counts weeks from a week that lies in two years, which is not taken");
     int64_t reach = (series->length.days + 2) * DAY_SECONDS + series->length.seconds;
     int64_t start = rule_skip(rule, series->start.local, expansion->from - reach);
     struct rule_walk walk;

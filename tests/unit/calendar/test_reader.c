@@ -115,6 +115,8 @@ static const struct {
     {"DTSTART;TZID=Nowhere:20260310T090000\n", "5: unknown time zone Nowhere"},
     {"DTSTART:20260310T090000Z\nDTSTART:20260310T090000Z\n", "6: DTSTART stands in it twice"},
     {"DTSTART:20260310T090000Z\nRRULE:FREQ=SECONDLY\n", "6: the rule has FREQ=SECONDLY, which is not taken"},
+    {"DTSTART:20251229T090000Z\nRRULE:FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO\n",
+     "3: the rule counts weeks from a week that lies in two years, which is not taken"},
     {"DTSTART:20260310T090000Z\nEXRULE:FREQ=DAILY\n", "6: EXRULE is not taken (RFC 5545 knows it no longer)"},
     {"DTSTART:20260101T090000Z\nRRULE:FREQ=DAILY;BYHOUR=8,9\n", "3: more than 400 occurrences in the window"},
     {"DTSTART:20260310T090000Z\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260310T090000Z\n",
