@@ -226,9 +226,9 @@ static int parts_check(struct parse *parse)
     bool month_or_year = rule->freq == RULE_MONTHLY || rule->freq == RULE_YEARLY;
     if (parse->numbered_days && (!month_or_year || parse->by[BY_WEEKNO].n > 0))
         return err_set(parse->err, ERR_INVALID, "the rule has numbered days, which have no meaning for its FREQ");
-    size_t other_days = parse->by[BY_MONTH].n + parse->by[BY_MONTHDAY].n + parse->by[BY_WEEKNO].n + parse->by[BY_DAY].n;
+    size_t other_days = parse->by[BY_MONTH].n + parse->by[BY_MONTHDAY].n + parse->by[BY_WEEKNO].n;
     if (parse->by[BY_YEARDAY].n > 0 && other_days > 0) /* libical mixes them up */
-        return err_set(parse->err, ERR_INVALID, "the rule has BYYEARDAY with other days, which is not taken");
+        return err_set(parse->err, ERR_INVALID, "the rule has BYYEARDAY with months or weeks, which is not taken");
     size_t times = at_least_one(parse->by[BY_HOUR].n) * at_least_one(parse->by[BY_MINUTE].n) *
                    at_least_one(parse->by[BY_SECOND].n);
     if (times > CALENDAR_DAY_TIMES)

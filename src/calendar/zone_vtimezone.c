@@ -70,7 +70,8 @@ static void shift_add(struct parse *parse, int64_t local)
 
 static int64_t rule_begin(const struct observance *now)
 {
-    if (now->rule.interval != 1 || now->rule.count != 0 || now->start.local >= EARLIEST)
+    bool ended = now->rule.has_until && now->rule.until.local < EARLIEST + 5 * (int64_t)YEAR_SECONDS;
+    if (now->rule.interval != 1 || now->rule.count != 0 || now->start.local >= EARLIEST || ended)
         return now->start.local;
     struct civil civil;
     civil_from_seconds(now->start.local, &civil);
