@@ -1,0 +1,255 @@
+/* words.c: the words of stories, a row each, and those for bridges, faults and hands. */
+#include "words.h"
+
+#include <string.h>
+
+void story_be_born(struct story *story)
+{
+    if (!story->born) {
+        world_init(&story->world, &story->options);
+        story->born = true;
+    }
+}
+
+static bool do_bridges(struct story *story, char **words)
+{
+    story->options.n_bridges = word_number(words[1]);
+    return true;
+}
+
+static bool do_pool(struct story *story, char **words)
+{
+    if (!story->born) {
+        story->options.first = word_number(words[1]);
+        story->options.last = word_number(words[2]);
+        return true;
+    }
+    story->world.settings.pool.first = word_number(words[1]);
+    story->world.settings.pool.last = word_number(words[2]);
+    trace_line(&story->world, "the configuration is read again: pool %s to %s", words[1], words[2]);
+    world_settings_changed(&story->world);
+    return true;
+}
+
+static bool do_reload(struct story *story, char **words)
+{
+    (void)words;
+    trace_line(&story->world, "the configuration is read again");
+    world_settings_changed(&story->world);
+    return true;
+}
+
+static bool do_set(struct story *story, char **words)
+{
+    struct settings *settings = &story->world.settings;
+    story_be_born(story);
+    if (strcmp(words[1], "start_grace") == 0) {
+        settings->start_grace = word_length(words[2]);
+    } else if (strcmp(words[1], "failback_after") == 0) {
+        settings->failback_after = word_length(words[2]);
+    } else if (strcmp(words[1], "running") == 0) {
+        settings->running = strcmp(words[2], "wait") == 0  ? RUNNING_WAIT
+                            : strcmp(words[2], "end") == 0 ? RUNNING_END
+                                                           : RUNNING_REDIAL;
+    } else {
+        return story_wrong(story, "no such setting: %s", words[1]);
+    }
+    return true;
+}
+
+static bool do_start(struct story *story, char **words)
+{
+    (void)words;
+    story_be_born(story);
+    world_begin(&story->world);
+    return true;
+}
+
+/* Starts, and leaves the making of the pool out of the trace. */
+static bool do_ready(struct story *story, char **words)
+{
+    do_start(story, words);
+    world_run(&story->world, story->world.born + 10 * SECOND_MS);
+    buf_clear(story->world.trace);
+    return true;
+}
+
+static bool do_at(struct story *story, char **words)
+{
+    world_run(&story->world, word_time(story, words[1]));
+    return true;
+}
+
+/* leg PATTERN answer|busy|ring_out|reject [after LENGTH] [drop LENGTH] [times N] */
+static bool do_leg(struct story *story, char **words)
+{
+    static const char *const behaviours[] = {"answer", "busy", "ring_out", "reject"};
+    struct sim_leg_script script = {
+        .pattern = words[1], .after = 2 * SECOND_MS, .times = word_number(word_after(words, "times"))};
+    for (size_t i = 0; i < sizeof behaviours / sizeof *behaviours; i++) {
+        if (strcmp(words[2], behaviours[i]) == 0) {
+            script.behaviour = (enum sim_leg_behaviour)i;
+        }
+    }
+    script.after = word_after(words, "after") != NULL ? word_length(word_after(words, "after")) : script.after;
+    script.drop_after = word_after(words, "drop") != NULL ? word_length(word_after(words, "drop")) : 0;
+    story_be_born(story);
+    sim_server_script_leg(story->world.server, &script);
+    return true;
+}
+
+/* fault METHOD PATH KIND [status N] [delay LENGTH] [count N] [on BRIDGE] */
+static bool do_fault(struct story *story, char **words)
+{
+    story_be_born(story);
+    struct sim_fault fault = {.method = words[1], .path = words[2], .bridge = SIM_FAULT_ANY_BRIDGE};
+    if (sim_fault_kind_parse(words[3], &fault.kind) != 0) {
+        return story_wrong(story, "no such fault: %s", words[3]);
+    }
+    fault.status = (int)word_number(word_after(words, "status"));
+    fault.delay = word_after(words, "delay") != NULL ? word_length(word_after(words, "delay")) : 0;
+    fault.count = word_number(word_after(words, "count"));
+    fault.bridge =
+        word_after(words, "on") != NULL ? (int32_t)word_bridge(story, word_after(words, "on")) : SIM_FAULT_ANY_BRIDGE;
+    struct err err = {0};
+    return sim_faults_add(story->world.faults, &fault, &err) == 0 || story_wrong(story, "%s", err.message);
+}
+
+static bool do_heal(struct story *story, char **words)
+{
+    (void)words;
+    sim_faults_clear(story->world.faults);
+    trace_line(&story->world, "the faults are over");
+    return true;
+}
+
+/* late REQUEST: the next of this kind is acted upon after the service has given up on it. */
+static bool do_late(struct story *story, char **words)
+{
+    story->world.late_once = true;
+    story->world.late_kind = word_kind(words[1]);
+    return true;
+}
+
+static bool do_stop(struct story *story, char **words)
+{
+    story_be_born(story);
+    world_stop_bridge(&story->world, word_bridge(story, words[1]), words[2] != NULL);
+    return true;
+}
+
+static bool do_restart(struct story *story, char **words)
+{
+    world_restart_bridge(&story->world, word_bridge(story, words[1]));
+    return true;
+}
+
+/* crash before_commit|before_send|after_send [on REQUEST] [for LENGTH]: in the next turn that fits */
+static bool do_crash(struct story *story, char **words)
+{
+    struct world *world = &story->world;
+    world->crash = strcmp(words[1], "before_commit") == 0 ? WORLD_DIES_BEFORE_COMMIT
+                   : strcmp(words[1], "before_send") == 0 ? WORLD_DIES_BEFORE_SEND
+                                                          : WORLD_DIES_AFTER_SEND;
+    world->crash_on_kind = word_after(words, "on") != NULL;
+    world->crash_kind = world->crash_on_kind ? word_kind(word_after(words, "on")) : 0;
+    world->crash_down = word_after(words, "for") != NULL ? word_length(word_after(words, "for")) : 5 * SECOND_MS;
+    return true;
+}
+
+static bool do_clock(struct story *story, char **words)
+{
+    world_jump(&story->world, word_length(words[1]));
+    return true;
+}
+
+/* hand rename|readdress|open|delete|call|close|foreign|guest … */
+static bool do_hand(struct story *story, char **words)
+{
+    struct world *world = &story->world;
+    uint32_t space = word_number(words[2]);
+    story_be_born(story);
+    if (strcmp(words[1], "rename") == 0) {
+        return world_hand_rename(world, space, words[3]) || story_wrong(story, "refused");
+    } else if (strcmp(words[1], "readdress") == 0) {
+        return world_hand_readdress(world, space, words[3]) || story_wrong(story, "refused");
+    } else if (strcmp(words[1], "open") == 0) {
+        return world_hand_open(world, space) || story_wrong(story, "refused");
+    } else if (strcmp(words[1], "delete") == 0) {
+        return world_hand_delete(world, space) || story_wrong(story, "refused");
+    } else if (strcmp(words[1], "call") == 0) {
+        return world_hand_call(world, space, word_bridge(story, words[3])) || story_wrong(story, "refused");
+    } else if (strcmp(words[1], "close") == 0) {
+        return world_hand_close_call(world, space) || story_wrong(story, "refused");
+    } else if (strcmp(words[1], "guest") == 0) {
+        return world_hand_guest(world, space, words[3]) || story_wrong(story, "refused");
+    } else if (strcmp(words[1], "foreign") == 0) {
+        world_hand_foreign(world, words[2]);
+        return true;
+    }
+    return story_wrong(story, "no such thing by hand: %s", words[1]);
+}
+
+static bool do_show(struct story *story, char **words)
+{
+    (void)words;
+    story_show(&story->world);
+    return true;
+}
+
+/* Nothing is running, nothing is left behind. */
+static bool do_idle(struct story *story, char **words)
+{
+    (void)words;
+    truth_check_idle(&story->world);
+    return true;
+}
+
+static const struct {
+    const char *word;
+    size_t n; /* words at least, this one too */
+    bool (*run)(struct story *story, char **words);
+} table[] = {
+    {"bridges", 2, do_bridges},
+    {"pool", 3, do_pool},
+    {"reload", 1, do_reload},
+    {"set", 3, do_set},
+    {"start", 1, do_start},
+    {"ready", 1, do_ready},
+    {"at", 2, do_at},
+    {"book", 6, do_book},
+    {"change", 4, do_change},
+    {"extend", 3, do_extend},
+    {"cancel", 2, do_cancel},
+    {"end", 2, do_end},
+    {"add", 3, do_add},
+    {"remove", 3, do_remove},
+    {"prefer", 2, do_prefer},
+    {"event", 7, do_event},
+    {"forget", 2, do_forget},
+    {"refuse", 2, do_refuse},
+    {"snapshot", 2, do_snapshot},
+    {"message", 3, do_message},
+    {"sync_failed", 3, do_sync_failed},
+    {"leg", 3, do_leg},
+    {"fault", 4, do_fault},
+    {"heal", 1, do_heal},
+    {"late", 2, do_late},
+    {"stop", 2, do_stop},
+    {"restart", 2, do_restart},
+    {"crash", 2, do_crash},
+    {"clock", 2, do_clock},
+    {"hand", 3, do_hand},
+    {"show", 1, do_show},
+    {"idle", 1, do_idle},
+};
+
+bool story_do(struct story *story, char **words, size_t n)
+{
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        if (strcmp(table[i].word, words[0]) == 0) {
+            return n >= table[i].n ? table[i].run(story, words) : story_wrong(story, "too few words");
+        }
+    }
+    return story_wrong(story, "no such word");
+}

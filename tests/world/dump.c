@@ -1,0 +1,90 @@
+/* dump.c: all that must survive the service, as text: written before it dies and after it has loaded. */
+#include "transit.h"
+
+static const char *or_none(const char *text)
+{
+    return text != NULL ? text : "(none)";
+}
+
+static void dump_people(struct buf *out, const struct meeting *meeting)
+{
+    for (const struct participant *p = meeting->participants; p != NULL; p = p->next) {
+        buf_printf(out, " person %s %s %s %s %s %u leg=%s %s%s%s\n", p->id, p->address, p->name, or_none(p->dial),
+                   participant_fsm.states[p->state], p->attempts, p->call_leg, or_none(p->reason),
+                   p->by_hand ? " by_hand" : "", p->removing ? " removing" : "");
+    }
+}
+
+static void dump_meeting(struct buf *out, const struct engine *engine, const struct meeting *meeting)
+{
+    const struct settings *settings = engine_settings(engine);
+    buf_printf(out, "meeting %s %s %s %lld \"%s\" %s %s %lld-%lld %lld %s %s hash=%llx version=%llu", meeting->id,
+               meeting->calendar, meeting->uid, (long long)meeting->recurrence_id, meeting->title, meeting->organizer,
+               meeting->passcode, (long long)meeting->start, (long long)meeting->end, (long long)meeting->opened,
+               meeting_fsm.states[meeting->state], or_none(meeting->reason), (unsigned long long)meeting->source_hash,
+               (unsigned long long)meeting->version);
+    if (meeting->space != NULL) {
+        buf_printf(out, " space=%u secret=%s", meeting->space->index, meeting->secret);
+    }
+    if (meeting->call_state != CALL_NONE) {
+        buf_printf(out, " call=%s on %s", meeting->call_id, settings->bridges[meeting->call_bridge].name);
+    }
+    buf_append_char(out, '\n');
+    dump_people(out, meeting);
+}
+
+static void dump_pool(struct buf *out, const struct engine *engine)
+{
+    const struct space *space = NULL;
+    for (size_t i = 0; (space = engine_space_at(engine, i)) != NULL; i++) {
+        buf_printf(out, "space %u %s set=%s %s%s stray=%x\n", space->index, space->id, space->set,
+                   space_fsm.states[space->state], space->retired ? " retired" : "", space->stray);
+    }
+    for (const struct bulk_set *set = engine_sets(engine); set != NULL; set = set->next) {
+        buf_printf(out, "set %llu %s %s %u-%u %s %s%s\n", (unsigned long long)set->key, set->id, set->sync, set->first,
+                   set->last, set_fsm.states[set->state], or_none(set->reason), set->unclear ? " unclear" : "");
+    }
+    for (int leg = 0; leg < 2; leg++) {
+        const struct profile *profile = engine_profile(engine, leg == 1);
+        buf_printf(out, "profile %s %llx%s\n", profile->id, (unsigned long long)profile->hash,
+                   profile->unclear ? " unclear" : "");
+    }
+}
+
+/* Components in any order: a sum over them. */
+static void dump_calendar(struct buf *out, const struct calendar *calendar)
+{
+    uint64_t sum = 0;
+    void *value = NULL;
+    for (size_t i = 0; map_next(&calendar->bookings, &i, NULL, &value);) {
+        const struct booking *booking = value;
+        for (const struct component *c = booking->components; c != NULL; c = c->next) {
+            uint64_t hash = hash_string(c->hash, booking->uid);
+            hash = hash_bytes(hash, &c->recurrence_id, sizeof c->recurrence_id);
+            hash = hash_bytes(hash, &c->sequence, sizeof c->sequence);
+            hash = hash_bytes(hash, &c->dtstamp, sizeof c->dtstamp);
+            sum += hash + c->cancelled + 2 * (uint64_t)c->recurs;
+        }
+    }
+    buf_printf(out, "calendar %s %u %lld %lld %s %lld components=%llx\n", calendar->name, calendar->refused_count,
+               (long long)calendar->last_sync, (long long)calendar->last_success, or_none(calendar->last_error),
+               (long long)calendar->expanded_to, (unsigned long long)sum);
+}
+
+char *truth_dump(const struct engine *engine)
+{
+    struct buf out;
+    buf_init(&out, (size_t)16 << 20);
+    buf_printf(&out, "preferred %u%s, next set %llu\n", engine_preferred(engine),
+               engine_preferred_by_hand(engine) ? " by hand" : "", (unsigned long long)engine_next_set_key(engine));
+    const struct meeting *meeting = NULL;
+    for (size_t i = 0; (meeting = engine_meeting_at(engine, i)) != NULL; i++) {
+        dump_meeting(&out, engine, meeting);
+    }
+    dump_pool(&out, engine);
+    const struct calendar *calendar = NULL;
+    for (size_t i = 0; (calendar = engine_calendar_at(engine, i)) != NULL; i++) {
+        dump_calendar(&out, calendar);
+    }
+    return buf_take(&out);
+}

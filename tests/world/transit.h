@@ -1,0 +1,46 @@
+/* world/transit.h: requests between the service and the bridges, and the legs they made. Private to the folder. */
+#ifndef WORLD_TRANSIT_H
+#define WORLD_TRANSIT_H
+
+#include "cms/cms.h"
+#include "world/world.h"
+
+enum transit_stage {
+    TRANSIT_OUT,  /* on its way to the bridge */
+    TRANSIT_BACK, /* the client will learn its end */
+    TRANSIT_LATE, /* the client has given up; the bridge will still act */
+};
+
+struct transit {
+    struct heap_item item; /* first member */
+    enum transit_stage stage;
+    uint64_t generation;
+    struct request request; /* owned */
+    struct cms_message message;
+    char meeting[GUID_SIZE], participant[GUID_SIZE], space[ID_SIZE]; /* of a dial: for whom */
+    instant sent;
+    uint32_t stops;    /* of its bridge when it arrived */
+    duration_ms extra; /* a late effect comes so long after the client has given up */
+    struct cms_reply reply;
+    struct sim_answer answer;
+};
+
+void transit_send(struct world *world, struct request *take_request);
+void transit_happens(struct world *world, struct transit *transit);
+void transits_done(struct world *world);
+bool transit_is_quiet(const struct transit *transit); /* only looks: not in the trace */
+void trace_sent(struct world *world, const struct transit *transit);
+void trace_answered(struct world *world, const struct transit *transit);
+void trace_effects(struct world *world);
+
+void world_finish_turn(struct world *world);
+
+/* truth.c */
+void truth_sending(struct world *world, struct transit *transit);
+void truth_arriving(struct world *world, const struct transit *transit);
+void truth_acted(struct world *world, const struct transit *transit, bool late);
+void truth_committed(struct world *world);
+void truth_done(struct world *world);
+char *truth_dump(const struct engine *engine); /* all that is durable, as text; owned by the caller */
+
+#endif

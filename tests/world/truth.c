@@ -1,0 +1,247 @@
+/* truth.c: what the bridges really hold, compared with what must be.
+ *
+ * Each leg is remembered with the meeting and the party for which it was dialled. So two meetings in one space, a party
+ * dialled twice, and hands laid on what is not ours are seen the moment the bridge acts, whatever the engine believes.
+ */
+#include "transit.h"
+
+#include "base/mem.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+struct truth_leg {
+    char id[GUID_SIZE], call[ID_SIZE], space[ID_SIZE], meeting[GUID_SIZE], participant[GUID_SIZE];
+    char *party;
+    bool late;              /* made after the service had given up on it, or had died */
+    bool seen_connected;    /* by the service, durably */
+    bool excused;           /* may be dialled again: invited by hand */
+    struct truth_leg *next; /* of the same meeting */
+};
+
+void truth_done(struct world *world)
+{
+    void *value = NULL;
+    for (size_t i = 0; map_next(&world->legs, &i, NULL, &value);) {
+        mem_free(((struct truth_leg *)value)->party);
+        mem_free(value);
+    }
+    map_done(&world->legs);
+    map_done(&world->people);
+}
+
+/* Who sends this? The engine is asked before the request leaves. */
+void truth_sending(struct world *world, struct transit *transit)
+{
+    const struct request *request = &transit->request;
+    if (request->kind != REQUEST_DIAL) {
+        return;
+    }
+    for (size_t i = 0;; i++) {
+        const struct space *space = engine_space_at(world->engine, i);
+        if (space == NULL) {
+            world_fail(world, "a dial into call %s, which no meeting has", request->id);
+            return;
+        }
+        const struct meeting *meeting = space->meeting;
+        if (meeting == NULL || strcmp(meeting->call_id, request->id) != 0) {
+            continue;
+        }
+        memcpy(transit->meeting, meeting->id, GUID_SIZE);
+        memcpy(transit->space, space->id, ID_SIZE);
+        for (const struct participant *p = meeting->participants; p != NULL; p = p->next) {
+            if (p->actor.request == request->number) {
+                memcpy(transit->participant, p->id, GUID_SIZE);
+            }
+        }
+        return;
+    }
+}
+
+struct walk {
+    struct world *world;
+    const struct transit *transit;
+    bool late;
+    const char *call, *space, *owner; /* out */
+    const char *wanted;
+    size_t n;
+};
+
+static bool writes(enum request_kind kind)
+{
+    switch (kind) {
+    case REQUEST_OPEN_SPACE:
+    case REQUEST_CLOSE_SPACE:
+    case REQUEST_DELETE_SPACE:
+    case REQUEST_OPEN_CALL:
+    case REQUEST_CLOSE_CALL:
+    case REQUEST_DIAL:
+    case REQUEST_HANG_UP:
+    case REQUEST_UPDATE_CALL_PROFILE:
+    case REQUEST_UPDATE_CALL_LEG_PROFILE:
+    case REQUEST_CREATE_SYNC:
+        return true;
+    default:
+        return false;
+    }
+}
+
+void truth_arriving(struct world *world, const struct transit *transit)
+{
+    if (writes(transit->request.kind) && map_get(&world->foreign, transit->request.id) != NULL) {
+        world_fail(world, "%s touches %s, which is not ours", request_word(transit->request.kind), transit->request.id);
+    }
+}
+
+static void find_leg(void *ctx, const struct sim_leg_view *view)
+{
+    struct walk *walk = ctx;
+    walk->n += strcmp(view->id, walk->wanted) == 0;
+}
+
+static bool leg_lives(const struct world *world, const char *id)
+{
+    struct walk walk = {.wanted = id};
+    sim_server_each_leg(world->server, find_leg, &walk);
+    return walk.n > 0;
+}
+
+static bool is_still_wanted(const struct world *world, const struct truth_leg *leg)
+{
+    const struct meeting *meeting = world->engine != NULL ? engine_meeting(world->engine, leg->meeting) : NULL;
+    const struct participant *participant =
+        meeting != NULL ? meeting_find_participant(meeting, leg->participant) : NULL;
+    return participant != NULL && !participant->removing;
+}
+
+/* A second leg to the same party of the same meeting must have its reason. */
+static void judge_second(struct world *world, const struct truth_leg *old, const struct truth_leg *leg)
+{
+    bool lives = leg_lives(world, old->id);
+    if (strcmp(old->call, leg->call) != 0) {
+        world->counts.twice_lost_call += lives || old->seen_connected;
+    } else if (!lives && !old->seen_connected) {
+        return; /* busy or unanswered: dialled again by the table */
+    } else if (strcmp(old->participant, leg->participant) != 0 && !is_still_wanted(world, old)) {
+        world->counts.twice_by_hand++;
+    } else if (old->late || leg->late) {
+        world->counts.twice_late++;
+    } else if (!lives && old->excused) {
+        world->counts.twice_by_hand++;
+    } else {
+        world_fail(world, "%s is dialled twice in meeting %s: leg %s %s", leg->party, leg->meeting, old->id,
+                   lives ? "is still there" : "was connected");
+    }
+}
+
+static void leg_add(struct world *world, const struct sim_leg_view *view, const struct transit *transit, bool late)
+{
+    struct truth_leg *leg = mem_zalloc(sizeof *leg);
+    snprintf(leg->id, sizeof leg->id, "%s", view->id);
+    snprintf(leg->call, sizeof leg->call, "%s", view->call);
+    memcpy(leg->meeting, transit->meeting, GUID_SIZE);
+    memcpy(leg->participant, transit->participant, GUID_SIZE);
+    memcpy(leg->space, transit->space, ID_SIZE);
+    leg->party = mem_strdup(view->remote_party);
+    leg->late = late;
+    for (const struct truth_leg *old = map_get(&world->people, leg->meeting); old != NULL; old = old->next) {
+        if (strcasecmp(old->party, leg->party) == 0) {
+            judge_second(world, old, leg);
+        }
+    }
+    leg->next = map_set(&world->people, leg->meeting, leg);
+    map_set(&world->legs, leg->id, leg);
+    world->counts.dials++;
+}
+
+static void take_new_leg(void *ctx, const struct sim_leg_view *view)
+{
+    struct walk *walk = ctx;
+    if (map_get(&walk->world->legs, view->id) == NULL && map_get(&walk->world->foreign, view->id) == NULL) {
+        leg_add(walk->world, view, walk->transit, walk->late);
+    }
+}
+
+void truth_acted(struct world *world, const struct transit *transit, bool late)
+{
+    if (transit->request.kind == REQUEST_DIAL) {
+        struct walk walk = {.world = world, .transit = transit, .late = late};
+        sim_server_each_leg(world->server, take_new_leg, &walk);
+    }
+}
+
+void truth_excuse(struct world *world, const char *meeting, const char *party)
+{
+    for (struct truth_leg *leg = map_get(&world->people, meeting); leg != NULL; leg = leg->next) {
+        leg->excused = leg->excused || strcasecmp(leg->party, party) == 0;
+    }
+}
+
+void truth_committed(struct world *world)
+{
+    for (size_t i = 0; i < world->effects.n_changes; i++) {
+        const struct change *change = &world->effects.changes[i];
+        if (change->kind != CHANGE_PARTICIPANT || change->deleted ||
+            change->object.participant->state != PARTICIPANT_CONNECTED) {
+            continue;
+        }
+        struct truth_leg *leg = map_get(&world->legs, change->object.participant->call_leg);
+        if (leg != NULL) {
+            leg->seen_connected = true;
+        }
+    }
+}
+
+struct owner {
+    char space[ID_SIZE];
+    const char *meeting;
+};
+
+struct owners {
+    struct world *world;
+    struct owner owner[64];
+    size_t n;
+};
+
+static void own_leg(void *ctx, const struct sim_leg_view *view)
+{
+    struct owners *owners = ctx;
+    const struct truth_leg *leg = map_get(&owners->world->legs, view->id);
+    if (leg == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < owners->n; i++) {
+        if (strcmp(owners->owner[i].space, leg->space) == 0) {
+            if (strcmp(owners->owner[i].meeting, leg->meeting) != 0) {
+                world_fail(owners->world, "legs of meetings %s and %s are in one space", owners->owner[i].meeting,
+                           leg->meeting);
+            }
+            return;
+        }
+    }
+    if (owners->n < sizeof owners->owner / sizeof *owners->owner) {
+        struct owner *owner = &owners->owner[owners->n++];
+        memcpy(owner->space, leg->space, ID_SIZE);
+        owner->meeting = leg->meeting;
+    }
+}
+
+static void check_accepted(struct world *world)
+{
+    const char *id = NULL;
+    for (size_t i = 0; map_next(&world->accepted, &i, &id, NULL);) {
+        if (engine_meeting(world->engine, id) == NULL) {
+            world_fail(world, "meeting %s was accepted and is not there any more", id);
+        }
+    }
+}
+
+void truth_check(struct world *world)
+{
+    struct owners owners = {.world = world};
+    sim_server_each_leg(world->server, own_leg, &owners);
+    if (world->engine != NULL && world->effects.n_changes == 0) {
+        check_accepted(world);
+    }
+}

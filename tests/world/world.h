@@ -1,0 +1,166 @@
+/* world/world.h: the service and a cluster of call bridges in virtual time.
+ *
+ * The real engine, store, wire format and the simulator's model, joined as the service joins them: what is ready at one
+ * moment makes one turn, a turn is committed, then its requests leave, then its replies. Between the two stand requests
+ * in transit with their latencies and faults. The service may die at any point of a turn and comes back from the same
+ * store. There are two clocks: `now` is the true time, in which the bridges live; the service's differs by `clock`. */
+#ifndef WORLD_WORLD_H
+#define WORLD_WORLD_H
+
+#include "base/heap.h"
+#include "base/map.h"
+#include "base/random.h"
+#include "core/engine.h"
+#include "sim/faults.h"
+#include "sim/server.h"
+#include "store/store.h"
+
+enum { WORLD_BRIDGES = 3 };
+
+/* Where in a turn the service dies. */
+enum world_crash {
+    WORLD_LIVES,
+    WORLD_DIES_BEFORE_COMMIT,
+    WORLD_DIES_BEFORE_SEND,
+    WORLD_DIES_IN_SEND,
+    WORLD_DIES_AFTER_SEND
+};
+
+struct world_options {
+    uint64_t seed;
+    size_t n_bridges; /* up to WORLD_BRIDGES */
+    uint32_t first, last;
+    duration_ms latency; /* one way, at least */
+    duration_ms jitter;  /* up to so much more, in steps of `latency` */
+    bool trace;
+};
+
+/* What has happened, for the summary of a run. */
+struct world_counts {
+    uint64_t turns, steps, requests, commits;
+    uint64_t faults[SIM_FAULT_KINDS]; /* by the rules of sim/faults */
+    uint64_t late;                    /* acted upon after the client had given up */
+    uint64_t timed_out;
+    uint64_t refused_stopped; /* the bridge was not there */
+    uint64_t lost_stopped;    /* the bridge stopped under a request */
+    uint64_t crashes[WORLD_DIES_AFTER_SEND + 1];
+    uint64_t orphans; /* requests that arrived after the service that sent them had died */
+    uint64_t dials;
+    uint64_t twice_late;      /* dialled twice: one of the two was a late effect */
+    uint64_t twice_lost_call; /* the first leg was in a call that was lost */
+    uint64_t twice_by_hand;   /* removed and added again, or invited again */
+};
+
+/* A leg that the service asked for, as the server made it. */
+struct truth_leg;
+
+struct world {
+    struct settings settings;
+    struct engine *engine; /* owned; NULL while the service is dead */
+    struct store *store;   /* owned */
+    struct sim_server *server;
+    struct sim_faults *faults;
+    struct random random;
+    struct effects effects;
+    struct heap transits;
+    instant now;
+    duration_ms clock;
+    uint64_t generation; /* of the engine */
+    duration_ms latency, jitter;
+    bool turn_open;
+    instant back_at; /* the service is started again; INSTANT_NEVER: it runs, or stays dead */
+
+    bool stopped[WORLD_BRIDGES];
+    uint32_t stops[WORLD_BRIDGES];  /* how often */
+    bool black_hole[WORLD_BRIDGES]; /* stopped, and says nothing instead of refusing */
+    uint32_t late_per_million;      /* requests whose effect comes after the client has given up */
+    enum request_kind late_kind;    /* the next of this kind is late, if late_once */
+    bool late_once;
+
+    enum world_crash crash; /* the service dies at this point of the first turn that fits */
+    uint32_t crash_after;   /* so many turns are spared */
+    bool crash_on_kind;     /* only a turn that sends crash_kind fits */
+    enum request_kind crash_kind;
+    duration_ms crash_down; /* how long it is away */
+
+    struct map accepted; /* meeting id to itself (owned): the service said yes to it */
+    struct map foreign;  /* id to "": what nobody of ours may touch */
+    struct map legs;     /* leg id to struct truth_leg, owned */
+    struct map people;   /* meeting id to the first of its struct truth_leg */
+    struct world_counts counts;
+
+    struct buf *trace; /* NULL: none */
+    struct map names;  /* of ids, in the trace: owned strings */
+    struct map shown;  /* id to what the trace last said of it: owned strings */
+    uint32_t n_names[128];
+    instant born;
+
+    bool failed;
+    char failure[512];
+};
+
+/* Settings that a test may change before the first turn: the pool, two profiles, times of the contract. */
+void world_init(struct world *world, const struct world_options *options);
+void world_done(struct world *world);
+void world_begin(struct world *world); /* FACT_STARTED */
+
+/* Moves time to `at`, doing all that happens on the way; stops early when an invariant breaks. */
+void world_run(struct world *world, instant at);
+void world_fail(struct world *world, const char *format, ...) __attribute__((format(printf, 2, 3)));
+instant world_clock(const struct world *world); /* what the service's clock shows */
+
+/* The service gets a fact and ends its turn with what else is ready. Does nothing while it is dead. */
+void world_fact(struct world *world, const struct fact *fact);
+void world_settings_changed(struct world *world); /* FACT_SETTINGS */
+void world_crash_now(struct world *world, duration_ms down);
+void world_jump(struct world *world, duration_ms by); /* the service's clock is set */
+void world_stop_bridge(struct world *world, size_t bridge, bool black_hole);
+void world_restart_bridge(struct world *world, size_t bridge);
+
+/* desk.c: somebody wants something; the reply is copied. False: the service is dead, or died before it answered. */
+struct world_reply {
+    struct err err; /* code 0: accepted */
+    char meeting[GUID_SIZE], participant[GUID_SIZE];
+    struct merge_counts counts;
+};
+bool world_command(struct world *world, struct command *command, struct world_reply *ret_reply);
+
+/* hand.c: what people do at the bridges themselves. space is an index of the pool. False: it could not be done. */
+bool world_hand_rename(struct world *world, uint32_t space, const char *name);
+bool world_hand_readdress(struct world *world, uint32_t space, const char *uri);
+bool world_hand_open(struct world *world, uint32_t space);
+bool world_hand_delete(struct world *world, uint32_t space);
+bool world_hand_call(struct world *world, uint32_t space, size_t bridge); /* a call that no meeting has */
+bool world_hand_close_call(struct world *world, uint32_t space);
+bool world_hand_guest(struct world *world, uint32_t space, const char *party); /* somebody comes into its call */
+void world_hand_foreign(struct world *world, const char *name);                /* a space with a call and a leg */
+const char *world_hand(struct world *world, size_t bridge, const char *method, const char *path, const char *body);
+
+/* truth.c: what must hold, seen from the bridges and from what was promised. */
+void truth_check(struct world *world);
+void truth_excuse(struct world *world, const char *meeting, const char *party); /* he is invited again by hand */
+/* All spaces are placeholders and free, the pool is whole, no call is in it. */
+void truth_check_idle(struct world *world);
+/* Every meeting that is due has been started, missed with a reason, or ended; the calls of active ones exist. */
+void truth_check_settled(struct world *world);
+
+/* plan.c: calendars as tests think of them: events whose occurrences are given, made into what the reader gives. */
+struct plan_event {
+    const char *uid;
+    int64_t sequence;
+    instant start, recurrence_id;
+    duration_ms length, every; /* every > 0: it recurs */
+    uint32_t times;
+    bool cancelled, listed_only;
+    const char *title;
+    const char *const *people; /* addresses */
+    size_t n_people;
+};
+void plan_add(struct calendar_content *content, const struct plan_event *event);
+
+/* trace.c */
+void trace_line(struct world *world, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void trace_name(struct world *world, const char *id, const char *name);
+char *trace_names(struct world *world, const char *text); /* ids replaced by names; owned by the caller */
+
+#endif
