@@ -37,8 +37,9 @@ CREATE TABLE space (
     stray       TEXT    NOT NULL
 ) STRICT;
 
+-- With a rowid, as participant: those that were booked together and start together lie on the same pages.
 CREATE TABLE meeting (
-    id            TEXT    NOT NULL PRIMARY KEY,
+    id            TEXT    NOT NULL UNIQUE,
     calendar      TEXT    NOT NULL,
     uid           TEXT    NOT NULL,
     recurrence_id INTEGER,
@@ -57,7 +58,7 @@ CREATE TABLE meeting (
     call_state    TEXT    NOT NULL,
     call_bridge   TEXT    NOT NULL,
     call_id       TEXT    NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE INDEX meeting_by_space ON meeting (space_index) WHERE space_index IS NOT NULL;
 
@@ -75,8 +76,8 @@ CREATE TABLE participant (
     dial_at  INTEGER,
     by_hand  INTEGER NOT NULL,
     removing INTEGER NOT NULL,
-    PRIMARY KEY (meeting, id)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (meeting, id)
+) STRICT;
 
 CREATE TABLE calendar (
     name          TEXT    NOT NULL PRIMARY KEY,
