@@ -93,7 +93,6 @@ struct actor {
     enum actor_kind kind;
     uint64_t request; /* number of the request under way, or 0 */
     uint32_t bridge;  /* where it is under way */
-    enum request_kind asked;
     struct queue *queue; /* where it waits for a slot of a bridge, or NULL */
     struct actor *queue_previous, *queue_next;
     bool changed; /* is in this turn's effects */

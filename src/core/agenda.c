@@ -131,11 +131,12 @@ uint32_t agenda_any(struct engine *engine, struct actor *actor)
 
 struct request *agenda_send(struct engine *engine, struct actor *actor, uint32_t index, enum request_kind kind)
 {
-    assert(actor->request == 0);
     uint64_t number = ++engine->next_request;
-    actor->request = number;
-    actor->bridge = index;
-    actor->asked = kind;
+    if (actor != NULL) {
+        assert(actor->request == 0);
+        actor->request = number;
+        actor->bridge = index;
+    }
     engine->bridges[index].in_flight++;
     ARRAY_GROW(engine->pending, engine->n_pending, engine->pending_capacity);
     engine->pending[engine->n_pending++] = (struct pending){number, index, kind, actor};

@@ -261,6 +261,7 @@ static void engine_run(struct engine *engine)
             engine->place = false;
             start_serve_line(engine);
         } else {
+            bridge_warm(engine);
             return;
         }
     }

@@ -260,6 +260,20 @@ void probe_answer(struct engine *engine, struct bridge *bridge, const struct ans
     }
 }
 
+/* A new TLS connection costs milliseconds, and several at once delay the first answers most of all: before meetings start
+ * together, as many probes as will be requests under way make the edge open its connections. */
+void bridge_warm(struct engine *engine)
+{
+    uint32_t index = bridge_choose(engine, 0);
+    for (uint32_t n = engine->soon > 1 && index != NO_BRIDGE ? engine->soon : 0; n > 0; n--) {
+        if (engine->bridges[index].in_flight >= engine->settings->in_flight) {
+            break;
+        }
+        agenda_send(engine, NULL, index, REQUEST_PROBE);
+    }
+    engine->soon = 0;
+}
+
 /* The calls on a bridge: one in a space of ours that no meeting has is nobody's, and is closed. */
 void survey_run(struct engine *engine, struct bridge *bridge)
 {

@@ -18,6 +18,7 @@ enum {
     LEG_LOOK_MS = 2000,       /* while it rings */
     LEG_WATCH_MS = 15000,     /* once it is connected */
     CALL_WATCH_MS = 30000,    /* an open call */
+    WARM_MS = 1500,           /* connections are opened this long before meetings start */
     SYNC_LOOK_MS = 1000,      /* a bulk sync under way */
 };
 
@@ -37,6 +38,7 @@ struct engine {
     struct heap agenda;
     struct heap line; /* meetings that wait for a space or a bridge, first due first */
     bool place;       /* a space or a bridge came free: serve the line */
+    uint32_t soon;    /* meetings found in this step to start within WARM_MS */
     uint64_t next_request;
     struct pending *pending;
     size_t n_pending, pending_capacity;
@@ -85,7 +87,7 @@ void actor_run(struct engine *engine, struct actor *actor);
 bool agenda_slot(struct engine *engine, struct actor *actor, uint32_t bridge);
 /* The bridge for something that any will do (not those in tried), with a slot; NO_BRIDGE: actor waits. */
 uint32_t agenda_any(struct engine *engine, struct actor *actor);
-/* The request to fill in; it is sent after the commit. The slot must have been got. */
+/* The request to fill in; it is sent after the commit. The slot must have been got. actor NULL: nobody waits for its answer. */
 struct request *agenda_send(struct engine *engine, struct actor *actor, uint32_t bridge, enum request_kind kind);
 void agenda_pump(struct engine *engine, uint32_t bridge);        /* runs those who wait and may */
 void agenda_release(struct engine *engine, struct queue *queue); /* runs all that stand in it, to choose anew */
@@ -101,6 +103,7 @@ void probe_run(struct engine *engine, struct bridge *bridge);
 void probe_answer(struct engine *engine, struct bridge *bridge, const struct answer *answer);
 void survey_run(struct engine *engine, struct bridge *bridge);
 void survey_answer(struct engine *engine, struct bridge *bridge, const struct answer *answer);
+void bridge_warm(struct engine *engine); /* for the meetings that start soon */
 void preferred_review(struct engine *engine);
 int bridge_prefer(struct engine *engine, const char *name, struct reply *reply);
 void bridges_forgive(struct engine *engine);

@@ -97,7 +97,10 @@ static void start_wait(struct engine *engine, struct meeting *meeting)
         meeting_move(engine, meeting, meeting->opened == INSTANT_NONE ? MEETING_EVENT_EXPIRED : MEETING_EVENT_FINISH,
                      reason);
     } else if (meeting->state == MEETING_SCHEDULED) {
-        if (engine->now < meeting->start) {
+        if (engine->now < meeting->start - WARM_MS) {
+            actor_wake(engine, &meeting->actor, meeting->start - WARM_MS);
+        } else if (engine->now < meeting->start) {
+            engine->soon++;
             actor_wake(engine, &meeting->actor, meeting->start);
         } else {
             start_due(engine, meeting);
