@@ -26,8 +26,9 @@ enum {
     CALENDAR_RULES = 50, /* RRULEs of one event */
     CALENDAR_INTERVAL = 999,
     CALENDAR_COUNT = 5000,
-    CALENDAR_DAY_TIMES = 24,     /* BYHOUR x BYMINUTE x BYSECOND */
-    CALENDAR_ITERATIONS = 20000, /* steps of all rules of one event */
+    CALENDAR_MONTH_POSITION = 31, /* of BYSETPOS in a MONTHLY rule: beyond it nothing is found, slowly */
+    CALENDAR_DAY_TIMES = 24,      /* BYHOUR x BYMINUTE x BYSECOND */
+    CALENDAR_ITERATIONS = 20000,  /* steps of all rules of one event */
 
     /* of a VTIMEZONE */
     CALENDAR_ZONE_OBSERVANCES = 200,
@@ -37,6 +38,7 @@ enum {
     /* of the process */
     CALENDAR_DEATHS = 16, /* how often it may die or hang before the rest is refused */
     CALENDAR_CPU_SECONDS = 10,
+    CALENDAR_CPU_DEATHS = 4,     /* how often it may use them up */
     CALENDAR_PRELUDE_MS = 10000, /* until it has split the body */
     CALENDAR_RECORD_BYTES = 4 * 1024 * 1024,
 };

@@ -279,7 +279,9 @@ static int death(struct calendar_job *job, enum death how)
         event_over(job);
     }
     bool progress = job->next > job->first;
-    if (to_blame || !progress)
+    if (out_of_time)
+        job->deaths += CALENDAR_DEATHS / CALENDAR_CPU_DEATHS;
+    else if (to_blame || !progress)
         job->deaths++;
     if (job->deaths > 2 * CALENDAR_DEATHS) {
         err_set(&failure, ERR_UNREADABLE, "reading it crashed or hung too often");

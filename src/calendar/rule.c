@@ -234,6 +234,9 @@ static int parts_check(struct parse *parse)
     if (times > CALENDAR_DAY_TIMES)
         return err_set(parse->err, ERR_LIMIT, "the rule gives %zu times a day, more than %d", times,
                        CALENDAR_DAY_TIMES);
+    for (size_t i = 0; i < parse->by[BY_SETPOS].n && rule->freq == RULE_MONTHLY; i++)
+        if (abs(parse->by[BY_SETPOS].values[i]) > CALENDAR_MONTH_POSITION)
+            return err_set(parse->err, ERR_LIMIT, "the rule has a BYSETPOS that no month reaches");
     if (parse->by[BY_SETPOS].n > 0 && times > 1)
         return err_set(parse->err, ERR_INVALID, "the rule has BYSETPOS with several times a day, which is not taken");
     return 0;

@@ -14,6 +14,7 @@
 
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char program[] = BIN_DIR "/cospaced-calendar";
@@ -83,18 +84,29 @@ static void refuses_bodies(void **state)
     }
 }
 
-/* Many slow events, so that the process is still at work when it is stopped. */
-static char *slow_calendar(size_t n)
+/* Events with much to say: the pipe holds a few of them, so the process is at work until it has been listened to. */
+static char *long_calendar(size_t n)
 {
     struct buf text;
     buf_init(&text, 64 * 1024 * 1024);
     buf_append_string(&text, "BEGIN:VCALENDAR\r\n");
     for (size_t i = 0; i < n; i++)
-        buf_printf(
-            &text,
-            "BEGIN:VEVENT\r\nUID:%zu\r\nDTSTART:20120101T090000Z\r\nRRULE:FREQ=DAILY;COUNT=5000\r\nEND:VEVENT\r\n", i);
+        buf_printf(&text,
+                   "BEGIN:VEVENT\r\nUID:%zu\r\nDTSTART:20260101T090000Z\r\nRRULE:FREQ=DAILY;COUNT=5000\r\n"
+                   "END:VEVENT\r\n",
+                   i);
     assert_int_equal(buf_append_string(&text, "END:VCALENDAR\r\n"), 0);
     return buf_take(&text);
+}
+
+static struct calendar_job *long_job_start(size_t n_events)
+{
+    CLEAN_FREE char *text = long_calendar(n_events);
+    struct calendar_job_options options = options_2026();
+    struct calendar_job *job = NULL;
+    assert_int_equal(instant_parse("2040-01-01T00:00:00Z", &options.window.to), 0);
+    assert_int_equal(calendar_job_start(&options, text, strlen(text), &job, NULL), 0);
+    return job;
 }
 
 /* Steps until it works on an event; time stands still. */
@@ -134,10 +146,7 @@ static void goes_on_behind_a_crash(void **state)
 {
     (void)state;
     enum { EVENTS = 40 };
-    CLEAN_FREE char *text = slow_calendar(EVENTS);
-    struct calendar_job_options options = options_2026();
-    struct calendar_job *job = NULL;
-    assert_int_equal(calendar_job_start(&options, text, strlen(text), &job, NULL), 0);
+    struct calendar_job *job = long_job_start(EVENTS);
     assert_int_equal(calendar_job_timeout(job, 5), 0);
     step_until_busy(job, 1);
     pid_t first = job->process.pid;
@@ -163,10 +172,7 @@ static void goes_on_behind_a_hang(void **state)
 {
     (void)state;
     enum { EVENTS = 40 };
-    CLEAN_FREE char *text = slow_calendar(EVENTS);
-    struct calendar_job_options options = options_2026();
-    struct calendar_job *job = NULL;
-    assert_int_equal(calendar_job_start(&options, text, strlen(text), &job, NULL), 0);
+    struct calendar_job *job = long_job_start(EVENTS);
     step_until_busy(job, 1000);
     kill(job->process.pid, SIGSTOP);
     /* what it said before it stopped */
@@ -185,15 +191,33 @@ static void goes_on_behind_a_hang(void **state)
     calendar_job_free(job);
 }
 
+/* Processor time is counted over all events: who merely came last is read again, by a process with time of its own. */
+static void blames_no_event_for_the_time_of_others(void **state)
+{
+    (void)state;
+    enum { EVENTS = 40 };
+    struct calendar_job *job = long_job_start(EVENTS);
+    while (!job->busy || job->begin.index == job->first) {
+        struct pollfd watched = {.fd = calendar_job_fd(job), .events = POLLIN};
+        assert_int_equal(poll(&watched, 1, 20000), 1);
+        assert_int_equal(calendar_job_step(job, 1, NULL), 1);
+    }
+    kill(job->process.pid, SIGXCPU);
+    assert_int_equal(step_to_the_end(job, 1, NULL), 0);
+    assert_int_equal(job->deaths, CALENDAR_DEATHS / CALENDAR_CPU_DEATHS);
+    assert_int_equal(job->content.n_events, EVENTS);
+    assert_int_equal(job->content.n_refusals, 0);
+    for (size_t i = 0; i < EVENTS; i++)
+        assert_int_equal(strtol(job->content.events[i].uid, NULL, 10), i);
+    calendar_job_free(job);
+}
+
 /* After too many deaths the rest is named and refused, unread. */
 static void gives_up_reading(void **state)
 {
     (void)state;
     enum { EVENTS = 60 };
-    CLEAN_FREE char *text = slow_calendar(EVENTS);
-    struct calendar_job_options options = options_2026();
-    struct calendar_job *job = NULL;
-    assert_int_equal(calendar_job_start(&options, text, strlen(text), &job, NULL), 0);
+    struct calendar_job *job = long_job_start(EVENTS);
     while (job->deaths < CALENDAR_DEATHS) {
         step_until_busy(job, 1);
         kill(job->process.pid, SIGKILL);
@@ -219,11 +243,8 @@ static void gives_up_reading(void **state)
 static void refuses_what_is_too_much_to_hold(void **state)
 {
     (void)state;
-    CLEAN_FREE char *text = slow_calendar(10);
-    struct calendar_job_options options = options_2026();
-    struct calendar_job *job = NULL;
+    struct calendar_job *job = long_job_start(10);
     struct err err = {0};
-    assert_int_equal(calendar_job_start(&options, text, strlen(text), &job, NULL), 0);
     job->received_limit = 1000;
     assert_int_equal(step_to_the_end(job, 1, &err), ERR_LIMIT);
     assert_int_equal(calendar_job_step(job, 1, &err), ERR_LIMIT); /* and stays so */
@@ -234,12 +255,9 @@ static void refuses_what_is_too_much_to_hold(void **state)
 static void can_be_dropped_at_any_time(void **state)
 {
     (void)state;
-    CLEAN_FREE char *text = slow_calendar(10);
-    struct calendar_job_options options = options_2026();
-    struct calendar_job *job = NULL;
-    assert_int_equal(calendar_job_start(&options, text, strlen(text), &job, NULL), 0);
+    struct calendar_job *job = long_job_start(10);
     calendar_job_free(job);
-    assert_int_equal(calendar_job_start(&options, text, strlen(text), &job, NULL), 0);
+    job = long_job_start(10);
     step_until_busy(job, 1);
     pid_t pid = job->process.pid;
     calendar_job_free(job);
@@ -250,9 +268,13 @@ static void can_be_dropped_at_any_time(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_a_calendar),           cmocka_unit_test(refuses_bodies),
-        cmocka_unit_test(goes_on_behind_a_crash),     cmocka_unit_test(goes_on_behind_a_hang),
-        cmocka_unit_test(gives_up_reading),           cmocka_unit_test(refuses_what_is_too_much_to_hold),
+        cmocka_unit_test(reads_a_calendar),
+        cmocka_unit_test(refuses_bodies),
+        cmocka_unit_test(goes_on_behind_a_crash),
+        cmocka_unit_test(goes_on_behind_a_hang),
+        cmocka_unit_test(blames_no_event_for_the_time_of_others),
+        cmocka_unit_test(gives_up_reading),
+        cmocka_unit_test(refuses_what_is_too_much_to_hold),
         cmocka_unit_test(can_be_dropped_at_any_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
