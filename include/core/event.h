@@ -1,8 +1,9 @@
 /* core/event.h: one VEVENT as the calendar reader gives it to the core: bytes no longer, libical nowhere.
  *
  * An event is one component: the master of a series, a single event, or one override (recurrence_id set). Its
- * occurrences are those whose end lies after window.from and whose start lies before window.to, in UTC, in order of
- * start; EXDATE and RDATE applied, overrides not (the core combines: core/merge.h). RFC 5545 3.6.1, 3.8.4.4. */
+ * occurrences are those whose end lies after window.from and whose start lies before window.to, in UTC (of a whole day:
+ * its date, too), in order of start; EXDATE and RDATE applied, overrides not (the core combines: core/merge.h). RFC
+ * 5545 3.6.1, 3.8.4.4. */
 #ifndef CORE_EVENT_H
 #define CORE_EVENT_H
 

@@ -43,6 +43,7 @@ struct space {
     instant not_before;
     char stray_call[ID_SIZE]; /* one that was found and is to be deleted */
     instant checked;          /* when it was last compared with what the cluster has */
+    uint32_t mended; /* times in a row that it was not as it should be */
     bool wants_address;       /* uri or call id were changed by hand: the next PUT back carries them */
 };
 

@@ -163,10 +163,10 @@ void space_run(struct engine *engine, struct space *space)
     switch (space->state) {
     case SPACE_FREE:
     case SPACE_HELD:
-        if (engine->now >= space->checked + engine->settings->reconcile_every) {
+        if (engine->now >= space_next_check(engine, space)) {
             space_ask(engine, space, REQUEST_READ_SPACE);
         } else {
-            actor_wake(engine, &space->actor, space->checked + engine->settings->reconcile_every);
+            actor_wake(engine, &space->actor, space_next_check(engine, space));
         }
         return;
     case SPACE_DIRTY:
@@ -180,38 +180,60 @@ void space_run(struct engine *engine, struct space *space)
     }
 }
 
+/* Fields that are not set are not shown (API reference 1.4); a flag that is not shown says nothing. */
 static bool space_shows(const struct record *record, const char *field, const char *wanted)
 {
     return strcasecmp(record_get(record, field), wanted) == 0;
+}
+
+static bool space_shows_flag(const struct record *record, const char *field, bool wanted)
+{
+    const char *shown = record_get(record, field);
+    return shown[0] == '\0' || strcasecmp(shown, wanted ? "true" : "false") == 0;
+}
+
+/* Is the space as it should be, its address apart? */
+static bool space_is_right(const struct space *space, const struct record *record, const char *placeholder)
+{
+    const struct meeting *meeting = space->meeting;
+    CLEAN_FREE char *title = meeting != NULL ? meeting_shown_title(meeting) : mem_strdup(placeholder);
+    return strcmp(record_get(record, "name"), title) == 0 &&
+           strcmp(record_get(record, "passcode"), meeting != NULL ? meeting->passcode : "") == 0 &&
+           space_shows_flag(record, "nonMemberAccess", meeting != NULL);
 }
 
 /* Compares the space with what it should be and mends it: held ones by the PUT of the start, others by cleaning. */
 static void space_compare(struct engine *engine, struct space *space, const struct record *record)
 {
     const struct setting_pool *pool = &engine->settings->pool;
-    const struct meeting *meeting = space->meeting;
+    struct meeting *meeting = space->meeting;
     CLEAN_FREE char *name = pool_map(pool->name, space->index);
     CLEAN_FREE char *uri = pool_map(pool->uri, space->index);
     CLEAN_FREE char *call_id = pool_map(pool->call_id, space->index);
     space->checked = engine->now;
     space->wants_address = !space_shows(record, "uri", uri) || !space_shows(record, "callId", call_id);
-    const char *passcode = meeting != NULL ? meeting->passcode : "";
-    bool as_it_should = strcmp(record_get(record, "name"), meeting != NULL ? meeting->title : name) == 0 &&
-                        strcmp(record_get(record, "passcode"), passcode) == 0 &&
-                        space_shows(record, "nonMemberAccess", meeting != NULL ? "true" : "false");
-    if (as_it_should && (!space->wants_address || meeting != NULL)) {
+    bool right = space_is_right(space, record, name) && (!space->wants_address || meeting != NULL);
+    bool settled = meeting == NULL || (meeting->state == MEETING_ACTIVE && meeting->opened_space);
+    space->mended = right ? 0 : space->mended + 1;
+    if (right || !settled) {
         return;
     }
+    engine_notice(engine, true, "a space was changed by hand, it is put right",
+                  "index=%u id=%s name=\"%.60s\" times=%u meeting=%s", space->index, space->id,
+                  record_get(record, "name"), space->mended, meeting != NULL ? meeting->id : "");
     if (meeting == NULL) {
-        engine_notice(engine, true, "a space was changed by hand, it is put right", "index=%u id=%s name=%.60s",
-                      space->index, space->id, record_get(record, "name"));
         space_move(engine, space, SPACE_EVENT_SPOIL);
-    } else if (meeting->state == MEETING_ACTIVE && meeting->opened_space) {
-        engine_notice(engine, true, "a space in use was changed by hand, it is put right", "index=%u id=%s meeting=%s",
-                      space->index, space->id, meeting->id);
-        space->meeting->opened_space = false;
-        actor_wake(engine, &space->meeting->actor, engine->now);
+    } else {
+        meeting->opened_space = false;
+        actor_wake(engine, &meeting->actor, engine->now);
     }
+}
+
+/* Looked at every reconcile_every; less often if mending it does not last, for that would be a fight. */
+static instant space_next_check(const struct engine *engine, const struct space *space)
+{
+    uint32_t doublings = space->mended < 3 ? 0 : space->mended < 8 ? space->mended - 2 : 6;
+    return space->checked + engine->settings->reconcile_every * (1 << doublings);
 }
 
 static void space_later(struct engine *engine, struct space *space)

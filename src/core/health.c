@@ -146,11 +146,12 @@ void bridge_observe(struct engine *engine, uint32_t index, enum outcome outcome,
         bridge->denied = true;
         actor_rest(engine, &bridge->probe);
     }
+    if (bridge->denied && outcome != OUTCOME_DENIED) {
+        return; /* an answer that was on its way when the refusal came */
+    }
     if (event != BRIDGE_EVENT_ANSWERED) {
         mem_replace(&bridge->error, reason);
         bridge->error_at = engine->now;
-    } else if (bridge->denied) {
-        return; /* an answer that was on its way when the refusal came */
     }
     bridge_move(engine, bridge, event, reason);
 }
@@ -260,8 +261,8 @@ void probe_answer(struct engine *engine, struct bridge *bridge, const struct ans
     }
 }
 
-/* A new TLS connection costs milliseconds, and several at once delay the first answers most of all: before meetings start
- * together, as many probes as will be requests under way make the edge open its connections. */
+/* A new TLS connection costs milliseconds, and several at once delay the first answers most of all: before meetings
+ * start together, as many probes as will be requests under way make the edge open its connections. */
 void bridge_warm(struct engine *engine)
 {
     uint32_t index = bridge_choose(engine, 0);

@@ -113,6 +113,8 @@ void meeting_move(struct engine *engine, struct meeting *meeting, enum meeting_e
 void meeting_touch(struct engine *engine, struct meeting *meeting);
 void participant_move(struct engine *engine, struct participant *participant, enum participant_event event,
                       const char *reason);
+/* What the space is called while it is open: one line of at most 200 bytes, never empty. Owned by the caller. */
+char *meeting_shown_title(const struct meeting *meeting);
 struct meeting *meeting_new(struct engine *engine, const char *calendar, const char *uid);
 struct participant *participant_new(struct engine *engine, struct meeting *meeting, const char *address,
                                     const char *name, const char *dial);

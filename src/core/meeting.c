@@ -155,6 +155,21 @@ void participant_move(struct engine *engine, struct participant *participant, en
     }
 }
 
+char *meeting_shown_title(const struct meeting *meeting)
+{
+    enum { MOST_BYTES = 200 };
+    size_t len = strlen(meeting->title);
+    if (len > MOST_BYTES) {
+        for (len = MOST_BYTES; len > 0 && ((unsigned char)meeting->title[len] & 0xc0) == 0x80; len--) {
+        }
+    }
+    char *shown = len > 0 ? mem_strndup(meeting->title, len) : mem_strdup("Meeting");
+    for (char *at = shown; *at != '\0'; at++) {
+        *at = (unsigned char)*at < ' ' ? ' ' : *at;
+    }
+    return shown;
+}
+
 struct meeting *meeting_new(struct engine *engine, const char *calendar, const char *uid)
 {
     struct meeting *meeting = mem_zalloc(sizeof *meeting);

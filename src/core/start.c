@@ -17,7 +17,7 @@
 void open_space_fill(const struct meeting *meeting, struct request *request)
 {
     memcpy(request->id, meeting->space->id, sizeof request->id);
-    request->name = mem_strdup(meeting->title);
+    request->name = meeting_shown_title(meeting);
     request->passcode = mem_strdup(meeting->passcode);
     request->secret = mem_strdup(meeting->secret);
 }
