@@ -115,6 +115,9 @@ static int found_add(struct expansion *expansion, int64_t start, int64_t end, bo
 
 static int local_add(struct expansion *expansion, int64_t local, struct err *err)
 {
+    /* the day on which a window ends is not in it, though east of Greenwich it begins before */
+    if (expansion->series->start.kind == WHEN_DATE && local >= expansion->to)
+        return 0;
     int64_t start = local_to_utc(expansion->zone, local);
     return found_add(expansion, start, end_after(expansion->zone, local, start, &expansion->series->length), false,
                      err);
