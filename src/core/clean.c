@@ -151,6 +151,13 @@ static void space_ask(struct engine *engine, struct space *space, enum request_k
     }
 }
 
+/* Looked at every reconcile_every; less often if mending it does not last, for that would be a fight. */
+static instant space_next_check(const struct engine *engine, const struct space *space)
+{
+    uint32_t doublings = space->mended < 3 ? 0 : space->mended < 8 ? space->mended - 2 : 6;
+    return space->checked + engine->settings->reconcile_every * (1 << doublings);
+}
+
 void space_run(struct engine *engine, struct space *space)
 {
     if (space->actor.request != 0) {
@@ -227,13 +234,6 @@ static void space_compare(struct engine *engine, struct space *space, const stru
         meeting->opened_space = false;
         actor_wake(engine, &meeting->actor, engine->now);
     }
-}
-
-/* Looked at every reconcile_every; less often if mending it does not last, for that would be a fight. */
-static instant space_next_check(const struct engine *engine, const struct space *space)
-{
-    uint32_t doublings = space->mended < 3 ? 0 : space->mended < 8 ? space->mended - 2 : 6;
-    return space->checked + engine->settings->reconcile_every * (1 << doublings);
 }
 
 static void space_later(struct engine *engine, struct space *space)
