@@ -40,6 +40,7 @@ static int service_harden(struct err *err)
     if (setrlimit(RLIMIT_CORE, &none) != 0 || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) {
         return err_set(err, ERR_IO, "core dumps cannot be switched off");
     }
+    signal(SIGXFSZ, SIG_IGN); /* a store that may not grow is a full disk, not the end */
     umask(0077);
     return 0;
 }
