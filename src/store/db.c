@@ -8,19 +8,25 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A quota or a ceiling on the file's size reaches us as an input/output error, but is a full disk all the same. */
-static bool db_is_full(sqlite3 *db, int status)
+/* What the system said about the last failure, or 0. SQLite keeps the number for some failures only, but errno still
+ * has it for the others: whoever calls SQLite to write sets it to 0 before. */
+static int db_system_errno(sqlite3 *db, int last)
 {
-    if ((status & 0xff) == SQLITE_FULL) {
-        return true;
-    }
     int number = db != NULL ? sqlite3_system_errno(db) : 0;
-    return status == SQLITE_IOERR_WRITE && (number == EDQUOT || number == EFBIG || number == ENOSPC);
+    return number != 0 ? number : last;
+}
+
+/* A quota or a ceiling on the file's size reaches us as an input/output error, but is a full disk all the same. */
+static bool db_is_full(int status, int number)
+{
+    return (status & 0xff) == SQLITE_FULL ||
+           (status == SQLITE_IOERR_WRITE && (number == EDQUOT || number == EFBIG || number == ENOSPC));
 }
 
 int db_fail(sqlite3 *db, const char *path, int status, const char *doing, struct err *err)
 {
-    if (db_is_full(db, status)) {
+    int number = db_system_errno(db, errno);
+    if (db_is_full(status, number)) {
         return err_set(err, ERR_LIMIT, "the store %s cannot be %s: the disk or its quota is full", path, doing);
     }
     switch (status & 0xff) {
@@ -38,8 +44,7 @@ int db_fail(sqlite3 *db, const char *path, int status, const char *doing, struct
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
         return err_set(err, ERR_IO, "the store %s cannot be %s: %s", path, doing,
-                       db != NULL && sqlite3_system_errno(db) != 0 ? strerror(sqlite3_system_errno(db))
-                                                                   : sqlite3_errstr(status));
+                       number != 0 ? strerror(number) : sqlite3_errstr(status));
     default:
         return err_set(err, ERR_INTERNAL, "the store %s cannot be %s: %s", path, doing,
                        db != NULL ? sqlite3_errmsg(db) : sqlite3_errstr(status));
@@ -48,6 +53,7 @@ int db_fail(sqlite3 *db, const char *path, int status, const char *doing, struct
 
 int db_run(struct store *store, const char *sql, const char *doing, struct err *err)
 {
+    errno = 0;
     int status = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
     return status == SQLITE_OK ? 0 : db_fail(store->db, store->path, status, doing, err);
 }
@@ -121,6 +127,7 @@ int row_run(struct row *row, struct err *err)
         return db_fail(store->db, store->path, row->status, "written", err);
     }
     assert(row->next == sqlite3_bind_parameter_count(row->stmt) + 1);
+    errno = 0;
     int status = sqlite3_step(row->stmt);
     /* The words are read before the reset, which may replace them. */
     int code = status == SQLITE_DONE ? 0 : db_fail(store->db, store->path, status, "written", err);

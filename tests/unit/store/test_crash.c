@@ -4,6 +4,9 @@
 
 #include "unit/store/fault_vfs.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
 enum { TURNS = 5 };
 
 /* A small life: a pool, a calendar, a meeting that starts and is deleted. */
@@ -208,6 +211,38 @@ static void failures_have_their_codes(void **state)
     }
 }
 
+/* SQLite says "input/output error", the system says why. */
+static void a_ceiling_on_files_is_a_full_disk(void **state)
+{
+    (void)state;
+    struct folder folder;
+    folder_make(&folder);
+    struct world *w = mem_zalloc(sizeof *w);
+    world_make(w);
+    struct store *store = NULL;
+    struct err err = {0};
+    assert_int_equal(store_open(folder.store, &store, &err), 0);
+    struct effects effects = {0};
+    world_turn(w, 0, &effects);
+    struct rlimit old;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &old), 0);
+    struct rlimit small = {.rlim_cur = 4096, .rlim_max = old.rlim_max};
+    void (*handler)(int) = signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    int committed = store_commit(store, &w->settings, &effects, &err);
+    int tried = store_try(store, &err);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &old), 0);
+    signal(SIGXFSZ, handler);
+    assert_int_equal(committed, ERR_LIMIT);
+    assert_int_equal(tried, ERR_LIMIT);
+    assert_int_equal(store_try(store, &err), 0);
+    assert_int_equal(store_commit(store, &w->settings, &effects, &err), 0);
+    turn_clear(&effects);
+    store_close(store);
+    mem_free(w);
+    folder_remove(&folder);
+}
+
 static void a_commit_is_one_sync(void **state)
 {
     (void)state;
@@ -237,6 +272,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_crash_leaves_whole_turns),
         cmocka_unit_test(failures_have_their_codes),
+        cmocka_unit_test(a_ceiling_on_files_is_a_full_disk),
         cmocka_unit_test(a_commit_is_one_sync),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
