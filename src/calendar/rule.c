@@ -266,8 +266,10 @@ static void lists_put(const struct parse *parse, struct buf *text)
             value_put(text, (enum by)by, parse->by[by].values[i]);
         }
     }
-    /* libical stays in the month of DTSTART where the RFC takes every month */
-    bool every_month = parse->rule->freq == RULE_YEARLY && parse->by[BY_MONTHDAY].n > 0 && parse->by[BY_MONTH].n == 0;
+    /* "Friday the 13th" means every month; libical stays in that of DTSTART. A day of the month alone means the month
+     * of DTSTART: so Google writes birthdays */
+    bool every_month = parse->rule->freq == RULE_YEARLY && parse->by[BY_MONTHDAY].n > 0 && parse->by[BY_DAY].n > 0 &&
+                       parse->by[BY_MONTH].n == 0;
     if (every_month)
         buf_append_string(text, ";BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12");
 }
