@@ -64,8 +64,10 @@ static int length_settle(struct draft *draft)
     *length = (struct span){.days = draft->series.start.kind == WHEN_DATE ? 1 : 0};
     if (draft->has_length)
         *length = draft->length;
-    if (draft->has_length && draft->series.start.kind == WHEN_DATE)
-        length->seconds = 0; /* a day takes whole days only (RFC 5545 3.6.1) */
+    if (draft->has_length && draft->series.start.kind == WHEN_DATE) {
+        length->days += length->seconds / DAY_SECONDS; /* a day takes whole days only (RFC 5545 3.6.1) */
+        length->seconds = 0;
+    }
     int rc = draft->has_end ? end_to_length(draft) : 0;
     if (rc != 0)
         return rc;
