@@ -137,6 +137,13 @@ static bool is_overridden(struct event *const *events, size_t n, instant recurre
     return false;
 }
 
+/* Also when the tombstone does not come along: a roll brings what is alive. */
+static bool is_cancelled(const struct booking *booking, instant recurrence_id)
+{
+    const struct component *known = component_find(booking, recurrence_id);
+    return known != NULL && known->cancelled;
+}
+
 static void merge_want_all(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -146,7 +153,8 @@ static void merge_want_all(struct merge *merge, struct booking *booking, struct 
             const struct occurrence *occurrence = &event->occurrences[o];
             bool master = event->recurrence_id == INSTANT_NONE;
             if (!master || occurrence->recurrence_id == INSTANT_NONE ||
-                !is_overridden(events, n, occurrence->recurrence_id)) {
+                (!is_overridden(events, n, occurrence->recurrence_id) &&
+                 !is_cancelled(booking, occurrence->recurrence_id))) {
                 merge_want(merge, booking, event, occurrence, &hint);
             }
         }

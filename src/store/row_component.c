@@ -16,9 +16,10 @@ static const char READ[] =
     "SELECT calendar, uid, recurrence_id, sequence, dtstamp, cancelled, recurs, hash FROM component"
     " ORDER BY calendar, uid, recurrence_id";
 
-/* All components of a UID, for its overrides belong to its series; masters first. */
+/* All living components of a UID, for its overrides belong to its series; masters first. The engine knows the
+ * tombstones. */
 static const char RECURRING_READ[] =
-    "SELECT text FROM component WHERE calendar = ?1 AND text IS NOT NULL"
+    "SELECT text FROM component WHERE calendar = ?1 AND text IS NOT NULL AND cancelled = 0"
     " AND uid IN (SELECT uid FROM component WHERE calendar = ?1 AND recurs = 1 AND cancelled = 0)"
     " ORDER BY uid, recurrence_id";
 

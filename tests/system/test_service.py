@@ -1,4 +1,5 @@
 """cospaced as a service: its arguments, its beginning and end, reading its configuration again, and life without a disk."""
+import datetime
 import os
 import resource
 import signal
@@ -9,7 +10,7 @@ import time
 import unittest
 
 import support
-from service import ServiceTest
+from service import ServiceTest, calendar, event, ical_time, whole_second
 from support import SystemTest, run, wait_for
 
 
@@ -175,13 +176,28 @@ class Reload(ServiceTest):
         service.stop()
 
 
+class Horizon(ServiceTest):
+    def test_moves_on_from_what_is_stored(self):
+        """A later horizon shows more of a series: what was moved stays moved, what was cancelled stays cancelled."""
+        service = self.start({"schedule": {"horizon": "2d"}})
+        day = 86400
+        first = whole_second(3600)
+        rule = ["RRULE:FREQ=DAILY;COUNT=20"]
+        moved = event("s", first + 4 * day + 7200, first + 4 * day + 9000, "Moved", more=[f"RECURRENCE-ID:{ical_time(first + 4 * day)}"])
+        service.push("rooms", calendar(event("s", first, first + 1800, "Series", more=rule), moved))
+        cancel = event("s", first + 6 * day, first + 6 * day + 1800, more=[f"RECURRENCE-ID:{ical_time(first + 6 * day)}", "SEQUENCE:1"])
+        service.push("rooms", calendar(cancel, method="CANCEL"), "POST")
+        self.assertEqual(len(service.meetings()), 2)
+        service.write_config({"schedule": {"horizon": "9d"}})
+        service.hang_up()
+        wait_for(lambda: len(service.meetings()) > 2, "the series goes on")
+        starts = [datetime.datetime.fromisoformat(m["start"].replace("Z", "+00:00")).timestamp() - first for m in service.meetings()]
+        self.assertEqual(starts, [0, day, 2 * day, 3 * day, 4 * day + 7200, 5 * day, 7 * day, 8 * day])
+        service.stop()
+
+
 class FullDisk(ServiceTest):
     """A ceiling on the size of files, set while the service runs, stands for the disk that is full."""
-
-    def setUp(self):
-        super().setUp()
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # inherited, so that the write fails instead of killing
-        self.addCleanup(signal.signal, signal.SIGXFSZ, signal.SIG_DFL)
 
     @staticmethod
     def fill(service):

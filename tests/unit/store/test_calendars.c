@@ -138,6 +138,7 @@ static void recurring_texts_come_back(void **state)
     struct component master = {.recurrence_id = INSTANT_NONE, .recurs = true, .text = (char[]){"master;"}};
     struct component lone = {.recurrence_id = INSTANT_NONE, .text = (char[]){"lone;"}};
     struct component far = {.recurrence_id = INSTANT_NONE, .recurs = true, .text = (char[]){"foreign;"}};
+    struct component one_cancelled = {.recurrence_id = 7, .cancelled = true, .text = (char[]){"tombstone;"}};
     turn_add(&f->effects, CHANGE_COMPONENT, &override, &series, false);
     turn_add(&f->effects, CHANGE_COMPONENT, &master, &series, false);
     turn_add(&f->effects, CHANGE_COMPONENT, &lone, &single, false);
@@ -154,6 +155,7 @@ static void recurring_texts_come_back(void **state)
         {"without a new text the stored one holds", NULL, false, false, "master;override;"},
         {"a new text replaces it", "other;", false, false, "other;override;"},
         {"a cancelled series is not expanded", NULL, true, false, ""},
+        {"until it is confirmed again", NULL, false, false, "other;override;"},
         {"nor is one that is gone", NULL, false, true, ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -166,6 +168,12 @@ static void recurring_texts_come_back(void **state)
         assert_int_equal(store_read_recurring(f->store, "rooms", &text, &f->err), 0);
         assert_string_equal(buf_string(&text), cases[i].expected);
     }
+    turn_add(&f->effects, CHANGE_COMPONENT, &one_cancelled, &foreign, false);
+    fixture_commit(f);
+    struct buf CLEAN_BUF living;
+    buf_init(&living, 1024);
+    assert_int_equal(store_read_recurring(f->store, "other", &living, &f->err), 0);
+    assert_string_equal(buf_string(&living), "foreign;");
     struct buf CLEAN_BUF small;
     buf_init(&small, 3);
     assert_int_equal(store_read_recurring(f->store, "other", &small, &f->err), ERR_LIMIT);
