@@ -38,6 +38,7 @@ CREATE TABLE space (
 ) STRICT;
 
 -- With a rowid, as participant: those that were booked together and start together lie on the same pages.
+-- With a rowid, as its participants: what is booked together changes together, and then lies on the same pages.
 CREATE TABLE meeting (
     id            TEXT    NOT NULL UNIQUE,
     calendar      TEXT    NOT NULL,
@@ -86,7 +87,7 @@ CREATE TABLE calendar (
     last_success  INTEGER,
     last_error    TEXT,
     expanded_to   INTEGER
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- What the last sync of a calendar refused, in the order of its text.
 CREATE TABLE refusal (
@@ -96,7 +97,7 @@ CREATE TABLE refusal (
     line     INTEGER NOT NULL,
     why      TEXT    NOT NULL,
     PRIMARY KEY (calendar, position)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- The components of bookings; recurrence_id is -9223372036854775808 for a master or a single event. The text comes last, so
 -- that reading the others does not touch its pages.
