@@ -1,17 +1,7 @@
-/* desk.c: commands and their replies. Who was told "yes" is remembered, and must be found again after every crash. */
+/* desk.c: commands and their replies. What was answered with "yes" must be durable. */
 #include "transit.h"
 
-#include "base/mem.h"
-
-#include <stdio.h>
 #include <string.h>
-
-static void desk_accept(struct world *world, const char *id)
-{
-    if (map_get(&world->accepted, id) == NULL) {
-        map_set(&world->accepted, id, mem_strdup(id));
-    }
-}
 
 static const struct reply *desk_find(const struct world *world, uint64_t token)
 {
@@ -52,8 +42,9 @@ bool world_command(struct world *world, struct command *command, struct world_re
     if (world->generation != generation || world->engine == NULL) {
         return false;
     }
-    if (ret_reply->err.code == 0 && ret_reply->meeting[0] != '\0') {
-        desk_accept(world, ret_reply->meeting);
+    if (ret_reply->err.code == 0 && ret_reply->meeting[0] != '\0' &&
+        map_get(&world->accepted, ret_reply->meeting) == NULL) {
+        world_fail(world, "meeting %s was accepted and is not durable", ret_reply->meeting);
     }
     return true;
 }

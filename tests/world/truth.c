@@ -178,17 +178,39 @@ void truth_excuse(struct world *world, const char *meeting, const char *party)
     }
 }
 
+static void see_participant(struct world *world, const struct participant *participant)
+{
+    struct truth_leg *leg =
+        participant->state == PARTICIPANT_CONNECTED ? map_get(&world->legs, participant->call_leg) : NULL;
+    if (leg != NULL) {
+        leg->seen_connected = true;
+    }
+}
+
+/* What is durable has been promised; it may go only when it has long been over. */
+static void see_meeting(struct world *world, const struct meeting *meeting, bool deleted)
+{
+    if (!deleted) {
+        if (map_get(&world->accepted, meeting->id) == NULL) {
+            map_set(&world->accepted, meeting->id, world);
+        }
+        return;
+    }
+    map_remove(&world->accepted, meeting->id);
+    world->counts.forgotten[meeting->state]++;
+    if (!meeting_is_final(meeting) || meeting->end + world->settings.keep > world_clock(world)) {
+        world_fail(world, "meeting %s is deleted while it is %s", meeting->id, meeting_fsm.states[meeting->state]);
+    }
+}
+
 void truth_committed(struct world *world)
 {
     for (size_t i = 0; i < world->effects.n_changes; i++) {
         const struct change *change = &world->effects.changes[i];
-        if (change->kind != CHANGE_PARTICIPANT || change->deleted ||
-            change->object.participant->state != PARTICIPANT_CONNECTED) {
-            continue;
-        }
-        struct truth_leg *leg = map_get(&world->legs, change->object.participant->call_leg);
-        if (leg != NULL) {
-            leg->seen_connected = true;
+        if (change->kind == CHANGE_PARTICIPANT && !change->deleted) {
+            see_participant(world, change->object.participant);
+        } else if (change->kind == CHANGE_MEETING) {
+            see_meeting(world, change->object.meeting, change->deleted);
         }
     }
 }
@@ -227,21 +249,18 @@ static void own_leg(void *ctx, const struct sim_leg_view *view)
     }
 }
 
-static void check_accepted(struct world *world)
+void truth_check(struct world *world)
+{
+    struct owners owners = {.world = world};
+    sim_server_each_leg(world->server, own_leg, &owners);
+}
+
+void truth_check_accepted(struct world *world)
 {
     const char *id = NULL;
     for (size_t i = 0; map_next(&world->accepted, &i, &id, NULL);) {
         if (engine_meeting(world->engine, id) == NULL) {
             world_fail(world, "meeting %s was accepted and is not there any more", id);
         }
-    }
-}
-
-void truth_check(struct world *world)
-{
-    struct owners owners = {.world = world};
-    sim_server_each_leg(world->server, own_leg, &owners);
-    if (world->engine != NULL && world->effects.n_changes == 0) {
-        check_accepted(world);
     }
 }

@@ -111,7 +111,7 @@ void world_done(struct world *world)
     sim_faults_free(world->faults);
     sim_server_free(world->server);
     settings_done(&world->settings);
-    map_done_owned(&world->accepted);
+    map_done(&world->accepted);
     map_done_owned(&world->names);
     map_done_owned(&world->shown);
     map_done(&world->foreign);
@@ -173,6 +173,7 @@ static void world_come_back(struct world *world)
 {
     world->back_at = INSTANT_NEVER;
     world->engine = engine_make(world);
+    truth_check_accepted(world);
     trace_line(world, "the service starts");
     world_begin(world);
 }

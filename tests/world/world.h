@@ -44,7 +44,8 @@ struct world_counts {
     uint64_t refused_stopped; /* the bridge was not there */
     uint64_t lost_stopped;    /* the bridge stopped under a request */
     uint64_t crashes[WORLD_DIES_AFTER_SEND + 1];
-    uint64_t orphans; /* requests that arrived after the service that sent them had died */
+    uint64_t orphans;                     /* requests that arrived after the service that sent them had died */
+    uint64_t forgotten[N_MEETING_STATES]; /* meetings that were long over, by their last state */
     uint64_t dials;
     uint64_t twice_late;      /* dialled twice: one of the two was a late effect */
     uint64_t twice_lost_call; /* the first leg was in a call that was lost */
@@ -83,7 +84,7 @@ struct world {
     enum request_kind crash_kind;
     duration_ms crash_down; /* how long it is away */
 
-    struct map accepted; /* meeting id to itself (owned): the service said yes to it */
+    struct map accepted; /* ids of the meetings that are durable: nobody may lose them */
     struct map foreign;  /* id to "": what nobody of ours may touch */
     struct map legs;     /* leg id to struct truth_leg, owned */
     struct map people;   /* meeting id to the first of its struct truth_leg */
