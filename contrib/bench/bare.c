@@ -190,7 +190,7 @@ int main(int argc, char **argv)
         return 2;
     }
     base_url = argv[1], user = argv[2], password = argv[3], ca_file = argv[4];
-    int n = atoi(argv[5]), legs = atoi(argv[6]), in_flight = atoi(argv[7]);
+    int n = (int)strtol(argv[5], NULL, 10), legs = (int)strtol(argv[6], NULL, 10), in_flight = (int)strtol(argv[7], NULL, 10);
     if (n < 1 || n > MOST || legs < 0 || legs > 6 || in_flight < 1 || in_flight > 64 || read_spaces(jobs, n) != 0) {
         return 1;
     }

@@ -46,4 +46,6 @@ struct calendar {
 
 enum { MAX_REFUSALS = 1000 };
 
+void calendar_free(struct calendar *calendar); /* its bookings and components too; meetings are not its own */
+
 #endif

@@ -42,30 +42,6 @@ struct engine *engine_new(const struct settings *settings, const uint8_t seed[RA
     return engine;
 }
 
-static void calendar_free(struct calendar *calendar)
-{
-    void *value = NULL;
-    for (size_t i = 0; map_next(&calendar->bookings, &i, NULL, &value);) {
-        struct booking *booking = value;
-        for (struct component *c = booking->components, *next; c != NULL; c = next) {
-            next = c->next;
-            mem_free(c->text);
-            mem_free(c);
-        }
-        mem_free(booking->uid);
-        mem_free(booking);
-    }
-    map_done(&calendar->bookings);
-    for (size_t i = 0; i < calendar->n_refused; i++) {
-        mem_free(calendar->refused[i].uid);
-        mem_free(calendar->refused[i].why);
-    }
-    mem_free(calendar->refused);
-    mem_free(calendar->name);
-    mem_free(calendar->last_error);
-    mem_free(calendar);
-}
-
 void engine_free(struct engine *engine)
 {
     if (engine == NULL) {

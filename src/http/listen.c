@@ -114,7 +114,7 @@ int listen_unix(const struct http_server_options *options, int *ret_lock_fd, str
     if (strlen(path) >= sizeof address.sun_path)
         return err_set(err, ERR_INVALID, "the path %s is too long for a socket (at most %zu bytes)", path,
                        sizeof address.sun_path - 1);
-    strcpy(address.sun_path, path);
+    memcpy(address.sun_path, path, strlen(path) + 1);
     CLEAN_FD int lock_fd = path_lock(path, err);
     if (lock_fd < 0)
         return lock_fd;

@@ -17,8 +17,9 @@ static enum MHD_Result on_pair(void *cls, enum MHD_ValueKind kind, const char *n
 
 static const char *copy_to(char **at, const char *text)
 {
-    const char *start = *at;
-    *at = stpcpy(*at, text) + 1;
+    size_t size = strlen(text) + 1;
+    const char *start = memcpy(*at, text, size);
+    *at += size;
     return start;
 }
 

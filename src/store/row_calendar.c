@@ -73,18 +73,6 @@ static int refusals_load(struct store *store, struct calendar *calendar, struct 
     return status;
 }
 
-static void calendar_drop(struct calendar *calendar)
-{
-    for (size_t i = 0; i < calendar->n_refused; i++) {
-        mem_free(calendar->refused[i].uid);
-        mem_free(calendar->refused[i].why);
-    }
-    mem_free(calendar->refused);
-    mem_free(calendar->name);
-    mem_free(calendar->last_error);
-    mem_free(calendar);
-}
-
 int calendars_load(struct store *store, struct engine *engine, struct err *err)
 {
     CLEAN_ROWS struct rows rows;
@@ -102,7 +90,7 @@ int calendars_load(struct store *store, struct engine *engine, struct err *err)
         calendar->expanded_to = rows_instant(&rows);
         int read = refusals_load(store, calendar, err);
         if (rows.bad || read != 0) {
-            calendar_drop(calendar);
+            calendar_free(calendar);
         } else {
             engine_load_calendar(engine, calendar);
         }

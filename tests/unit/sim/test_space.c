@@ -239,12 +239,14 @@ static void long_names_are_refused(void **state)
     (void)state;
     CLEAN_RIG struct rig rig;
     rig_init(&rig);
-    char body[600] = "name=";
+    CLEAN_BUF struct buf body;
+    buf_init(&body, 600);
+    buf_append_string(&body, "name=");
     for (size_t i = 0; i < 200; i++)
-        strcat(body, "\xc3\xa9");
-    assert_int_equal(rig_ask(&rig, "POST", "/api/v1/coSpaces", body), 200);
-    strcat(body, "x");
-    assert_int_equal(rig_ask(&rig, "POST", "/api/v1/coSpaces", body), 400);
+        buf_append_string(&body, "\xc3\xa9");
+    assert_int_equal(rig_ask(&rig, "POST", "/api/v1/coSpaces", buf_string(&body)), 200);
+    buf_append_char(&body, 'x');
+    assert_int_equal(rig_ask(&rig, "POST", "/api/v1/coSpaces", buf_string(&body)), 400);
 }
 
 static void profiles_are_kept_and_forgotten(void **state)
