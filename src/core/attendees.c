@@ -45,8 +45,7 @@ static void attendee_update(struct engine *engine, struct participant *participa
 {
     const char *dial = attendee_dial(engine, attendee);
     if (mem_replace(&participant->name, attendee->name)) {
-        effects_change(engine->effects, CHANGE_PARTICIPANT, participant, NULL);
-        meeting_touch(engine, participant->meeting);
+        participant_touch(engine, participant);
     }
     if (participant->state == PARTICIPANT_LISTED && dial != NULL) {
         mem_replace(&participant->dial, dial);
@@ -56,8 +55,7 @@ static void attendee_update(struct engine *engine, struct participant *participa
         participant_move(engine, participant, PARTICIPANT_EVENT_UNINVITED, NULL);
         mem_replace(&participant->dial, NULL);
     } else if (participant->state == PARTICIPANT_PENDING && mem_replace(&participant->dial, dial)) {
-        effects_change(engine->effects, CHANGE_PARTICIPANT, participant, NULL);
-        meeting_touch(engine, participant->meeting);
+        participant_touch(engine, participant);
     }
 }
 

@@ -91,17 +91,17 @@ void space_lost(struct engine *engine, struct space *space, const char *why)
     engine_notice(engine, !space->retired,
                   space->retired ? "a space left the pool" : "a space of the pool is gone, it will be made again",
                   "index=%u id=%s reason=\"%s\"", space->index, space->id, why);
-    if (space->meeting != NULL) {
-        space->meeting->space = NULL;
-        meeting_touch(engine, space->meeting);
-        space->meeting = NULL;
-    }
+    struct meeting *meeting = space->meeting;
+    space->meeting = NULL;
     size_t at = space_position(engine, space->index);
     assert(at < engine->n_spaces && engine->spaces[at] == space);
     memmove(&engine->spaces[at], &engine->spaces[at + 1], (--engine->n_spaces - at) * sizeof *engine->spaces);
     map_remove(&engine->spaces_by_id, space->id);
     actor_retire(engine, &space->actor);
     effects_delete(engine->effects, CHANGE_SPACE, space, NULL);
+    if (meeting != NULL) {
+        watch_space_lost(engine, meeting);
+    }
     pool_plan(engine);
 }
 

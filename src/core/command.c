@@ -20,7 +20,7 @@ static struct meeting *command_meeting(struct engine *engine, const struct comma
         err_set(err, ERR_NOT_FOUND, "there is no meeting %.64s", command->meeting != NULL ? command->meeting : "");
         return NULL;
     }
-    if (command->if_match != NULL && !etag_matches(command->if_match, meeting->version)) {
+    if (command->if_match != NULL && !etag_matches(command->if_match, meeting_version(meeting))) {
         err_set(err, ERR_PRECONDITION, "the meeting was changed since: read it again");
         return NULL;
     }

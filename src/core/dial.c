@@ -94,9 +94,9 @@ void dial_run(struct engine *engine, struct participant *participant)
     }
     if (participant->removing) {
         dial_hang_up(engine, participant);
-    } else if (participant->state == PARTICIPANT_PENDING) {
+    } else if (participant->state == PARTICIPANT_PENDING && !participant->look) {
         dial_ask(engine, participant);
-    } else if (dial_has_leg(participant)) {
+    } else if (participant->state == PARTICIPANT_PENDING || dial_has_leg(participant)) {
         dial_read(engine, participant);
     }
 }
@@ -111,6 +111,9 @@ static void dial_vanished(struct engine *engine, struct participant *participant
 {
     participant->look = false;
     participant->offset = 0;
+    if (participant->state == PARTICIPANT_PENDING) {
+        return; /* nothing was there: dialled now */
+    }
     if (participant->state == PARTICIPANT_CONNECTED) {
         participant_move(engine, participant, PARTICIPANT_EVENT_LEAVES, NULL);
     } else if (participant->attempts >= MOST_ATTEMPTS) {
@@ -133,8 +136,7 @@ static void dial_asked(struct engine *engine, struct participant *participant, c
     switch (answer->outcome) {
     case OUTCOME_DONE:
         snprintf(participant->call_leg, sizeof participant->call_leg, "%s", answer->id);
-        effects_change(engine->effects, CHANGE_PARTICIPANT, participant, NULL);
-        meeting_touch(engine, participant->meeting);
+        participant_touch(engine, participant);
         dial_look_in(engine, participant, LEG_FIRST_LOOK_MS);
         return;
     case OUTCOME_UNKNOWN:
@@ -206,11 +208,13 @@ static void dial_looked(struct engine *engine, struct participant *participant, 
     for (size_t i = 0; i < answer->n_records; i++) {
         if (dial_matches(participant, &answer->records[i])) {
             if (participant->call_leg[0] == '\0') {
+                if (participant->state == PARTICIPANT_PENDING) {
+                    participant_move(engine, participant, PARTICIPANT_EVENT_ASKED, NULL);
+                }
                 engine_notice(engine, false, "call leg adopted", "meeting=%s participant=%s call_leg=%s",
                               participant->meeting->id, participant->id, answer->records[i].id);
                 snprintf(participant->call_leg, sizeof participant->call_leg, "%s", answer->records[i].id);
-                effects_change(engine->effects, CHANGE_PARTICIPANT, participant, NULL);
-                meeting_touch(engine, participant->meeting);
+                participant_touch(engine, participant);
             }
             participant->look = false;
             participant->offset = 0;
@@ -259,8 +263,7 @@ void dial_answer(struct engine *engine, struct participant *participant, enum re
 void dial_remove(struct engine *engine, struct participant *participant)
 {
     participant->removing = true;
-    effects_change(engine->effects, CHANGE_PARTICIPANT, participant, NULL);
-    meeting_touch(engine, participant->meeting);
+    participant_touch(engine, participant);
     if (participant->meeting->state == MEETING_ACTIVE || participant->actor.request != 0) {
         participant->dial_at = INSTANT_NONE;
         actor_wake(engine, &participant->actor, engine->now);

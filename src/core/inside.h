@@ -111,6 +111,7 @@ void bridges_forgive(struct engine *engine);
 /* meeting.c: the only writers of a meeting's and a participant's state */
 void meeting_move(struct engine *engine, struct meeting *meeting, enum meeting_event event, const char *reason);
 void meeting_touch(struct engine *engine, struct meeting *meeting);
+void participant_touch(struct engine *engine, struct participant *participant);
 void participant_move(struct engine *engine, struct participant *participant, enum participant_event event,
                       const char *reason);
 /* What the space is called while it is open: one line of at most 200 bytes, never empty. Owned by the caller. */
@@ -136,6 +137,7 @@ void start_abandon_call(struct engine *engine,
 void watch_run(struct engine *engine, struct meeting *meeting);
 void watch_answer(struct engine *engine, struct meeting *meeting, enum request_kind kind, const struct answer *answer);
 void watch_lost(struct engine *engine, struct meeting *meeting, const char *reason);
+void watch_space_lost(struct engine *engine, struct meeting *meeting); /* in whatever state it is */
 void end_run(struct engine *engine, struct meeting *meeting);
 void end_answer(struct engine *engine, struct meeting *meeting, enum request_kind kind, const struct answer *answer);
 void open_space_fill(const struct meeting *meeting, struct request *request);

@@ -72,6 +72,22 @@ void meeting_touch(struct engine *engine, struct meeting *meeting)
     effects_change(engine->effects, CHANGE_MEETING, meeting, NULL);
 }
 
+/* The meeting's own row stays as it is: a burst of dials would write it again for each of its participants. */
+void participant_touch(struct engine *engine, struct participant *participant)
+{
+    participant->version++;
+    effects_change(engine->effects, CHANGE_PARTICIPANT, participant, NULL);
+}
+
+uint64_t meeting_version(const struct meeting *meeting)
+{
+    uint64_t version = meeting->version;
+    for (const struct participant *p = meeting->participants; p != NULL; p = p->next) {
+        version += p->version;
+    }
+    return version;
+}
+
 /* What everybody in it goes through when the meeting is over. */
 static void meeting_dismiss(struct engine *engine, struct meeting *meeting)
 {
@@ -144,8 +160,7 @@ void participant_move(struct engine *engine, struct participant *participant, en
         participant->state != PARTICIPANT_DIALING) {
         participant->call_leg[0] = '\0';
     }
-    effects_change(engine->effects, CHANGE_PARTICIPANT, participant, NULL);
-    meeting_touch(engine, participant->meeting);
+    participant_touch(engine, participant);
     if (participant->state != before) {
         engine_notice(engine, participant->state == PARTICIPANT_FAILED, "participant changed",
                       "meeting=%s participant=%s dial=\"%s\" from=%s to=%s attempts=%u reason=\"%s\"",
@@ -234,6 +249,7 @@ void participant_forget(struct engine *engine, struct participant *participant)
     meeting->n_participants--;
     actor_retire(engine, &participant->actor);
     effects_delete(engine->effects, CHANGE_PARTICIPANT, participant, NULL);
+    meeting->version += participant->version; /* the sum goes on from where it was */
     meeting_touch(engine, meeting);
 }
 

@@ -232,6 +232,9 @@ static void start_looked(struct engine *engine, struct meeting *meeting, const s
             if (strcmp(record_get(&answer->records[i], "coSpace"), meeting->space->id) == 0) {
                 engine_notice(engine, false, "call adopted", "meeting=%s call=%s bridge=%s", meeting->id,
                               answer->records[i].id, engine->settings->bridges[meeting->call_bridge].name);
+                for (struct participant *p = meeting->participants; p != NULL; p = p->next) {
+                    p->look = p->attempts > 0; /* who was dialled before may be in it still */
+                }
                 start_opened(engine, meeting, answer->records[i].id);
                 return;
             }

@@ -54,24 +54,22 @@ void watch_run(struct engine *engine, struct meeting *meeting)
         meeting_move(engine, meeting, MEETING_EVENT_FINISH, NULL);
         return;
     }
-    instant look = meeting->watched + CALL_WATCH_MS;
-    if (meeting->not_before != INSTANT_NONE && meeting->not_before > look) {
-        look = meeting->not_before;
+    instant may = meeting->not_before != INSTANT_NONE ? meeting->not_before : engine->now;
+    instant look = meeting->watched + CALL_WATCH_MS > may ? meeting->watched + CALL_WATCH_MS : may;
+    instant next = meeting->opened_space ? look : may;
+    if (engine->now < next) {
+        actor_wake(engine, &meeting->actor, next < meeting->end ? next : meeting->end);
+        return;
     }
-    bool may = meeting->not_before == INSTANT_NONE || engine->now >= meeting->not_before;
-    instant wake = !meeting->opened_space && !may && meeting->not_before < look ? meeting->not_before : look;
-    actor_wake(engine, &meeting->actor, wake < meeting->end ? wake : meeting->end);
-    if (!meeting->opened_space && may) {
+    actor_wake(engine, &meeting->actor, meeting->end); /* an answer or a queue runs it before that */
+    if (!meeting->opened_space) {
         uint32_t bridge = agenda_any(engine, &meeting->actor);
         if (bridge != NO_BRIDGE) {
             open_space_fill(meeting, agenda_send(engine, &meeting->actor, bridge, REQUEST_OPEN_SPACE));
         }
-    } else if (engine->now >= look) {
-        actor_wake(engine, &meeting->actor, meeting->end);
-        if (agenda_slot(engine, &meeting->actor, meeting->call_bridge)) {
-            memcpy(agenda_send(engine, &meeting->actor, meeting->call_bridge, REQUEST_READ_CALL)->id, meeting->call_id,
-                   ID_SIZE);
-        }
+    } else if (agenda_slot(engine, &meeting->actor, meeting->call_bridge)) {
+        memcpy(agenda_send(engine, &meeting->actor, meeting->call_bridge, REQUEST_READ_CALL)->id, meeting->call_id,
+               ID_SIZE);
     }
 }
 
@@ -95,6 +93,21 @@ void watch_lost(struct engine *engine, struct meeting *meeting, const char *reas
     meeting_move(engine, meeting, MEETING_EVENT_LOST, reason);
 }
 
+/* Its space does not exist any more; the call went with it. */
+void watch_space_lost(struct engine *engine, struct meeting *meeting)
+{
+    meeting->space = NULL;
+    actor_drop_request(engine, &meeting->actor);
+    if (meeting->call_state == CALL_UNCLEAR) {
+        start_abandon_call(engine, meeting);
+    }
+    meeting_touch(engine, meeting);
+    if (meeting->state == MEETING_ACTIVE) {
+        watch_lost(engine, meeting, "its space was deleted on the bridge");
+    }
+    actor_wake(engine, &meeting->actor, engine->now);
+}
+
 static void watch_later(struct engine *engine, struct meeting *meeting)
 {
     meeting->failures++;
@@ -114,7 +127,6 @@ void watch_answer(struct engine *engine, struct meeting *meeting, enum request_k
         }
     } else if (kind == REQUEST_OPEN_SPACE && gone) {
         space_lost(engine, meeting->space, answer->reason);
-        watch_lost(engine, meeting, "its space was deleted on the bridge");
     } else if (kind == REQUEST_OPEN_SPACE && answer->outcome == OUTCOME_REFUSED) {
         engine_notice(engine, true, "a change of a running meeting was refused", "meeting=%s reason=\"%s\"",
                       meeting->id, answer->reason);

@@ -22,7 +22,7 @@ static void dump_meeting(struct buf *out, const struct engine *engine, const str
                meeting->calendar, meeting->uid, (long long)meeting->recurrence_id, meeting->title, meeting->organizer,
                meeting->passcode, (long long)meeting->start, (long long)meeting->end, (long long)meeting->opened,
                meeting_fsm.states[meeting->state], or_none(meeting->reason), (unsigned long long)meeting->source_hash,
-               (unsigned long long)meeting->version);
+               (unsigned long long)meeting_version(meeting));
     if (meeting->space != NULL) {
         buf_printf(out, " space=%u secret=%s", meeting->space->index, meeting->secret);
     }

@@ -17,6 +17,7 @@ struct truth_leg {
     bool late;              /* made after the service had given up on it, or had died */
     bool seen_connected;    /* by the service, durably */
     bool excused;           /* may be dialled again: invited by hand */
+    bool lost;              /* the service lost its call, for good or for a while */
     struct truth_leg *next; /* of the same meeting */
 };
 
@@ -119,7 +120,7 @@ static bool is_still_wanted(const struct world *world, const struct truth_leg *l
 static void judge_second(struct world *world, const struct truth_leg *old, const struct truth_leg *leg)
 {
     bool lives = leg_lives(world, old->id);
-    if (strcmp(old->call, leg->call) != 0) {
+    if (strcmp(old->call, leg->call) != 0 || (old->lost && !lives)) {
         world->counts.twice_lost_call += lives || old->seen_connected;
     } else if (!lives && !old->seen_connected) {
         return; /* busy or unanswered: dialled again by the table */
@@ -191,6 +192,10 @@ static void see_participant(struct world *world, const struct participant *parti
 static void see_meeting(struct world *world, const struct meeting *meeting, bool deleted)
 {
     if (!deleted) {
+        struct truth_leg *leg = meeting->state == MEETING_STARTING ? map_get(&world->people, meeting->id) : NULL;
+        for (; leg != NULL; leg = leg->next) {
+            leg->lost = true;
+        }
         if (map_get(&world->accepted, meeting->id) == NULL) {
             map_set(&world->accepted, meeting->id, world);
         }
