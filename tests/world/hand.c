@@ -18,7 +18,7 @@ const char *world_hand(struct world *world, size_t bridge, const char *method, c
     }
     sim_server_handle(world->server, bridge, &request, &answer);
     size_t len = strlen(answer.location);
-    snprintf(id, sizeof id, "%s", len >= GUID_SIZE ? &answer.location[len - (GUID_SIZE - 1)] : "");
+    snprintf(id, sizeof id, "%.36s", len >= GUID_SIZE ? &answer.location[len - (GUID_SIZE - 1)] : "");
     buf_done(&answer.body);
     return answer.status == 200 ? id : NULL;
 }
