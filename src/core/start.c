@@ -285,7 +285,6 @@ void start_answer(struct engine *engine, struct meeting *meeting, enum request_k
         switch (answer->outcome) {
         case OUTCOME_DONE:
             meeting->opened_space = true;
-            meeting->tried = 0;
             return;
         case OUTCOME_GONE:
             space_lost(engine, meeting->space, answer->reason);
