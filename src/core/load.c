@@ -98,7 +98,8 @@ void engine_load_participant(struct engine *engine, const char *meeting_id, stru
     participant->meeting = meeting;
     bool dialing = participant->state == PARTICIPANT_DIALING || participant->state == PARTICIPANT_RINGING ||
                    participant->state == PARTICIPANT_CONNECTED;
-    participant->look = dialing && participant->call_leg[0] == '\0';
+    bool dialled_before = participant->state == PARTICIPANT_PENDING && participant->attempts > 0;
+    participant->look = (dialing && participant->call_leg[0] == '\0') || dialled_before;
     if (dialing) {
         participant->dial_at = INSTANT_NONE;      /* look at once */
         if (meeting->state == MEETING_STARTING) { /* its call was on a bridge that is no longer configured */

@@ -135,10 +135,17 @@ static char kind_letter(enum request_kind kind)
     }
 }
 
+/* One more failed look at a bridge that is known to be down. */
+static bool is_known(const struct world *world, const struct transit *transit)
+{
+    return transit->reply.fate != CMS_ANSWERED && transit_is_quiet(transit) && world->engine != NULL &&
+           engine_bridge(world->engine, transit->request.bridge)->state == BRIDGE_DOWN;
+}
+
 void trace_answered(struct world *world, const struct transit *transit)
 {
     const struct cms_reply *reply = &transit->reply;
-    if (world->trace == NULL || (transit_is_quiet(transit) && reply->fate == CMS_ANSWERED && reply->status == 200 &&
+    if (world->trace == NULL || is_known(world, transit) || (transit_is_quiet(transit) && reply->fate == CMS_ANSWERED && reply->status == 200 &&
                                  reply->body_len > 0 && reply->body[0] == '<' && reply->body[1] != 'h')) {
         return;
     }
@@ -152,8 +159,8 @@ void trace_answered(struct world *world, const struct transit *transit)
         name_next(world, id, kind_letter(transit->request.kind));
         trace_line(world, "< %s %d %s", name, reply->status, id);
     } else if (reply->status != 200 || (reply->body_len > 0 && reply->body[1] == 'h')) {
-        trace_line(world, "< %s %s %s: %d %.*s", name, transit->message.method, short_path(transit), reply->status,
-                   (int)strcspn(reply->body, "\n"), reply->body);
+        trace_line(world, "< %s %s %s: %d%s%.*s", name, transit->message.method, short_path(transit), reply->status,
+                   reply->body_len > 0 ? " " : "", (int)strcspn(reply->body, "\n"), reply->body);
     }
 }
 

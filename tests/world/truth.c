@@ -29,34 +29,51 @@ void truth_done(struct world *world)
         mem_free(value);
     }
     map_done(&world->legs);
+    for (size_t i = 0; map_next(&world->calls, &i, NULL, &value);) {
+        mem_free(value);
+    }
+    map_done(&world->calls);
     map_done(&world->people);
 }
 
-/* Who sends this? The engine is asked before the request leaves. */
+/* Whose a call is, or was. */
+struct truth_call {
+    char meeting[GUID_SIZE], space[ID_SIZE];
+};
+
+static void see_call(struct world *world, const struct meeting *meeting)
+{
+    if (meeting->call_state != CALL_OPEN || meeting->space == NULL ||
+        map_get(&world->calls, meeting->call_id) != NULL) {
+        return;
+    }
+    struct truth_call *call = mem_zalloc(sizeof *call);
+    memcpy(call->meeting, meeting->id, GUID_SIZE);
+    memcpy(call->space, meeting->space->id, ID_SIZE);
+    map_set(&world->calls, meeting->call_id, call);
+}
+
+/* For whom is this dial? The meeting may have lost the call in the same turn. */
 void truth_sending(struct world *world, struct transit *transit)
 {
     const struct request *request = &transit->request;
     if (request->kind != REQUEST_DIAL) {
         return;
     }
-    for (size_t i = 0;; i++) {
-        const struct space *space = engine_space_at(world->engine, i);
-        if (space == NULL) {
-            world_fail(world, "a dial into call %s, which no meeting has", request->id);
-            return;
-        }
-        const struct meeting *meeting = space->meeting;
-        if (meeting == NULL || strcmp(meeting->call_id, request->id) != 0) {
-            continue;
-        }
-        memcpy(transit->meeting, meeting->id, GUID_SIZE);
-        memcpy(transit->space, space->id, ID_SIZE);
-        for (const struct participant *p = meeting->participants; p != NULL; p = p->next) {
-            if (p->actor.request == request->number) {
-                memcpy(transit->participant, p->id, GUID_SIZE);
-            }
-        }
+    const struct truth_call *call = map_get(&world->calls, request->id);
+    if (call == NULL) {
+        world_fail(world, "a dial into call %s, which no meeting ever had", request->id);
         return;
+    }
+    memcpy(transit->meeting, call->meeting, GUID_SIZE);
+    memcpy(transit->space, call->space, ID_SIZE);
+    const struct meeting *meeting = engine_meeting(world->engine, call->meeting);
+    const struct participant *p = meeting != NULL ? meeting->participants : NULL;
+    for (; p != NULL; p = p->next) {
+        bool same = p->dial != NULL && strcasecmp(p->dial, request->remote_party) == 0;
+        if (p->actor.request == request->number || (same && transit->participant[0] == '\0')) {
+            memcpy(transit->participant, p->id, GUID_SIZE);
+        }
     }
 }
 
@@ -193,6 +210,7 @@ static void see_meeting(struct world *world, const struct meeting *meeting, bool
 {
     if (!deleted) {
         struct truth_leg *leg = meeting->state == MEETING_STARTING ? map_get(&world->people, meeting->id) : NULL;
+        see_call(world, meeting);
         for (; leg != NULL; leg = leg->next) {
             leg->lost = true;
         }

@@ -83,6 +83,7 @@ void world_init(struct world *world, const struct world_options *options)
     map_init(&world->accepted, options->seed);
     map_init(&world->foreign, options->seed);
     map_init(&world->legs, options->seed);
+    map_init(&world->calls, options->seed);
     map_init(&world->people, options->seed);
     map_init(&world->names, options->seed);
     map_init(&world->shown, options->seed);

@@ -87,6 +87,7 @@ struct world {
     struct map accepted; /* ids of the meetings that are durable: nobody may lose them */
     struct map foreign;  /* id to "": what nobody of ours may touch */
     struct map legs;     /* leg id to struct truth_leg, owned */
+    struct map calls;    /* call id to whose it is or was, owned */
     struct map people;   /* meeting id to the first of its struct truth_leg */
     struct world_counts counts;
 
