@@ -77,6 +77,7 @@ CREATE TABLE participant (
     dial_at  INTEGER,
     by_hand  INTEGER NOT NULL,
     removing INTEGER NOT NULL,
+    version  INTEGER NOT NULL,
     UNIQUE (meeting, id)
 ) STRICT;
 

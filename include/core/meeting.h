@@ -117,6 +117,7 @@ struct participant {
     instant dial_at;        /* pending: not before this */
     bool by_hand;           /* added through the API: stays when the calendar changes */
     bool removing;          /* to be hung up, then forgotten */
+    uint64_t version;       /* grows with every change of what is shown of it */
     /* of this run */
     bool look;       /* the leg may exist or be gone: list the call's legs before anything else */
     uint32_t offset; /* of the page being looked at */
@@ -137,7 +138,7 @@ struct meeting {
     enum meeting_state state;
     char *reason;         /* NULL, or why it waits or was missed */
     uint64_t source_hash; /* of the occurrence as its calendar last gave it; 0 for the API */
-    uint64_t version;     /* grows with every change of what is shown: the ETag */
+    uint64_t version;     /* grows with every change of what is shown, but for its participants' own */
     struct space *space;  /* NULL while it has none */
     char
         secret[GUID_SIZE]; /* of the space while it is open; chosen before the first PUT so that a repeat is the same */
@@ -162,6 +163,8 @@ struct meeting {
 void participant_free(struct participant *participant);
 void meeting_free(struct meeting *meeting); /* its participants too */
 struct participant *meeting_find_participant(const struct meeting *meeting, const char *id);
+/* The ETag: greater after every change of what is shown, its participants included. */
+uint64_t meeting_version(const struct meeting *meeting);
 bool meeting_is_final(const struct meeting *meeting);
 bool meeting_is_running(const struct meeting *meeting); /* starting, active or ending */
 

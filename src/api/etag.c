@@ -7,7 +7,7 @@
 
 const char *etag_format(const struct meeting *meeting, char ret_etag[ETAG_SIZE])
 {
-    snprintf(ret_etag, ETAG_SIZE, "\"%" PRIu64 "\"", meeting->version);
+    snprintf(ret_etag, ETAG_SIZE, "\"%" PRIu64 "\"", meeting_version(meeting));
     return ret_etag;
 }
 

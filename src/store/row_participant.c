@@ -8,17 +8,18 @@
 /* The position is given once: what comes in a later turn stands behind what came in an earlier one. */
 static const char WRITE[] =
     "INSERT INTO participant (meeting, id, position, address, name, dial, state, attempts, call_leg, reason, dial_at, "
-    "by_hand, removing)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "by_hand, removing, version)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (meeting, id) DO UPDATE SET address = excluded.address, name = excluded.name, dial = excluded.dial,"
     " state = excluded.state, attempts = excluded.attempts, call_leg = excluded.call_leg, reason = excluded.reason,"
-    " dial_at = excluded.dial_at, by_hand = excluded.by_hand, removing = excluded.removing";
+    " dial_at = excluded.dial_at, by_hand = excluded.by_hand, removing = excluded.removing,"
+    " version = excluded.version";
 
 static const char DELETE[] = "DELETE FROM participant WHERE meeting = ? AND id = ?";
 
 static const char READ[] =
-    "SELECT meeting, id, address, name, dial, state, attempts, call_leg, reason, dial_at, by_hand, removing"
-    " FROM participant ORDER BY meeting, position";
+    "SELECT meeting, id, address, name, dial, state, attempts, call_leg, reason, dial_at, by_hand, removing, "
+    "version FROM participant ORDER BY meeting, position";
 
 static int64_t participant_position(const struct store *store, const struct participant *participant)
 {
@@ -46,6 +47,7 @@ int participant_write(struct store *store, const struct participant *participant
     row_put_instant(&row, participant->dial_at);
     row_put_bool(&row, participant->by_hand);
     row_put_bool(&row, participant->removing);
+    row_put_u64(&row, participant->version);
     return row_run(&row, err);
 }
 
@@ -71,6 +73,7 @@ static struct participant *participant_read(struct rows *rows)
     participant->dial_at = rows_instant(rows);
     participant->by_hand = rows_bool(rows);
     participant->removing = rows_bool(rows);
+    participant->version = rows_u64(rows);
     return participant;
 }
 

@@ -284,6 +284,27 @@ static void etags_follow_the_versions(void **state)
     service_close(&service);
 }
 
+static void participants_count_towards_the_version(void **state)
+{
+    (void)state;
+    struct service service;
+    service_open(&service);
+    static const struct step BOOK[] = {
+        {"POST", "/v1/meetings", NULL, BOOKING, 201, "\"state\":\"scheduled\""},
+    };
+    play(&service, BOOK, 1);
+    const struct meeting *meeting = engine_meeting_at(service.engine, 0);
+    uint64_t booked = meeting_version(meeting);
+    meeting->participants->version += 7; /* as if it had been dialled a few times */
+    assert_int_equal(meeting_version(meeting), booked + 7);
+    CLEAN_FREE char *target = mem_printf("/v1/meetings/%s/participants/%s", meeting->id, meeting->participants->id);
+    struct http_exchange *exchange = fake_exchange("DELETE", target, NULL, NULL, 0);
+    fake_server->options.request(fake_server->options.ctx, exchange);
+    assert_int_equal(exchange->status, 200);
+    assert_true(meeting_version(meeting) > booked + 7);
+    service_close(&service);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -291,6 +312,7 @@ int main(void)
         cmocka_unit_test(a_participant_is_added_and_removed),
         cmocka_unit_test(a_pushed_calendar_is_counted),
         cmocka_unit_test(etags_follow_the_versions),
+        cmocka_unit_test(participants_count_towards_the_version),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,9 +6,9 @@ static void print_participant(struct buf *out, const struct participant *p)
 {
     buf_printf(out,
                "  participant %s address=%s name=%s dial=%s state=%d attempts=%u leg=%s reason=%s dial_at=%lld hand=%d "
-               "removing=%d\n",
+               "removing=%d version=%llu\n",
                p->id, p->address, p->name, text_or_null(p->dial), (int)p->state, p->attempts, p->call_leg,
-               text_or_null(p->reason), (long long)p->dial_at, p->by_hand, p->removing);
+               text_or_null(p->reason), (long long)p->dial_at, p->by_hand, p->removing, (unsigned long long)p->version);
 }
 
 static void print_meeting(struct buf *out, const struct meeting *m, const struct settings *settings)
@@ -153,6 +153,7 @@ static void participants_fill(struct participant *p)
     p[2].attempts = UINT32_MAX;
     p[2].reason = SOME_TEXT;
     p[2].removing = true;
+    p[2].version = UINT64_MAX;
 }
 
 static void participants_round_trip_in_order(void **state)
