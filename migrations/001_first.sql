@@ -109,10 +109,10 @@ CREATE TABLE component (
     sequence      INTEGER NOT NULL,
     dtstamp       INTEGER,
     cancelled     INTEGER NOT NULL,
-    recurs        INTEGER NOT NULL,
+    rolls         INTEGER NOT NULL,
     hash          INTEGER NOT NULL,
     text          TEXT,
     UNIQUE (calendar, uid, recurrence_id)
 ) STRICT;
 
-CREATE INDEX component_recurring ON component (calendar, uid) WHERE recurs = 1 AND cancelled = 0;
+CREATE INDEX component_rolling ON component (calendar, uid) WHERE rolls = 1 AND cancelled = 0;

@@ -15,7 +15,7 @@ struct component {
     int64_t sequence;
     instant dtstamp;
     bool cancelled;
-    bool recurs;
+    bool rolls;    /* recurs, or lies beyond the horizon: to be expanded again as that moves on */
     uint64_t hash; /* of what the event says, occurrences apart */
     char *text;    /* to be expanded again; NULL once it has been stored (the store keeps it) */
     bool changed;  /* in this turn's effects */

@@ -27,20 +27,20 @@ void component_store(struct engine *engine, struct booking *booking, const struc
 {
     struct component *component = component_find(booking, event->recurrence_id);
     uint64_t hash = event_hash(event);
+    bool rolls = event->recurs || event->n_occurrences == 0;
     if (component == NULL) {
         component = mem_zalloc(sizeof *component);
         component->recurrence_id = event->recurrence_id;
         component->next = booking->components;
         booking->components = component;
     } else if (component->sequence == event->sequence && component->dtstamp == event->dtstamp &&
-               component->hash == hash && component->cancelled == cancelled && component->recurs == event->recurs &&
-               !event->recurs) {
+               component->hash == hash && component->cancelled == cancelled && component->rolls == rolls && !rolls) {
         return;
     }
     component->sequence = event->sequence;
     component->dtstamp = event->dtstamp;
     component->cancelled = cancelled;
-    component->recurs = event->recurs;
+    component->rolls = rolls;
     component->hash = hash;
     mem_replace(&component->text, event->text);
     effects_change(engine->effects, CHANGE_COMPONENT, component, booking);

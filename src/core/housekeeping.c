@@ -1,14 +1,14 @@
-/* core/housekeeping.c: once an hour: recurring bookings are expanded further as the horizon moves on, what is long over
+/* core/housekeeping.c: once an hour: bookings that recur, or lie beyond it, are expanded further as the horizon moves on, what is long over
  * is forgotten. */
 #include "base/mem.h"
 #include "core/inside.h"
 
-static bool calendar_recurs(const struct calendar *calendar)
+static bool calendar_rolls(const struct calendar *calendar)
 {
     void *value = NULL;
     for (size_t i = 0; map_next(&calendar->bookings, &i, NULL, &value);) {
         for (const struct component *c = ((const struct booking *)value)->components; c != NULL; c = c->next) {
-            if (c->recurs && !c->cancelled) {
+            if (c->rolls && !c->cancelled) {
                 return true;
             }
         }
@@ -24,7 +24,7 @@ static void housekeeping_roll(struct engine *engine)
     for (size_t i = 0; map_next(&engine->calendars, &i, NULL, &value);) {
         struct calendar *calendar = value;
         if (calendar->rolling || calendar->expanded_to == INSTANT_NONE || calendar->expanded_to >= to - DAY_MS ||
-            !calendar_recurs(calendar)) {
+            !calendar_rolls(calendar)) {
             continue;
         }
         calendar->rolling = true;

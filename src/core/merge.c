@@ -123,6 +123,7 @@ static void merge_unwant(struct merge *merge, struct meeting *meeting)
 {
     if (!meeting_is_final(meeting) && meeting->state != MEETING_ENDING) {
         meeting_withdraw(merge->engine, meeting, "cancelled by its calendar");
+        meeting->source_hash = 0; /* should the calendar bring it again, it is another meeting */
         merge->counts->cancelled++;
     }
 }

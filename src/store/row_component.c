@@ -5,22 +5,22 @@
 
 /* The engine forgets a text once it is stored: none means that the stored one still holds. */
 static const char WRITE[] =
-    "INSERT INTO component (calendar, uid, recurrence_id, sequence, dtstamp, cancelled, recurs, hash, text)"
+    "INSERT INTO component (calendar, uid, recurrence_id, sequence, dtstamp, cancelled, rolls, hash, text)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (calendar, uid, recurrence_id) DO UPDATE SET sequence = excluded.sequence, dtstamp = "
     "excluded.dtstamp,"
-    " cancelled = excluded.cancelled, recurs = excluded.recurs, hash = excluded.hash, text = coalesce(excluded.text, "
+    " cancelled = excluded.cancelled, rolls = excluded.rolls, hash = excluded.hash, text = coalesce(excluded.text, "
     "text)";
 static const char DELETE[] = "DELETE FROM component WHERE calendar = ? AND uid = ? AND recurrence_id = ?";
 static const char READ[] =
-    "SELECT calendar, uid, recurrence_id, sequence, dtstamp, cancelled, recurs, hash FROM component"
+    "SELECT calendar, uid, recurrence_id, sequence, dtstamp, cancelled, rolls, hash FROM component"
     " ORDER BY calendar, uid, recurrence_id";
 
 /* All living components of a UID, for its overrides belong to its series; masters first. The engine knows the
  * tombstones. */
 static const char RECURRING_READ[] =
     "SELECT text FROM component WHERE calendar = ?1 AND text IS NOT NULL AND cancelled = 0"
-    " AND uid IN (SELECT uid FROM component WHERE calendar = ?1 AND recurs = 1 AND cancelled = 0)"
+    " AND uid IN (SELECT uid FROM component WHERE calendar = ?1 AND rolls = 1 AND cancelled = 0)"
     " ORDER BY uid, recurrence_id";
 
 int component_write(struct store *store, const struct booking *booking, const struct component *component,
@@ -33,7 +33,7 @@ int component_write(struct store *store, const struct booking *booking, const st
     row_put_i64(&row, component->sequence);
     row_put_instant(&row, component->dtstamp);
     row_put_bool(&row, component->cancelled);
-    row_put_bool(&row, component->recurs);
+    row_put_bool(&row, component->rolls);
     row_put_u64(&row, component->hash);
     row_put_text(&row, component->text);
     return row_run(&row, err);
@@ -64,7 +64,7 @@ int components_load(struct store *store, struct engine *engine, struct err *err)
         component->sequence = rows_i64(&rows);
         component->dtstamp = rows_instant(&rows);
         component->cancelled = rows_bool(&rows);
-        component->recurs = rows_bool(&rows);
+        component->rolls = rows_bool(&rows);
         component->hash = rows_u64(&rows);
         engine_load_component(engine, calendar, uid, component);
     }

@@ -63,7 +63,7 @@ static void dump_calendar(struct buf *out, const struct calendar *calendar)
             hash = hash_bytes(hash, &c->recurrence_id, sizeof c->recurrence_id);
             hash = hash_bytes(hash, &c->sequence, sizeof c->sequence);
             hash = hash_bytes(hash, &c->dtstamp, sizeof c->dtstamp);
-            sum += hash + c->cancelled + 2 * (uint64_t)c->recurs;
+            sum += hash + c->cancelled + 2 * (uint64_t)c->rolls;
         }
     }
     buf_printf(out, "calendar %s %u %lld %lld %s %lld components=%llx\n", calendar->name, calendar->refused_count,

@@ -13,8 +13,8 @@ static void print_calendar(struct buf *out, const struct calendar *c)
 
 static void print_component(struct buf *out, const struct component *c)
 {
-    buf_printf(out, "  component rid=%lld sequence=%lld dtstamp=%lld cancelled=%d recurs=%d hash=%llx\n",
-               (long long)c->recurrence_id, (long long)c->sequence, (long long)c->dtstamp, c->cancelled, c->recurs,
+    buf_printf(out, "  component rid=%lld sequence=%lld dtstamp=%lld cancelled=%d rolls=%d hash=%llx\n",
+               (long long)c->recurrence_id, (long long)c->sequence, (long long)c->dtstamp, c->cancelled, c->rolls,
                (unsigned long long)c->hash);
 }
 
@@ -97,12 +97,12 @@ static void components_round_trip(void **state)
          {.recurrence_id = INSTANT_NONE,
           .sequence = INT64_MAX,
           .dtstamp = 9,
-          .recurs = true,
+          .rolls = true,
           .hash = UINT64_MAX,
           .text = (char[]){"master"}}},
         {&single, {.recurrence_id = INSTANT_NONE, .sequence = 0, .dtstamp = 0, .hash = 2, .text = (char[]){"single"}}},
         {&gone,
-         {.recurrence_id = INSTANT_NONE, .cancelled = true, .recurs = true, .dtstamp = 5, .text = (char[]){"gone"}}},
+         {.recurrence_id = INSTANT_NONE, .cancelled = true, .rolls = true, .dtstamp = 5, .text = (char[]){"gone"}}},
     };
     turn_add(&f->effects, CHANGE_CALENDAR, &calendar, NULL, false);
     for (size_t i = 0; i < 4; i++) {
@@ -135,9 +135,9 @@ static void recurring_texts_come_back(void **state)
     struct booking single = {.calendar = &calendar, .uid = (char[]){"single"}};
     struct booking foreign = {.calendar = &other, .uid = (char[]){"series"}};
     struct component override = {.recurrence_id = 5, .text = (char[]){"override;"}};
-    struct component master = {.recurrence_id = INSTANT_NONE, .recurs = true, .text = (char[]){"master;"}};
+    struct component master = {.recurrence_id = INSTANT_NONE, .rolls = true, .text = (char[]){"master;"}};
     struct component lone = {.recurrence_id = INSTANT_NONE, .text = (char[]){"lone;"}};
-    struct component far = {.recurrence_id = INSTANT_NONE, .recurs = true, .text = (char[]){"foreign;"}};
+    struct component far = {.recurrence_id = INSTANT_NONE, .rolls = true, .text = (char[]){"foreign;"}};
     struct component one_cancelled = {.recurrence_id = 7, .cancelled = true, .text = (char[]){"tombstone;"}};
     turn_add(&f->effects, CHANGE_COMPONENT, &override, &series, false);
     turn_add(&f->effects, CHANGE_COMPONENT, &master, &series, false);

@@ -45,7 +45,7 @@ static void world_make(struct world *w)
     w->people[1].next = &w->people[2];
     w->calendar = (struct calendar){.name = w->rooms, .last_sync = 1, .last_success = 1, .expanded_to = 1};
     w->booking = (struct booking){.calendar = &w->calendar, .uid = w->uid};
-    w->component = (struct component){.recurrence_id = INSTANT_NONE, .recurs = true, .text = w->text};
+    w->component = (struct component){.recurrence_id = INSTANT_NONE, .rolls = true, .text = w->text};
 }
 
 static void world_turn(struct world *w, int turn, struct effects *effects)
