@@ -29,8 +29,8 @@ def binary(name):
     return os.path.join(BIN_DIR, name)
 
 
-def wait_for(condition, what, deadline=DEADLINE):
-    """Returns the first true value of condition(); fails with `what` when the deadline is over."""
+def wait_for(condition, what, deadline=DEADLINE, every=0.01):
+    """Returns the first true value of condition(), looked at so often; fails with `what` when the deadline is over."""
     end = time.monotonic() + deadline
     while True:
         value = condition()
@@ -38,7 +38,7 @@ def wait_for(condition, what, deadline=DEADLINE):
             return value
         if time.monotonic() > end:
             raise AssertionError(f"after {deadline:.0f} s still not: {what}")
-        time.sleep(0.01)
+        time.sleep(every)
 
 
 def read_text(path, start=0):
