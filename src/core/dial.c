@@ -223,7 +223,9 @@ static void dial_looked(struct engine *engine, struct participant *participant, 
     }
     participant->offset += (uint32_t)answer->n_records;
     if (answer->n_records == 0 || participant->offset >= answer->total) {
-        dial_vanished(engine, participant, "no answer, busy or refused");
+        dial_vanished(engine, participant,
+                      participant->call_leg[0] != '\0' ? "no answer, busy or refused"
+                                                       : "the dial had no clear answer, and no leg is there");
     }
 }
 

@@ -10,6 +10,16 @@ bool bridge_usable(const struct bridge *bridge)
     return bridge->state == BRIDGE_UP || bridge->state == BRIDGE_DEGRADED;
 }
 
+bool bridge_is_unheard(const struct engine *engine)
+{
+    for (uint32_t b = 0; b < engine->n_bridges; b++) {
+        if (engine->bridges[b].state == BRIDGE_UNKNOWN) {
+            return true;
+        }
+    }
+    return false;
+}
+
 uint32_t bridge_choose(const struct engine *engine, uint32_t tried)
 {
     static const enum bridge_state order[] = {BRIDGE_UP, BRIDGE_DEGRADED};
@@ -166,6 +176,9 @@ void bridge_react(struct engine *engine, uint32_t index, bool was_usable)
         bridge_went(engine, bridge);
     } else if (bridge->state == BRIDGE_DOWN) {
         bridge_rehome_all(engine);
+        if (!bridge_is_unheard(engine)) {
+            agenda_release(engine, &engine->stranded); /* a start that waited for a first answer gives up its space */
+        }
     }
 }
 

@@ -95,6 +95,7 @@ duration_ms agenda_backoff(uint32_t failures);                   /* 1s 2s 5s 10s
 
 /* health.c */
 bool bridge_usable(const struct bridge *bridge);
+bool bridge_is_unheard(const struct engine *engine); /* one has neither answered nor failed for good yet */
 uint32_t bridge_choose(const struct engine *engine, uint32_t tried); /* preferred, else up, else degraded; NO_BRIDGE */
 void bridge_observe(struct engine *engine, uint32_t index, enum outcome outcome, const char *reason);
 void bridge_react(struct engine *engine, uint32_t index,

@@ -135,7 +135,10 @@ void meeting_move(struct engine *engine, struct meeting *meeting, enum meeting_e
     heap_remove(&engine->line, &meeting->waiting);
     actor_rest(engine, &meeting->actor);
     meeting->not_before = INSTANT_NONE;
-    meeting->failures = 0;
+    if (!(before == MEETING_STARTING && meeting->state == MEETING_WAITING) &&
+        !(before == MEETING_WAITING && meeting->state == MEETING_STARTING)) {
+        meeting->failures = 0; /* a start that fails again and again is tried ever more slowly */
+    }
     meeting->tried = 0;
     if (meeting->state == MEETING_WAITING) {
         heap_set(&engine->line, &meeting->waiting, meeting->start, 0);

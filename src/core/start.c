@@ -79,7 +79,8 @@ static void start_due(struct engine *engine, struct meeting *meeting)
 {
     struct space *space = space_lowest_free(engine);
     if (bridge_choose(engine, 0) == NO_BRIDGE) {
-        meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, "no bridge is up");
+        meeting_move(engine, meeting, MEETING_EVENT_BLOCKED,
+                     bridge_is_unheard(engine) ? "no bridge has answered yet" : "no bridge is up");
     } else if (space == NULL) {
         meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, "no space is free");
     } else {
@@ -133,12 +134,14 @@ static void start_without_bridge(struct engine *engine, struct meeting *meeting)
         meeting->tried = 0;
         meeting->failures++;
         meeting->not_before = engine->now + agenda_backoff(meeting->failures);
-        actor_wake(engine, &meeting->actor, meeting->not_before);
-    } else if (meeting->opened == INSTANT_NONE) {
+        instant deadline = meeting_deadline(engine, meeting);
+        actor_wake(engine, &meeting->actor, meeting->not_before < deadline ? meeting->not_before : deadline);
+    } else if (meeting->opened == INSTANT_NONE && !bridge_is_unheard(engine)) {
         start_give_back(engine, meeting);
         meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, "no bridge is up");
     } else {
-        agenda_any(engine, &meeting->actor); /* reopening: keeps its space, goes on when a bridge comes */
+        agenda_any(engine,
+                   &meeting->actor); /* reopening, or just loaded: keeps its space, goes on when a bridge comes */
     }
 }
 
@@ -248,6 +251,9 @@ static void start_looked(struct engine *engine, struct meeting *meeting, const s
         meeting->offset = 0;
         meeting->call_state = CALL_NONE;
         meeting_touch(engine, meeting);
+        if (meeting->failures > 1) { /* repeated once already */
+            start_next_bridge(meeting, meeting->call_bridge);
+        }
         return;
     }
     uint32_t bridge = meeting->call_bridge;
@@ -262,16 +268,16 @@ static void start_answered_call(struct engine *engine, struct meeting *meeting, 
         return;
     }
     if (answer->outcome == OUTCOME_UNKNOWN) {
+        meeting->failures++;
         return; /* stays unclear: the next thing is a look */
     }
     meeting->call_state = CALL_NONE;
     meeting_touch(engine, meeting);
-    if (answer->outcome == OUTCOME_REFUSED) {
-        start_refused(engine, meeting, answer->reason);
-    } else if (answer->outcome == OUTCOME_GONE) {
+    start_next_bridge(meeting, meeting->call_bridge);
+    if (answer->outcome == OUTCOME_GONE) {
         space_lost(engine, meeting->space, answer->reason);
-    } else {
-        start_next_bridge(meeting, meeting->call_bridge);
+    } else if (answer->outcome == OUTCOME_REFUSED && bridge_choose(engine, meeting->tried) == NO_BRIDGE) {
+        start_refused(engine, meeting, answer->reason);
     }
 }
 

@@ -1,6 +1,7 @@
 /* words.c: the words of stories, a row each, and those for bridges, faults and hands. */
 #include "words.h"
 
+#include <stdio.h>
 #include <string.h>
 
 void story_be_born(struct story *story)
@@ -98,15 +99,21 @@ static bool do_leg(struct story *story, char **words)
     return true;
 }
 
-/* fault METHOD PATH KIND [status N] [delay LENGTH] [count N] [on BRIDGE] */
+/* fault METHOD PATH KIND|reason WORD [status N] [delay LENGTH] [count N] [on BRIDGE]: reason is a refusal with it */
 static bool do_fault(struct story *story, char **words)
 {
     story_be_born(story);
     struct sim_fault fault = {.method = words[1], .path = words[2], .bridge = SIM_FAULT_ANY_BRIDGE};
-    if (sim_fault_kind_parse(words[3], &fault.kind) != 0) {
+    if (strcmp(words[3], "reason") == 0 && words[4] != NULL) {
+        fault.kind = SIM_FAULT_STATUS;
+        snprintf(story->world.refusal, sizeof story->world.refusal, "%s", words[4]);
+    } else if (sim_fault_kind_parse(words[3], &fault.kind) != 0) {
         return story_wrong(story, "no such fault: %s", words[3]);
     }
-    fault.status = (int)word_number(word_after(words, "status"));
+    words += 4;
+    fault.status = fault.kind == SIM_FAULT_STATUS && strcmp(words[-1], "reason") == 0
+                       ? 400
+                       : (int)word_number(word_after(words, "status"));
     fault.delay = word_after(words, "delay") != NULL ? word_length(word_after(words, "delay")) : 0;
     fault.count = word_number(word_after(words, "count"));
     fault.bridge =

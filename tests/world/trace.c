@@ -145,8 +145,9 @@ static bool is_known(const struct world *world, const struct transit *transit)
 void trace_answered(struct world *world, const struct transit *transit)
 {
     const struct cms_reply *reply = &transit->reply;
-    if (world->trace == NULL || is_known(world, transit) || (transit_is_quiet(transit) && reply->fate == CMS_ANSWERED && reply->status == 200 &&
-                                 reply->body_len > 0 && reply->body[0] == '<' && reply->body[1] != 'h')) {
+    if (world->trace == NULL || is_known(world, transit) ||
+        (transit_is_quiet(transit) && reply->fate == CMS_ANSWERED && reply->status == 200 && reply->body_len > 0 &&
+         reply->body[0] == '<' && reply->body[1] != 'h')) {
         return;
     }
     const char *name = world->settings.bridges[transit->request.bridge].name;

@@ -93,6 +93,10 @@ static enum sim_fate transit_act(struct world *world, struct transit *transit, c
         truth_arriving(world, transit);
     }
     enum sim_fate fate = sim_fault_perform(fault, world->server, bridge, &request, &transit->answer);
+    if (fault != NULL && fault->kind == SIM_FAULT_STATUS && fault->status == 400 && world->refusal[0] != '\0') {
+        buf_printf(&transit->answer.body, "<?xml version=\"1.0\"?><failureDetails><%s /></failureDetails>",
+                   world->refusal);
+    }
     if (acts) {
         truth_acted(world, transit, late || transit->generation != world->generation || world->engine == NULL);
     }

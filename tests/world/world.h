@@ -75,6 +75,7 @@ struct world {
     uint32_t stops[WORLD_BRIDGES];  /* how often */
     bool black_hole[WORLD_BRIDGES]; /* stopped, and says nothing instead of refusing */
     uint32_t late_per_million;      /* requests whose effect comes after the client has given up */
+    char refusal[64];               /* reason that goes with a fault of status 400; "": none */
     enum request_kind late_kind;    /* the next of this kind is late, if late_once */
     bool late_once;
 

@@ -1,0 +1,40 @@
+# The service dies after POST calls has left, before its answer: the call is looked for and adopted, not opened twice.
+pool 1 1
+ready
+book "Board meeting" at 60s for 5m dial board@video.example.com
+crash after_send on open_call for 5s
+at 8m
+idle
+---
+00:00:10.000 * M1 scheduled
+00:00:10.000 * P1 board@video.example.com pending
+00:00:10.000 booked: done M1
+00:01:00.000 * M1 starting, space 1
+00:01:00.000 * space 1 in_use
+00:01:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
+00:01:00.020 > core1 POST /calls coSpace=S1
+00:01:00.020 the service dies after it has sent
+00:01:05.020 the service starts
+00:01:05.020 * core1 unknown, preferred
+00:01:05.020 * core2 unknown
+00:01:05.040 * core1 up, preferred
+00:01:05.040 * core2 up
+00:01:05.040 > core1 GET /callProfiles/X1
+00:01:05.040 > core1 GET /callLegProfiles/X2
+00:01:05.040 > core1 GET /calls?coSpaceFilter=S1
+00:01:05.060 - call adopted: meeting=M1 call=C1 bridge=core1
+00:01:05.060 * M1 active, space 1, call C1 on core1
+00:01:05.060 * P1 board@video.example.com dialing
+00:01:05.060 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
+00:01:05.060 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:01:05.080 < core1 200 L1
+00:01:06.100 * P1 board@video.example.com ringing
+00:01:08.120 * P1 board@video.example.com connected
+00:06:00.000 * M1 ending, space 1, call C1 on core1
+00:06:00.000 * P1 board@video.example.com disconnected
+00:06:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
+00:06:00.020 > core1 DELETE /calls/C1
+00:06:00.040 * M1 ended
+00:06:00.040 * space 1 closing
+00:06:00.040 > core2 GET /calls?coSpaceFilter=S1
+00:06:00.060 * space 1 free

@@ -1,0 +1,51 @@
+# The service dies before its dials leave: it finds no legs and dials. Nobody is dialled twice.
+pool 1 1
+ready
+book "Board meeting" at 60s for 5m dial board@video.example.com dial room@video.example.com
+crash before_send on dial for 5s
+at 8m
+idle
+---
+00:00:10.000 * M1 scheduled
+00:00:10.000 * P1 board@video.example.com pending
+00:00:10.000 * P2 room@video.example.com pending
+00:00:10.000 booked: done M1
+00:01:00.000 * M1 starting, space 1
+00:01:00.000 * space 1 in_use
+00:01:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
+00:01:00.020 > core1 POST /calls coSpace=S1
+00:01:00.040 < core1 200 C1
+00:01:00.040 * M1 active, space 1, call C1 on core1
+00:01:00.040 * P1 board@video.example.com dialing
+00:01:00.040 * P2 room@video.example.com dialing
+00:01:00.040 the service dies after the commit, before anything is sent
+00:01:05.040 the service starts
+00:01:05.040 * core1 unknown, preferred
+00:01:05.040 * core2 unknown
+00:01:05.060 * core1 up, preferred
+00:01:05.060 * core2 up
+00:01:05.060 > core1 GET /callProfiles/X1
+00:01:05.060 > core1 GET /callLegProfiles/X2
+00:01:05.060 > core1 GET /calls/C1/calllegs
+00:01:05.060 > core1 GET /calls/C1/calllegs
+00:01:05.080 * P1 board@video.example.com pending: the dial had no clear answer, and no leg is there
+00:01:05.080 * P2 room@video.example.com pending: the dial had no clear answer, and no leg is there
+00:01:10.080 * P1 board@video.example.com dialing, attempt 2
+00:01:10.080 * P2 room@video.example.com dialing, attempt 2
+00:01:10.080 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:01:10.080 > core1 POST /calls/C1/calllegs remoteParty=room@video.example.com
+00:01:10.100 < core1 200 L1
+00:01:10.100 < core1 200 L2
+00:01:11.120 * P1 board@video.example.com ringing, attempt 2
+00:01:11.120 * P2 room@video.example.com ringing, attempt 2
+00:01:13.140 * P1 board@video.example.com connected, attempt 2
+00:01:13.140 * P2 room@video.example.com connected, attempt 2
+00:06:00.000 * M1 ending, space 1, call C1 on core1
+00:06:00.000 * P1 board@video.example.com disconnected, attempt 2
+00:06:00.000 * P2 room@video.example.com disconnected, attempt 2
+00:06:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
+00:06:00.020 > core1 DELETE /calls/C1
+00:06:00.040 * M1 ended
+00:06:00.040 * space 1 closing
+00:06:00.040 > core2 GET /calls?coSpaceFilter=S1
+00:06:00.060 * space 1 free

@@ -1,0 +1,57 @@
+# The bridge understands POST calls and refuses it: the meeting gives its space back, says why it waits, and tries again
+# after 1, 2, 5 seconds.
+bridges 1
+pool 1 1
+ready
+book "Board meeting" at 60s for 5m dial board@video.example.com
+fault POST /api/v1/calls reason participantLimitReached count 3
+at 8m
+idle
+---
+00:00:10.000 * M1 scheduled
+00:00:10.000 * P1 board@video.example.com pending
+00:00:10.000 booked: done M1
+00:01:00.000 * M1 starting, space 1
+00:01:00.000 * space 1 in_use
+00:01:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
+00:01:00.020 > core1 POST /calls coSpace=S1
+00:01:00.040 < core1 POST /calls: 400 <?xml version="1.0"?><failureDetails><participantLimitReached /></failureDetails>
+00:01:00.040 * M1 waiting: the bridge refused it: participantLimitReached
+00:01:00.040 * space 1 closing
+00:01:00.040 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
+00:01:00.060 * space 1 free
+00:01:01.040 * M1 starting, space 1
+00:01:01.040 * space 1 in_use
+00:01:01.040 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X6
+00:01:01.060 > core1 POST /calls coSpace=S1
+00:01:01.080 < core1 POST /calls: 400 <?xml version="1.0"?><failureDetails><participantLimitReached /></failureDetails>
+00:01:01.080 * M1 waiting: the bridge refused it: participantLimitReached
+00:01:01.080 * space 1 closing
+00:01:01.080 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
+00:01:01.100 * space 1 free
+00:01:03.080 * M1 starting, space 1
+00:01:03.080 * space 1 in_use
+00:01:03.080 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X7
+00:01:03.100 > core1 POST /calls coSpace=S1
+00:01:03.120 < core1 POST /calls: 400 <?xml version="1.0"?><failureDetails><participantLimitReached /></failureDetails>
+00:01:03.120 * M1 waiting: the bridge refused it: participantLimitReached
+00:01:03.120 * space 1 closing
+00:01:03.120 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
+00:01:03.140 * space 1 free
+00:01:08.120 * M1 starting, space 1
+00:01:08.120 * space 1 in_use
+00:01:08.120 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X8
+00:01:08.140 > core1 POST /calls coSpace=S1
+00:01:08.160 < core1 200 C1
+00:01:08.160 * M1 active, space 1, call C1 on core1
+00:01:08.160 * P1 board@video.example.com dialing
+00:01:08.160 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:01:08.180 < core1 200 L1
+00:01:09.200 * P1 board@video.example.com ringing
+00:01:11.220 * P1 board@video.example.com connected
+00:06:00.000 * M1 ending, space 1, call C1 on core1
+00:06:00.000 * P1 board@video.example.com disconnected
+00:06:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
+00:06:00.020 > core1 DELETE /calls/C1
+00:06:00.040 * M1 ended
+00:06:00.040 * space 1 free

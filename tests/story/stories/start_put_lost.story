@@ -1,0 +1,42 @@
+# The answer to the PUT is lost: a PUT can be repeated, and is, at the next bridge; so the call is opened on that one, too.
+pool 1 1
+ready
+book "Board meeting" at 60s for 5m dial board@video.example.com
+fault PUT * drop_after count 1
+at 80s
+show
+at 8m
+idle
+---
+00:00:10.000 * M1 scheduled
+00:00:10.000 * P1 board@video.example.com pending
+00:00:10.000 booked: done M1
+00:01:00.000 * M1 starting, space 1
+00:01:00.000 * space 1 in_use
+00:01:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
+00:01:00.020 < core1 PUT /cospaces/S1: the connection died
+00:01:00.020 > core2 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
+00:01:00.040 > core2 POST /calls coSpace=S1
+00:01:00.060 < core2 200 C1
+00:01:00.060 * M1 active, space 1, call C1 on core2
+00:01:00.060 * P1 board@video.example.com dialing
+00:01:00.060 > core2 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:01:00.080 < core2 200 L1
+00:01:01.100 * P1 board@video.example.com ringing
+00:01:03.120 * P1 board@video.example.com connected
+00:01:20.000 = M1 "Board meeting" active from 60s to 360s space 1 call C1 on core2
+00:01:20.000 =   board@video.example.com connected, 1 attempts, leg L1
+00:01:20.000 = space 1 in_use
+00:01:20.000 = core1 up, preferred, last error: the connection died
+00:01:20.000 = core2 up
+00:01:20.000 =   at the bridges: S1 "Board meeting" uri 1, open
+00:01:20.000 =   at core2: call C1 in S1
+00:01:20.000 =   leg L1 to board@video.example.com in call C1: connected
+00:06:00.000 * M1 ending, space 1, call C1 on core2
+00:06:00.000 * P1 board@video.example.com disconnected
+00:06:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
+00:06:00.020 > core2 DELETE /calls/C1
+00:06:00.040 * M1 ended
+00:06:00.040 * space 1 closing
+00:06:00.040 > core1 GET /calls?coSpaceFilter=S1
+00:06:00.060 * space 1 free
