@@ -1,7 +1,8 @@
 /* core/bulk.c: bulk parameter sets on their way to spaces, and the plan that says which are needed.
  *
- * A set is synced only while none of its spaces is known, so that a repeated sync (after an unclear answer) can never
- * delete a space that anybody uses. Once its spaces are known it is done for ever. */
+ * A set is synced only while no space of its range is known, so that a repeated sync (after an unclear answer) can
+ * never delete a space that anybody uses. Somebody else's sync of it, or a late one of ours, gives all its spaces new
+ * ids: the old ones are found gone one by one, and with the last of them the set is synced once more. */
 #include "base/mem.h"
 #include "core/inside.h"
 
@@ -19,13 +20,12 @@ static void set_move(struct engine *engine, struct bulk_set *set, enum set_event
     set->offset = 0;
     set->unfiltered = false;
     set->not_before = INSTANT_NONE;
+    set->failures = 0;
     effects_change(engine->effects, CHANGE_SET, set, NULL);
     if (set->state == SET_DONE) {
-        set->failures = 0;
         engine_notice(engine, false, "spaces made", "first=%u last=%u set=%s", set->first, set->last, set->id);
         pool_plan(engine);
     } else if (set->state == SET_FAILED) {
-        set->failures++;
         set->not_before = engine->now + MINUTE_MS;
         engine_notice(engine, true, "the pool could not be made, trying again in 60s", "first=%u last=%u reason=\"%s\"",
                       set->first, set->last, reason);
@@ -58,19 +58,53 @@ static const struct bulk_set *set_coming(const struct engine *engine, uint32_t i
     return NULL;
 }
 
-/* A set that was never made and that the range no longer wants as it is. */
-static void pool_drop_stale_sets(struct engine *engine)
+static bool set_has_space(const struct engine *engine, const struct bulk_set *set)
+{
+    size_t at = space_position(engine, set->first);
+    return at < engine->n_spaces && engine->spaces[at]->index <= set->last;
+}
+
+/* A set that the range no longer wants as it is, or that could only fail: a space of its range came from elsewhere. */
+static bool set_is_stale(const struct engine *engine, const struct bulk_set *set)
 {
     const struct setting_pool *pool = &engine->settings->pool;
+    if (set->actor.request != 0 || set->unclear) {
+        return false;
+    }
+    switch (set->state) {
+    case SET_WANTED:
+        return set->first < pool->first || set->last > pool->last || set_has_space(engine, set);
+    case SET_CREATED:
+    case SET_FAILED:
+        return set->last < pool->first || set->first > pool->last || set_has_space(engine, set);
+    default:
+        return false;
+    }
+}
+
+static void pool_drop_stale_sets(struct engine *engine)
+{
     for (struct bulk_set **slot = &engine->sets; *slot != NULL;) {
         struct bulk_set *set = *slot;
-        bool outside = set->first < pool->first || set->last > pool->last;
-        if (set->id[0] == '\0' && !set->unclear && set->actor.request == 0 && outside) {
+        if (set_is_stale(engine, set)) {
             *slot = set->next;
             actor_retire(engine, &set->actor);
             effects_delete(engine->effects, CHANGE_SET, set, NULL);
         } else {
             slot = &set->next;
+        }
+    }
+}
+
+/* Sets whose spaces are all gone: made from them once more, under the old numbers. */
+static void pool_revive_sets(struct engine *engine)
+{
+    const struct setting_pool *pool = &engine->settings->pool;
+    for (struct bulk_set *set = engine->sets; set != NULL; set = set->next) {
+        if (set->state == SET_DONE && set->first >= pool->first && set->last <= pool->last &&
+            !set_has_space(engine, set)) {
+            set_move(engine, set, SET_EVENT_VANISHED, NULL);
+            actor_wake(engine, &set->actor, engine->now);
         }
     }
 }
@@ -94,6 +128,7 @@ void pool_plan(struct engine *engine)
     const struct setting_pool *pool = &engine->settings->pool;
     pool_drop_stale_sets(engine);
     pool_sort_in_and_out(engine);
+    pool_revive_sets(engine);
     size_t at = space_position(engine, pool->first);
     for (uint64_t index = pool->first; index <= pool->last;) {
         if (at < engine->n_spaces && engine->spaces[at]->index == index) {
@@ -187,6 +222,10 @@ static void set_act(struct engine *engine, struct bulk_set *set)
         set_list_spaces(engine, set);
         return;
     case SET_FAILED:
+        if (set_is_stale(engine, set)) {
+            pool_plan(engine); /* drops it */
+            return;
+        }
         set_move(engine, set, SET_EVENT_RETRY, NULL);
         set_act(engine, set);
         return;
@@ -373,8 +412,11 @@ static void set_listed(struct engine *engine, struct bulk_set *set, const struct
     }
     set->offset += (uint32_t)answer->n_records;
     bool end = answer->n_records == 0 || set->offset >= answer->total;
-    if (end && set_complete(engine, set)) {
-        set_move(engine, set, SET_EVENT_LISTED, NULL);
+    bool enough = set->unfiltered && set->failures >= 3;
+    if (end && (set_complete(engine, set) || (enough && set_has_space(engine, set)))) {
+        set_move(engine, set, SET_EVENT_LISTED, NULL); /* what has been deleted since is planned anew */
+    } else if (end && enough) {
+        set_move(engine, set, SET_EVENT_FAILED, "the bridge says that the spaces were made, but does not list them");
     } else if (end) {
         set->unfiltered =
             !set->unfiltered; /* pages shift between readings: read again, without the filter every other time */

@@ -70,7 +70,7 @@ static void command_book(struct engine *engine, const struct command *command, s
     struct meeting *meeting = meeting_new(engine, "", NULL);
     mem_replace(&meeting->title, command->title);
     mem_replace(&meeting->passcode, command->passcode != NULL ? command->passcode : "");
-    meeting->start = command->start;
+    meeting_set_start(engine, meeting, command->start);
     meeting->end = command->end;
     for (size_t i = 0; i < command->n_people; i++) {
         const struct person *person = &command->people[i];
@@ -88,7 +88,7 @@ void meeting_set_times(struct engine *engine, struct meeting *meeting, instant s
 {
     bool later = meeting->state == MEETING_WAITING && start > engine->now;
     if (meeting->start != start) {
-        meeting->start = start;
+        meeting_set_start(engine, meeting, start);
         engine->order_stale = true;
     }
     if (meeting->end != end && meeting_is_running(meeting)) {

@@ -1,5 +1,5 @@
-/* core/housekeeping.c: once an hour: bookings that recur, or lie beyond it, are expanded further as the horizon moves on, what is long over
- * is forgotten. */
+/* core/housekeeping.c: once an hour: bookings that recur, or lie beyond it, are expanded further as the horizon moves
+ * on, what is long over is forgotten. */
 #include "base/mem.h"
 #include "core/inside.h"
 

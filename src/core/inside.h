@@ -34,6 +34,7 @@ struct engine {
     const struct settings *settings;
     struct random random;
     instant now;
+    instant started; /* of this run: when */
     struct effects *effects; /* of the step under way */
     struct heap agenda;
     struct heap line; /* meetings that wait for a space or a bridge, first due first */
@@ -121,6 +122,7 @@ struct meeting *meeting_new(struct engine *engine, const char *calendar, const c
 struct participant *participant_new(struct engine *engine, struct meeting *meeting, const char *address,
                                     const char *name, const char *dial);
 void participant_forget(struct engine *engine, struct participant *participant);
+void meeting_set_start(struct engine *engine, struct meeting *meeting, instant start);
 void engine_add_meeting(struct engine *engine, struct meeting *meeting);
 void engine_delete_meeting(struct engine *engine, struct meeting *meeting);
 instant meeting_deadline(const struct engine *engine,

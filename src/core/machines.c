@@ -88,15 +88,15 @@ static const char *const set_events[] = {
     [SET_EVENT_MADE] = "made",        [SET_EVENT_STARTED] = "started", [SET_EVENT_COMPLETE] = "complete",
     [SET_EVENT_LISTED] = "listed",    [SET_EVENT_FAILED] = "failed",   [SET_EVENT_RETRY] = "retry",
     [SET_EVENT_VANISHED] = "vanished"};
-static const bool set_final[N_SET_STATES] = {[SET_DONE] = true};
+static const bool set_final[N_SET_STATES] = {false};
 /* clang-format off */
 static const uint8_t set_cells[N_SET_STATES][N_SET_EVENTS] = {
     /*                 made             started          complete         listed        failed          retry            vanished */
     [SET_WANTED]  = { TO(SET_CREATED), X_,              X_,              X_,           TO(SET_FAILED), X_,              S_ },
     [SET_CREATED] = { X_,              TO(SET_SYNCING), X_,              X_,           TO(SET_FAILED), X_,              TO(SET_WANTED) },
     [SET_SYNCING] = { X_,              X_,              TO(SET_LISTING), X_,           TO(SET_FAILED), X_,              TO(SET_CREATED) },
-    [SET_LISTING] = { X_,              X_,              X_,              TO(SET_DONE), S_,             X_,              S_ },
-    [SET_DONE]    = { X_,              X_,              X_,              X_,           X_,             X_,              X_ },
+    [SET_LISTING] = { X_,              X_,              X_,              TO(SET_DONE), TO(SET_FAILED), X_,              S_ },
+    [SET_DONE]    = { X_,              X_,              X_,              X_,           X_,             X_,              TO(SET_CREATED) },
     [SET_FAILED]  = { X_,              X_,              X_,              X_,           X_,             TO(SET_CREATED), S_ },
 };
 /* clang-format on */

@@ -62,7 +62,8 @@ instant meeting_deadline(const struct engine *engine, const struct meeting *meet
     if (meeting->opened != INSTANT_NONE) {
         return meeting->end;
     }
-    instant grace = meeting->start + engine->settings->start_grace;
+    instant due = meeting->late > meeting->start ? meeting->late : meeting->start;
+    instant grace = due + engine->settings->start_grace;
     return grace < meeting->end ? grace : meeting->end;
 }
 
@@ -199,7 +200,7 @@ struct meeting *meeting_new(struct engine *engine, const char *calendar, const c
     meeting->title = mem_strdup("");
     meeting->organizer = mem_strdup("");
     meeting->passcode = mem_strdup("");
-    meeting->recurrence_id = meeting->opened = meeting->not_before = meeting->watched = INSTANT_NONE;
+    meeting->recurrence_id = meeting->late = meeting->opened = meeting->not_before = meeting->watched = INSTANT_NONE;
     meeting->state = MEETING_SCHEDULED;
     return meeting;
 }
@@ -212,6 +213,12 @@ void engine_add_meeting(struct engine *engine, struct meeting *meeting)
     engine->counts[meeting->state]++;
     engine->order_stale = true;
     actor_wake(engine, &meeting->actor, engine->now);
+}
+
+void meeting_set_start(struct engine *engine, struct meeting *meeting, instant start)
+{
+    meeting->start = start;
+    meeting->late = start < engine->now ? engine->now : INSTANT_NONE;
 }
 
 struct participant *participant_new(struct engine *engine, struct meeting *meeting, const char *address,

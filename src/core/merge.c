@@ -32,7 +32,7 @@ static void merge_create(struct merge *merge, struct booking *booking, const str
     struct engine *engine = merge->engine;
     struct meeting *meeting = meeting_new(engine, merge->calendar->name, booking->uid);
     meeting->recurrence_id = occurrence->recurrence_id;
-    meeting->start = occurrence->start;
+    meeting_set_start(engine, meeting, occurrence->start);
     meeting->end = occurrence->end;
     meeting->source_hash = occurrence_hash(event, occurrence);
     meeting->merge_mark = merge->mark;
