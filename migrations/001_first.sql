@@ -49,6 +49,7 @@ CREATE TABLE meeting (
     passcode      TEXT    NOT NULL,
     starts        INTEGER NOT NULL,
     ends          INTEGER NOT NULL,
+    late          INTEGER,
     opened        INTEGER,
     state         TEXT    NOT NULL,
     reason        TEXT,

@@ -134,6 +134,7 @@ struct meeting {
     char *organizer;
     char *passcode; /* "" none */
     instant start, end;
+    instant late;   /* when it came, if it should have begun by then: start_grace counts from here; else INSTANT_NONE */
     instant opened; /* when its call was first open; INSTANT_NONE: never */
     enum meeting_state state;
     char *reason;         /* NULL, or why it waits or was missed */

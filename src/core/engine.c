@@ -104,7 +104,7 @@ static void engine_begin(struct engine *engine)
     for (size_t i = 0; map_next(&engine->meetings, &i, NULL, &value);) {
         struct meeting *meeting = value;
         if (!meeting_is_final(meeting)) {
-            actor_wake(engine, &meeting->actor, engine->now < meeting->start ? meeting->start : engine->now);
+            actor_wake(engine, &meeting->actor, engine->now);
         }
         for (struct participant *p = meeting->participants; meeting->state == MEETING_ACTIVE && p != NULL;
              p = p->next) {

@@ -108,6 +108,8 @@ static void start_wait(struct engine *engine, struct meeting *meeting)
         } else {
             start_due(engine, meeting);
         }
+    } else if (engine->now < meeting->start && meeting->opened == INSTANT_NONE) { /* the clock was set back */
+        meeting_move(engine, meeting, MEETING_EVENT_MOVED, NULL);
     } else if (meeting->not_before != INSTANT_NONE && engine->now < meeting->not_before) {
         actor_wake(engine, &meeting->actor, meeting->not_before < deadline ? meeting->not_before : deadline);
     } else {

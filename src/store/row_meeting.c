@@ -6,14 +6,16 @@
 #include <string.h>
 
 static const char WRITE[] =
-    "INSERT INTO meeting (id, calendar, uid, recurrence_id, title, organizer, passcode, starts, ends, opened, state, "
+    "INSERT INTO meeting (id, calendar, uid, recurrence_id, title, organizer, passcode, starts, ends, late, opened, "
+    "state, "
     "reason,"
     " source_hash, version, space_index, secret, call_state, call_bridge, call_id)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (id) DO UPDATE SET calendar = excluded.calendar, uid = excluded.uid, recurrence_id = "
     "excluded.recurrence_id,"
     " title = excluded.title, organizer = excluded.organizer, passcode = excluded.passcode, starts = excluded.starts,"
-    " ends = excluded.ends, opened = excluded.opened, state = excluded.state, reason = excluded.reason, source_hash = "
+    " ends = excluded.ends, late = excluded.late, opened = excluded.opened, state = excluded.state, reason = "
+    "excluded.reason, source_hash = "
     "excluded.source_hash,"
     " version = excluded.version, space_index = excluded.space_index, secret = excluded.secret,"
     " call_state = excluded.call_state, call_bridge = excluded.call_bridge, call_id = excluded.call_id";
@@ -21,7 +23,7 @@ static const char WRITE[] =
 static const char DELETE[] = "DELETE FROM meeting WHERE id = ?";
 
 static const char READ[] =
-    "SELECT id, calendar, uid, recurrence_id, title, organizer, passcode, starts, ends, opened, state, "
+    "SELECT id, calendar, uid, recurrence_id, title, organizer, passcode, starts, ends, late, opened, state, "
     "reason, source_hash, version,"
     " secret, call_state, call_id, call_bridge, space_index FROM meeting ORDER BY starts, id";
 
@@ -40,6 +42,7 @@ int meeting_write(struct store *store, const struct meeting *meeting, struct err
     row_put_text(&row, meeting->passcode);
     row_put_i64(&row, meeting->start);
     row_put_i64(&row, meeting->end);
+    row_put_instant(&row, meeting->late);
     row_put_instant(&row, meeting->opened);
     row_put_text(&row, meeting_fsm.states[meeting->state]);
     row_put_text(&row, meeting->reason);
@@ -84,6 +87,7 @@ static struct meeting *meeting_read(struct rows *rows)
     meeting->passcode = rows_text(rows);
     meeting->start = rows_i64(rows);
     meeting->end = rows_i64(rows);
+    meeting->late = rows_instant(rows);
     meeting->opened = rows_instant(rows);
     meeting->state = rows_state(rows, &meeting_fsm);
     meeting->reason = rows_text(rows);

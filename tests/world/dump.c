@@ -18,11 +18,11 @@ static void dump_people(struct buf *out, const struct meeting *meeting)
 static void dump_meeting(struct buf *out, const struct engine *engine, const struct meeting *meeting)
 {
     const struct settings *settings = engine_settings(engine);
-    buf_printf(out, "meeting %s %s %s %lld \"%s\" %s %s %lld-%lld %lld %s %s hash=%llx version=%llu", meeting->id,
+    buf_printf(out, "meeting %s %s %s %lld \"%s\" %s %s %lld-%lld %lld %lld %s %s hash=%llx version=%llu", meeting->id,
                meeting->calendar, meeting->uid, (long long)meeting->recurrence_id, meeting->title, meeting->organizer,
-               meeting->passcode, (long long)meeting->start, (long long)meeting->end, (long long)meeting->opened,
-               meeting_fsm.states[meeting->state], or_none(meeting->reason), (unsigned long long)meeting->source_hash,
-               (unsigned long long)meeting_version(meeting));
+               meeting->passcode, (long long)meeting->start, (long long)meeting->end, (long long)meeting->late,
+               (long long)meeting->opened, meeting_fsm.states[meeting->state], or_none(meeting->reason),
+               (unsigned long long)meeting->source_hash, (unsigned long long)meeting_version(meeting));
     if (meeting->space != NULL) {
         buf_printf(out, " space=%u secret=%s", meeting->space->index, meeting->secret);
     }

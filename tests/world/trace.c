@@ -160,8 +160,9 @@ void trace_answered(struct world *world, const struct transit *transit)
         name_next(world, id, kind_letter(transit->request.kind));
         trace_line(world, "< %s %d %s", name, reply->status, id);
     } else if (reply->status != 200 || (reply->body_len > 0 && reply->body[1] == 'h')) {
+        const char *body = strncmp(reply->body, "<?xml", 5) == 0 ? strchr(reply->body, '>') + 1 : reply->body;
         trace_line(world, "< %s %s %s: %d%s%.*s", name, transit->message.method, short_path(transit), reply->status,
-                   reply->body_len > 0 ? " " : "", (int)strcspn(reply->body, "\n"), reply->body);
+                   reply->body_len > 0 ? " " : "", (int)strcspn(body, "\n"), body);
     }
 }
 

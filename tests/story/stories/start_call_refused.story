@@ -15,7 +15,7 @@ idle
 00:01:00.000 * space 1 in_use
 00:01:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
 00:01:00.020 > core1 POST /calls coSpace=S1
-00:01:00.040 < core1 POST /calls: 400 <?xml version="1.0"?><failureDetails><participantLimitReached /></failureDetails>
+00:01:00.040 < core1 POST /calls: 400 <failureDetails><participantLimitReached /></failureDetails>
 00:01:00.040 * M1 waiting: the bridge refused it: participantLimitReached
 00:01:00.040 * space 1 closing
 00:01:00.040 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
@@ -24,7 +24,7 @@ idle
 00:01:01.040 * space 1 in_use
 00:01:01.040 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X6
 00:01:01.060 > core1 POST /calls coSpace=S1
-00:01:01.080 < core1 POST /calls: 400 <?xml version="1.0"?><failureDetails><participantLimitReached /></failureDetails>
+00:01:01.080 < core1 POST /calls: 400 <failureDetails><participantLimitReached /></failureDetails>
 00:01:01.080 * M1 waiting: the bridge refused it: participantLimitReached
 00:01:01.080 * space 1 closing
 00:01:01.080 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
@@ -33,7 +33,7 @@ idle
 00:01:03.080 * space 1 in_use
 00:01:03.080 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X7
 00:01:03.100 > core1 POST /calls coSpace=S1
-00:01:03.120 < core1 POST /calls: 400 <?xml version="1.0"?><failureDetails><participantLimitReached /></failureDetails>
+00:01:03.120 < core1 POST /calls: 400 <failureDetails><participantLimitReached /></failureDetails>
 00:01:03.120 * M1 waiting: the bridge refused it: participantLimitReached
 00:01:03.120 * space 1 closing
 00:01:03.120 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true

@@ -13,7 +13,7 @@ idle
 00:01:00.000 * space 1 in_use
 00:01:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
 00:01:00.020 > core1 POST /calls coSpace=S1
-00:01:00.040 < core1 POST /calls: 400 <?xml version="1.0"?><failureDetails><participantLimitReached /></failureDetails>
+00:01:00.040 < core1 POST /calls: 400 <failureDetails><participantLimitReached /></failureDetails>
 00:01:00.040 > core2 POST /calls coSpace=S1
 00:01:00.060 < core2 200 C1
 00:01:00.060 * M1 active, space 1, call C1 on core2

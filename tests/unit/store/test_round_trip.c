@@ -13,11 +13,11 @@ static void print_participant(struct buf *out, const struct participant *p)
 
 static void print_meeting(struct buf *out, const struct meeting *m, const struct settings *settings)
 {
-    buf_printf(
-        out,
-        "meeting %s calendar=%s uid=%s rid=%lld title=%s organizer=%s passcode=%s start=%lld end=%lld opened=%lld ",
-        m->id, m->calendar, m->uid, (long long)m->recurrence_id, m->title, m->organizer, m->passcode,
-        (long long)m->start, (long long)m->end, (long long)m->opened);
+    buf_printf(out,
+               "meeting %s calendar=%s uid=%s rid=%lld title=%s organizer=%s passcode=%s start=%lld end=%lld late=%lld "
+               "opened=%lld ",
+               m->id, m->calendar, m->uid, (long long)m->recurrence_id, m->title, m->organizer, m->passcode,
+               (long long)m->start, (long long)m->end, (long long)m->late, (long long)m->opened);
     buf_printf(out, "state=%d reason=%s hash=%llx version=%llu space=%lld secret=%s call=%d bridge=%s id=%s\n",
                (int)m->state, text_or_null(m->reason), (unsigned long long)m->source_hash,
                (unsigned long long)m->version, m->space != NULL ? (long long)m->space->index : -1, m->secret,
@@ -58,6 +58,7 @@ static struct meeting meeting_bare(const char *id)
         .organizer = NONE,
         .passcode = NONE,
         .recurrence_id = INSTANT_NONE,
+        .late = INSTANT_NONE,
         .opened = INSTANT_NONE,
     };
     snprintf(meeting.id, sizeof meeting.id, "%s", id);
@@ -77,6 +78,7 @@ static struct meeting meeting_with_all(const char *id, struct space *space)
         .passcode = SOME_TEXT,
         .start = -5,
         .end = INSTANT_NEVER,
+        .late = 1795424400001,
         .opened = 0,
         .state = MEETING_ACTIVE,
         .reason = SOME_TEXT,

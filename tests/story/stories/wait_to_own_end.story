@@ -1,0 +1,27 @@
+# start_grace never outlasts the meeting: it is missed at its own end.
+bridges 1
+pool 1 1
+ready
+book First at 60s for 30m
+book Short at 2m for 3m
+at 10m
+show
+---
+00:00:10.000 * M1 scheduled
+00:00:10.000 booked: done M1
+00:00:10.000 * M2 scheduled
+00:00:10.000 booked: done M2
+00:01:00.000 * M1 starting, space 1
+00:01:00.000 * space 1 in_use
+00:01:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=First&secret=X5
+00:01:00.020 > core1 POST /calls coSpace=S1
+00:01:00.040 < core1 200 C1
+00:01:00.040 * M1 active, space 1, call C1 on core1
+00:02:00.000 * M2 waiting: no space is free
+00:05:00.000 * M2 missed: no space is free
+00:10:00.000 = M1 "First" active from 60s to 1860s space 1 call C1 on core1
+00:10:00.000 = M2 "Short" missed from 120s to 300s (no space is free)
+00:10:00.000 = space 1 in_use
+00:10:00.000 = core1 up, preferred
+00:10:00.000 =   at the bridges: S1 "First" uri 1, open
+00:10:00.000 =   at core1: call C1 in S1
