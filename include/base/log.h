@@ -6,9 +6,12 @@
 #ifndef BASE_LOG_H
 #define BASE_LOG_H
 
+#include "base/buf.h"
 #include "base/instant.h"
 
 #include <stdbool.h>
+
+enum { LOG_LINES_LIMIT = 65536 };
 
 enum log_level { LOG_LEVEL_DEBUG, LOG_LEVEL_INFO, LOG_LEVEL_WARNING, LOG_LEVEL_ERROR };
 
@@ -16,6 +19,11 @@ enum log_level { LOG_LEVEL_DEBUG, LOG_LEVEL_INFO, LOG_LEVEL_WARNING, LOG_LEVEL_E
 void log_init(enum log_level level, bool json, instant (*clock)(void));
 void log_set_level(enum log_level level);
 void log_write(enum log_level level, const char *message, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* The same line for whoever has many to write: gathered in lines (a buffer of LOG_LINES_LIMIT) and written some at a
+ * time; log_flush writes the rest. */
+void log_append(struct buf *lines, enum log_level level, const char *message, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+void log_flush(struct buf *lines);
 /* Quotes text for a value: "…" with \" \\ \n escaped. Returns one of a few rotating static buffers, cut at 200 bytes. */
 const char *log_quote(const char *text);
 

@@ -59,5 +59,8 @@ void http_client_free(struct http_client *client);
  * callback runs later, never inside this call, exactly once. */
 void http_client_send(struct http_client *client, const char *method, const char *path, const char *body,
                       http_answer_fn *call, void *ctx);
+/* Writes to the connections what was sent since, instead of at the end of the loop's turn: for who has other things to
+ * do before it. Not inside an answer's callback; callbacks of other answers may run. */
+void http_pool_push(struct http_pool *pool);
 
 #endif

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PAIRS_SIZE = 4096, LINE_LIMIT = 65536, QUOTE_LIMIT = 200, QUOTE_BUFFERS = 8 };
+enum { PAIRS_SIZE = 4096, LINES_GATHERED = 4096, QUOTE_LIMIT = 200, QUOTE_BUFFERS = 8 };
 
 static const char *const LEVEL_WORDS[] = {"debug", "info", "warning", "error"};
 
@@ -77,8 +77,12 @@ static void put_time(struct buf *line)
 /* Control bytes would let a value forge a second line. */
 static void put_plain(struct buf *line, const char *text)
 {
-    for (; *text != '\0'; text++) {
-        buf_append_char(line, is_control(*text) ? ' ' : *text);
+    size_t begin = line->len;
+    if (buf_append_string(line, text) != 0) {
+        return;
+    }
+    for (char *at = line->data + begin; *at != '\0'; at++) {
+        *at = is_control(*at) ? ' ' : *at;
     }
 }
 
@@ -110,7 +114,7 @@ static void put_json_string(struct buf *line, const char *text)
 
 static void put_json_member(struct buf *line, const char *name, const char *value)
 {
-    if (line->len > 1) {
+    if (line->data[line->len - 1] != '{') {
         buf_append_char(line, ',');
     }
     put_json_string(line, name);
@@ -228,26 +232,52 @@ static void put_text_line(struct buf *line, enum log_level level, const char *me
     }
 }
 
+static void put_line(struct buf *lines, enum log_level level, const char *message, const char *format, va_list args)
+{
+    char pairs[PAIRS_SIZE];
+    vsnprintf(pairs, sizeof pairs, format, args);
+    if (settings.json) {
+        put_json_line(lines, level, message, pairs);
+    } else {
+        put_text_line(lines, level, message, pairs);
+    }
+    buf_append_char(lines, '\n');
+}
+
 void log_write(enum log_level level, const char *message, const char *format, ...)
 {
     if (level < settings.level) {
         return;
     }
-    char pairs[PAIRS_SIZE];
+    struct buf line CLEAN_BUF;
+    buf_init(&line, LOG_LINES_LIMIT);
     va_list args;
     va_start(args, format);
-    vsnprintf(pairs, sizeof pairs, format, args);
+    put_line(&line, level, message, format, args);
     va_end(args);
+    log_flush(&line);
+}
 
-    struct buf line CLEAN_BUF;
-    buf_init(&line, LINE_LIMIT);
-    if (settings.json) {
-        put_json_line(&line, level, message, pairs);
-    } else {
-        put_text_line(&line, level, message, pairs);
+void log_append(struct buf *lines, enum log_level level, const char *message, const char *format, ...)
+{
+    if (level < settings.level) {
+        return;
     }
-    buf_append_char(&line, '\n');
-    fwrite(line.data, 1, line.len, stderr);
+    va_list args;
+    va_start(args, format);
+    put_line(lines, level, message, format, args);
+    va_end(args);
+    if (lines->len >= LINES_GATHERED) {
+        log_flush(lines);
+    }
+}
+
+void log_flush(struct buf *lines)
+{
+    if (lines->len > 0) {
+        fwrite(lines->data, 1, lines->len, stderr);
+    }
+    buf_clear(lines);
 }
 
 const char *log_quote(const char *text)

@@ -113,6 +113,12 @@ int http_pool_new(struct loop *loop, struct http_pool **ret_pool, struct err *er
     return 0;
 }
 
+void http_pool_push(struct http_pool *pool)
+{
+    assert(pool->answering == NULL);
+    pool_act(pool, CURL_SOCKET_TIMEOUT, 0);
+}
+
 void http_pool_free(struct http_pool *pool)
 {
     if (pool == NULL)

@@ -203,10 +203,14 @@ static void turn_step(struct turn *turn, instant now, struct held *held)
 
 static void turn_log(const struct effects *effects)
 {
+    struct buf lines CLEAN_BUF;
+    buf_init(&lines, LOG_LINES_LIMIT);
     for (size_t i = 0; i < effects->n_notices; i++) {
         const struct notice *notice = &effects->notices[i];
-        log_write(notice->warning ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO, notice->message, "%s", notice->details);
+        log_append(&lines, notice->warning ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO, notice->message, "%s",
+                   notice->details);
     }
+    log_flush(&lines);
 }
 
 static const struct calendar_content *turn_content(const struct held_list *held, uint64_t token)
@@ -236,6 +240,9 @@ static void turn_act(struct turn *turn, const struct held_list *held)
     struct effects *effects = &turn->effects;
     for (size_t i = 0; i < effects->n_requests; i++) {
         bridge_link_send(service->bridges, &effects->requests[i]);
+    }
+    if (effects->n_requests > 0) {
+        http_pool_push(service->http); /* before the words: the bridges work while we write */
     }
     turn_reply(turn, held);
     for (size_t i = 0; i < effects->n_rolls; i++) {

@@ -21,15 +21,19 @@ static instant fixed_clock(void)
     return INT64_C(1795424400007);
 }
 
-/* What one call writes to stderr, in line. */
-static void capture(enum log_level level, const char *message, const char *pairs, char line[LINE_SIZE])
+/* What was written to stderr since, in line. */
+static int capture_begin(int *ret_kept)
 {
     int file = memfd_create("stderr", 0);
-    int kept = dup(STDERR_FILENO);
-    assert_true(file >= 0 && kept >= 0);
+    *ret_kept = dup(STDERR_FILENO);
+    assert_true(file >= 0 && *ret_kept >= 0);
     fflush(stderr);
     dup2(file, STDERR_FILENO);
-    log_write(level, message, "%s", pairs);
+    return file;
+}
+
+static void capture_end(int file, int kept, char line[LINE_SIZE])
+{
     fflush(stderr);
     dup2(kept, STDERR_FILENO);
     close(kept);
@@ -37,6 +41,14 @@ static void capture(enum log_level level, const char *message, const char *pairs
     close(file);
     assert_true(len >= 0);
     line[len] = '\0';
+}
+
+static void capture(enum log_level level, const char *message, const char *pairs, char line[LINE_SIZE])
+{
+    int kept;
+    int file = capture_begin(&kept);
+    log_write(level, message, "%s", pairs);
+    capture_end(file, kept, line);
 }
 
 static void test_both_forms(void **state)
@@ -47,25 +59,25 @@ static void test_both_forms(void **state)
         const char *text;
         const char *json;
     } cases[] = {
-        {"",                                  "",                                   ""                                       },
-        {"meeting=7 bridge=core1",            " meeting=7 bridge=core1",            ",\"meeting\":\"7\",\"bridge\":\"core1\""},
-        {"  a=1   b=2 ",                      "   a=1   b=2 ",                      ",\"a\":\"1\",\"b\":\"2\""               },
-        {"title=\"two words\" x=1",           " title=\"two words\" x=1",           ",\"title\":\"two words\",\"x\":\"1\""   },
+        {"", "", ""},
+        {"meeting=7 bridge=core1", " meeting=7 bridge=core1", ",\"meeting\":\"7\",\"bridge\":\"core1\""},
+        {"  a=1   b=2 ", "   a=1   b=2 ", ",\"a\":\"1\",\"b\":\"2\""},
+        {"title=\"two words\" x=1", " title=\"two words\" x=1", ",\"title\":\"two words\",\"x\":\"1\""},
         {"t=\"a \\\"q\\\" \\\\ \\n b=c\" x=", " t=\"a \\\"q\\\" \\\\ \\n b=c\" x=",
-         ",\"t\":\"a \\\"q\\\" \\\\ \\n b=c\",\"x\":\"\""                                                                    },
-        {"t=\"\" u=1",                        " t=\"\" u=1",                        ",\"t\":\"\",\"u\":\"1\""                },
-        {"t=\"cut off",                       " t=\"cut off",                       ",\"t\":\"cut off\""                     },
-        {"url=http://h/?a=b&c=d",             " url=http://h/?a=b&c=d",             ",\"url\":\"http://h/?a=b&c=d\""         },
-        {"error=not quoted at all next=1",    " error=not quoted at all next=1",
-         ",\"error\":\"not quoted at all\",\"next\":\"1\""                                                                   },
-        {"loose words a=1",                   " loose words a=1",                   ",\"text\":\"loose words\",\"a\":\"1\""  },
-        {"message=x level=y",                 " message=x level=y",                 ",\"message_\":\"x\",\"level_\":\"y\""   },
-        {"a=x\ny\tz\x1b",                     " a=x y z ",                          ",\"a\":\"x\\ny\\u0009z\\u001b\""        },
-        {"name=K\xC3\xB6ln",                  " name=K\xC3\xB6ln",                  ",\"name\":\"K\xC3\xB6ln\""              },
-        {"bad=a\xFFz\xC3",                    " bad=a\xFFz\xC3",                    ",\"bad\":\"a\\ufffdz\\ufffd\""          },
-        {"bad=\xC0\xAF",                      " bad=\xC0\xAF",                      ",\"bad\":\"\\ufffd\\ufffd\""            },
-        {"bad=\xED\xA0\x80",                  " bad=\xED\xA0\x80",                  ",\"bad\":\"\\ufffd\\ufffd\\ufffd\""     },
-        {"ok=\xF0\x9F\x98\x80",               " ok=\xF0\x9F\x98\x80",               ",\"ok\":\"\xF0\x9F\x98\x80\""           },
+         ",\"t\":\"a \\\"q\\\" \\\\ \\n b=c\",\"x\":\"\""},
+        {"t=\"\" u=1", " t=\"\" u=1", ",\"t\":\"\",\"u\":\"1\""},
+        {"t=\"cut off", " t=\"cut off", ",\"t\":\"cut off\""},
+        {"url=http://h/?a=b&c=d", " url=http://h/?a=b&c=d", ",\"url\":\"http://h/?a=b&c=d\""},
+        {"error=not quoted at all next=1", " error=not quoted at all next=1",
+         ",\"error\":\"not quoted at all\",\"next\":\"1\""},
+        {"loose words a=1", " loose words a=1", ",\"text\":\"loose words\",\"a\":\"1\""},
+        {"message=x level=y", " message=x level=y", ",\"message_\":\"x\",\"level_\":\"y\""},
+        {"a=x\ny\tz\x1b", " a=x y z ", ",\"a\":\"x\\ny\\u0009z\\u001b\""},
+        {"name=K\xC3\xB6ln", " name=K\xC3\xB6ln", ",\"name\":\"K\xC3\xB6ln\""},
+        {"bad=a\xFFz\xC3", " bad=a\xFFz\xC3", ",\"bad\":\"a\\ufffdz\\ufffd\""},
+        {"bad=\xC0\xAF", " bad=\xC0\xAF", ",\"bad\":\"\\ufffd\\ufffd\""},
+        {"bad=\xED\xA0\x80", " bad=\xED\xA0\x80", ",\"bad\":\"\\ufffd\\ufffd\\ufffd\""},
+        {"ok=\xF0\x9F\x98\x80", " ok=\xF0\x9F\x98\x80", ",\"ok\":\"\xF0\x9F\x98\x80\""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char line[LINE_SIZE];
@@ -134,12 +146,12 @@ static void test_quote(void **state)
         const char *text;
         const char *quoted;
     } cases[] = {
-        {"",              "\"\""               },
-        {NULL,            "\"\""               },
-        {"two words",     "\"two words\""      },
-        {"a\"b\\c\nd",    "\"a\\\"b\\\\c\\nd\""},
-        {"tab\there\x7f", "\"tab here \""      },
-        {"K\xC3\xB6ln",   "\"K\xC3\xB6ln\""    },
+        {"", "\"\""},
+        {NULL, "\"\""},
+        {"two words", "\"two words\""},
+        {"a\"b\\c\nd", "\"a\\\"b\\\\c\\nd\""},
+        {"tab\there\x7f", "\"tab here \""},
+        {"K\xC3\xB6ln", "\"K\xC3\xB6ln\""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         assert_string_equal(log_quote(cases[i].text), cases[i].quoted);
@@ -157,13 +169,7 @@ static void test_quote_cuts_between_characters(void **state)
         size_t prefix;
         const char *tail;
         size_t len; /* without the quotes */
-    } cases[] = {
-        {200, "",          200},
-        {200, "x",         200},
-        {199, "\xC3\xB6",  199},
-        {198, "\xC3\xB6x", 200},
-        {300, "",          200}
-    };
+    } cases[] = {{200, "", 200}, {200, "x", 200}, {199, "\xC3\xB6", 199}, {198, "\xC3\xB6x", 200}, {300, "", 200}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char text[400] = {0};
         memset(text, 'x', cases[i].prefix);
@@ -172,12 +178,39 @@ static void test_quote_cuts_between_characters(void **state)
     }
 }
 
+static void test_many_lines_come_whole_and_in_order(void **state)
+{
+    (void)state;
+    for (int json = 0; json < 2; json++) {
+        char got[LINE_SIZE], expected[LINE_SIZE];
+        size_t len = 0;
+        int kept;
+        log_init(LOG_LEVEL_INFO, json == 1, NULL);
+        int file = capture_begin(&kept);
+        struct buf lines CLEAN_BUF;
+        buf_init(&lines, LOG_LINES_LIMIT);
+        for (int i = 0; i < 400; i++) { /* more than is gathered at once; every other one is of too low a level */
+            log_append(&lines, i % 2 == 0 ? LOG_LEVEL_INFO : LOG_LEVEL_DEBUG, "it happens", "i=%d", i);
+            const char *form =
+                json == 1 ? "{\"level\":\"info\",\"message\":\"it happens\",\"i\":\"%d\"}\n" : "info it happens i=%d\n";
+            len += i % 2 == 0 ? (size_t)snprintf(expected + len, sizeof expected - len, form, i) : 0;
+        }
+        log_flush(&lines);
+        capture_end(file, kept, got);
+        assert_string_equal(got, expected);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_both_forms), cmocka_unit_test(test_without_a_clock),
-        cmocka_unit_test(test_levels),     cmocka_unit_test(test_long_pairs_are_cut_to_a_line),
-        cmocka_unit_test(test_quote),      cmocka_unit_test(test_quote_cuts_between_characters),
+        cmocka_unit_test(test_both_forms),
+        cmocka_unit_test(test_many_lines_come_whole_and_in_order),
+        cmocka_unit_test(test_without_a_clock),
+        cmocka_unit_test(test_levels),
+        cmocka_unit_test(test_long_pairs_are_cut_to_a_line),
+        cmocka_unit_test(test_quote),
+        cmocka_unit_test(test_quote_cuts_between_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
