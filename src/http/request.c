@@ -113,6 +113,9 @@ static void configure_connection(struct http_request *request)
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, client->verify ? 2L : 0L);
     if (client->ca_file != NULL)
         curl_easy_setopt(easy, CURLOPT_CAINFO, client->ca_file);
+    /* That file is then all that is trusted; and libcurl keeps what it read only if there is no directory beside it. */
+    if (client->ca_file != NULL || curl_version_info(CURLVERSION_NOW)->cainfo != NULL)
+        curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
     if (client->username == NULL)
         return;
     curl_easy_setopt(easy, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);
