@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+static const char taken_back[] = "cancelled by its calendar";
+static const char moved_back[] = "its calendar moved its end into the past";
+
 struct merge {
     struct engine *engine;
     struct calendar *calendar;
@@ -65,7 +68,7 @@ static void merge_change(struct merge *merge, struct meeting *meeting, const str
     }
     meeting_touch(engine, meeting);
     if (!running && occurrence->end <= engine->now) {
-        meeting_withdraw(engine, meeting, "its calendar moved it into the past");
+        meeting_withdraw(engine, meeting, moved_back);
     }
     actor_wake(engine, &meeting->actor, engine->now);
     merge->counts->changed++;
@@ -119,10 +122,10 @@ static void merge_want(struct merge *merge, struct booking *booking, const struc
     }
 }
 
-static void merge_unwant(struct merge *merge, struct meeting *meeting)
+static void merge_unwant(struct merge *merge, struct meeting *meeting, const char *reason)
 {
     if (!meeting_is_final(meeting) && meeting->state != MEETING_ENDING) {
-        meeting_withdraw(merge->engine, meeting, "cancelled by its calendar");
+        meeting_withdraw(merge->engine, meeting, reason);
         meeting->source_hash = 0; /* should the calendar bring it again, it is another meeting */
         merge->counts->cancelled++;
     }
@@ -162,6 +165,17 @@ static void merge_want_all(struct merge *merge, struct booking *booking, struct 
     }
 }
 
+/* A single event that is still there and has no occurrence any more: the window begins now, so it lies before it. */
+static bool is_past(struct event *const *events, size_t n, const struct meeting *meeting)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (events[i]->recurrence_id == meeting->recurrence_id) {
+            return events[i]->status != EVENT_CANCELLED && events[i]->n_occurrences == 0;
+        }
+    }
+    return false;
+}
+
 /* The booking is now exactly these components. */
 static void merge_whole(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
 {
@@ -181,7 +195,7 @@ static void merge_whole(struct merge *merge, struct booking *booking, struct eve
     merge_want_all(merge, booking, events, n);
     for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
         if (meeting->merge_mark != merge->mark && meeting->start < merge->content->window.to) {
-            merge_unwant(merge, meeting);
+            merge_unwant(merge, meeting, is_past(events, n, meeting) ? moved_back : taken_back);
         }
     }
 }
@@ -208,7 +222,7 @@ static void merge_override(struct merge *merge, struct booking *booking, struct 
     if (cancelled) {
         struct meeting *meeting = merge_find(booking, event->recurrence_id, &hint);
         if (meeting != NULL) {
-            merge_unwant(merge, meeting);
+            merge_unwant(merge, meeting, taken_back);
         }
     } else if (event->n_occurrences > 0) {
         merge_want(merge, booking, event, &event->occurrences[0], &hint);
@@ -245,7 +259,7 @@ static void merge_cancel(struct merge *merge, struct booking *booking, struct ev
     component_store(merge->engine, booking, event, true);
     for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
         if (event->recurrence_id == INSTANT_NONE || meeting->recurrence_id == event->recurrence_id) {
-            merge_unwant(merge, meeting);
+            merge_unwant(merge, meeting, taken_back);
         }
     }
 }
@@ -359,7 +373,7 @@ static void merge_absent(struct merge *merge)
             continue;
         }
         for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
-            merge_unwant(merge, meeting);
+            merge_unwant(merge, meeting, taken_back);
         }
         while (booking->components != NULL) {
             component_drop(merge->engine, booking, booking->components);

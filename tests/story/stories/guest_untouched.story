@@ -1,0 +1,40 @@
+# Somebody dials into a running meeting: he is nobody's to hang up; he goes with the call at the end.
+bridges 1
+pool 1 1
+ready
+book "Board meeting" at 60s for 3m dial board@video.example.com
+at 2m
+hand guest 1 stranger@example.org
+at 3m
+show
+at 8m
+idle
+---
+00:00:10.000 * M1 scheduled
+00:00:10.000 * P1 board@video.example.com pending
+00:00:10.000 booked: done M1
+00:01:00.000 * M1 starting, space 1
+00:01:00.000 * space 1 in_use
+00:01:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
+00:01:00.020 > core1 POST /calls coSpace=S1
+00:01:00.040 < core1 200 C1
+00:01:00.040 * M1 active, space 1, call C1 on core1
+00:01:00.040 * P1 board@video.example.com dialing
+00:01:00.040 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:01:00.060 < core1 200 L1
+00:01:01.080 * P1 board@video.example.com ringing
+00:01:03.100 * P1 board@video.example.com connected
+00:03:00.000 = M1 "Board meeting" active from 60s to 240s space 1 call C1 on core1
+00:03:00.000 =   board@video.example.com connected, 1 attempts, leg L1
+00:03:00.000 = space 1 in_use
+00:03:00.000 = core1 up, preferred
+00:03:00.000 =   at the bridges: S1 "Board meeting" uri 1, open
+00:03:00.000 =   at core1: call C1 in S1
+00:03:00.000 =   leg L1 to board@video.example.com in call C1: connected
+00:03:00.000 =   leg X6 to stranger@example.org in call C1: connected
+00:04:00.000 * M1 ending, space 1, call C1 on core1
+00:04:00.000 * P1 board@video.example.com disconnected
+00:04:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
+00:04:00.020 > core1 DELETE /calls/C1
+00:04:00.040 * M1 ended
+00:04:00.040 * space 1 free
