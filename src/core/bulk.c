@@ -211,8 +211,9 @@ static void set_act(struct engine *engine, struct bulk_set *set)
         if (set->id[0] == '\0') {
             set_move(engine, set, SET_EVENT_VANISHED, NULL);
             set_act(engine, set);
-        } else {
-            set_ask(engine, set, REQUEST_CREATE_SYNC, set->id);
+        } else if (set_ask(engine, set, REQUEST_CREATE_SYNC, set->id) != NULL) {
+            set->unclear = true; /* its spaces may come to be: it is not forgotten before they are known */
+            effects_change(engine->effects, CHANGE_SET, set, NULL);
         }
         return;
     case SET_SYNCING:
@@ -344,6 +345,8 @@ static void set_synced(struct engine *engine, struct bulk_set *set, const struct
         CLEAN_FREE char *reason = mem_printf("the bridge refused the sync: %s", answer->reason);
         set_move(engine, set, SET_EVENT_FAILED, reason);
     } else {
+        set->unclear = answer->outcome == OUTCOME_UNKNOWN;
+        effects_change(engine->effects, CHANGE_SET, set, NULL);
         set_later(engine, set);
     }
 }

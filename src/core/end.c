@@ -7,15 +7,19 @@
 #include <stdio.h>
 #include <string.h>
 
+void space_address_fill(const struct engine *engine, const struct space *space, struct request *request)
+{
+    if (space->wants_address) {
+        request->uri = pool_map(engine->settings->pool.uri, space->index);
+        request->call_id = pool_map(engine->settings->pool.call_id, space->index);
+    }
+}
+
 void close_space_fill(const struct engine *engine, const struct space *space, struct request *request)
 {
-    const struct setting_pool *pool = &engine->settings->pool;
     memcpy(request->id, space->id, sizeof request->id);
-    request->name = pool_map(pool->name, space->index);
-    if (space->wants_address) {
-        request->uri = pool_map(pool->uri, space->index);
-        request->call_id = pool_map(pool->call_id, space->index);
-    }
+    request->name = pool_map(engine->settings->pool.name, space->index);
+    space_address_fill(engine, space, request);
 }
 
 static void end_closed(struct engine *engine, struct meeting *meeting)

@@ -144,6 +144,7 @@ void watch_space_lost(struct engine *engine, struct meeting *meeting); /* in wha
 void end_run(struct engine *engine, struct meeting *meeting);
 void end_answer(struct engine *engine, struct meeting *meeting, enum request_kind kind, const struct answer *answer);
 void open_space_fill(const struct meeting *meeting, struct request *request);
+void space_address_fill(const struct engine *engine, const struct space *space, struct request *request);
 void close_space_fill(const struct engine *engine, const struct space *space, struct request *request);
 
 /* dial.c */

@@ -65,7 +65,9 @@ void watch_run(struct engine *engine, struct meeting *meeting)
     if (!meeting->opened_space) {
         uint32_t bridge = agenda_any(engine, &meeting->actor);
         if (bridge != NO_BRIDGE) {
-            open_space_fill(meeting, agenda_send(engine, &meeting->actor, bridge, REQUEST_OPEN_SPACE));
+            struct request *request = agenda_send(engine, &meeting->actor, bridge, REQUEST_OPEN_SPACE);
+            open_space_fill(meeting, request);
+            space_address_fill(engine, meeting->space, request);
         }
     } else if (agenda_slot(engine, &meeting->actor, meeting->call_bridge)) {
         memcpy(agenda_send(engine, &meeting->actor, meeting->call_bridge, REQUEST_READ_CALL)->id, meeting->call_id,
@@ -122,6 +124,7 @@ void watch_answer(struct engine *engine, struct meeting *meeting, enum request_k
         meeting->not_before = INSTANT_NONE;
         if (kind == REQUEST_OPEN_SPACE) {
             meeting->opened_space = true;
+            meeting->space->wants_address = false;
         } else {
             meeting->watched = engine->now;
         }
@@ -131,6 +134,7 @@ void watch_answer(struct engine *engine, struct meeting *meeting, enum request_k
         engine_notice(engine, true, "a change of a running meeting was refused", "meeting=%s reason=\"%s\"",
                       meeting->id, answer->reason);
         meeting->opened_space = true;
+        meeting->space->wants_address = false;
     } else if (kind == REQUEST_READ_CALL && gone) {
         meeting->call_state = CALL_NONE;
         meeting->call_id[0] = '\0';
