@@ -196,6 +196,14 @@ static void calendar_link_add(struct calendar_link *link, const struct task *val
     }
 }
 
+/* All bytes, zeros among them: whether they are a calendar is for the reader to say. */
+static char *calendar_copy(const char *text, size_t len)
+{
+    char *copy = mem_calloc(len + 1, 1);
+    memcpy(copy, text, len);
+    return copy;
+}
+
 int calendar_link_read(struct calendar_link *link, uint64_t token, const char *calendar, bool message, const char *text,
                        size_t len, struct err *err)
 {
@@ -210,7 +218,7 @@ int calendar_link_read(struct calendar_link *link, uint64_t token, const char *c
         .kind = message ? COMMAND_MESSAGE : COMMAND_SNAPSHOT,
         .token = token,
         .calendar = mem_strdup(calendar),
-        .text = mem_strndup(text, len),
+        .text = calendar_copy(text, len),
         .len = len,
         .window = {.from = now, .to = now + link->service->config->settings.horizon},
     };
