@@ -36,7 +36,7 @@ enum request_kind {
     REQUEST_LIST_SYNCS,   /* GET cospaceBulkSyncs  offset */
     REQUEST_LIST_SPACES,  /* GET coSpaces          name = filter ("" none), offset */
     REQUEST_READ_SPACE,   /* GET coSpaces/id */
-    REQUEST_OPEN_SPACE,   /* PUT coSpaces/id: &nonMemberAccess=true&passcode=&name=&secret= */
+    REQUEST_OPEN_SPACE,   /* PUT coSpaces/id: &nonMemberAccess=true&passcode=&name=&secret=; uri, call_id as for: */
     REQUEST_CLOSE_SPACE,  /* PUT coSpaces/id: &nonMemberAccess=false&passcode=&name=&regenerateSecret=true; uri, call_id
                              too if not NULL */
     REQUEST_DELETE_SPACE, /* DELETE coSpaces/id */

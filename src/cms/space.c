@@ -4,6 +4,14 @@
 #include "form.h"
 #include "saying.h"
 
+static void write_address(const struct request *request, struct buf *body)
+{
+    if (request->uri != NULL)
+        form_put(body, "uri", request->uri);
+    if (request->call_id != NULL)
+        form_put(body, "callId", request->call_id);
+}
+
 static void write_open(const struct request *request, struct buf *body)
 {
     buf_append_char(body, '&');
@@ -11,6 +19,7 @@ static void write_open(const struct request *request, struct buf *body)
     form_put(body, "passcode", request->passcode);
     form_put(body, "name", request->name);
     form_put(body, "secret", request->secret);
+    write_address(request, body);
 }
 
 static void write_close(const struct request *request, struct buf *body)
@@ -20,10 +29,7 @@ static void write_close(const struct request *request, struct buf *body)
     form_put(body, "passcode", "");
     form_put(body, "name", request->name);
     form_put(body, "regenerateSecret", "true");
-    if (request->uri != NULL)
-        form_put(body, "uri", request->uri);
-    if (request->call_id != NULL)
-        form_put(body, "callId", request->call_id);
+    write_address(request, body);
 }
 
 static void write_filter(const struct request *request, struct buf *path)
