@@ -104,7 +104,9 @@ static void bridge_rehome(struct engine *engine, struct meeting *meeting)
     }
     if (meeting->call_state != CALL_NONE && bridge_down(engine, meeting->call_bridge)) {
         if (meeting->state == MEETING_ACTIVE) {
-            bridge_rehome_active(engine, meeting);
+            if (!engine->bridges[meeting->call_bridge].denied) { /* else only we are shut out: people are in it still */
+                bridge_rehome_active(engine, meeting);
+            }
         } else if (meeting->state == MEETING_STARTING && bridge_choose(engine, 0) != NO_BRIDGE) {
             start_abandon_call(engine, meeting);
         }

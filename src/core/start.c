@@ -144,8 +144,8 @@ static void start_without_bridge(struct engine *engine, struct meeting *meeting)
         start_give_back(engine, meeting);
         meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, "no bridge is up");
     } else {
-        agenda_any(engine,
-                   &meeting->actor); /* reopening, or just loaded: keeps its space, goes on when a bridge comes */
+        meeting->tried = 0; /* reopening, or just loaded: keeps its space, goes on when a bridge comes */
+        agenda_any(engine, &meeting->actor);
     }
 }
 

@@ -145,7 +145,8 @@ bool engine_ready(const struct engine *engine, struct buf *reasons)
         ready = false;
     }
     if (counts.spaces_missing > 0) {
-        buf_printf(reasons, "%u spaces of the pool are not made yet\n", counts.spaces_missing);
+        buf_printf(reasons, "%u space%s of the pool %s not made yet\n", counts.spaces_missing,
+                   counts.spaces_missing == 1 ? "" : "s", counts.spaces_missing == 1 ? "is" : "are");
         ready = false;
     }
     for (const struct bulk_set *set = engine->sets; set != NULL; set = set->next) {

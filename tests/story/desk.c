@@ -18,7 +18,7 @@ static bool desk(struct story *story, struct command *command, const char *what)
                    reply.counts.bookings, reply.counts.created, reply.counts.changed, reply.counts.cancelled,
                    reply.counts.unchanged);
     } else {
-        trace_line(&story->world, "%s: done %s", what, reply.meeting);
+        trace_line(&story->world, "%s: done%s%s", what, reply.meeting[0] != '\0' ? " " : "", reply.meeting);
     }
     return true;
 }

@@ -48,6 +48,8 @@ static bool do_set(struct story *story, char **words)
         settings->start_grace = word_length(words[2]);
     } else if (strcmp(words[1], "failback_after") == 0) {
         settings->failback_after = word_length(words[2]);
+    } else if (strcmp(words[1], "failback") == 0) {
+        settings->failback_auto = strcmp(words[2], "auto") == 0;
     } else if (strcmp(words[1], "running") == 0) {
         settings->running = strcmp(words[2], "wait") == 0  ? RUNNING_WAIT
                             : strcmp(words[2], "end") == 0 ? RUNNING_END

@@ -1,0 +1,72 @@
+# Both bridges are lost in mid-meeting: it keeps its space and is opened again on the first that comes back.
+pool 1 1
+ready
+book "Board meeting" at 60s for 10m dial board@video.example.com
+at 2m
+stop core1
+stop core2
+at 4m
+show
+restart core2
+at 6m
+restart core1
+at 13m
+idle
+---
+00:00:10.000 * M1 scheduled
+00:00:10.000 * P1 board@video.example.com pending
+00:00:10.000 booked: done M1
+00:01:00.000 * M1 starting, space 1
+00:01:00.000 * space 1 in_use
+00:01:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
+00:01:00.020 > core1 POST /calls coSpace=S1
+00:01:00.040 < core1 200 C1
+00:01:00.040 * M1 active, space 1, call C1 on core1
+00:01:00.040 * P1 board@video.example.com dialing
+00:01:00.040 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:01:00.060 < core1 200 L1
+00:01:01.080 * P1 board@video.example.com ringing
+00:01:03.100 * P1 board@video.example.com connected
+00:02:00.000 core1 stops
+00:02:00.000 core2 stops
+00:02:00.070 < core1 GET /calls: connection refused
+00:02:00.070 < core2 GET /calls: connection refused
+00:02:00.070 < core1 GET /calls/C1: connection refused
+00:02:00.490 < core1 GET /system/status: connection refused
+00:02:00.490 < core2 GET /system/status: connection refused
+00:02:00.490 * core1 down
+00:02:00.490 * core2 up, preferred
+00:02:00.490 * M1 starting, space 1: its bridge was lost
+00:02:00.490 * P1 board@video.example.com pending
+00:02:00.490 > core2 POST /calls coSpace=S1
+00:02:00.500 < core2 POST /calls: connection refused
+00:02:00.500 * core2 down, preferred
+00:04:00.000 = M1 "Board meeting" starting from 60s to 660s (its bridge was lost) space 1
+00:04:00.000 =   board@video.example.com pending, 1 attempts
+00:04:00.000 = space 1 in_use
+00:04:00.000 = core1 down, last error: connection refused
+00:04:00.000 = core2 down, preferred, last error: connection refused
+00:04:00.000 = not ready: no bridge is up
+00:04:00.000 =   at the bridges: S1 "Board meeting" uri 1, open
+00:04:00.000 core2 is back
+00:04:00.740 * core2 up, preferred
+00:04:00.740 > core2 POST /calls coSpace=S1
+00:04:00.760 < core2 200 C2
+00:04:00.760 * M1 active, space 1, call C2 on core2
+00:04:00.760 * P1 board@video.example.com dialing, attempt 2
+00:04:00.760 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com
+00:04:00.780 < core2 200 L2
+00:04:01.800 * P1 board@video.example.com ringing, attempt 2
+00:04:03.820 * P1 board@video.example.com connected, attempt 2
+00:06:00.000 core1 is back
+00:06:00.980 * core1 up
+00:11:00.000 * M1 ending, space 1, call C2 on core2
+00:11:00.000 * P1 board@video.example.com disconnected, attempt 2
+00:11:00.000 > core2 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
+00:11:00.020 > core2 DELETE /calls/C2
+00:11:00.040 * M1 ended
+00:11:00.040 * space 1 closing
+00:11:00.040 > core1 GET /calls?coSpaceFilter=S1
+00:11:00.060 * space 1 free
+00:11:01.100 * core1 up, preferred
+00:11:01.100 * core2 up
