@@ -1,6 +1,8 @@
 /* words.c: the words of stories, a row each, and those for bridges, faults and hands. */
 #include "words.h"
 
+#include "base/mem.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -132,6 +134,16 @@ static bool do_heal(struct story *story, char **words)
     return true;
 }
 
+/* instead OLD NEW: in the next answer that has it */
+static bool do_instead(struct story *story, char **words)
+{
+    story_be_born(story);
+    for (size_t i = 0; i < 2; i++) {
+        snprintf(story->world.instead[i], sizeof story->world.instead[i], "%s", words[i + 1]);
+    }
+    return true;
+}
+
 /* late REQUEST: the next of this kind is acted upon after the service has given up on it. */
 static bool do_late(struct story *story, char **words)
 {
@@ -157,6 +169,7 @@ static bool do_restart(struct story *story, char **words)
 static bool do_crash(struct story *story, char **words)
 {
     struct world *world = &story->world;
+    story_be_born(story);
     world->crash = strcmp(words[1], "before_commit") == 0 ? WORLD_DIES_BEFORE_COMMIT
                    : strcmp(words[1], "before_send") == 0 ? WORLD_DIES_BEFORE_SEND
                                                           : WORLD_DIES_AFTER_SEND;
@@ -172,13 +185,26 @@ static bool do_clock(struct story *story, char **words)
     return true;
 }
 
-/* hand rename|readdress|open|delete|call|close|foreign|guest … */
+/* hand do METHOD PATH NAME [BODY]: NAME is one of the trace, the last segment */
+static bool hand_do(struct story *story, char **words)
+{
+    struct world *world = &story->world;
+    const char *body = words[5] != NULL ? words[5] : "";
+    CLEAN_FREE char *path =
+        mem_printf("/api/v1/%s%s%s", words[3], words[4][0] != '\0' ? "/" : "", word_id(story, words[4]));
+    trace_line(world, "(by hand: %s %s%s%s)", words[2], &path[7], body[0] != '\0' ? " " : "", body);
+    return world_hand(world, 0, words[2], path, body) != NULL || story_wrong(story, "refused");
+}
+
+/* hand rename|readdress|open|delete|call|close|foreign|guest|do … */
 static bool do_hand(struct story *story, char **words)
 {
     struct world *world = &story->world;
     uint32_t space = word_number(words[2]);
     story_be_born(story);
-    if (strcmp(words[1], "rename") == 0) {
+    if (strcmp(words[1], "do") == 0 && words[3] != NULL && words[4] != NULL) {
+        return hand_do(story, words);
+    } else if (strcmp(words[1], "rename") == 0) {
         return world_hand_rename(world, space, words[3]) || story_wrong(story, "refused");
     } else if (strcmp(words[1], "readdress") == 0) {
         return world_hand_readdress(world, space, words[3]) || story_wrong(story, "refused");
@@ -244,6 +270,7 @@ static const struct {
     {"fault", 4, do_fault},
     {"heal", 1, do_heal},
     {"late", 2, do_late},
+    {"instead", 3, do_instead},
     {"stop", 2, do_stop},
     {"restart", 2, do_restart},
     {"crash", 2, do_crash},

@@ -51,7 +51,7 @@ static bool hand_on_space(struct world *world, uint32_t index, const char *metho
         return false;
     }
     CLEAN_FREE char *path = mem_printf("/api/v1/coSpaces/%s", space->id);
-    trace_line(world, "(by hand: %s space %u %s)", method, index, body);
+    trace_line(world, "(by hand: %s space %u%s%s)", method, index, body[0] != '\0' ? " " : "", body);
     return world_hand(world, a_bridge(world), method, path, body) != NULL;
 }
 

@@ -76,6 +76,20 @@ void transit_send(struct world *world, struct request *take_request)
     }
 }
 
+/* A bridge that says something else than the server here ever would. */
+static void answer_replace(struct world *world, struct buf *body)
+{
+    const char *at = world->instead[0][0] != '\0' ? strstr(buf_string(body), world->instead[0]) : NULL;
+    if (at == NULL) {
+        return;
+    }
+    CLEAN_FREE char *text =
+        mem_printf("%.*s%s%s", (int)(at - body->data), body->data, world->instead[1], at + strlen(world->instead[0]));
+    buf_clear(body);
+    buf_append_string(body, text);
+    world->instead[0][0] = '\0';
+}
+
 /* The bridge gets it; what comes back is in reply. */
 static enum sim_fate transit_act(struct world *world, struct transit *transit, const struct sim_fault *fault, bool late)
 {
@@ -97,6 +111,7 @@ static enum sim_fate transit_act(struct world *world, struct transit *transit, c
         buf_printf(&transit->answer.body, "<?xml version=\"1.0\"?><failureDetails><%s /></failureDetails>",
                    world->refusal);
     }
+    answer_replace(world, &transit->answer.body);
     if (acts) {
         truth_acted(world, transit, late || transit->generation != world->generation || world->engine == NULL);
     }

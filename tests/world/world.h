@@ -50,6 +50,7 @@ struct world_counts {
     uint64_t twice_late;      /* dialled twice: one of the two was a late effect */
     uint64_t twice_lost_call; /* the first leg was in a call that was lost */
     uint64_t twice_by_hand;   /* removed and added again, or invited again */
+    duration_ms latest_start; /* of those that were booked before they were due */
 };
 
 /* A leg that the service asked for, as the server made it. */
@@ -75,6 +76,7 @@ struct world {
     uint32_t stops[WORLD_BRIDGES];  /* how often */
     bool black_hole[WORLD_BRIDGES]; /* stopped, and says nothing instead of refusing */
     uint32_t late_per_million;      /* requests whose effect comes after the client has given up */
+    char instead[2][64];            /* the next answer that has the first has the second instead; "": none */
     char refusal[64];               /* reason that goes with a fault of status 400; "": none */
     enum request_kind late_kind;    /* the next of this kind is late, if late_once */
     bool late_once;

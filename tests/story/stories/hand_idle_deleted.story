@@ -7,7 +7,7 @@ at 3m
 show
 idle
 ---
-00:00:10.000 (by hand: DELETE space 2 )
+00:00:10.000 (by hand: DELETE space 2)
 00:01:01.140 < core1 GET /coSpaces/S2: 400 <failureDetails><coSpaceDoesNotExist /></failureDetails>
 00:01:01.140 ! a space of the pool is gone, it will be made again: index=2 id=S2 reason="coSpaceDoesNotExist"
 00:01:01.140 > core1 POST /cospaceBulkParameterSets startIndex=2&endIndex=2&coSpaceUriMapping=$index$&coSpaceNameMapping=TMS_Scheduled_Meeting_$index$&coSpaceCallIdMapping=$index$&callProfile=X1&callLegProfile=X2&nonMemberAccess=false

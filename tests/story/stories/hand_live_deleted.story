@@ -24,7 +24,7 @@ idle
 00:01:00.060 < core1 200 L1
 00:01:01.080 * P1 board@video.example.com ringing
 00:01:03.100 * P1 board@video.example.com connected
-00:01:30.000 (by hand: DELETE space 1 )
+00:01:30.000 (by hand: DELETE space 1)
 00:01:30.060 < core1 GET /calls/C1: 400 <failureDetails><callDoesNotExist /></failureDetails>
 00:01:30.060 * M1 starting, space 1: its call was closed on the bridge
 00:01:30.060 * P1 board@video.example.com pending
