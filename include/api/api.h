@@ -22,7 +22,7 @@ struct api_host {
     instant (*now)(void *ctx);
     instant started;                               /* when the service came up */
     bool (*store_state)(void *ctx, struct err *err); /* true: writable; else why not */
-    const char *store_path;
+    const char *store_path; /* copied */
 };
 
 struct api_options {

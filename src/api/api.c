@@ -81,6 +81,7 @@ int api_new(struct loop *loop, const struct api_options *options, const struct a
 {
     struct api *api = mem_zalloc(sizeof *api);
     api->host = *host;
+    api->host.store_path = api->store_path = mem_strdup(host->store_path);
     map_init(&api->pending, 0); /* the keys are our own tokens: nobody can choose them */
     int rc = api_listen(api, loop, options, err);
     if (rc < 0) {
@@ -98,6 +99,7 @@ void api_free(struct api *api)
     }
     http_server_free(api->server);
     pending_free_all(api);
+    mem_free(api->store_path);
     mem_free(api);
 }
 

@@ -12,6 +12,7 @@ enum { CALL_PARTS = 2, CALL_HEADERS = 3, CALL_HEADER_SIZE = 160, JSON_BODY_LIMIT
 struct api {
     struct http_server *server;
     struct api_host host;
+    char *store_path; /* host.store_path, our own copy */
     const struct config *config; /* not owned; NULL until it is set */
     struct map pending;          /* token in decimal -> struct pending, owned */
     uint64_t last_token;

@@ -149,6 +149,7 @@ class Reload(ServiceTest):
         self.assertRegex(service.hang_up(), r"with the next start only key=store\.path")
         wait_for(lambda: len(service.get("/v1/spaces")["spaces"]) == 4, "the rest is taken")
         self.assertFalse(os.path.exists(self.path("elsewhere.db")))
+        self.assertTrue(service.get("/v1/status")["store"]["path"].endswith("cospaced.db"))
 
     def test_a_right_password_after_a_wrong_one(self):
         service = self.make(bridges=2)

@@ -237,6 +237,7 @@ static inline struct fixture *fixture_new(void)
 
 static inline void fixture_open(struct fixture *fixture, struct loop *loop, const char *socket)
 {
+    char store_path[] = "/var/lib/cospaced/cospaced.db";
     struct api_host host = {
         .ctx = fixture,
         .engine = host_engine,
@@ -245,13 +246,14 @@ static inline void fixture_open(struct fixture *fixture, struct loop *loop, cons
         .now = host_now,
         .started = FIXTURE_NOW - 90500,
         .store_state = host_store_state,
-        .store_path = "/var/lib/cospaced/cospaced.db",
+        .store_path = store_path,
     };
     struct api_options options = {.socket = socket, .mode = 0660, .body_limit = 1 << 20};
     struct err err = {0};
     if (api_new(loop, &options, &host, &fixture->api, &err) < 0) {
         fail_msg("%s", err.message);
     }
+    memset(store_path, 'x', sizeof store_path - 1); /* the configuration that it came from may go */
     api_set_config(fixture->api, &fixture->config);
 }
 
