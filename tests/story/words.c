@@ -225,6 +225,14 @@ static bool do_hand(struct story *story, char **words)
     return story_wrong(story, "no such thing by hand: %s", words[1]);
 }
 
+static bool do_sizes(struct story *story, char **words)
+{
+    (void)words;
+    story_be_born(story);
+    story->world.trace_sizes = true;
+    return true;
+}
+
 static bool do_show(struct story *story, char **words)
 {
     (void)words;
@@ -277,6 +285,7 @@ static const struct {
     {"clock", 2, do_clock},
     {"hand", 3, do_hand},
     {"show", 1, do_show},
+    {"sizes", 1, do_sizes},
     {"idle", 1, do_idle},
 };
 

@@ -88,6 +88,7 @@ struct world {
     duration_ms crash_down; /* how long it is away */
 
     struct map accepted; /* ids of the meetings that are durable: nobody may lose them */
+    struct map awaited;  /* meeting id to the start that it was waited for, owned */
     struct map foreign;  /* id to "": what nobody of ours may touch */
     struct map legs;     /* leg id to struct truth_leg, owned */
     struct map calls;    /* call id to whose it is or was, owned */
@@ -95,6 +96,7 @@ struct world {
     struct world_counts counts;
 
     struct buf *trace; /* NULL: none */
+    bool trace_sizes;  /* of bodies, in bytes */
     struct map names;  /* of ids, in the trace: owned strings */
     struct map shown;  /* id to what the trace last said of it: owned strings */
     uint32_t n_names[128];

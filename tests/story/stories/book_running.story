@@ -1,4 +1,5 @@
-# An event that is already running when it arrives starts at once, however late, with its true end; one that is over books nothing.
+# An event that is already running when it arrives starts at once, however late, with its true end; one that is over
+# books nothing.
 bridges 1
 pool 1 2
 ready

@@ -1,5 +1,5 @@
-# The bridge is lost in mid-meeting: the call is opened on the next, who was in it or was to be dialled still is dialled once;
-# not he who hung up. They stay there when the bridge comes back.
+# The bridge is lost in mid-meeting: the call is opened on the next, who was in it or was to be dialled still is
+# dialled once; not he who hung up. They stay there when the bridge comes back.
 pool 1 1
 set failback_after 1m
 leg left@video.example.com answer drop 10s

@@ -1,5 +1,5 @@
-# running: wait. The meeting stays on the lost bridge; it comes back without its calls, so the call is opened again, on the
-# bridge that is preferred now.
+# running: wait. The meeting stays on the lost bridge; it comes back without its calls, so the call is opened again, on
+# the bridge that is preferred now.
 pool 1 1
 set running wait
 ready

@@ -1,4 +1,5 @@
-# The service's clock is set back: a running meeting goes on to its end by the clock, one that is due comes when it is due.
+# The service's clock is set back: a running meeting goes on to its end by the clock, one that is due comes when it is
+# due.
 bridges 1
 pool 1 2
 ready

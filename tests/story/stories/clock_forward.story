@@ -1,4 +1,5 @@
-# The service's clock is set forward over a whole meeting: it is missed, and the reason says so; one that is running ends.
+# The service's clock is set forward over a whole meeting: it is missed, and the reason says so; one that is running
+# ends.
 bridges 1
 pool 1 2
 ready

@@ -1,4 +1,5 @@
-# The service dies in the turn of the PUT, after the PUT has left: its answer is never heard, the PUT is repeated, with the same secret.
+# The service dies in the turn of the PUT, after the PUT has left: its answer is never heard, the PUT is repeated, with
+# the same secret.
 pool 1 1
 ready
 book "Board meeting" at 60s for 5m dial board@video.example.com

@@ -1,4 +1,5 @@
-# The service dies in the turn of the PUT, after the commit, before the PUT leaves: the space is its own, the PUT is made.
+# The service dies in the turn of the PUT, after the commit, before the PUT leaves: the space is its own, the PUT is
+# made.
 pool 1 1
 ready
 book "Board meeting" at 60s for 5m dial board@video.example.com

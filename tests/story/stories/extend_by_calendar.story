@@ -1,4 +1,5 @@
-# The calendar makes a running event longer, then shorter: the PUT is repeated each time, the call goes on, it ends at the last end.
+# The calendar makes a running event longer, then shorter: the PUT is repeated each time, the call goes on, it ends at
+# the last end.
 bridges 1
 pool 1 1
 ready

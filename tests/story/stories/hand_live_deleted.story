@@ -1,5 +1,5 @@
-# The space of a running meeting is deleted by hand, its call goes with it: the meeting goes on in the lowest free one, its
-# people are dialled again; the space is made again.
+# The space of a running meeting is deleted by hand, its call goes with it: the meeting goes on in the lowest free one,
+# its people are dialled again; the space is made again.
 bridges 1
 pool 1 2
 ready

@@ -1,5 +1,5 @@
-# The password is changed at the bridges while a meeting runs: said once; its people are in it still, so nothing is moved or
-# asked; it is ended once the password is right again.
+# The password is changed at the bridges while a meeting runs: said once; its people are in it still, so nothing is
+# moved or asked; it is ended once the password is right again.
 pool 1 1
 ready
 book "Board meeting" at 60s for 3m dial board@video.example.com

@@ -1,5 +1,5 @@
-# One bridge alone refuses the password: it is down for us, new meetings go to the other, its running one is not moved: its people
-# are in it still. At its end the door is closed by way of the other.
+# One bridge alone refuses the password: it is down for us, new meetings go to the other, its running one is not moved:
+# its people are in it still. At its end the door is closed by way of the other.
 pool 1 2
 ready
 book First at 60s for 3m dial board@video.example.com

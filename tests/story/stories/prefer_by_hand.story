@@ -1,4 +1,5 @@
-# Preferred by hand: the next meetings go there, the running one stays; it holds while that bridge is up, a down one is refused.
+# Preferred by hand: the next meetings go there, the running one stays; it holds while that bridge is up, a down one is
+# refused.
 pool 1 2
 set failback_after 1m
 ready

@@ -1,4 +1,5 @@
-# A profile is deleted by hand and the range grows: the refusal of the set leads to it, and the pool is made after a minute.
+# A profile is deleted by hand and the range grows: the refusal of the set leads to it, and the pool is made after a
+# minute.
 bridges 1
 pool 1 1
 ready

@@ -1,4 +1,5 @@
-# 503 to POST calls: busy, nothing done. The next bridge is used at once, the busy one is degraded until it answers again.
+# 503 to POST calls: busy, nothing done. The next bridge is used at once, the busy one is degraded until it answers
+# again.
 pool 1 1
 ready
 book "Board meeting" at 60s for 5m dial board@video.example.com

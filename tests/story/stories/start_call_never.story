@@ -1,4 +1,5 @@
-# No bridge ever opens the call: looked for, repeated, at both bridges, ever more slowly, until start_grace; then missed.
+# No bridge ever opens the call: looked for, repeated, at both bridges, ever more slowly, until start_grace; then
+# missed.
 pool 1 1
 set start_grace 2m
 ready

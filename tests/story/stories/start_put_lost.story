@@ -1,4 +1,5 @@
-# The answer to the PUT is lost: a PUT can be repeated, and is, at the next bridge; so the call is opened on that one, too.
+# The answer to the PUT is lost: a PUT can be repeated, and is, at the next bridge; so the call is opened on that one,
+# too.
 pool 1 1
 ready
 book "Board meeting" at 60s for 5m dial board@video.example.com

@@ -1,5 +1,5 @@
-# The outcomes of a bulk sync in words: pending and running mean wait, five failures are tried again after a minute, so is one
-# that nobody knows, complete is good. (The sixth failure: sync_set_deleted.)
+# The outcomes of a bulk sync in words: pending and running mean wait, five failures are tried again after a minute, so
+# is one that nobody knows, complete is good. (The sixth failure: sync_set_deleted.)
 bridges 1
 pool 1 2
 instead complete pending

@@ -1,0 +1,38 @@
+# Removed while the answer of his dial is still to come: hung up as soon as his leg is known.
+bridges 1
+pool 1 1
+fault POST */calllegs delay delay 3s count 1
+ready
+book "Board meeting" at 60s for 5m dial board@video.example.com
+at 61s
+remove M1 P1
+at 2m
+show
+at 8m
+idle
+---
+00:00:10.000 * M1 scheduled
+00:00:10.000 * P1 board@video.example.com pending
+00:00:10.000 booked: done M1
+00:01:00.000 * M1 starting, space 1
+00:01:00.000 * space 1 in_use
+00:01:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
+00:01:00.020 > core1 POST /calls coSpace=S1
+00:01:00.040 < core1 200 C1
+00:01:00.040 * M1 active, space 1, call C1 on core1
+00:01:00.040 * P1 board@video.example.com dialing
+00:01:00.040 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:01:01.000 * P1 board@video.example.com dialing, to be removed
+00:01:01.000 removed: done M1
+00:01:03.060 < core1 200 L1
+00:01:03.060 > core1 DELETE /callLegs/L1
+00:02:00.000 = M1 "Board meeting" active from 60s to 360s space 1 call C1 on core1
+00:02:00.000 = space 1 in_use
+00:02:00.000 = core1 up, preferred
+00:02:00.000 =   at the bridges: S1 "Board meeting" uri 1, open
+00:02:00.000 =   at core1: call C1 in S1
+00:06:00.000 * M1 ending, space 1, call C1 on core1
+00:06:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
+00:06:00.020 > core1 DELETE /calls/C1
+00:06:00.040 * M1 ended
+00:06:00.040 * space 1 free
