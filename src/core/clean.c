@@ -199,12 +199,23 @@ static bool space_shows_flag(const struct record *record, const char *field, boo
     return shown[0] == '\0' || strcasecmp(shown, wanted ? "true" : "false") == 0;
 }
 
+/* Blanks at the end are the server's to keep or to cut: nobody sees them. */
+static bool space_shows_name(const struct record *record, const char *wanted)
+{
+    const char *shown = record_get(record, "name");
+    size_t same = 0;
+    while (shown[same] != '\0' && shown[same] == wanted[same]) {
+        same++;
+    }
+    return strspn(&shown[same], " ") == strlen(&shown[same]) && strspn(&wanted[same], " ") == strlen(&wanted[same]);
+}
+
 /* Is the space as it should be, its address apart? */
 static bool space_is_right(const struct space *space, const struct record *record, const char *placeholder)
 {
     const struct meeting *meeting = space->meeting;
     CLEAN_FREE char *title = meeting != NULL ? meeting_shown_title(meeting) : mem_strdup(placeholder);
-    return strcmp(record_get(record, "name"), title) == 0 &&
+    return space_shows_name(record, title) &&
            strcmp(record_get(record, "passcode"), meeting != NULL ? meeting->passcode : "") == 0 &&
            space_shows_flag(record, "nonMemberAccess", meeting != NULL);
 }

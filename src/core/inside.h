@@ -116,7 +116,7 @@ void meeting_touch(struct engine *engine, struct meeting *meeting);
 void participant_touch(struct engine *engine, struct participant *participant);
 void participant_move(struct engine *engine, struct participant *participant, enum participant_event event,
                       const char *reason);
-/* What the space is called while it is open: one line of at most 200 bytes, never empty. Owned by the caller. */
+/* What the space is called while it is open: one line of at most 200 bytes, never empty, no blank at its ends. Owned by the caller. */
 char *meeting_shown_title(const struct meeting *meeting);
 struct meeting *meeting_new(struct engine *engine, const char *calendar, const char *uid);
 struct participant *participant_new(struct engine *engine, struct meeting *meeting, const char *address,

@@ -177,12 +177,19 @@ void participant_move(struct engine *engine, struct participant *participant, en
 char *meeting_shown_title(const struct meeting *meeting)
 {
     enum { MOST_BYTES = 200 };
-    size_t len = strlen(meeting->title);
+    const char *title = meeting->title;
+    while ((unsigned char)*title <= ' ' && *title != '\0') {
+        title++;
+    }
+    size_t len = strlen(title);
     if (len > MOST_BYTES) {
-        for (len = MOST_BYTES; len > 0 && ((unsigned char)meeting->title[len] & 0xc0) == 0x80; len--) {
+        for (len = MOST_BYTES; len > 0 && ((unsigned char)title[len] & 0xc0) == 0x80; len--) {
         }
     }
-    char *shown = len > 0 ? mem_strndup(meeting->title, len) : mem_strdup("Meeting");
+    while (len > 0 && (unsigned char)title[len - 1] <= ' ') {
+        len--;
+    }
+    char *shown = len > 0 ? mem_strndup(title, len) : mem_strdup("Meeting");
     for (char *at = shown; *at != '\0'; at++) {
         *at = (unsigned char)*at < ' ' ? ' ' : *at;
     }
