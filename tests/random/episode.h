@@ -20,7 +20,7 @@ struct episode_calendar {
 
 /* What was done to the service, for the summary. */
 struct episode_counts {
-    uint64_t meetings, booked, from_calendars;
+    uint64_t meetings, booked, from_calendars, calm_episodes;
     uint64_t changed, extended, cancelled, ended, added, removed, preferred, refused, unanswered;
     uint64_t snapshots, messages, events_refused;
     uint64_t pool_changes, reloads, denials, bridge_stops, storms, jumps, by_hand, guests, foreign;
@@ -30,7 +30,7 @@ struct episode_counts {
 struct episode {
     struct world world;
     struct random random; /* of what is done; the world has its own */
-    uint64_t wanted;      /* meetings */
+    bool calm;            /* nothing goes wrong, there are spaces enough: then nothing may be missed or late */
     duration_ms pace;     /* between two things that are done, about */
     uint32_t uids;
     struct episode_calendar calendars[EPISODE_CALENDARS];

@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -87,6 +88,7 @@ static void print_episodes(const struct episode_counts *counts)
         const char *name;
         uint64_t value;
     } rows[] = {
+        {"calm episodes", counts->calm_episodes},
         {"booked by the API", counts->booked},
         {"booked by calendars", counts->from_calendars},
         {"changed", counts->changed},
@@ -155,7 +157,8 @@ int main(int argc, char **argv)
         if (status != 0) {
             fprintf(stderr, "FAILED: %s\n%s", episode->world.failure, replay);
         }
-        add_all((uint64_t *)&world, (const uint64_t *)&episode->world.counts, sizeof world);
+        add_all((uint64_t *)&world, (const uint64_t *)&episode->world.counts,
+                offsetof(struct world_counts, latest_start));
         add_all((uint64_t *)&counts, (const uint64_t *)&episode->counts, sizeof counts);
         episode_done(episode);
     }

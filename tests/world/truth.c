@@ -21,18 +21,24 @@ struct truth_leg {
     struct truth_leg *next; /* of the same meeting */
 };
 
+static void map_done_owned(struct map *map)
+{
+    void *value = NULL;
+    for (size_t i = 0; map_next(map, &i, NULL, &value);) {
+        mem_free(value);
+    }
+    map_done(map);
+}
+
 void truth_done(struct world *world)
 {
     void *value = NULL;
     for (size_t i = 0; map_next(&world->legs, &i, NULL, &value);) {
         mem_free(((struct truth_leg *)value)->party);
-        mem_free(value);
     }
-    map_done(&world->legs);
-    for (size_t i = 0; map_next(&world->calls, &i, NULL, &value);) {
-        mem_free(value);
-    }
-    map_done(&world->calls);
+    map_done_owned(&world->legs);
+    map_done_owned(&world->calls);
+    map_done_owned(&world->awaited);
     map_done(&world->people);
 }
 
@@ -205,6 +211,22 @@ static void see_participant(struct world *world, const struct participant *parti
     }
 }
 
+/* Remembers for when a meeting was waited for, and how late it came. */
+static void see_start(struct world *world, const struct meeting *meeting)
+{
+    instant *awaited = map_get(&world->awaited, meeting->id);
+    if (meeting->state == MEETING_SCHEDULED && meeting->start > world_clock(world)) {
+        if (awaited == NULL) {
+            awaited = mem_zalloc(sizeof *awaited);
+            map_set(&world->awaited, meeting->id, awaited);
+        }
+        *awaited = meeting->start;
+    } else if (meeting->state == MEETING_ACTIVE && awaited != NULL && *awaited == meeting->start) {
+        duration_ms late = meeting->opened - meeting->start;
+        world->counts.latest_start = late > world->counts.latest_start ? late : world->counts.latest_start;
+    }
+}
+
 /* What is durable has been promised; it may go only when it has long been over. */
 static void see_meeting(struct world *world, const struct meeting *meeting, bool deleted)
 {
@@ -214,6 +236,7 @@ static void see_meeting(struct world *world, const struct meeting *meeting, bool
         for (; leg != NULL; leg = leg->next) {
             leg->lost = true;
         }
+        see_start(world, meeting);
         if (map_get(&world->accepted, meeting->id) == NULL) {
             map_set(&world->accepted, meeting->id, world);
         }
