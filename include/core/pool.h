@@ -98,6 +98,8 @@ struct profile {
     bool unclear;  /* the POST may have been acted upon */
     /* of this run */
     bool verified; /* seen on the cluster in this run */
+    uint64_t left_out; /* a bit per parameter that the server does not take … */
+    uint64_t left_out_of; /* … of the form with this hash */
     uint32_t failures;
     instant not_before;
     uint32_t offset;

@@ -171,7 +171,6 @@ void profile_run(struct engine *engine, struct profile *profile);
 void profile_answer(struct engine *engine, struct profile *profile, enum request_kind kind,
                     const struct answer *answer);
 bool profiles_ready(const struct engine *engine);
-char *profile_form(const struct setting_profile *profile); /* owned by the caller */
 
 /* component.c, attendees.c */
 uint64_t event_hash(const struct event *event); /* of what it says, occurrences apart */

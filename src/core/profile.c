@@ -27,23 +27,37 @@ static void profile_escape(struct buf *form, const char *text)
     }
 }
 
-char *profile_form(const struct setting_profile *profile)
+static bool profile_leaves_out(uint64_t left_out, size_t pair)
+{
+    return pair < 64 && (left_out & UINT64_C(1) << pair) != 0;
+}
+
+/* Owned by the caller. */
+static char *profile_form(const struct setting_profile *settings, uint64_t left_out)
 {
     struct buf form;
     buf_init(&form, 64 * 1024);
-    for (size_t i = 0; i < profile->n_pairs; i++) {
-        buf_append_string(&form, i > 0 ? "&" : "");
-        profile_escape(&form, profile->pairs[i].key);
+    for (size_t i = 0; i < settings->n_pairs; i++) {
+        if (profile_leaves_out(left_out, i)) {
+            continue;
+        }
+        buf_append_string(&form, form.len > 0 ? "&" : "");
+        profile_escape(&form, settings->pairs[i].key);
         buf_append_char(&form, '=');
-        profile_escape(&form, profile->pairs[i].value);
+        profile_escape(&form, settings->pairs[i].value);
     }
     return buf_take(&form);
 }
 
 static uint64_t profile_hash(const struct setting_profile *settings)
 {
-    CLEAN_FREE char *form = profile_form(settings);
+    CLEAN_FREE char *form = profile_form(settings, 0);
     return hash_string(HASH_START, form);
+}
+
+static uint64_t profile_left_out(const struct profile *profile, const struct setting_profile *settings)
+{
+    return profile->left_out != 0 && profile->left_out_of == profile_hash(settings) ? profile->left_out : 0;
 }
 
 /* The enum lists the four requests of each profile in the same order. */
@@ -91,7 +105,8 @@ static void profile_send_form(struct engine *engine, struct profile *profile, en
     if (request == NULL) {
         return;
     }
-    request->form = profile_form(profile_settings(engine, profile));
+    const struct setting_profile *settings = profile_settings(engine, profile);
+    request->form = profile_form(settings, profile_left_out(profile, settings));
     if (kind == REQUEST_CREATE_CALL_PROFILE) {
         profile->unclear = true;
         effects_change(engine->effects, CHANGE_PROFILE, profile, NULL);
@@ -133,8 +148,36 @@ void profile_run(struct engine *engine, struct profile *profile)
     }
 }
 
+/* Releases differ in the parameters that they know, and the refusal names the one: the pool is rather made without it.
+ */
+static bool profile_leave_out(struct engine *engine, struct profile *profile, const char *reason)
+{
+    static const char REFUSAL[] = "parameterError ";
+    const struct setting_profile *settings = profile_settings(engine, profile);
+    uint64_t left_out = profile_left_out(profile, settings);
+    if (strncasecmp(reason, REFUSAL, sizeof REFUSAL - 1) != 0) {
+        return false;
+    }
+    const char *name = reason + sizeof REFUSAL - 1;
+    size_t len = strcspn(name, " ");
+    for (size_t i = 0; i < settings->n_pairs && i < 64; i++) {
+        const char *key = settings->pairs[i].key;
+        if (strlen(key) == len && strncasecmp(key, name, len) == 0 && !profile_leaves_out(left_out, i)) {
+            profile->left_out = left_out | UINT64_C(1) << i;
+            profile->left_out_of = profile_hash(settings);
+            engine_notice(engine, true, "the bridge does not take a parameter of a profile, it is left out",
+                          "profile=%s parameter=%s reason=\"%s\"", profile->leg ? "call_leg" : "call", key, reason);
+            return true;
+        }
+    }
+    return false;
+}
+
 static void profile_later(struct engine *engine, struct profile *profile, const struct answer *answer)
 {
+    if (answer->outcome == OUTCOME_REFUSED && profile_leave_out(engine, profile, answer->reason)) {
+        return; /* again at once */
+    }
     profile->failures++;
     profile->not_before = engine->now + agenda_backoff(profile->failures);
     if (answer->outcome == OUTCOME_REFUSED) {
@@ -164,10 +207,11 @@ static void profile_adopt(struct engine *engine, struct profile *profile, const 
     profile_done(engine, profile);
 }
 
-static bool profile_equals(const struct setting_profile *settings, const struct record *record)
+static bool profile_equals(const struct setting_profile *settings, uint64_t left_out, const struct record *record)
 {
     for (size_t i = 0; i < settings->n_pairs; i++) {
-        if (strcasecmp(record_get(record, settings->pairs[i].key), settings->pairs[i].value) != 0) {
+        if (!profile_leaves_out(left_out, i) &&
+            strcasecmp(record_get(record, settings->pairs[i].key), settings->pairs[i].value) != 0) {
             return false;
         }
     }
@@ -190,6 +234,7 @@ static void profile_listed(struct engine *engine, struct profile *profile, const
 
 static void profile_read(struct engine *engine, struct profile *profile, const struct answer *answer)
 {
+    const struct setting_profile *settings = profile_settings(engine, profile);
     bool done = answer->outcome == OUTCOME_DONE && answer->n_records > 0;
     if (profile->id[0] != '\0') { /* is the one we know still there? */
         if (done) {
@@ -201,7 +246,7 @@ static void profile_read(struct engine *engine, struct profile *profile, const s
         } else {
             profile_later(engine, profile, answer);
         }
-    } else if (done && profile_equals(profile_settings(engine, profile), &answer->records[0])) {
+    } else if (done && profile_equals(settings, profile_left_out(profile, settings), &answer->records[0])) {
         profile_adopt(engine, profile, profile->candidates[profile->n_candidates - 1]);
     } else if (done || answer->outcome == OUTCOME_GONE) {
         profile->n_candidates--;
