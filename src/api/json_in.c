@@ -166,8 +166,7 @@ int json_in_check(const json_t *object, const char *prefix, const struct json_in
     json_t *members = (json_t *)(uintptr_t)object; /* jansson's iterators want it without const */
     const char *name;
     json_t *value;
-    json_object_foreach(members, name, value)
-    {
+    json_object_foreach(members, name, value) {
         if (json_in_find(fields, n_fields, name) == NULL) {
             return json_in_err(&(struct place){prefix, name}, ERR_UNREADABLE, "is not known here", err);
         }

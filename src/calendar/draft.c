@@ -25,45 +25,56 @@ void draft_done(struct draft *draft)
 
 static char *trim(char *text)
 {
-    while (isspace((unsigned char)*text))
+    while (isspace((unsigned char)*text)) {
         text++;
+    }
     size_t len = strlen(text);
-    while (len > 0 && isspace((unsigned char)text[len - 1]))
+    while (len > 0 && isspace((unsigned char)text[len - 1])) {
         text[--len] = '\0';
+    }
     return text;
 }
 
 /* A title is one line. */
 static void controls_to_blanks(char *text)
 {
-    for (; *text != '\0'; text++)
-        if ((unsigned char)*text < ' ' || *text == 0x7f)
+    for (; *text != '\0'; text++) {
+        if ((unsigned char)*text < ' ' || *text == 0x7f) {
             *text = ' ';
+        }
+    }
 }
 
 static int zone_need(struct draft *draft, const struct scan_part *part)
 {
-    for (size_t i = 0; i < draft->n_zones; i++)
-        if (draft->zones[i] == part)
+    for (size_t i = 0; i < draft->n_zones; i++) {
+        if (draft->zones[i] == part) {
             return 0;
-    if (draft->n_zones == DRAFT_ZONES)
+        }
+    }
+    if (draft->n_zones == DRAFT_ZONES) {
         return err_set(draft->err, ERR_LIMIT, "more than %d time zones in one event", DRAFT_ZONES);
+    }
     draft->zones[draft->n_zones++] = part;
     return 0;
 }
 
 static int when_take(struct draft *draft, const struct line *line, const char *value, struct when *ret_when)
 {
-    if (when_parse(value, ret_when) != 0)
+    if (when_parse(value, ret_when) != 0) {
         return err_set(draft->err, ERR_INVALID, "%s is no date or time: %.60s", line->name, value);
+    }
     const char *tzid = line_param(line, "TZID");
-    if (ret_when->kind != WHEN_FLOATING || tzid == NULL || *tzid == '\0')
+    if (ret_when->kind != WHEN_FLOATING || tzid == NULL || *tzid == '\0') {
         return 0;
+    }
     struct zone_answer answer = zone_book_find(draft->reader->book, draft->part->calendar, tzid);
-    if (answer.zone == NULL && answer.part != NULL)
+    if (answer.zone == NULL && answer.part != NULL) {
         return err_set(draft->err, ERR_INVALID, "the VTIMEZONE of %.80s cannot be used", tzid);
-    if (answer.zone == NULL)
+    }
+    if (answer.zone == NULL) {
         return err_set(draft->err, ERR_INVALID, "unknown time zone %.80s", tzid);
+    }
     ret_when->kind = WHEN_ZONED;
     ret_when->zone = answer.zone;
     return answer.part != NULL ? zone_need(draft, answer.part) : 0;
@@ -74,19 +85,23 @@ static int take_uid(struct draft *draft, const struct line *line, char *value)
     (void)line;
     text_unescape(value);
     value = trim(value);
-    if (draft->event.uid != NULL)
+    if (draft->event.uid != NULL) {
         return err_set(draft->err, ERR_INVALID, "UID stands in it twice");
-    if (strlen(value) > CALENDAR_UID_BYTES)
+    }
+    if (strlen(value) > CALENDAR_UID_BYTES) {
         return err_set(draft->err, ERR_LIMIT, "UID is longer than %d bytes", CALENDAR_UID_BYTES);
-    if (*value != '\0')
+    }
+    if (*value != '\0') {
         draft->event.uid = mem_strdup(value);
+    }
     return 0;
 }
 
 static int take_start(struct draft *draft, const struct line *line, char *value)
 {
-    if (draft->has_start)
+    if (draft->has_start) {
         return err_set(draft->err, ERR_INVALID, "DTSTART stands in it twice");
+    }
     draft->has_start = true;
     return when_take(draft, line, value, &draft->series.start);
 }
@@ -101,21 +116,24 @@ static int take_duration(struct draft *draft, const struct line *line, char *val
 {
     (void)line;
     draft->has_length = true;
-    if (span_parse(value, &draft->length) != 0)
+    if (span_parse(value, &draft->length) != 0) {
         return err_set(draft->err, ERR_INVALID, "DURATION is no length of time: %.60s", value);
+    }
     return 0;
 }
 
 static int take_recurrence_id(struct draft *draft, const struct line *line, char *value)
 {
-    if (draft->has_recurrence_id)
+    if (draft->has_recurrence_id) {
         return err_set(draft->err, ERR_INVALID, "RECURRENCE-ID stands in it twice");
+    }
     const char *range = line_param(line, "RANGE");
     draft->has_recurrence_id = true;
     draft->this_and_future = range != NULL && strcasecmp(range, "THISANDFUTURE") == 0;
     int rc = when_take(draft, line, value, &draft->recurrence_id);
-    if (rc == 0 || when_parse(value, &draft->recurrence_id) != 0)
+    if (rc == 0 || when_parse(value, &draft->recurrence_id) != 0) {
         return rc;
+    }
     draft->recurrence_zone_unknown = true;
     return 0;
 }
@@ -125,11 +143,13 @@ static int take_rrule(struct draft *draft, const struct line *line, char *value)
     (void)line;
     struct series *series = &draft->series;
     struct rule rule;
-    if (series->n_rules == CALENDAR_RULES)
+    if (series->n_rules == CALENDAR_RULES) {
         return err_set(draft->err, ERR_LIMIT, "more than %d rules", CALENDAR_RULES);
+    }
     int rc = rule_parse(trim(value), &rule, draft->err);
-    if (rc != 0)
+    if (rc != 0) {
         return rc;
+    }
     ARRAY_GROW(series->rules, series->n_rules, series->rules_capacity);
     series->rules[series->n_rules++] = rule;
     return 0;
@@ -144,8 +164,9 @@ static int take_exrule(struct draft *draft, const struct line *line, char *value
 
 static int date_count(struct draft *draft)
 {
-    if (++draft->n_dates > CALENDAR_EVENT_DATES)
+    if (++draft->n_dates > CALENDAR_EVENT_DATES) {
         return err_set(draft->err, ERR_LIMIT, "more than %d dates in RDATE and EXDATE", CALENDAR_EVENT_DATES);
+    }
     return 0;
 }
 
@@ -153,14 +174,17 @@ static int take_exdate(struct draft *draft, const struct line *line, char *value
 {
     struct series *series = &draft->series;
     for (char *rest = value, *item; (item = strsep(&rest, ",")) != NULL;) {
-        if (*trim(item) == '\0')
+        if (*trim(item) == '\0') {
             continue;
+        }
         struct when when;
         int rc = date_count(draft);
-        if (rc == 0)
+        if (rc == 0) {
             rc = when_take(draft, line, item, &when);
-        if (rc != 0)
+        }
+        if (rc != 0) {
             return rc;
+        }
         ARRAY_GROW(series->exdates, series->n_exdates, series->exdates_capacity);
         series->exdates[series->n_exdates++] = when;
     }
@@ -171,11 +195,13 @@ static int take_exdate(struct draft *draft, const struct line *line, char *value
 static int rdate_parse(struct draft *draft, const struct line *line, char *item, struct series_date *date)
 {
     char *slash = strchr(item, '/');
-    if (slash != NULL)
+    if (slash != NULL) {
         *slash = '\0';
+    }
     int rc = when_take(draft, line, item, &date->when);
-    if (rc != 0 || slash == NULL)
+    if (rc != 0 || slash == NULL) {
         return rc;
+    }
     if (span_parse(slash + 1, &date->length) == 0) {
         date->has_length = date->length.days >= 0 && date->length.seconds >= 0;
         return 0;
@@ -189,14 +215,17 @@ static int take_rdate(struct draft *draft, const struct line *line, char *value)
     struct series *series = &draft->series;
     for (char *rest = value, *item; (item = strsep(&rest, ",")) != NULL;) {
         item = trim(item);
-        if (*item == '\0')
+        if (*item == '\0') {
             continue;
+        }
         struct series_date date = {0};
         int rc = date_count(draft);
-        if (rc == 0)
+        if (rc == 0) {
             rc = rdate_parse(draft, line, item, &date);
-        if (rc != 0)
+        }
+        if (rc != 0) {
             return rc;
+        }
         ARRAY_GROW(series->rdates, series->n_rdates, series->rdates_capacity);
         series->rdates[series->n_rdates++] = date;
     }
@@ -218,8 +247,9 @@ static int take_dtstamp(struct draft *draft, const struct line *line, char *valu
 {
     (void)line;
     struct when when;
-    if (when_parse(value, &when) == 0)
+    if (when_parse(value, &when) == 0) {
         draft->event.dtstamp = when.local * SECOND_MS;
+    }
     return 0;
 }
 
@@ -227,10 +257,11 @@ static int take_status(struct draft *draft, const struct line *line, char *value
 {
     (void)line;
     value = trim(value);
-    if (strcasecmp(value, "CANCELLED") == 0 || strcasecmp(value, "CANCELED") == 0)
+    if (strcasecmp(value, "CANCELLED") == 0 || strcasecmp(value, "CANCELED") == 0) {
         draft->event.status = EVENT_CANCELLED;
-    else if (strcasecmp(value, "TENTATIVE") == 0)
+    } else if (strcasecmp(value, "TENTATIVE") == 0) {
         draft->event.status = EVENT_TENTATIVE;
+    }
     return 0;
 }
 
@@ -245,8 +276,9 @@ static int take_class(struct draft *draft, const struct line *line, char *value)
 static int take_summary(struct draft *draft, const struct line *line, char *value)
 {
     (void)line;
-    if (draft->event.title != NULL)
+    if (draft->event.title != NULL) {
         return 0;
+    }
     text_unescape(value);
     controls_to_blanks(value);
     value = trim(value);
@@ -259,10 +291,11 @@ static char *address_from(const struct line *line, char *value)
 {
     value = trim(value);
     const char *email = line_param(line, "EMAIL");
-    if (strncasecmp(value, "mailto:", 7) == 0)
+    if (strncasecmp(value, "mailto:", 7) == 0) {
         value = trim(value + 7);
-    else if (email != NULL && *email != '\0' && strncasecmp(value, "sip", 3) != 0)
+    } else if (email != NULL && *email != '\0' && strncasecmp(value, "sip", 3) != 0) {
         return mem_strdup(email);
+    }
     controls_to_blanks(value);
     return mem_strdup(value);
 }
@@ -280,8 +313,9 @@ static int take_attendee(struct draft *draft, const struct line *line, char *val
     const char *name = line_param(line, "CN");
     const char *state = line_param(line, "PARTSTAT");
     CLEAN_FREE char *address = address_from(line, value);
-    if (*address == '\0')
+    if (*address == '\0') {
         return 0;
+    }
     ARRAY_GROW(event->attendees, event->n_attendees, draft->attendees_capacity);
     struct attendee *attendee = &event->attendees[event->n_attendees++];
     *attendee = (struct attendee){
@@ -319,9 +353,11 @@ static const struct property {
 static const struct property *property_find(const struct scan_line *raw)
 {
     char first = (char)toupper((unsigned char)*raw->begin);
-    for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
-        if (first == *properties[i].name && scan_is(raw, properties[i].name))
+    for (size_t i = 0; i < sizeof properties / sizeof *properties; i++) {
+        if (first == *properties[i].name && scan_is(raw, properties[i].name)) {
             return &properties[i];
+        }
+    }
     return NULL;
 }
 
@@ -330,11 +366,13 @@ static int property_take(struct draft *draft, const struct property *property, c
     CLEAN_BUF struct buf text;
     buf_init(&text, 2 * CALENDAR_LINE_BYTES + 1);
     struct line line;
-    if (scan_unfold(raw, &text) != 0)
+    if (scan_unfold(raw, &text) != 0) {
         return err_set(draft->err, ERR_LIMIT, "%s is too long", property->name);
+    }
     int kept = buf_append(&draft->kept, text.data, text.len);
-    if (kept != 0 || buf_append_string(&draft->kept, "\r\n") != 0)
+    if (kept != 0 || buf_append_string(&draft->kept, "\r\n") != 0) {
         return err_set(draft->err, ERR_LIMIT, "the event is larger than %d bytes", CALENDAR_EVENT_TEXT_BYTES);
+    }
     if (line_parse(text.data, &line) != 0) {
         bool person = property->take == take_attendee || property->take == take_organizer;
         return person ? 0 : err_set(draft->err, ERR_INVALID, "%s cannot be read", property->name);
@@ -345,10 +383,11 @@ static int property_take(struct draft *draft, const struct property *property, c
 /* Components in it (VALARM) are passed over. */
 static bool in_component(const struct scan_line *raw, size_t *depth)
 {
-    if (scan_is(raw, "BEGIN"))
+    if (scan_is(raw, "BEGIN")) {
         ++*depth;
-    else if (scan_is(raw, "END") && *depth > 0)
+    } else if (scan_is(raw, "END") && *depth > 0) {
         --*depth;
+    }
     return *depth > 0;
 }
 
@@ -361,12 +400,15 @@ int draft_fill(struct draft *draft)
     scan_cursor_init(&cursor, text + draft->part->begin, text + draft->part->end, draft->part->line + 1);
     while (scan_next(&cursor, &raw)) {
         const struct property *property = in_component(&raw, &depth) ? NULL : property_find(&raw);
-        if (property == NULL)
+        if (property == NULL) {
             continue;
-        if (property->take == take_recurrence_id)
+        }
+        if (property->take == take_recurrence_id) {
             draft->recurrence_line = raw.line;
-        if (property->take == take_end || property->take == take_duration)
+        }
+        if (property->take == take_end || property->take == take_duration) {
             draft->end_line = raw.line;
+        }
         int rc = property_take(draft, property, &raw);
         if (rc != 0) {
             draft->err->line = raw.line;

@@ -47,14 +47,18 @@ static int process_run(struct calendar_job *job, struct err *err)
 
 static void limits_default(struct calendar_limits *limits)
 {
-    if (limits->bytes == 0)
+    if (limits->bytes == 0) {
         limits->bytes = CALENDAR_BYTES;
-    if (limits->events == 0)
+    }
+    if (limits->events == 0) {
         limits->events = CALENDAR_EVENTS;
-    if (limits->occurrences == 0)
+    }
+    if (limits->occurrences == 0) {
         limits->occurrences = CALENDAR_OCCURRENCES;
-    if (limits->event_timeout == 0)
+    }
+    if (limits->event_timeout == 0) {
         limits->event_timeout = CALENDAR_EVENT_TIMEOUT_MS;
+    }
 }
 
 static struct calendar_job *job_new(const struct calendar_job_options *options, size_t len)
@@ -79,12 +83,13 @@ int calendar_job_start(const struct calendar_job_options *options, const char *t
 {
     struct calendar_job *job = job_new(options, len);
     int rc = 0;
-    if (len > job->limits.bytes)
+    if (len > job->limits.bytes) {
         rc = err_set(err, ERR_LIMIT, "the calendar has %zu bytes, more than %zu", len, job->limits.bytes);
-    else if ((job->text_fd = process_text_fd(text, len)) < 0)
+    } else if ((job->text_fd = process_text_fd(text, len)) < 0) {
         rc = err_set(err, ERR_IO, "cannot hold the calendar in memory: %s", strerror(errno));
-    else
+    } else {
         rc = process_run(job, err);
+    }
     if (rc != 0) {
         calendar_job_free(job);
         return rc;
@@ -95,11 +100,13 @@ int calendar_job_start(const struct calendar_job_options *options, const char *t
 
 void calendar_job_free(struct calendar_job *job)
 {
-    if (job == NULL)
+    if (job == NULL) {
         return;
+    }
     process_end(&job->process);
-    if (job->text_fd >= 0)
+    if (job->text_fd >= 0) {
         close(job->text_fd);
+    }
     mem_free(job->program);
     mem_free(job->default_zone);
     mem_free(job->begin.uid);
@@ -115,8 +122,9 @@ int calendar_job_fd(const struct calendar_job *job)
 
 duration_ms calendar_job_timeout(const struct calendar_job *job, int64_t monotonic_us)
 {
-    if (job->deadline_us == 0 || job->state != JOB_READING || job->deadline_us <= monotonic_us)
+    if (job->deadline_us == 0 || job->state != JOB_READING || job->deadline_us <= monotonic_us) {
         return 0;
+    }
     return (job->deadline_us - monotonic_us + 999) / 1000;
 }
 
@@ -129,12 +137,14 @@ static int begin_take(struct calendar_job *job, struct wire_reader *payload, int
 {
     struct record_begin begin;
     int rc = job->head_seen && !job->busy ? record_get_begin(payload, &begin) : ERR_CORRUPT;
-    if (rc != 0)
+    if (rc != 0) {
         return rc;
+    }
     mem_free(job->begin.uid);
     job->begin = begin;
-    if (begin.index != job->next || begin.index >= job->n_events)
+    if (begin.index != job->next || begin.index >= job->n_events) {
         return ERR_CORRUPT;
+    }
     job->busy = true;
     deadline_set(job, monotonic_us, job->limits.event_timeout);
     return 0;
@@ -164,8 +174,9 @@ static int refusal_take(struct calendar_job *job, struct wire_reader *payload)
     uint32_t line;
     CLEAN_FREE char *why = NULL;
     int rc = job->busy ? record_get_refusal(payload, &line, &why) : ERR_CORRUPT;
-    if (rc != 0)
+    if (rc != 0) {
         return rc;
+    }
     calendar_content_refuse(&job->content, job->begin.uid, line, why);
     event_over(job);
     return 0;
@@ -174,8 +185,9 @@ static int refusal_take(struct calendar_job *job, struct wire_reader *payload)
 static int head_take(struct calendar_job *job, struct wire_reader *payload, int64_t monotonic_us)
 {
     if (job->head_seen || record_get_head(payload, &job->content.method, &job->n_events) != 0 ||
-        job->n_events > job->limits.events)
+        job->n_events > job->limits.events) {
         return ERR_CORRUPT;
+    }
     job->head_seen = true;
     deadline_set(job, monotonic_us, job->limits.event_timeout);
     return 0;
@@ -183,8 +195,9 @@ static int head_take(struct calendar_job *job, struct wire_reader *payload, int6
 
 static int done_take(struct calendar_job *job)
 {
-    if (!job->head_seen || job->busy || job->next < job->n_events)
+    if (!job->head_seen || job->busy || job->next < job->n_events) {
         return ERR_CORRUPT;
+    }
     process_end(&job->process);
     job->state = JOB_DONE;
     return 0;
@@ -196,8 +209,9 @@ static int record_take(struct calendar_job *job, enum record_type type, struct w
     struct err failure = {0};
     switch (type) {
     case RECORD_FAILED:
-        if (record_get_failed(payload, &failure) != 0)
+        if (record_get_failed(payload, &failure) != 0) {
             return ERR_CORRUPT;
+        }
         job_fail(job, &failure);
         return 0;
     case RECORD_HEAD:
@@ -223,12 +237,14 @@ static int records_take(struct calendar_job *job, int64_t monotonic_us)
     while (job->state == JOB_READING) {
         struct buf rest = {.data = job->input.data + taken, .len = job->input.len - taken};
         rc = job->input.len > taken ? record_next(&rest, &type, &payload) : 0;
-        if (rc <= 0)
+        if (rc <= 0) {
             break;
+        }
         taken = (size_t)(payload.at - job->input.data) + payload.left;
         rc = record_take(job, type, &payload, monotonic_us);
-        if (rc < 0)
+        if (rc < 0) {
             break;
+        }
     }
     buf_drop_front(&job->input, taken);
     return rc < 0 ? rc : 0;
@@ -240,26 +256,28 @@ enum death { DEATH_END, DEATH_HANG, DEATH_NONSENSE };
 static const char *death_words(const struct calendar_job *job, int status, enum death how, char text[64])
 {
     char length[INSTANT_TEXT_SIZE];
-    if (how == DEATH_HANG)
+    if (how == DEATH_HANG) {
         snprintf(text, 64, "reading it took longer than %s", duration_format(job->limits.event_timeout, length));
-    else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
+    } else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) {
         snprintf(text, 64, "reading it took more than %ds of processor time", CALENDAR_CPU_SECONDS);
-    else
+    } else {
         snprintf(text, 64, "reading it crashed");
+    }
     return text;
 }
 
 static int death_before_events(struct calendar_job *job, int status, enum death how)
 {
     struct err failure = {0};
-    if (how == DEATH_NONSENSE)
+    if (how == DEATH_NONSENSE) {
         err_set(&failure, ERR_IO, "%s does not answer as a calendar reader does", job->program);
-    else if (how == DEATH_HANG)
+    } else if (how == DEATH_HANG) {
         err_set(&failure, ERR_UNREADABLE, "splitting the calendar into events took too long");
-    else if (WIFEXITED(status))
+    } else if (WIFEXITED(status)) {
         err_set(&failure, ERR_IO, "%s cannot be run (it ended with %d)", job->program, WEXITSTATUS(status));
-    else
+    } else {
         err_set(&failure, ERR_UNREADABLE, "splitting the calendar into events crashed");
+    }
     return job_fail(job, &failure);
 }
 
@@ -270,8 +288,9 @@ static int death(struct calendar_job *job, enum death how)
     struct err failure = {0};
     int status = process_end(&job->process);
     bool out_of_time = how == DEATH_END && WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU;
-    if (!job->head_seen)
+    if (!job->head_seen) {
         return death_before_events(job, status, how);
+    }
     /* processor time is counted over all events: only one that used it up alone is to blame */
     bool to_blame = job->busy && !(out_of_time && job->begin.index > job->first);
     if (to_blame) {
@@ -279,10 +298,11 @@ static int death(struct calendar_job *job, enum death how)
         event_over(job);
     }
     bool progress = job->next > job->first;
-    if (out_of_time)
+    if (out_of_time) {
         job->deaths += CALENDAR_DEATHS / CALENDAR_CPU_DEATHS;
-    else if (to_blame || !progress)
+    } else if (to_blame || !progress) {
         job->deaths++;
+    }
     if (job->deaths > 2 * CALENDAR_DEATHS) {
         err_set(&failure, ERR_UNREADABLE, "reading it crashed or hung too often");
         return job_fail(job, &failure);
@@ -297,13 +317,15 @@ static enum input input_read(struct calendar_job *job)
 {
     char chunk[CHUNK_BYTES];
     ssize_t n;
-    do
+    do {
         n = read(job->process.fd, chunk, sizeof chunk);
-    while (n < 0 && errno == EINTR);
-    if (n < 0 && errno == EAGAIN)
+    } while (n < 0 && errno == EINTR);
+    if (n < 0 && errno == EAGAIN) {
         return INPUT_NONE;
-    if (n <= 0 || buf_append(&job->input, chunk, (size_t)n) != 0)
+    }
+    if (n <= 0 || buf_append(&job->input, chunk, (size_t)n) != 0) {
         return INPUT_END;
+    }
     job->received += (uint64_t)n;
     return INPUT_SOME;
 }
@@ -318,21 +340,27 @@ static int received_too_much(struct calendar_job *job)
 static int reading_step(struct calendar_job *job, int64_t monotonic_us)
 {
     enum input input = INPUT_SOME;
-    if (job->deadline_us == 0)
+    if (job->deadline_us == 0) {
         deadline_set(job, monotonic_us, CALENDAR_PRELUDE_MS);
+    }
     for (size_t n = 0; n < STEP_BYTES / CHUNK_BYTES && job->state == JOB_READING; n++) {
         input = input_read(job);
-        if (input != INPUT_SOME)
+        if (input != INPUT_SOME) {
             break;
-        if (job->received > job->received_limit)
+        }
+        if (job->received > job->received_limit) {
             return received_too_much(job);
-        if (records_take(job, monotonic_us) != 0)
+        }
+        if (records_take(job, monotonic_us) != 0) {
             return death(job, DEATH_NONSENSE);
+        }
     }
-    if (job->state != JOB_READING)
+    if (job->state != JOB_READING) {
         return job->state == JOB_DONE ? 0 : job->failure.code;
-    if (input == INPUT_END)
+    }
+    if (input == INPUT_END) {
         return death(job, DEATH_END);
+    }
     return input == INPUT_NONE && monotonic_us >= job->deadline_us ? death(job, DEATH_HANG) : 1;
 }
 
@@ -340,8 +368,9 @@ int calendar_job_step(struct calendar_job *job, int64_t monotonic_us, struct err
 {
     int rc = job->state == JOB_READING ? reading_step(job, monotonic_us) : 0;
     if (job->state == JOB_FAILED) {
-        if (err != NULL)
+        if (err != NULL) {
             *err = job->failure;
+        }
         return job->failure.code;
     }
     return job->state == JOB_DONE ? 0 : rc;
@@ -361,8 +390,9 @@ static int job_finish(struct calendar_job *job, struct err *err)
     while ((rc = calendar_job_step(job, waited_us, err)) == 1) {
         struct pollfd watched = {.fd = calendar_job_fd(job), .events = POLLIN};
         int timeout = (int)calendar_job_timeout(job, waited_us);
-        if (poll(&watched, 1, timeout) == 0)
+        if (poll(&watched, 1, timeout) == 0) {
             waited_us += (int64_t)timeout * 1000;
+        }
     }
     return rc;
 }
@@ -372,10 +402,12 @@ int calendar_read(const struct calendar_job_options *options, const char *text, 
 {
     struct calendar_job *job = NULL;
     int rc = calendar_job_start(options, text, len, &job, err);
-    if (rc == 0)
+    if (rc == 0) {
         rc = job_finish(job, err);
-    if (rc == 0)
+    }
+    if (rc == 0) {
         calendar_job_take(job, ret_content);
+    }
     calendar_job_free(job);
     return rc;
 }

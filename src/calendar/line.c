@@ -10,8 +10,9 @@
 static char *name_end(char *text)
 {
     char *at = text;
-    for (; isalnum((unsigned char)*at) || *at == '-' || *at == '_' || *at == '.'; at++)
+    for (; isalnum((unsigned char)*at) || *at == '-' || *at == '_' || *at == '.'; at++) {
         *at = (char)toupper((unsigned char)*at);
+    }
     return at == text ? NULL : at;
 }
 
@@ -43,17 +44,20 @@ static char *param_value_end(char *at)
 static void quotes_drop(char *text)
 {
     char *out = text;
-    for (const char *at = text; *at != '\0'; at++)
-        if (*at != '"')
+    for (const char *at = text; *at != '\0'; at++) {
+        if (*at != '"') {
             *out++ = *at;
+        }
+    }
     *out = '\0';
 }
 
 static void param_add(struct line *line, char *text)
 {
     char *equals = name_end(text);
-    if (equals == NULL || *equals != '=' || line->n_params == LINE_PARAMS)
+    if (equals == NULL || *equals != '=' || line->n_params == LINE_PARAMS) {
         return;
+    }
     *equals = '\0';
     quotes_drop(equals + 1);
     caret_decode(equals + 1);
@@ -69,8 +73,9 @@ static char *params_parse(char *at, struct line *line)
         char stop = *end;
         *end = '\0';
         param_add(line, at);
-        if (stop != ';')
+        if (stop != ';') {
             return stop == ':' ? end : NULL;
+        }
         at = end + 1;
     }
 }
@@ -79,11 +84,13 @@ int line_parse(char *text, struct line *ret_line)
 {
     ret_line->n_params = 0;
     char *end = name_end(text);
-    if (end == NULL || (*end != ';' && *end != ':'))
+    if (end == NULL || (*end != ';' && *end != ':')) {
         return ERR_INVALID;
+    }
     char *colon = *end == ';' ? params_parse(end + 1, ret_line) : end;
-    if (colon == NULL)
+    if (colon == NULL) {
         return ERR_INVALID;
+    }
     *end = *colon = '\0';
     ret_line->name = text;
     ret_line->value = colon + 1;
@@ -92,9 +99,11 @@ int line_parse(char *text, struct line *ret_line)
 
 const char *line_param(const struct line *line, const char *name)
 {
-    for (size_t i = 0; i < line->n_params; i++)
-        if (strcmp(line->params[i].name, name) == 0)
+    for (size_t i = 0; i < line->n_params; i++) {
+        if (strcmp(line->params[i].name, name) == 0) {
             return line->params[i].value;
+        }
+    }
     return NULL;
 }
 
@@ -115,14 +124,18 @@ void text_unescape(char *text)
 /* The length of the UTF-8 character at text, 0 if there is none (RFC 3629: no overlong forms, no surrogates). */
 static size_t utf8_length(const unsigned char *text, size_t len)
 {
-    if (text[0] < 0x80)
+    if (text[0] < 0x80) {
         return 1;
+    }
     size_t want = text[0] >= 0xf0 ? 4 : text[0] >= 0xe0 ? 3 : 2;
-    if (text[0] < 0xc2 || text[0] > 0xf4 || len < want)
+    if (text[0] < 0xc2 || text[0] > 0xf4 || len < want) {
         return 0;
-    for (size_t i = 1; i < want; i++)
-        if ((text[i] & 0xc0) != 0x80)
+    }
+    for (size_t i = 1; i < want; i++) {
+        if ((text[i] & 0xc0) != 0x80) {
             return 0;
+        }
+    }
     bool overlong = (text[0] == 0xe0 && text[1] < 0xa0) || (text[0] == 0xf0 && text[1] < 0x90);
     bool beyond = (text[0] == 0xed && text[1] > 0x9f) || (text[0] == 0xf4 && text[1] > 0x8f);
     return overlong || beyond ? 0 : want;
@@ -142,8 +155,9 @@ int text_append_utf8(struct buf *out, const char *text, size_t len)
         unsigned char byte = (unsigned char)text[at];
         char recoded[2] = {(char)(0xc0 | byte >> 6), (char)(0x80 | (byte & 0x3f))};
         rc = buf_append(out, text + good, at - good);
-        if (rc == 0)
+        if (rc == 0) {
             rc = buf_append(out, recoded, sizeof recoded);
+        }
         good = ++at;
     }
     return rc != 0 ? rc : buf_append(out, text + good, len - good);
@@ -152,9 +166,11 @@ int text_append_utf8(struct buf *out, const char *text, size_t len)
 size_t text_cut(const char *text, size_t limit)
 {
     size_t len = strlen(text);
-    if (len <= limit)
+    if (len <= limit) {
         return len;
-    while (limit > 0 && ((unsigned char)text[limit] & 0xc0) == 0x80)
+    }
+    while (limit > 0 && ((unsigned char)text[limit] & 0xc0) == 0x80) {
         limit--;
+    }
     return limit;
 }

@@ -70,15 +70,17 @@ static bool limits_set(void)
 static int calls_add(scmp_filter_ctx filter, uint32_t action, const int *calls, size_t n)
 {
     int rc = 0;
-    for (size_t i = 0; i < n && rc == 0; i++)
+    for (size_t i = 0; i < n && rc == 0; i++) {
         rc = seccomp_rule_add(filter, action, calls[i], 0);
+    }
     return rc;
 }
 
 static void filter_release(scmp_filter_ctx *filter)
 {
-    if (*filter != NULL)
+    if (*filter != NULL) {
         seccomp_release(*filter);
+    }
 }
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
@@ -86,22 +88,27 @@ static void filter_release(scmp_filter_ctx *filter)
 static int filter_load(void)
 {
     __attribute__((cleanup(filter_release))) scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
-    if (filter == NULL)
+    if (filter == NULL) {
         return -ENOMEM;
+    }
     int rc = calls_add(filter, SCMP_ACT_ALLOW, allowed_calls, COUNT(allowed_calls));
-    if (rc == 0 && UNDER_ASAN)
+    if (rc == 0 && UNDER_ASAN) {
         rc = calls_add(filter, SCMP_ACT_ALLOW, sanitizer_calls, COUNT(sanitizer_calls));
-    if (rc == 0)
+    }
+    if (rc == 0) {
         rc = calls_add(filter, SCMP_ACT_ERRNO(EACCES), refused_calls, COUNT(refused_calls));
+    }
     return rc == 0 ? seccomp_load(filter) : rc;
 }
 
 int worker_lock_in(struct err *err)
 {
-    if (!limits_set())
+    if (!limits_set()) {
         return err_set(err, ERR_IO, "cannot set resource limits: %s", strerror(errno));
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+    }
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
         return err_set(err, ERR_IO, "cannot give up privileges: %s", strerror(errno));
+    }
     int rc = filter_load();
     return rc == 0 ? 0 : err_set(err, ERR_IO, "cannot load the seccomp filter: %s", strerror(-rc));
 }

@@ -17,10 +17,12 @@ static int fd_fill(int fd, const char *text, size_t len)
 {
     for (size_t at = 0; at < len;) {
         ssize_t n = write(fd, text + at, len - at);
-        if (n < 0 && errno == EINTR)
+        if (n < 0 && errno == EINTR) {
             continue;
-        if (n <= 0)
+        }
+        if (n <= 0) {
             return -1;
+        }
         at += (size_t)n;
     }
     return fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL);
@@ -44,16 +46,18 @@ static int attributes_set(posix_spawnattr_t *attributes)
     sigemptyset(&none);
     sigfillset(&all);
     int rc = posix_spawnattr_setsigmask(attributes, &none);
-    if (rc == 0)
+    if (rc == 0) {
         rc = posix_spawnattr_setsigdefault(attributes, &all);
+    }
     return rc != 0 ? rc : posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 }
 
 static int actions_set(posix_spawn_file_actions_t *actions, int in, int out)
 {
     int rc = posix_spawn_file_actions_adddup2(actions, in, STDIN_FILENO);
-    if (rc == 0)
+    if (rc == 0) {
         rc = posix_spawn_file_actions_adddup2(actions, out, STDOUT_FILENO);
+    }
     return rc != 0 ? rc : posix_spawn_file_actions_addclosefrom_np(actions, STDERR_FILENO + 1);
 }
 
@@ -63,15 +67,18 @@ static int spawn(pid_t *ret_pid, char *const *argv, int in, int out)
     posix_spawnattr_t attributes;
     char *environment[] = {(char[]){"TZ=UTC"}, (char[]){"LC_ALL=C"}, NULL};
     int rc = posix_spawn_file_actions_init(&actions);
-    if (rc != 0)
+    if (rc != 0) {
         return rc;
+    }
     rc = posix_spawnattr_init(&attributes);
     if (rc == 0) {
         rc = actions_set(&actions, in, out);
-        if (rc == 0)
+        if (rc == 0) {
             rc = attributes_set(&attributes);
-        if (rc == 0)
+        }
+        if (rc == 0) {
             rc = posix_spawn(ret_pid, argv[0], &actions, &attributes, argv, environment);
+        }
         posix_spawnattr_destroy(&attributes);
     }
     posix_spawn_file_actions_destroy(&actions);
@@ -81,8 +88,9 @@ static int spawn(pid_t *ret_pid, char *const *argv, int in, int out)
 int process_start(struct process *ret_process, char *const *argv, int text_fd, struct err *err)
 {
     int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0)
+    if (pipe2(ends, O_CLOEXEC) != 0) {
         return err_set(err, ERR_IO, "cannot make a pipe: %s", strerror(errno));
+    }
     (void)fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES); /* a smaller one does as well */
     pid_t pid = 0;
     int rc = fcntl(ends[0], F_SETFL, O_NONBLOCK) != 0 ? errno : spawn(&pid, argv, text_fd, ends[1]);
@@ -98,13 +106,15 @@ int process_start(struct process *ret_process, char *const *argv, int text_fd, s
 int process_end(struct process *process)
 {
     int status = 0;
-    if (process->fd >= 0)
+    if (process->fd >= 0) {
         close(process->fd);
+    }
     if (process->pid > 0) {
         /* one that has ended keeps its status; any other is gone at once */
         kill(process->pid, SIGKILL);
-        while (waitpid(process->pid, &status, 0) < 0 && errno == EINTR)
+        while (waitpid(process->pid, &status, 0) < 0 && errno == EINTR) {
             ;
+        }
     }
     *process = (struct process){.fd = -1};
     return status;

@@ -21,8 +21,9 @@ void reader_init(struct reader *reader, const struct scan *scan, struct zone_boo
 void reader_done(struct reader *reader)
 {
     void *start;
-    for (size_t i = 0; map_next(&reader->masters, &i, NULL, &start) != 0;)
+    for (size_t i = 0; map_next(&reader->masters, &i, NULL, &start) != 0;) {
         mem_free(start);
+    }
     map_done(&reader->masters);
 }
 
@@ -44,16 +45,19 @@ static int end_to_length(struct draft *draft)
         end.kind = start->kind; /* DTEND without TZID beside a DTSTART with one is meant in the same zone */
         end.zone = start->zone;
     }
-    if (start->kind == WHEN_DATE && end.kind == WHEN_DATE)
+    if (start->kind == WHEN_DATE && end.kind == WHEN_DATE) {
         length.days = (end.local - start->local) / DAY_SECONDS;
-    else
+    } else {
         length.seconds = when_utc(&end, default_zone) - when_utc(start, default_zone);
+    }
     /* a start in a gap may fall behind an end that is written later */
     bool gap = length.seconds < 0 && end.zone == start->zone && end.local >= start->local && end.kind == start->kind;
-    if (gap)
+    if (gap) {
         length.seconds = 0;
-    if (length.days < 0 || length.seconds < 0)
+    }
+    if (length.days < 0 || length.seconds < 0) {
         return refuse(draft, draft->end_line, ERR_INVALID, "DTEND lies before DTSTART");
+    }
     draft->series.length = length;
     return 0;
 }
@@ -62,19 +66,23 @@ static int length_settle(struct draft *draft)
 {
     struct span *length = &draft->series.length;
     *length = (struct span){.days = draft->series.start.kind == WHEN_DATE ? 1 : 0};
-    if (draft->has_length)
+    if (draft->has_length) {
         *length = draft->length;
+    }
     if (draft->has_length && draft->series.start.kind == WHEN_DATE) {
         length->days += length->seconds / DAY_SECONDS; /* a day takes whole days only (RFC 5545 3.6.1) */
         length->seconds = 0;
     }
     int rc = draft->has_end ? end_to_length(draft) : 0;
-    if (rc != 0)
+    if (rc != 0) {
         return rc;
-    if (length->days < 0 || length->seconds < 0)
+    }
+    if (length->days < 0 || length->seconds < 0) {
         return refuse(draft, draft->end_line, ERR_INVALID, "it ends before it begins");
-    if (length->days > CALENDAR_DURATION_DAYS || length->seconds / DAY_SECONDS > CALENDAR_DURATION_DAYS)
+    }
+    if (length->days > CALENDAR_DURATION_DAYS || length->seconds / DAY_SECONDS > CALENDAR_DURATION_DAYS) {
         return refuse(draft, draft->end_line, ERR_LIMIT, "it takes longer than ten years");
+    }
     return 0;
 }
 
@@ -89,8 +97,9 @@ static int64_t recurrence_day(const struct draft *draft)
 {
     const struct when *id = &draft->recurrence_id;
     bool utc_midnight = id->kind == WHEN_UTC && id->local % DAY_SECONDS == 0;
-    if (id->kind != WHEN_UTC || utc_midnight)
+    if (id->kind != WHEN_UTC || utc_midnight) {
         return day_of(id->local);
+    }
     return day_of(zone_to_local(draft->reader->frame.default_zone, id->local));
 }
 
@@ -101,14 +110,16 @@ static instant recurrence_instant(const struct draft *draft)
     const struct when *id = &draft->recurrence_id;
     const struct when *master = map_get(&draft->reader->masters, draft->event.uid);
     const struct when *start = master != NULL ? master : &draft->series.start;
-    if (start->kind == WHEN_DATE)
+    if (start->kind == WHEN_DATE) {
         return local_to_utc(default_zone, recurrence_day(draft) * DAY_SECONDS) * SECOND_MS;
+    }
     if (id->kind == WHEN_DATE && master != NULL) {
         int64_t time = master->local - day_of(master->local) * DAY_SECONDS;
         return local_to_utc(when_zone(master, default_zone), id->local + time) * SECOND_MS;
     }
-    if (id->kind == WHEN_FLOATING)
+    if (id->kind == WHEN_FLOATING) {
         return local_to_utc(when_zone(start, default_zone), id->local) * SECOND_MS;
+    }
     return when_utc(id, default_zone) * SECOND_MS;
 }
 
@@ -137,14 +148,17 @@ static int occurrences_settle(struct draft *draft)
         series_to_single(&draft->series);
     }
     event->recurs = series_recurs(&draft->series);
-    if (event->recurs)
+    if (event->recurs) {
         master_remember(draft);
+    }
     int rc =
         series_expand(&draft->series, &draft->reader->frame, &event->occurrences, &event->n_occurrences, draft->err);
-    if (rc != 0)
+    if (rc != 0) {
         draft->err->line = draft->part->line;
-    for (size_t i = 0; i < event->n_occurrences && !event->recurs; i++)
+    }
+    for (size_t i = 0; i < event->n_occurrences && !event->recurs; i++) {
         event->occurrences[i].recurrence_id = event->recurrence_id;
+    }
     return rc;
 }
 
@@ -167,8 +181,9 @@ static int text_make(struct draft *draft)
     struct buf text;
     buf_init(&text, CALENDAR_EVENT_TEXT_BYTES + (DRAFT_ZONES + 1) * 2 * CALENDAR_ZONE_BYTES);
     buf_append_string(&text, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//cospaced//EN\r\n");
-    for (size_t i = 0; i < draft->n_zones; i++)
+    for (size_t i = 0; i < draft->n_zones; i++) {
         zone_copy(draft->reader->scan, draft->zones[i], &text);
+    }
     buf_append_string(&text, "BEGIN:VEVENT\r\n");
     buf_append(&text, draft->kept.data, draft->kept.len);
     int rc = buf_append_string(&text, "END:VEVENT\r\nEND:VCALENDAR\r\n");
@@ -179,34 +194,43 @@ static int text_make(struct draft *draft)
 static void words_settle(struct draft *draft)
 {
     struct event *event = &draft->event;
-    if (draft->private)
+    if (draft->private) {
         mem_replace(&event->title, "Private");
-    if (event->title == NULL)
+    }
+    if (event->title == NULL) {
         event->title = mem_strdup("");
-    if (event->organizer == NULL)
+    }
+    if (event->organizer == NULL) {
         event->organizer = mem_strdup("");
+    }
 }
 
 static int draft_settle(struct draft *draft)
 {
     struct event *event = &draft->event;
     bool cancel = draft->reader->scan->method == METHOD_CANCEL;
-    if (event->uid == NULL)
+    if (event->uid == NULL) {
         return refuse(draft, draft->part->line, ERR_INVALID, "UID is missing");
-    if (!draft->has_start && !cancel)
+    }
+    if (!draft->has_start && !cancel) {
         return refuse(draft, draft->part->line, ERR_INVALID, "DTSTART is missing");
-    if (draft->recurrence_zone_unknown && draft->series.start.kind != WHEN_DATE)
+    }
+    if (draft->recurrence_zone_unknown && draft->series.start.kind != WHEN_DATE) {
         return refuse(draft, draft->recurrence_line, ERR_INVALID, "RECURRENCE-ID has an unknown time zone");
-    if (draft->has_recurrence_id && draft->this_and_future)
+    }
+    if (draft->has_recurrence_id && draft->this_and_future) {
         return refuse(draft, draft->recurrence_line, ERR_INVALID, "RANGE=THISANDFUTURE is not taken");
+    }
     words_settle(draft);
     int rc = 0;
-    if (draft->has_start)
+    if (draft->has_start) {
         rc = length_settle(draft);
-    else if (draft->has_recurrence_id) /* RFC 5546 3.2.5: a CANCEL needs no DTSTART */
+    } else if (draft->has_recurrence_id) { /* RFC 5546 3.2.5: a CANCEL needs no DTSTART */
         event->recurrence_id = when_utc(&draft->recurrence_id, draft->reader->frame.default_zone) * SECOND_MS;
-    if (rc == 0 && draft->has_start)
+    }
+    if (rc == 0 && draft->has_start) {
         rc = occurrences_settle(draft);
+    }
     return rc == 0 ? text_make(draft) : rc;
 }
 
@@ -216,10 +240,12 @@ int reader_read(struct reader *reader, const struct scan_part *part, struct even
     struct draft draft;
     draft_init(&draft, reader, part, err != NULL ? err : &ignored);
     int rc = draft_fill(&draft);
-    if (part->fault != NULL)
+    if (part->fault != NULL) {
         rc = refuse(&draft, part->fault_line, ERR_INVALID, part->fault);
-    if (rc == 0)
+    }
+    if (rc == 0) {
         rc = draft_settle(&draft);
+    }
     *ret_event = (struct event){.recurrence_id = INSTANT_NONE, .dtstamp = INSTANT_NONE, .line = part->line};
     if (rc == 0) {
         *ret_event = draft.event;

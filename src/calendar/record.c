@@ -20,11 +20,13 @@ static size_t record_open(struct buf *out, enum record_type type)
 
 static void record_close(struct buf *out, size_t at)
 {
-    if (out->overflown)
+    if (out->overflown) {
         return;
+    }
     size_t len = out->len - at - RECORD_HEADER_SIZE;
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 4; i++) {
         out->data[at + i] = (char)(unsigned char)(len >> (8 * i));
+    }
 }
 
 void record_put_failed(struct buf *out, const struct err *err)
@@ -96,15 +98,18 @@ void record_put_done(struct buf *out)
 
 int record_next(const struct buf *in, enum record_type *ret_type, struct wire_reader *ret_payload)
 {
-    if (in->len < RECORD_HEADER_SIZE)
+    if (in->len < RECORD_HEADER_SIZE) {
         return 0;
+    }
     struct wire_reader reader = {.at = in->data, .left = in->len};
     uint32_t len = wire_get_u32(&reader);
     uint32_t type = wire_get_u32(&reader);
-    if (len > CALENDAR_RECORD_BYTES || type < RECORD_FAILED || type > RECORD_DONE)
+    if (len > CALENDAR_RECORD_BYTES || type < RECORD_FAILED || type > RECORD_DONE) {
         return ERR_CORRUPT;
-    if (reader.left < len)
+    }
+    if (reader.left < len) {
         return 0;
+    }
     *ret_type = (enum record_type)type;
     *ret_payload = (struct wire_reader){.at = reader.at, .left = len};
     return 1;
@@ -120,8 +125,9 @@ int record_get_failed(struct wire_reader *payload, struct err *ret_err)
     int64_t code = wire_get_i64(payload);
     uint32_t line = wire_get_u32(payload);
     CLEAN_FREE char *message = wire_get_string(payload, WHY_BYTES);
-    if (payload_end(payload) != 0 || message == NULL || code >= 0 || code < ERR_PRECONDITION)
+    if (payload_end(payload) != 0 || message == NULL || code >= 0 || code < ERR_PRECONDITION) {
         return ERR_CORRUPT;
+    }
     err_set(ret_err, (int)code, "%s", message);
     ret_err->line = line;
     return 0;
@@ -150,8 +156,9 @@ int record_get_begin(struct wire_reader *payload, struct record_begin *ret_begin
 static void attendees_get(struct wire_reader *payload, struct event *event)
 {
     uint32_t n = wire_get_u32(payload);
-    if (n > CALENDAR_EVENT_PROPERTIES)
+    if (n > CALENDAR_EVENT_PROPERTIES) {
         payload->bad = true;
+    }
     event->attendees = n > 0 && !payload->bad ? mem_calloc(n, sizeof *event->attendees) : NULL;
     for (uint32_t i = 0; i < n && !payload->bad; i++) {
         struct attendee *attendee = &event->attendees[event->n_attendees++];
@@ -165,8 +172,9 @@ static void attendees_get(struct wire_reader *payload, struct event *event)
 static void occurrences_get(struct wire_reader *payload, struct event *event, size_t max)
 {
     uint32_t n = wire_get_u32(payload);
-    if (n > max)
+    if (n > max) {
         payload->bad = true;
+    }
     event->occurrences = n > 0 && !payload->bad ? mem_calloc(n, sizeof *event->occurrences) : NULL;
     for (uint32_t i = 0; i < n && !payload->bad; i++) {
         struct occurrence *occurrence = &event->occurrences[event->n_occurrences++];

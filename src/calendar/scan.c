@@ -28,8 +28,9 @@ struct walk {
 
 void scan_done(struct scan *scan)
 {
-    if (scan == NULL)
+    if (scan == NULL) {
         return;
+    }
     mem_free(scan->events);
     mem_free(scan->zones);
     *scan = (struct scan){0};
@@ -37,8 +38,9 @@ void scan_done(struct scan *scan)
 
 static void part_fault(struct walk *walk, const char *why, uint32_t line)
 {
-    if (walk->part.fault != NULL)
+    if (walk->part.fault != NULL) {
         return;
+    }
     walk->part.fault = why;
     walk->part.fault_line = line;
 }
@@ -49,8 +51,9 @@ static int part_end(struct walk *walk, const char *end, struct err *err)
     enum part_kind kind = walk->kind;
     walk->kind = PART_NONE;
     walk->part.end = (size_t)(end - scan->text);
-    if (memchr(scan->text + walk->part.begin, '\0', walk->part.end - walk->part.begin) != NULL)
+    if (memchr(scan->text + walk->part.begin, '\0', walk->part.end - walk->part.begin) != NULL) {
         part_fault(walk, "a NUL byte stands in it", walk->part.line);
+    }
     if (kind == PART_ZONE) {
         ARRAY_GROW(scan->zones, scan->n_zones, scan->zones_capacity);
         scan->zones[scan->n_zones++] = walk->part;
@@ -80,29 +83,34 @@ static void part_begin(struct walk *walk, const struct scan_line *line, enum par
 static int unreadable(struct err *err, uint32_t line, const char *why)
 {
     err_set(err, ERR_UNREADABLE, "%s", why);
-    if (err != NULL)
+    if (err != NULL) {
         err->line = line;
+    }
     return ERR_UNREADABLE;
 }
 
 static int component_begin(struct walk *walk, const struct scan_line *line, const char *name, struct err *err)
 {
     bool calendar = strcmp(name, "VCALENDAR") == 0;
-    if (calendar && walk->depth > 0)
+    if (calendar && walk->depth > 0) {
         return unreadable(err, line->line, "BEGIN:VCALENDAR before the END:VCALENDAR of the one before");
-    if (walk->depth == 0 && !calendar)
+    }
+    if (walk->depth == 0 && !calendar) {
         return 0; /* a component outside any calendar means nothing */
+    }
     if (walk->depth >= 2 && strcmp(name, "VEVENT") == 0 && walk->kind == PART_EVENT) {
         part_fault(walk, "END:VEVENT is missing", line->line);
         int rc = part_end(walk, line->begin, err);
-        if (rc != 0)
+        if (rc != 0) {
             return rc;
+        }
         walk->depth = 1;
     }
-    if (walk->depth < CALENDAR_NESTING)
+    if (walk->depth < CALENDAR_NESTING) {
         memcpy(walk->open[walk->depth], name, NAME_SIZE);
-    else
+    } else {
         part_fault(walk, "components are nested too deeply", line->line);
+    }
     walk->depth++;
     if (calendar) {
         walk->calendar_line = line->line;
@@ -123,19 +131,22 @@ static int component_end(struct walk *walk, const struct scan_line *line, const 
         return 0;
     }
     size_t at = walk->depth;
-    while (at > 0 && strcmp(walk->open[at - 1], name) != 0)
+    while (at > 0 && strcmp(walk->open[at - 1], name) != 0) {
         at--;
+    }
     if (at == 0) {
         part_fault(walk, "an END of another component stands in it", line->line);
         return 0;
     }
     bool crossed = at < walk->depth;
     walk->depth = at - 1;
-    if (walk->kind == PART_NONE || walk->depth >= 2)
+    if (walk->kind == PART_NONE || walk->depth >= 2) {
         return 0;
-    if (crossed)
+    }
+    if (crossed) {
         part_fault(walk, walk->depth == 0 ? "its END is missing" : "the END of a component in it is missing",
                    line->line);
+    }
     return part_end(walk, line->begin, err);
 }
 
@@ -143,22 +154,28 @@ static int component_end(struct walk *walk, const struct scan_line *line, const 
 static bool may_be_dropped(const struct scan_line *line)
 {
     static const char *const names[] = {"ATTACH", "DESCRIPTION", "COMMENT", "IMAGE", "STYLED-DESCRIPTION", "CONTACT"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (scan_is(line, names[i]))
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (scan_is(line, names[i])) {
             return true;
+        }
+    }
     return strncasecmp(line->begin, "X-", 2) == 0;
 }
 
 static void property_see(struct walk *walk, const struct scan_line *line)
 {
-    if (walk->kind != PART_EVENT || walk->depth != 2)
+    if (walk->kind != PART_EVENT || walk->depth != 2) {
         return;
-    if (line->len > CALENDAR_LINE_BYTES && !may_be_dropped(line))
+    }
+    if (line->len > CALENDAR_LINE_BYTES && !may_be_dropped(line)) {
         part_fault(walk, "a line is longer than 64 KiB", line->line);
-    if (scan_is(line, "EXDATE") || scan_is(line, "RDATE"))
+    }
+    if (scan_is(line, "EXDATE") || scan_is(line, "RDATE")) {
         return; /* counted by value */
-    if (++walk->n_properties > CALENDAR_EVENT_PROPERTIES)
+    }
+    if (++walk->n_properties > CALENDAR_EVENT_PROPERTIES) {
         part_fault(walk, "more than 2000 properties", line->line);
+    }
 }
 
 static enum calendar_method method_of(const char *word)
@@ -170,9 +187,11 @@ static enum calendar_method method_of(const char *word)
         {"PUBLISH", METHOD_PUBLISH}, {"REQUEST", METHOD_REQUEST}, {"ADD", METHOD_ADD},
         {"CANCEL", METHOD_CANCEL},   {"REPLY", METHOD_REPLY},
     };
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        if (strcasecmp(word, table[i].word) == 0)
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        if (strcasecmp(word, table[i].word) == 0) {
             return table[i].method;
+        }
+    }
     return METHOD_OTHER;
 }
 
@@ -181,14 +200,17 @@ static bool short_value(const struct scan_line *line, char ret_value[NAME_SIZE])
 {
     CLEAN_BUF struct buf text;
     buf_init(&text, 256);
-    if (line->len > 200 || scan_unfold(line, &text) != 0)
+    if (line->len > 200 || scan_unfold(line, &text) != 0) {
         return false;
+    }
     const char *value = strchr(buf_string(&text), ':');
-    if (value == NULL)
+    if (value == NULL) {
         return false;
+    }
     memset(ret_value, 0, NAME_SIZE);
-    for (size_t i = 0; i < NAME_SIZE - 1 && value[i + 1] != '\0' && !isspace((unsigned char)value[i + 1]); i++)
+    for (size_t i = 0; i < NAME_SIZE - 1 && value[i + 1] != '\0' && !isspace((unsigned char)value[i + 1]); i++) {
         ret_value[i] = (char)toupper((unsigned char)value[i + 1]);
+    }
     return true;
 }
 
@@ -196,12 +218,15 @@ static int line_see(struct walk *walk, const struct scan_line *line, struct err 
 {
     char value[NAME_SIZE];
     char first = (char)toupper((unsigned char)*line->begin);
-    if (first == 'B' && scan_is(line, "BEGIN") && short_value(line, value))
+    if (first == 'B' && scan_is(line, "BEGIN") && short_value(line, value)) {
         return component_begin(walk, line, value, err);
-    if (first == 'E' && scan_is(line, "END") && short_value(line, value))
+    }
+    if (first == 'E' && scan_is(line, "END") && short_value(line, value)) {
         return component_end(walk, line, value, err);
-    if (walk->depth == 1 && walk->n_calendars == 1 && scan_is(line, "METHOD") && short_value(line, value))
+    }
+    if (walk->depth == 1 && walk->n_calendars == 1 && scan_is(line, "METHOD") && short_value(line, value)) {
         walk->scan->method = method_of(value);
+    }
     property_see(walk, line);
     return 0;
 }
@@ -212,14 +237,17 @@ static int body_walk(struct walk *walk, struct err *err)
     uint32_t last = 1;
     while (scan_next(&walk->cursor, &line)) {
         int rc = line_see(walk, &line, err);
-        if (rc != 0)
+        if (rc != 0) {
             return rc;
+        }
         last = line.line;
     }
-    if (walk->n_calendars == 0)
+    if (walk->n_calendars == 0) {
         return unreadable(err, 1, "there is no BEGIN:VCALENDAR in it");
-    if (walk->depth > 0)
+    }
+    if (walk->depth > 0) {
         return unreadable(err, last, "it is cut off: END:VCALENDAR is missing");
+    }
     return 0;
 }
 
@@ -227,12 +255,14 @@ int scan_body(struct scan *scan, const char *text, size_t len, size_t max_events
 {
     struct err ignored;
     *scan = (struct scan){.text = text, .len = len, .method = METHOD_NONE};
-    if (len >= 2 && (memcmp(text, "\xff\xfe", 2) == 0 || memcmp(text, "\xfe\xff", 2) == 0))
+    if (len >= 2 && (memcmp(text, "\xff\xfe", 2) == 0 || memcmp(text, "\xfe\xff", 2) == 0)) {
         return unreadable(err, 1, "it is UTF-16; a calendar is UTF-8 (RFC 5545 3.1.4)");
+    }
     struct walk walk = {.scan = scan, .max_events = max_events};
     scan_cursor_init(&walk.cursor, text, text + len, 1);
     int rc = body_walk(&walk, err != NULL ? err : &ignored);
-    if (rc != 0)
+    if (rc != 0) {
         scan_done(scan);
+    }
     return rc;
 }

@@ -20,18 +20,21 @@ void scan_cursor_init(struct scan_cursor *cursor, const char *begin, const char 
 /* Passes over one physical line; returns its end without the line end. */
 static const char *physical_next(struct scan_cursor *cursor)
 {
-    if (cursor->at > cursor->next_lf)
+    if (cursor->at > cursor->next_lf) {
         cursor->next_lf = lf_find(cursor->at, cursor->end);
+    }
     const char *lf = cursor->next_lf;
     const char *cr = memchr(cursor->at, '\r', (size_t)(lf - cursor->at));
     const char *line_end = cr != NULL ? cr : lf;
     const char *next = line_end;
-    while (next < lf && *next == '\r' && next < line_end + 2)
+    while (next < lf && *next == '\r' && next < line_end + 2) {
         next++;
-    if (next != lf && cr != NULL)
+    }
+    if (next != lf && cr != NULL) {
         next = cr + 1; /* CRs that no LF follows end a line each */
-    else if (lf < cursor->end)
+    } else if (lf < cursor->end) {
         next = lf + 1;
+    }
     cursor->at = next;
     cursor->line++;
     return line_end;
@@ -51,12 +54,14 @@ bool scan_next(struct scan_cursor *cursor, struct scan_line *ret_line)
 {
     while (cursor->at < cursor->end) {
         struct scan_line line = {.begin = cursor->at, .line = cursor->line};
-        if (bom_at(line.begin, cursor->end))
+        if (bom_at(line.begin, cursor->end)) {
             line.begin = cursor->at += 3;
+        }
         line.end = physical_next(cursor);
         line.len = (size_t)(line.end - line.begin);
-        if (line.len == 0)
+        if (line.len == 0) {
             continue;
+        }
         while (folded(cursor)) {
             const char *begin = cursor->at + 1;
             line.end = physical_next(cursor);
@@ -70,8 +75,9 @@ bool scan_next(struct scan_cursor *cursor, struct scan_line *ret_line)
 
 int scan_unfold(const struct scan_line *line, struct buf *out)
 {
-    if (line->len == (size_t)(line->end - line->begin))
+    if (line->len == (size_t)(line->end - line->begin)) {
         return text_append_utf8(out, line->begin, line->len);
+    }
     /* a fold may stand inside a character: join first, look at UTF-8 then */
     CLEAN_BUF struct buf joined;
     buf_init(&joined, line->len + 1);
@@ -90,7 +96,8 @@ int scan_unfold(const struct scan_line *line, struct buf *out)
 bool scan_is(const struct scan_line *line, const char *name)
 {
     size_t n = strlen(name);
-    if ((size_t)(line->end - line->begin) <= n || strncasecmp(line->begin, name, n) != 0)
+    if ((size_t)(line->end - line->begin) <= n || strncasecmp(line->begin, name, n) != 0) {
         return false;
+    }
     return line->begin[n] == ':' || line->begin[n] == ';';
 }

@@ -31,8 +31,9 @@ struct expansion {
 
 void series_done(struct series *series)
 {
-    for (size_t i = 0; i < series->n_rules; i++)
+    for (size_t i = 0; i < series->n_rules; i++) {
         rule_done(&series->rules[i]);
+    }
     mem_free(series->rules);
     mem_free(series->rdates);
     mem_free(series->exdates);
@@ -65,8 +66,9 @@ static bool number_in(int64_t value, const int64_t *sorted, size_t n)
 /* A floating EXDATE or RDATE beside a zoned DTSTART is meant in that zone. */
 static int64_t sibling_utc(const struct expansion *expansion, const struct when *when)
 {
-    if (when->kind == WHEN_FLOATING)
+    if (when->kind == WHEN_FLOATING) {
         return local_to_utc(expansion->zone, when->local);
+    }
     return when_utc(when, expansion->frame->default_zone);
 }
 
@@ -77,10 +79,11 @@ static void exclusions_collect(struct expansion *expansion)
     expansion->excluded_days = mem_calloc(series->n_exdates, sizeof *expansion->excluded_days);
     for (size_t i = 0; i < series->n_exdates; i++) {
         const struct when *when = &series->exdates[i];
-        if (when->kind == WHEN_DATE || series->start.kind == WHEN_DATE)
+        if (when->kind == WHEN_DATE || series->start.kind == WHEN_DATE) {
             expansion->excluded_days[expansion->n_excluded_days++] = floor_divide(when->local, DAY_SECONDS);
-        else
+        } else {
             expansion->excluded[expansion->n_excluded++] = sibling_utc(expansion, when);
+        }
     }
     qsort(expansion->excluded, expansion->n_excluded, sizeof(int64_t), number_compare);
     qsort(expansion->excluded_days, expansion->n_excluded_days, sizeof(int64_t), number_compare);
@@ -88,8 +91,9 @@ static void exclusions_collect(struct expansion *expansion)
 
 static bool is_excluded(const struct expansion *expansion, int64_t start)
 {
-    if (number_in(start, expansion->excluded, expansion->n_excluded))
+    if (number_in(start, expansion->excluded, expansion->n_excluded)) {
         return true;
+    }
     int64_t local = expansion->zone != NULL ? zone_to_local(expansion->zone, start) : start;
     return number_in(floor_divide(local, DAY_SECONDS), expansion->excluded_days, expansion->n_excluded_days);
 }
@@ -103,11 +107,13 @@ static int64_t end_after(const struct zone *zone, int64_t local, int64_t start, 
 static int found_add(struct expansion *expansion, int64_t start, int64_t end, bool own_end, struct err *err)
 {
     bool overlaps = start < expansion->to && (end > expansion->from || start >= expansion->from);
-    if (!overlaps || end < start || is_excluded(expansion, start))
+    if (!overlaps || end < start || is_excluded(expansion, start)) {
         return 0;
+    }
     /* duplicates are still among them, so the ceiling proper is applied at the end */
-    if (expansion->n_found > 2 * expansion->frame->max_occurrences + CALENDAR_EVENT_DATES)
+    if (expansion->n_found > 2 * expansion->frame->max_occurrences + CALENDAR_EVENT_DATES) {
         return err_set(err, ERR_LIMIT, "more than %zu occurrences in the window", expansion->frame->max_occurrences);
+    }
     ARRAY_GROW(expansion->found, expansion->n_found, expansion->found_capacity);
     expansion->found[expansion->n_found++] = (struct found){start, end, own_end};
     return 0;
@@ -116,8 +122,9 @@ static int found_add(struct expansion *expansion, int64_t start, int64_t end, bo
 static int local_add(struct expansion *expansion, int64_t local, struct err *err)
 {
     /* the day on which a window ends is not in it, though east of Greenwich it begins before */
-    if (expansion->series->start.kind == WHEN_DATE && local >= expansion->to)
+    if (expansion->series->start.kind == WHEN_DATE && local >= expansion->to) {
         return 0;
+    }
     int64_t start = local_to_utc(expansion->zone, local);
     return found_add(expansion, start, end_after(expansion->zone, local, start, &expansion->series->length), false,
                      err);
@@ -129,12 +136,14 @@ static int rule_run(struct expansion *expansion, const struct rule *rule, struct
     int64_t local;
     int rc = 0;
     while (rc == 0 && rule_walk_next(walk, &local)) {
-        if (++expansion->steps > CALENDAR_ITERATIONS)
+        if (++expansion->steps > CALENDAR_ITERATIONS) {
             return err_set(err, ERR_LIMIT, "the rule takes more than %d steps to the end of the window",
                            CALENDAR_ITERATIONS);
+        }
         /* a day of slack: the zone is not looked at yet */
-        if (local > expansion->to + DAY_SECONDS || !rule_before_until(rule, &series->start, expansion->zone, local))
+        if (local > expansion->to + DAY_SECONDS || !rule_before_until(rule, &series->start, expansion->zone, local)) {
             break;
+        }
         rc = local_add(expansion, local, err);
     }
     return rc;
@@ -143,14 +152,16 @@ static int rule_run(struct expansion *expansion, const struct rule *rule, struct
 static int rule_expand(struct expansion *expansion, const struct rule *rule, struct err *err)
 {
     const struct series *series = expansion->series;
-    if (!rule_walkable(rule, series->start.local))
+    if (!rule_walkable(rule, series->start.local)) {
         return err_set(err, ERR_INVALID,
                        "the rule counts weeks from a week that lies in two years, which is not taken");
+    }
     int64_t reach = (series->length.days + 2) * DAY_SECONDS + series->length.seconds;
     int64_t start = rule_skip(rule, series->start.local, expansion->from - reach);
     struct rule_walk walk;
-    if (start > expansion->to + DAY_SECONDS)
+    if (start > expansion->to + DAY_SECONDS) {
         return 0;
+    }
     rule_walk_init(&walk, rule, start, series->start.kind == WHEN_DATE);
     int rc = rule_run(expansion, rule, &walk, err);
     rule_walk_done(&walk);
@@ -168,8 +179,9 @@ static int rdate_expand(struct expansion *expansion, const struct series_date *d
     }
     int64_t start = sibling_utc(expansion, &when);
     const struct zone *zone = when.kind == WHEN_FLOATING ? expansion->zone : when_zone(&when, NULL);
-    if (date->has_end)
+    if (date->has_end) {
         return found_add(expansion, start, sibling_utc(expansion, &date->end), true, err);
+    }
     const struct span *length = date->has_length ? &date->length : &expansion->series->length;
     int64_t local = zone != NULL ? when.local : start;
     if (when.kind == WHEN_UTC && expansion->zone != NULL && length->days != 0) {
@@ -183,8 +195,9 @@ static int found_compare(const void *a, const void *b)
 {
     const struct found *x = a;
     const struct found *y = b;
-    if (x->start != y->start)
+    if (x->start != y->start) {
         return x->start < y->start ? -1 : 1;
+    }
     return (int)y->own_end - (int)x->own_end;
 }
 
@@ -192,10 +205,12 @@ static int everything_expand(struct expansion *expansion, struct err *err)
 {
     const struct series *series = expansion->series;
     int rc = local_add(expansion, series->start.local, err);
-    for (size_t i = 0; i < series->n_rules && rc == 0; i++)
+    for (size_t i = 0; i < series->n_rules && rc == 0; i++) {
         rc = rule_expand(expansion, &series->rules[i], err);
-    for (size_t i = 0; i < series->n_rdates && rc == 0; i++)
+    }
+    for (size_t i = 0; i < series->n_rdates && rc == 0; i++) {
         rc = rdate_expand(expansion, &series->rdates[i], err);
+    }
     return rc;
 }
 
@@ -204,13 +219,17 @@ static int occurrences_make(struct expansion *expansion, struct occurrence **ret
 {
     bool recurs = series_recurs(expansion->series);
     size_t n = 0;
-    if (expansion->n_found > 1)
+    if (expansion->n_found > 1) {
         qsort(expansion->found, expansion->n_found, sizeof *expansion->found, found_compare);
-    for (size_t i = 0; i < expansion->n_found; i++)
-        if (n == 0 || expansion->found[i].start != expansion->found[n - 1].start)
+    }
+    for (size_t i = 0; i < expansion->n_found; i++) {
+        if (n == 0 || expansion->found[i].start != expansion->found[n - 1].start) {
             expansion->found[n++] = expansion->found[i];
-    if (n > expansion->frame->max_occurrences)
+        }
+    }
+    if (n > expansion->frame->max_occurrences) {
         return err_set(err, ERR_LIMIT, "more than %zu occurrences in the window", expansion->frame->max_occurrences);
+    }
     struct occurrence *occurrences = n > 0 ? mem_calloc(n, sizeof *occurrences) : NULL;
     for (size_t i = 0; i < n; i++) {
         instant start = expansion->found[i].start * SECOND_MS;
@@ -233,8 +252,9 @@ int series_expand(const struct series *series, const struct series_frame *frame,
     };
     exclusions_collect(&expansion);
     int rc = everything_expand(&expansion, err);
-    if (rc == 0)
+    if (rc == 0) {
         rc = occurrences_make(&expansion, ret_occurrences, ret_n, err);
+    }
     mem_free(expansion.excluded);
     mem_free(expansion.excluded_days);
     mem_free(expansion.found);

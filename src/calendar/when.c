@@ -13,8 +13,9 @@ static bool digits_read(const char *text, int n, int32_t *ret_value)
 {
     int32_t value = 0;
     for (int i = 0; i < n; i++) {
-        if (!isdigit((unsigned char)text[i]))
+        if (!isdigit((unsigned char)text[i])) {
             return false;
+        }
         value = value * 10 + (text[i] - '0');
     }
     *ret_value = value;
@@ -28,8 +29,9 @@ static bool civil_valid(const struct civil *civil, int64_t *ret_seconds)
     int64_t seconds = civil_to_seconds(civil);
     civil_from_seconds(seconds, &back);
     if (civil->year < 1 || civil->hour > 23 || civil->minute > 59 || back.day != civil->day ||
-        back.month != civil->month)
+        back.month != civil->month) {
         return false;
+    }
     *ret_seconds = seconds;
     return true;
 }
@@ -38,46 +40,53 @@ static int date_time_parse(const char *text, size_t len, struct when *ret_when)
 {
     struct civil civil = {0};
     bool utc = len == TIME_LENGTH + 1 && toupper((unsigned char)text[TIME_LENGTH]) == 'Z';
-    if (len != DATE_LENGTH && len != TIME_LENGTH && !utc)
+    if (len != DATE_LENGTH && len != TIME_LENGTH && !utc) {
         return ERR_INVALID;
+    }
     bool good = digits_read(text, 4, &civil.year) && digits_read(text + 4, 2, &civil.month) &&
                 digits_read(text + 6, 2, &civil.day);
-    if (good && len != DATE_LENGTH)
+    if (good && len != DATE_LENGTH) {
         good = toupper((unsigned char)text[8]) == 'T' && digits_read(text + 9, 2, &civil.hour) &&
                digits_read(text + 11, 2, &civil.minute) && digits_read(text + 13, 2, &civil.second);
-    if (good && civil.second == 60)
+    }
+    if (good && civil.second == 60) {
         civil.second = 59;
+    }
     struct when when = {.kind = len == DATE_LENGTH ? WHEN_DATE : utc ? WHEN_UTC : WHEN_FLOATING};
-    if (!good || civil.second > 60 || !civil_valid(&civil, &when.local))
+    if (!good || civil.second > 60 || !civil_valid(&civil, &when.local)) {
         return ERR_INVALID;
+    }
     *ret_when = when;
     return 0;
 }
 
 int when_parse(const char *text, struct when *ret_when)
 {
-    while (isspace((unsigned char)*text))
+    while (isspace((unsigned char)*text)) {
         text++;
+    }
     size_t len = strlen(text);
-    while (len > 0 && isspace((unsigned char)text[len - 1]))
+    while (len > 0 && isspace((unsigned char)text[len - 1])) {
         len--;
+    }
     return date_time_parse(text, len, ret_when);
 }
 
 static bool unit_add(char unit, bool in_time, int64_t value, struct span *span)
 {
-    if (in_time && unit == 'H')
+    if (in_time && unit == 'H') {
         span->seconds += value * 3600;
-    else if (in_time && unit == 'M')
+    } else if (in_time && unit == 'M') {
         span->seconds += value * 60;
-    else if (in_time && unit == 'S')
+    } else if (in_time && unit == 'S') {
         span->seconds += value;
-    else if (!in_time && unit == 'W')
+    } else if (!in_time && unit == 'W') {
         span->days += value * 7;
-    else if (!in_time && unit == 'D')
+    } else if (!in_time && unit == 'D') {
         span->days += value;
-    else
+    } else {
         return false;
+    }
     return true;
 }
 
@@ -94,10 +103,12 @@ static bool units_parse(const char *text, struct span *span)
         }
         int64_t value = 0;
         int n = 0;
-        for (; isdigit((unsigned char)*text); text++, n++)
+        for (; isdigit((unsigned char)*text); text++, n++) {
             value = n < DIGITS_MAX ? value * 10 + (*text - '0') : value;
-        if (n == 0 || n > DIGITS_MAX || !unit_add((char)toupper((unsigned char)*text), in_time, value, span))
+        }
+        if (n == 0 || n > DIGITS_MAX || !unit_add((char)toupper((unsigned char)*text), in_time, value, span)) {
             return false;
+        }
         any = true;
         text++;
     }
@@ -107,23 +118,28 @@ static bool units_parse(const char *text, struct span *span)
 int span_parse(const char *text, struct span *ret_span)
 {
     struct span span = {0};
-    while (isspace((unsigned char)*text))
+    while (isspace((unsigned char)*text)) {
         text++;
+    }
     int64_t sign = *text == '-' ? -1 : 1;
-    if (*text == '-' || *text == '+')
+    if (*text == '-' || *text == '+') {
         text++;
-    if (toupper((unsigned char)*text) != 'P' || !units_parse(text + 1, &span))
+    }
+    if (toupper((unsigned char)*text) != 'P' || !units_parse(text + 1, &span)) {
         return ERR_INVALID;
-    if (span.days > SPAN_DAYS_MAX || span.seconds / DAY_SECONDS > SPAN_DAYS_MAX)
+    }
+    if (span.days > SPAN_DAYS_MAX || span.seconds / DAY_SECONDS > SPAN_DAYS_MAX) {
         return ERR_INVALID;
+    }
     *ret_span = (struct span){sign * span.days, sign * span.seconds};
     return 0;
 }
 
 const struct zone *when_zone(const struct when *when, const struct zone *default_zone)
 {
-    if (when->kind == WHEN_UTC)
+    if (when->kind == WHEN_UTC) {
         return NULL;
+    }
     return when->kind == WHEN_ZONED ? when->zone : default_zone;
 }
 

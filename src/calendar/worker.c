@@ -27,13 +27,15 @@ struct worker {
 static void libraries_warm_up(void)
 {
     struct rule rule;
-    if (rule_parse("FREQ=MONTHLY;BYDAY=1MO;BYSETPOS=1;COUNT=2", &rule, NULL) != 0)
+    if (rule_parse("FREQ=MONTHLY;BYDAY=1MO;BYSETPOS=1;COUNT=2", &rule, NULL) != 0) {
         return;
+    }
     struct rule_walk walk;
     int64_t local;
     rule_walk_init(&walk, &rule, 0, false);
-    while (rule_walk_next(&walk, &local))
+    while (rule_walk_next(&walk, &local)) {
         ;
+    }
     rule_walk_done(&walk);
     rule_done(&rule);
 }
@@ -44,10 +46,11 @@ int worker_new(const struct worker_options *options, const char *zoneinfo, struc
     worker->options = *options;
     zones_init(&worker->zones);
     int rc = zones_load(&worker->zones, zoneinfo);
-    if (rc != 0)
+    if (rc != 0) {
         err_set(err, rc, "no time zones in %s: is tzdata installed", zoneinfo);
-    else if ((worker->default_zone = zones_find(&worker->zones, options->default_zone)) == NULL)
+    } else if ((worker->default_zone = zones_find(&worker->zones, options->default_zone)) == NULL) {
         rc = err_set(err, ERR_NOT_FOUND, "unknown default time zone %.80s", options->default_zone);
+    }
     if (rc != 0) {
         worker_free(worker);
         return rc;
@@ -59,8 +62,9 @@ int worker_new(const struct worker_options *options, const char *zoneinfo, struc
 
 void worker_free(struct worker *worker)
 {
-    if (worker == NULL)
+    if (worker == NULL) {
         return;
+    }
     zones_done(&worker->zones);
     mem_free(worker);
 }
@@ -69,10 +73,12 @@ static int out_flush(struct buf *out, int fd)
 {
     for (size_t at = 0; at < out->len;) {
         ssize_t n = write(fd, out->data + at, out->len - at);
-        if (n < 0 && errno == EINTR)
+        if (n < 0 && errno == EINTR) {
             continue;
-        if (n <= 0)
+        }
+        if (n <= 0) {
             return ERR_IO;
+        }
         at += (size_t)n;
     }
     buf_clear(out);
@@ -89,8 +95,9 @@ static char *part_uid(const struct scan *scan, const struct scan_part *part)
         CLEAN_BUF struct buf text;
         buf_init(&text, 2 * CALENDAR_UID_BYTES);
         struct line line;
-        if (!scan_is(&raw, "UID") || scan_unfold(&raw, &text) != 0 || line_parse(text.data, &line) != 0)
+        if (!scan_is(&raw, "UID") || scan_unfold(&raw, &text) != 0 || line_parse(text.data, &line) != 0) {
             continue;
+        }
         return mem_strndup(line.value, text_cut(line.value, CALENDAR_UID_BYTES));
     }
     return mem_strdup("");
@@ -104,15 +111,17 @@ static void event_answer(struct worker *worker, struct reader *reader, const str
                  ? err_set(&err, ERR_LIMIT, "it was not read: reading others crashed or hung too often")
                  : reader_read(reader, part, &event, &err);
     size_t before = out->len;
-    if (rc == 0)
+    if (rc == 0) {
         record_put_event(out, &event);
+    }
     if (rc == 0 && (out->overflown || out->len - before > CALENDAR_RECORD_BYTES)) {
         out->len = before;
         out->overflown = false;
         rc = err_set(&err, ERR_LIMIT, "the event is too large");
     }
-    if (rc != 0)
+    if (rc != 0) {
         record_put_refusal(out, err.line != 0 ? err.line : part->line, err.message);
+    }
     event_done(&event);
 }
 
@@ -125,8 +134,9 @@ static int events_run(struct worker *worker, struct reader *reader, struct buf *
         CLEAN_FREE char *uid = part_uid(scan, &scan->events[i]);
         record_put_begin(out, (uint32_t)i, scan->events[i].line, uid);
         rc = out_flush(out, fd);
-        if (rc == 0)
+        if (rc == 0) {
             event_answer(worker, reader, &scan->events[i], out);
+        }
     }
     record_put_done(out);
     return rc == 0 ? out_flush(out, fd) : rc;
@@ -153,8 +163,9 @@ int worker_run(struct worker *worker, const char *text, size_t len, int fd)
     struct scan scan;
     struct err err = {0};
     buf_init(&out, OUT_BYTES);
-    if (scan_body(&scan, text, len, worker->options.max_events, &err) != 0)
+    if (scan_body(&scan, text, len, worker->options.max_events, &err) != 0) {
         return worker_report(&err, fd);
+    }
     int rc = scan_run(worker, &scan, &out, fd);
     scan_done(&scan);
     return rc;

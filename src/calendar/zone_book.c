@@ -27,8 +27,9 @@ static char *part_tzid(const struct scan *scan, const struct scan_part *part)
         CLEAN_BUF struct buf text;
         buf_init(&text, CALENDAR_UID_BYTES);
         struct line line;
-        if (!scan_is(&raw, "TZID") || scan_unfold(&raw, &text) != 0 || line_parse(text.data, &line) != 0)
+        if (!scan_is(&raw, "TZID") || scan_unfold(&raw, &text) != 0 || line_parse(text.data, &line) != 0) {
             continue;
+        }
         char *tzid = mem_strdup(line.value);
         text_unescape(tzid);
         return tzid;
@@ -39,11 +40,13 @@ static char *part_tzid(const struct scan *scan, const struct scan_part *part)
 /* Blanks around a TZID mean nothing. */
 static char *book_key(uint32_t calendar, const char *tzid)
 {
-    while (isspace((unsigned char)*tzid))
+    while (isspace((unsigned char)*tzid)) {
         tzid++;
+    }
     size_t len = strlen(tzid);
-    while (len > 0 && isspace((unsigned char)tzid[len - 1]))
+    while (len > 0 && isspace((unsigned char)tzid[len - 1])) {
         len--;
+    }
     return mem_printf("%u %.*s", calendar, (int)len, tzid);
 }
 
@@ -55,13 +58,15 @@ void zone_book_init(struct zone_book *book, struct zones *system, const struct s
     for (size_t i = 0; i < scan->n_zones; i++) {
         const struct scan_part *part = &scan->zones[i];
         char *tzid = part->fault == NULL ? part_tzid(scan, part) : NULL;
-        if (tzid == NULL)
+        if (tzid == NULL) {
             continue;
+        }
         CLEAN_FREE char *key = book_key(part->calendar, tzid);
         struct book_zone *entry = &book->entries[book->n_entries++];
         *entry = (struct book_zone){.part = part, .tzid = tzid};
-        if (map_get(&book->by_key, key) == NULL)
+        if (map_get(&book->by_key, key) == NULL) {
             map_set(&book->by_key, key, entry);
+        }
     }
 }
 
@@ -78,14 +83,16 @@ void zone_book_done(struct zone_book *book)
 
 static const struct zone *entry_zone(struct zone_book *book, struct book_zone *entry)
 {
-    if (entry->tried)
+    if (entry->tried) {
         return entry->zone;
+    }
     entry->tried = true;
     struct zone zone;
     const char *text = book->scan->text;
     if (zone_parse_vtimezone(&zone, entry->tzid, text + entry->part->begin, text + entry->part->end, book->until,
-                             NULL) != 0)
+                             NULL) != 0) {
         return NULL;
+    }
     entry->zone = mem_zalloc(sizeof *entry->zone);
     *entry->zone = zone;
     return entry->zone;
@@ -95,10 +102,12 @@ struct zone_answer zone_book_find(struct zone_book *book, uint32_t calendar, con
 {
     CLEAN_FREE char *key = book_key(calendar, tzid);
     const struct zone *zone = zones_find(book->system, strchr(key, ' ') + 1);
-    if (zone != NULL)
+    if (zone != NULL) {
         return (struct zone_answer){.zone = zone};
+    }
     struct book_zone *entry = map_get(&book->by_key, key);
-    if (entry == NULL)
+    if (entry == NULL) {
         return (struct zone_answer){0};
+    }
     return (struct zone_answer){.zone = entry_zone(book, entry), .part = entry->part};
 }

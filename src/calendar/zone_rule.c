@@ -18,8 +18,9 @@ struct reader {
 static int32_t number_read(struct reader *reader, int32_t low, int32_t high)
 {
     int32_t value = 0;
-    if (!isdigit((unsigned char)*reader->at))
+    if (!isdigit((unsigned char)*reader->at)) {
         reader->bad = true;
+    }
     for (int i = 0; isdigit((unsigned char)*reader->at); i++) {
         if (i == 4) {
             reader->bad = true;
@@ -27,15 +28,17 @@ static int32_t number_read(struct reader *reader, int32_t low, int32_t high)
         }
         value = value * 10 + (*reader->at++ - '0');
     }
-    if (value < low || value > high)
+    if (value < low || value > high) {
         reader->bad = true;
+    }
     return value;
 }
 
 static bool char_read(struct reader *reader, char c)
 {
-    if (*reader->at != c)
+    if (*reader->at != c) {
         return false;
+    }
     reader->at++;
     return true;
 }
@@ -45,29 +48,36 @@ static void name_pass(struct reader *reader)
 {
     const char *begin = reader->at;
     if (*reader->at == '<') {
-        while (*reader->at != '\0' && *reader->at != '>')
+        while (*reader->at != '\0' && *reader->at != '>') {
             reader->at++;
-        if (!char_read(reader, '>'))
+        }
+        if (!char_read(reader, '>')) {
             reader->bad = true;
+        }
         return;
     }
-    while (isalpha((unsigned char)*reader->at))
+    while (isalpha((unsigned char)*reader->at)) {
         reader->at++;
-    if (reader->at - begin < 3)
+    }
+    if (reader->at - begin < 3) {
         reader->bad = true;
+    }
 }
 
 /* [+-]hh[:mm[:ss]] in seconds */
 static int32_t time_read(struct reader *reader)
 {
     int32_t sign = char_read(reader, '-') ? -1 : 1;
-    if (sign == 1)
+    if (sign == 1) {
         (void)char_read(reader, '+');
+    }
     int32_t seconds = number_read(reader, 0, HOURS_MAX) * 3600;
-    if (char_read(reader, ':'))
+    if (char_read(reader, ':')) {
         seconds += number_read(reader, 0, 59) * 60;
-    if (char_read(reader, ':'))
+    }
+    if (char_read(reader, ':')) {
         seconds += number_read(reader, 0, 59);
+    }
     return sign * seconds;
 }
 
@@ -88,8 +98,9 @@ static void day_read(struct reader *reader, struct zone_day *day)
         day->kind = ZONE_DAY_ZERO;
         day->day = number_read(reader, 0, 365);
     }
-    if (char_read(reader, '/'))
+    if (char_read(reader, '/')) {
         day->time = time_read(reader);
+    }
 }
 
 int zone_rule_parse(const char *text, struct zone_rule *ret_rule)
@@ -102,15 +113,17 @@ int zone_rule_parse(const char *text, struct zone_rule *ret_rule)
         rule.has_summer = true;
         rule.summer = rule.standard + 3600;
         name_pass(&reader);
-        if (*reader.at != ',')
+        if (*reader.at != ',') {
             rule.summer = -time_read(&reader);
+        }
         reader.bad |= !char_read(&reader, ',');
         day_read(&reader, &rule.begin);
         reader.bad |= !char_read(&reader, ',');
         day_read(&reader, &rule.end);
     }
-    if (reader.bad || *reader.at != '\0')
+    if (reader.bad || *reader.at != '\0') {
         return ERR_INVALID;
+    }
     *ret_rule = rule;
     return 0;
 }
@@ -138,18 +151,21 @@ static int64_t month_day_seconds(const struct zone_day *day, int32_t year)
 /* Local time at which the rule's day comes in a year. */
 static int64_t day_seconds(const struct zone_day *day, int32_t year)
 {
-    if (day->kind == ZONE_DAY_MONTH)
+    if (day->kind == ZONE_DAY_MONTH) {
         return month_day_seconds(day, year) + day->time;
+    }
     int32_t days = day->day;
-    if (day->kind == ZONE_DAY_JULIAN)
+    if (day->kind == ZONE_DAY_JULIAN) {
         days += leap(year) && day->day >= 60 ? 0 : -1; /* 29 February is never counted */
+    }
     return date_seconds(year, 1, 1) + (int64_t)days * DAY_SECONDS + day->time;
 }
 
 int32_t zone_rule_offset(const struct zone_rule *rule, int64_t utc)
 {
-    if (!rule->has_summer)
+    if (!rule->has_summer) {
         return rule->standard;
+    }
     struct civil civil;
     civil_from_seconds(utc + rule->standard, &civil);
     int64_t begin = day_seconds(&rule->begin, civil.year) - rule->standard;

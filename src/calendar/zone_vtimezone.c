@@ -39,19 +39,23 @@ struct parse {
 static int offset_parse(const char *text, int32_t *ret_offset)
 {
     size_t len = strlen(text);
-    while (len > 0 && text[len - 1] == ' ')
+    while (len > 0 && text[len - 1] == ' ') {
         len--;
-    if ((len != 5 && len != 7) || (*text != '+' && *text != '-'))
+    }
+    if ((len != 5 && len != 7) || (*text != '+' && *text != '-')) {
         return ERR_INVALID;
+    }
     int32_t part[3] = {0};
     for (size_t i = 1; i < len; i++) {
-        if (text[i] < '0' || text[i] > '9')
+        if (text[i] < '0' || text[i] > '9') {
             return ERR_INVALID;
+        }
         part[(i - 1) / 2] = part[(i - 1) / 2] * 10 + (text[i] - '0');
     }
     int32_t offset = part[0] * 3600 + part[1] * 60 + part[2];
-    if (part[1] > 59 || part[2] > 59 || offset >= OFFSET_MAX)
+    if (part[1] > 59 || part[2] > 59 || offset >= OFFSET_MAX) {
         return ERR_INVALID;
+    }
     *ret_offset = *text == '-' ? -offset : offset;
     return 0;
 }
@@ -71,8 +75,9 @@ static void shift_add(struct parse *parse, int64_t local)
 static int64_t rule_begin(const struct observance *now)
 {
     bool ended = now->rule.has_until && now->rule.until.local < EARLIEST + 5 * (int64_t)YEAR_SECONDS;
-    if (now->rule.interval != 1 || now->rule.count != 0 || now->start.local >= EARLIEST || ended)
+    if (now->rule.interval != 1 || now->rule.count != 0 || now->start.local >= EARLIEST || ended) {
         return now->start.local;
+    }
     struct civil civil;
     civil_from_seconds(now->start.local, &civil);
     civil.year = civil.year % 4 + 1968; /* keeps 29 February a day */
@@ -90,11 +95,13 @@ static int rule_shifts(struct parse *parse)
     rule_walk_init(&walk, &now->rule, rule_begin(now), false);
     for (uint32_t steps = 0; rc == 0 && rule_walk_next(&walk, &local); steps++) {
         int64_t compared = now->rule.until.kind == WHEN_UTC ? local - now->from : local;
-        if (local > parse->until || !rule_before_until(&now->rule, &start, NULL, compared))
+        if (local > parse->until || !rule_before_until(&now->rule, &start, NULL, compared)) {
             break;
+        }
         shift_add(parse, local);
-        if (steps > CALENDAR_ITERATIONS)
+        if (steps > CALENDAR_ITERATIONS) {
             rc = err_set(parse->err, ERR_LIMIT, "the time zone's rule takes too many steps");
+        }
     }
     rule_walk_done(&walk);
     return rc;
@@ -104,10 +111,12 @@ static int observance_end(struct parse *parse)
 {
     struct observance *now = parse->now;
     now->open = false;
-    if (!now->has_start || !now->has_from || !now->has_to)
+    if (!now->has_start || !now->has_from || !now->has_to) {
         return err_set(parse->err, ERR_INVALID, "the time zone lacks DTSTART, TZOFFSETFROM or TZOFFSETTO");
-    if (++parse->n_observances > CALENDAR_ZONE_OBSERVANCES)
+    }
+    if (++parse->n_observances > CALENDAR_ZONE_OBSERVANCES) {
         return err_set(parse->err, ERR_LIMIT, "the time zone has more than %d parts", CALENDAR_ZONE_OBSERVANCES);
+    }
     shift_add(parse, now->start.local);
     for (size_t i = 0; i < now->n_dates; i++) {
         const struct when *date = &now->dates[i];
@@ -125,22 +134,26 @@ static void observance_begin(struct parse *parse)
 
 static int rule_take(struct parse *parse, const char *value)
 {
-    if (parse->now->has_rule)
+    if (parse->now->has_rule) {
         return err_set(parse->err, ERR_INVALID, "the time zone has two rules in one part");
+    }
     int rc = rule_parse(value, &parse->now->rule, parse->err);
     parse->now->has_rule = rc == 0;
-    if (rc == 0 && parse->now->rule.freq != RULE_YEARLY)
+    if (rc == 0 && parse->now->rule.freq != RULE_YEARLY) {
         rc = err_set(parse->err, ERR_INVALID, "the time zone has a rule that is not YEARLY");
+    }
     return rc;
 }
 
 static int dates_take(struct parse *parse, char *value)
 {
     for (char *rest = value, *item; (item = strsep(&rest, ",")) != NULL;) {
-        if (parse->now->n_dates == CALENDAR_ZONE_DATES)
+        if (parse->now->n_dates == CALENDAR_ZONE_DATES) {
             return err_set(parse->err, ERR_LIMIT, "the time zone has more than %d RDATEs", CALENDAR_ZONE_DATES);
-        if (when_parse(item, &parse->now->dates[parse->now->n_dates++]) != 0)
+        }
+        if (when_parse(item, &parse->now->dates[parse->now->n_dates++]) != 0) {
             return err_set(parse->err, ERR_INVALID, "the time zone has a bad RDATE");
+        }
     }
     return 0;
 }
@@ -148,30 +161,33 @@ static int dates_take(struct parse *parse, char *value)
 static int property_take(struct parse *parse, const struct line *line, char *value)
 {
     struct observance *now = parse->now;
-    if (!now->open)
+    if (!now->open) {
         return 0;
-    if (strcmp(line->name, "DTSTART") == 0)
+    }
+    if (strcmp(line->name, "DTSTART") == 0) {
         now->has_start = when_parse(value, &now->start) == 0;
-    else if (strcmp(line->name, "TZOFFSETFROM") == 0)
+    } else if (strcmp(line->name, "TZOFFSETFROM") == 0) {
         now->has_from = offset_parse(value, &now->from) == 0;
-    else if (strcmp(line->name, "TZOFFSETTO") == 0)
+    } else if (strcmp(line->name, "TZOFFSETTO") == 0) {
         now->has_to = offset_parse(value, &now->to) == 0;
-    else if (strcmp(line->name, "RDATE") == 0)
+    } else if (strcmp(line->name, "RDATE") == 0) {
         return dates_take(parse, value);
-    else if (strcmp(line->name, "RRULE") == 0)
+    } else if (strcmp(line->name, "RRULE") == 0) {
         return rule_take(parse, value);
+    }
     return 0;
 }
 
 static int line_take(struct parse *parse, const struct line *line, char *value)
 {
     bool part = strcasecmp(value, "STANDARD") == 0 || strcasecmp(value, "DAYLIGHT") == 0;
-    if (strcmp(line->name, "BEGIN") == 0 && part)
+    if (strcmp(line->name, "BEGIN") == 0 && part) {
         observance_begin(parse);
-    else if (strcmp(line->name, "END") == 0 && part && parse->now->open)
+    } else if (strcmp(line->name, "END") == 0 && part && parse->now->open) {
         return observance_end(parse);
-    else
+    } else {
         return property_take(parse, line, value);
+    }
     return 0;
 }
 
@@ -184,14 +200,17 @@ static int lines_take(struct parse *parse, const char *begin, const char *end)
         CLEAN_BUF struct buf text;
         buf_init(&text, CALENDAR_LINE_BYTES);
         struct line line;
-        if (scan_unfold(&raw, &text) != 0 || line_parse(text.data, &line) != 0)
+        if (scan_unfold(&raw, &text) != 0 || line_parse(text.data, &line) != 0) {
             continue;
+        }
         int rc = line_take(parse, &line, text.data + (line.value - text.data));
-        if (rc != 0)
+        if (rc != 0) {
             return rc;
+        }
     }
-    if (parse->n_observances == 0)
+    if (parse->n_observances == 0) {
         return err_set(parse->err, ERR_INVALID, "the time zone has no STANDARD and no DAYLIGHT");
+    }
     return 0;
 }
 

@@ -42,25 +42,29 @@ void zones_done(struct zones *zones)
 
 static void fd_close(const int *fd)
 {
-    if (*fd >= 0)
+    if (*fd >= 0) {
         close(*fd);
+    }
 }
 
 static void dir_close(DIR **dir)
 {
-    if (*dir != NULL)
+    if (*dir != NULL) {
         closedir(*dir);
+    }
 }
 
 static void file_load(struct zones *zones, int at, const char *entry, const char *name)
 {
     __attribute__((cleanup(fd_close))) int fd = openat(at, entry, O_RDONLY | O_CLOEXEC);
     struct stat status;
-    if (fd < 0 || fstat(fd, &status) != 0 || status.st_size < 44 || status.st_size > FILE_BYTES_MAX)
+    if (fd < 0 || fstat(fd, &status) != 0 || status.st_size < 44 || status.st_size > FILE_BYTES_MAX) {
         return;
+    }
     CLEAN_FREE char *bytes = mem_calloc((size_t)status.st_size, 1);
-    if (read(fd, bytes, (size_t)status.st_size) != status.st_size || memcmp(bytes, "TZif", 4) != 0)
+    if (read(fd, bytes, (size_t)status.st_size) != status.st_size || memcmp(bytes, "TZif", 4) != 0) {
         return;
+    }
     ARRAY_GROW(zones->files, zones->n_files, zones->files_capacity);
     zones->files[zones->n_files++] =
         (struct zone_file){.name = mem_strdup(name), .bytes = bytes, .len = (size_t)status.st_size};
@@ -81,8 +85,9 @@ static void folder_load(struct zones *zones, int fd, const char *prefix, int dep
         return;
     }
     for (struct dirent *entry; (entry = readdir(dir)) != NULL && zones->n_files < FILES_MAX;) {
-        if (!entry_wanted(entry->d_name))
+        if (!entry_wanted(entry->d_name)) {
             continue;
+        }
         CLEAN_FREE char *name = mem_printf("%s%s", prefix, entry->d_name);
         int sub = depth < DEPTH_MAX ? openat(dirfd(dir), entry->d_name, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
         if (sub < 0) {
@@ -97,23 +102,27 @@ static void folder_load(struct zones *zones, int fd, const char *prefix, int dep
 static bool lower_copy(const char *text, char out[NAME_MAX_LENGTH])
 {
     size_t len = strlen(text);
-    if (len >= NAME_MAX_LENGTH)
+    if (len >= NAME_MAX_LENGTH) {
         return false;
-    for (size_t i = 0; i <= len; i++)
+    }
+    for (size_t i = 0; i <= len; i++) {
         out[i] = (char)tolower((unsigned char)text[i]);
+    }
     return true;
 }
 
 int zones_load(struct zones *zones, const char *root)
 {
     int fd = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
+    if (fd < 0) {
         return ERR_IO;
+    }
     folder_load(zones, fd, "", 0);
     for (size_t i = 0; i < zones->n_files; i++) {
         char key[NAME_MAX_LENGTH];
-        if (lower_copy(zones->files[i].name, key))
+        if (lower_copy(zones->files[i].name, key)) {
             map_set(&zones->by_name, key, &zones->files[i]);
+        }
     }
     return zones->n_files > 0 ? 0 : ERR_IO;
 }
@@ -122,13 +131,15 @@ static const struct zone *name_find(struct zones *zones, const char *name)
 {
     char key[NAME_MAX_LENGTH];
     struct zone_file *file = lower_copy(name, key) ? map_get(&zones->by_name, key) : NULL;
-    if (file == NULL || file->bad)
+    if (file == NULL || file->bad) {
         return NULL;
+    }
     if (file->zone == NULL) {
         struct zone zone;
         file->bad = zone_parse_tzif(&zone, file->name, file->bytes, file->len) != 0;
-        if (file->bad)
+        if (file->bad) {
             return NULL;
+        }
         file->zone = mem_zalloc(sizeof *file->zone);
         *file->zone = zone;
     }
@@ -138,13 +149,16 @@ static const struct zone *name_find(struct zones *zones, const char *name)
 const struct zone *zones_find(struct zones *zones, const char *tzid)
 {
     const struct zone *zone = name_find(zones, tzid);
-    if (zone != NULL)
+    if (zone != NULL) {
         return zone;
+    }
     const char *windows = windows_zone_find(tzid);
-    if (windows != NULL)
+    if (windows != NULL) {
         return name_find(zones, windows);
+    }
     /* "/freeassociation.sourceforge.net/Europe/Berlin": a vendor's prefix, an Olson name at the end */
-    for (const char *at = *tzid == '/' ? tzid : NULL; at != NULL && zone == NULL; at = strchr(at + 1, '/'))
+    for (const char *at = *tzid == '/' ? tzid : NULL; at != NULL && zone == NULL; at = strchr(at + 1, '/')) {
         zone = name_find(zones, at + 1);
+    }
     return zone;
 }

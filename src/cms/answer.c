@@ -38,9 +38,11 @@ static void conclude_status(struct cms_answer *result, enum outcome outcome, int
 
 static bool is_blank(const struct cms_reply *reply)
 {
-    for (size_t i = 0; i < reply->body_len; i++)
-        if (strchr(" \t\r\n", reply->body[i]) == NULL || reply->body[i] == '\0')
+    for (size_t i = 0; i < reply->body_len; i++) {
+        if (strchr(" \t\r\n", reply->body[i]) == NULL || reply->body[i] == '\0') {
             return false;
+        }
+    }
     return true;
 }
 
@@ -60,9 +62,11 @@ static bool is_secret(const struct request *request, const char *text)
 
 static bool is_word(const char *text)
 {
-    for (; *text != '\0'; text++)
-        if (strchr("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ._-", *text) == NULL)
+    for (; *text != '\0'; text++) {
+        if (strchr("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ._-", *text) == NULL) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -70,18 +74,21 @@ static void append_detail(const struct judgement *judgement, const char *text)
 {
     char *reason = judgement->result->reason;
     size_t len = strlen(reason);
-    if (text[0] != '\0' && is_word(text) && !is_secret(judgement->request, text))
+    if (text[0] != '\0' && is_word(text) && !is_secret(judgement->request, text)) {
         snprintf(reason + len, sizeof judgement->result->reason - len, " %s", text);
+    }
 }
 
 /* coSpaceDoesNotExist for a request about a coSpace; unrecognisedObject (both spellings) for a path with an id. */
 static bool is_gone(const struct cms_saying *saying, const char *failure)
 {
     if (saying->has_id &&
-        (strcasecmp(failure, "unrecognisedObject") == 0 || strcasecmp(failure, "unrecognizedObject") == 0))
+        (strcasecmp(failure, "unrecognisedObject") == 0 || strcasecmp(failure, "unrecognizedObject") == 0)) {
         return true;
-    if (saying->subject == NULL)
+    }
+    if (saying->subject == NULL) {
         return false;
+    }
     size_t len = strlen(saying->subject);
     return strncasecmp(failure, saying->subject, len) == 0 && strcasecmp(failure + len, "DoesNotExist") == 0;
 }
@@ -117,14 +124,15 @@ static void judge_refusal(const struct judgement *judgement)
         judge_failure(judgement);
         return;
     }
-    if (status == 403)
+    if (status == 403) {
         conclude_status(result, OUTCOME_DENIED, status, "the user may not use the API");
-    else if (status == 404 && is_empty && judgement->saying->has_id)
+    } else if (status == 404 && is_empty && judgement->saying->has_id) {
         conclude_status(result, OUTCOME_GONE, status, "no such object");
-    else if (status == 404)
+    } else if (status == 404) {
         conclude_status(result, OUTCOME_UNKNOWN, status, "no API at this address, or the wrong port");
-    else
+    } else {
         conclude_status(result, OUTCOME_UNKNOWN, status, "an answer that the API does not give");
+    }
 }
 
 /* Location: /api/v1/COLLECTION/ID, perhaps with scheme and host before it. The collection is compared so that the
@@ -132,14 +140,17 @@ static void judge_refusal(const struct judgement *judgement)
 static bool location_id(const char *location, const char *collection, char ret_id[ID_SIZE])
 {
     size_t len = strcspn(location, "?#");
-    while (len > 0 && location[len - 1] == '/')
+    while (len > 0 && location[len - 1] == '/') {
         len--;
+    }
     size_t start = len;
-    while (start > 0 && location[start - 1] != '/')
+    while (start > 0 && location[start - 1] != '/') {
         start--;
+    }
     size_t n = strlen(collection);
-    if (start < n + 2 || location[start - n - 2] != '/' || strncasecmp(location + start - n - 1, collection, n) != 0)
+    if (start < n + 2 || location[start - n - 2] != '/' || strncasecmp(location + start - n - 1, collection, n) != 0) {
         return false;
+    }
     return xml_id_copy(location + start, len - start, ret_id);
 }
 
@@ -147,10 +158,11 @@ static void judge_created(const struct judgement *judgement)
 {
     struct cms_answer *result = judgement->result;
     const char *location = judgement->reply->location;
-    if (location != NULL && location_id(location, judgement->saying->collection, result->answer.id))
+    if (location != NULL && location_id(location, judgement->saying->collection, result->answer.id)) {
         conclude(result, OUTCOME_DONE, "");
-    else
+    } else {
         conclude(result, OUTCOME_UNKNOWN, "created, but the answer does not say what: no usable Location");
+    }
 }
 
 /* PUT and DELETE: nothing is expected; something that is there must at least be the API's. */
@@ -158,14 +170,15 @@ static void judge_done(const struct judgement *judgement)
 {
     struct cms_answer *result = judgement->result;
     struct err err = {0};
-    if (is_blank(judgement->reply))
+    if (is_blank(judgement->reply)) {
         conclude(result, OUTCOME_DONE, "");
-    else if (!read_body(judgement, &err))
+    } else if (!read_body(judgement, &err)) {
         conclude(result, OUTCOME_UNKNOWN, err.message);
-    else if (result->document.is_failure || strcasecmp(result->document.root, "html") == 0)
+    } else if (result->document.is_failure || strcasecmp(result->document.root, "html") == 0) {
         conclude(result, OUTCOME_UNKNOWN, "an answer that the API does not give");
-    else
+    } else {
         conclude(result, OUTCOME_DONE, "");
+    }
 }
 
 static void judge_read(const struct judgement *judgement)
@@ -199,30 +212,32 @@ static void judge_read(const struct judgement *judgement)
 
 static void judge_success(const struct judgement *judgement)
 {
-    if (judgement->saying->collection != NULL)
+    if (judgement->saying->collection != NULL) {
         judge_created(judgement);
-    else if (judgement->saying->object != NULL)
+    } else if (judgement->saying->object != NULL) {
         judge_read(judgement);
-    else
+    } else {
         judge_done(judgement);
+    }
 }
 
 static void judge_status(const struct judgement *judgement)
 {
     struct cms_answer *result = judgement->result;
     int status = judgement->reply->status;
-    if (status >= 200 && status < 300)
+    if (status >= 200 && status < 300) {
         judge_success(judgement);
-    else if (status == 401)
+    } else if (status == 401) {
         conclude_status(result, OUTCOME_DENIED, status, "user name or password is wrong");
-    else if (status == 405)
+    } else if (status == 405) {
         conclude_status(result, OUTCOME_UNKNOWN, status, "not the API, probably the wrong port");
-    else if (status == 503)
+    } else if (status == 503) {
         conclude_status(result, OUTCOME_BUSY, status, "the bridge is busy");
-    else if (status >= 400 && status < 500)
+    } else if (status >= 400 && status < 500) {
         judge_refusal(judgement);
-    else
+    } else {
         conclude_status(result, OUTCOME_UNKNOWN, status, "an answer that the API does not give");
+    }
 }
 
 struct cms_answer *cms_answer_read(const struct request *request, const struct cms_reply *reply)
@@ -253,8 +268,9 @@ const struct answer *cms_answer_get(const struct cms_answer *answer)
 
 void cms_answer_free(struct cms_answer *answer)
 {
-    if (answer == NULL)
+    if (answer == NULL) {
         return;
+    }
     xml_document_done(&answer->document);
     mem_free(answer);
 }

@@ -4,8 +4,9 @@
 
 static void write_optional(struct buf *body, const char *name, const char *value)
 {
-    if (value != NULL && value[0] != '\0')
+    if (value != NULL && value[0] != '\0') {
         form_put(body, name, value);
+    }
 }
 
 /* nonMemberAccess is true where it is not said: an idle placeholder would let anyone in. */

@@ -22,16 +22,19 @@ static void encode(struct buf *out, const char *text, const char *raw, bool plus
 {
     while (*text != '\0') {
         size_t run = 0;
-        while (text[run] != '\0' && (is_alphanumeric(text[run]) || strchr(raw, text[run]) != NULL))
+        while (text[run] != '\0' && (is_alphanumeric(text[run]) || strchr(raw, text[run]) != NULL)) {
             run++;
+        }
         buf_append(out, text, run);
         text += run;
-        if (*text == '\0')
+        if (*text == '\0') {
             return;
-        if (plus && *text == ' ')
+        }
+        if (plus && *text == ' ') {
             buf_append_char(out, '+');
-        else
+        } else {
             escape(out, *text);
+        }
         text++;
     }
 }
@@ -48,12 +51,14 @@ void form_put_segment(struct buf *out, const char *text)
 
 void form_put(struct buf *out, const char *name, const char *value)
 {
-    if (out->len > 0)
+    if (out->len > 0) {
         buf_append_char(out, '&');
+    }
     buf_append_string(out, name);
     buf_append_char(out, '=');
-    if (value != NULL)
+    if (value != NULL) {
         form_encode(out, value);
+    }
 }
 
 void form_put_number(struct buf *out, const char *name, uint32_t value)

@@ -48,8 +48,9 @@ const struct cms_saying *cms_saying_of(enum request_kind kind)
 
 void cms_query_offset(const struct request *request, struct buf *path)
 {
-    if (request->offset == 0)
+    if (request->offset == 0) {
         return;
+    }
     bool first = strchr(buf_string(path), '?') == NULL;
     buf_printf(path, "%coffset=%u", first ? '?' : '&', request->offset);
 }
@@ -64,8 +65,9 @@ void cms_message_init(struct cms_message *message)
 /* A body may hold a passcode and a secret: they do not stay behind in freed memory. */
 void cms_message_done(struct cms_message *message)
 {
-    if (message->body.data != NULL)
+    if (message->body.data != NULL) {
         explicit_bzero(message->body.data, message->body.capacity);
+    }
     buf_done(&message->path);
     buf_done(&message->body);
 }
@@ -78,13 +80,17 @@ void cms_request_write(const struct request *request, struct cms_message *messag
     message->method = saying->method;
     message->has_body = saying->body != NULL;
     buf_append_string(&message->path, saying->path);
-    if (saying->has_id)
+    if (saying->has_id) {
         form_put_segment(&message->path, request->id);
-    if (saying->tail != NULL)
+    }
+    if (saying->tail != NULL) {
         buf_append_string(&message->path, saying->tail);
-    if (saying->query != NULL)
+    }
+    if (saying->query != NULL) {
         saying->query(request, &message->path);
-    if (saying->body != NULL)
+    }
+    if (saying->body != NULL) {
         saying->body(request, &message->body);
+    }
     assert(!message->path.overflown && !message->body.overflown);
 }

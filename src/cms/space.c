@@ -6,10 +6,12 @@
 
 static void write_address(const struct request *request, struct buf *body)
 {
-    if (request->uri != NULL)
+    if (request->uri != NULL) {
         form_put(body, "uri", request->uri);
-    if (request->call_id != NULL)
+    }
+    if (request->call_id != NULL) {
         form_put(body, "callId", request->call_id);
+    }
 }
 
 static void write_open(const struct request *request, struct buf *body)

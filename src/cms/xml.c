@@ -40,8 +40,9 @@ struct reader {
 
 static void reader_fail(struct reader *reader, int code, const char *why)
 {
-    if (reader->err.code == 0)
+    if (reader->err.code == 0) {
         err_set(&reader->err, code, "%s", why);
+    }
     xmlStopParser(reader->parser);
 }
 
@@ -55,11 +56,14 @@ static void copy_cut(char *to, size_t size, const char *from, size_t len)
 bool xml_id_copy(const char *text, size_t len, char ret_id[ID_SIZE])
 {
     static const char allowed[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-";
-    if (len == 0 || len >= ID_SIZE)
+    if (len == 0 || len >= ID_SIZE) {
         return false;
-    for (size_t i = 0; i < len; i++)
-        if (text[i] == '\0' || strchr(allowed, text[i]) == NULL)
+    }
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] == '\0' || strchr(allowed, text[i]) == NULL) {
             return false;
+        }
+    }
     copy_cut(ret_id, ID_SIZE, text, len);
     return true;
 }
@@ -72,9 +76,11 @@ struct attribute {
 static const struct attribute *attribute_find(const xmlChar **attributes, int count, const char *name)
 {
     const struct attribute *all = (const void *)attributes;
-    for (int i = 0; i < count; i++)
-        if (strcasecmp((const char *)all[i].name, name) == 0)
+    for (int i = 0; i < count; i++) {
+        if (strcasecmp((const char *)all[i].name, name) == 0) {
             return &all[i];
+        }
+    }
     return NULL;
 }
 
@@ -87,16 +93,19 @@ static const char *attribute_text(const struct attribute *attribute, size_t *ret
 static void read_total(struct reader *reader, const xmlChar **attributes, int count)
 {
     const struct attribute *attribute = attribute_find(attributes, count, "total");
-    if (attribute == NULL)
+    if (attribute == NULL) {
         return;
+    }
     size_t len;
     const char *text = attribute_text(attribute, &len);
     uint32_t total = 0;
-    if (len == 0 || len > 9)
+    if (len == 0 || len > 9) {
         return;
+    }
     for (size_t i = 0; i < len; i++) {
-        if (text[i] < '0' || text[i] > '9')
+        if (text[i] < '0' || text[i] > '9') {
             return;
+        }
         total = total * 10 + (uint32_t)(text[i] - '0');
     }
     reader->document.total = total;
@@ -115,12 +124,14 @@ static void begin_record(struct reader *reader, const xmlChar **attributes, int 
     *record = (struct record){0};
     reader->in_record = true;
     const struct attribute *id = attribute_find(attributes, count, "id");
-    if (id == NULL)
+    if (id == NULL) {
         return;
+    }
     size_t len;
     const char *text = attribute_text(id, &len);
-    if (len > 0 && !xml_id_copy(text, len, record->id))
+    if (len > 0 && !xml_id_copy(text, len, record->id)) {
         reader_fail(reader, ERR_LIMIT, "the answer has an id that is none");
+    }
 }
 
 static void read_root(struct reader *reader, const char *name, const xmlChar **attributes, int count)
@@ -131,20 +142,23 @@ static void read_root(struct reader *reader, const char *name, const xmlChar **a
     document->is_failure = strcasecmp(name, "failureDetails") == 0;
     const char *expected = shape->list != NULL ? shape->list : shape->object;
     document->is_expected = expected != NULL && strcasecmp(name, expected) == 0;
-    if (!document->is_expected)
+    if (!document->is_expected) {
         return;
+    }
     reader->record_depth = shape->list != NULL ? 2 : 1;
-    if (shape->list != NULL)
+    if (shape->list != NULL) {
         read_total(reader, attributes, count);
-    else
+    } else {
         begin_record(reader, attributes, count);
+    }
 }
 
 static void read_failure(struct reader *reader, const char *name, const xmlChar **attributes, int count)
 {
     struct xml_document *document = &reader->document;
-    if (document->failure[0] != '\0')
+    if (document->failure[0] != '\0') {
         return;
+    }
     copy_cut(document->failure, sizeof document->failure, name, strlen(name));
     size_t len;
     const struct attribute *attribute = attribute_find(attributes, count, "parameter");
@@ -168,8 +182,9 @@ static void begin_field(struct reader *reader, const char *name)
         reader_fail(reader, ERR_LIMIT, "the answer has a name that is too long");
         return;
     }
-    if (slash != 0)
+    if (slash != 0) {
         reader->path[reader->path_len++] = '/';
+    }
     memcpy(reader->path + reader->path_len, name, len);
     reader->path_len += len;
     reader->value_len = 0;
@@ -181,8 +196,9 @@ static void element_start(void *ctx, const xmlChar *local, const xmlChar *prefix
     (void)prefix, (void)space, (void)n_spaces, (void)spaces, (void)n_defaulted;
     struct reader *reader = ctx;
     const char *name = (const char *)local;
-    if (reader->err.code != 0)
+    if (reader->err.code != 0) {
         return;
+    }
     if (reader->depth == XML_MAX_DEPTH) {
         reader_fail(reader, ERR_LIMIT, "the answer is nested too deeply");
         return;
@@ -191,14 +207,15 @@ static void element_start(void *ctx, const xmlChar *local, const xmlChar *prefix
     reader->depth++;
     reader->is_leaf[reader->depth] = true;
     reader->path_ends[reader->depth] = reader->path_len;
-    if (reader->depth == 1)
+    if (reader->depth == 1) {
         read_root(reader, name, attributes, count);
-    else if (reader->document.is_failure && reader->depth == 2)
+    } else if (reader->document.is_failure && reader->depth == 2) {
         read_failure(reader, name, attributes, count);
-    else if (reader->depth == reader->record_depth && strcasecmp(name, reader->shape->object) == 0)
+    } else if (reader->depth == reader->record_depth && strcasecmp(name, reader->shape->object) == 0) {
         begin_record(reader, attributes, count);
-    else if (reader->in_record)
+    } else if (reader->in_record) {
         begin_field(reader, name);
+    }
 }
 
 static size_t text_add(struct reader *reader, const char *text, size_t len)
@@ -232,12 +249,14 @@ static void element_end(void *ctx, const xmlChar *local, const xmlChar *prefix, 
 {
     (void)local, (void)prefix, (void)space;
     struct reader *reader = ctx;
-    if (reader->err.code != 0 || reader->depth == 0)
+    if (reader->err.code != 0 || reader->depth == 0) {
         return;
-    if (reader->in_record && reader->depth == reader->record_depth)
+    }
+    if (reader->in_record && reader->depth == reader->record_depth) {
         reader->in_record = false;
-    else if (reader->in_record && reader->is_leaf[reader->depth])
+    } else if (reader->in_record && reader->is_leaf[reader->depth]) {
         add_field(reader);
+    }
     reader->path_len = reader->path_ends[reader->depth];
     reader->depth--;
 }
@@ -245,8 +264,9 @@ static void element_end(void *ctx, const xmlChar *local, const xmlChar *prefix, 
 static void element_text(void *ctx, const xmlChar *text, int len)
 {
     struct reader *reader = ctx;
-    if (reader->err.code != 0 || !reader->in_record || reader->path_len == 0 || !reader->is_leaf[reader->depth])
+    if (reader->err.code != 0 || !reader->in_record || reader->path_len == 0 || !reader->is_leaf[reader->depth]) {
         return;
+    }
     size_t n = (size_t)len;
     if (n > XML_MAX_VALUE - reader->value_len) {
         reader_fail(reader, ERR_LIMIT, "the answer has a field that is too long");
@@ -292,8 +312,9 @@ static void error_ignore(void *ctx, xmlError *error)
 static bool reader_run(struct reader *reader, const char *body, size_t len)
 {
     __attribute__((cleanup(parser_free))) xmlParserCtxt *parser = xmlNewParserCtxt();
-    if (parser == NULL)
+    if (parser == NULL) {
         return false;
+    }
     *parser->sax = (xmlSAXHandler){.initialized = XML_SAX2_MAGIC,
                                    .internalSubset = doctype_start,
                                    .startElementNs = element_start,
@@ -314,8 +335,9 @@ static bool reader_run(struct reader *reader, const char *body, size_t len)
 int xml_read(const char *body, size_t len, const struct xml_shape *shape, struct xml_document *ret_document,
              struct err *err)
 {
-    if (len > XML_MAX_BYTES)
+    if (len > XML_MAX_BYTES) {
         return err_set(err, ERR_LIMIT, "the answer is too long");
+    }
     struct reader reader;
     memset(&reader, 0, offsetof(struct reader, path));
     reader.path_len = 0;
@@ -323,13 +345,15 @@ int xml_read(const char *body, size_t len, const struct xml_shape *shape, struct
     reader.is_leaf[0] = false;
     reader.shape = shape;
     bool is_whole = len > 0 && reader_run(&reader, body, len);
-    if (is_whole)
+    if (is_whole) {
         fields_settle(&reader);
+    }
     mem_free(reader.places);
     if (!is_whole) {
         xml_document_done(&reader.document);
-        if (reader.err.code != 0)
+        if (reader.err.code != 0) {
             return err_set(err, reader.err.code, "%s", reader.err.message);
+        }
         return err_set(err, ERR_UNREADABLE, len == 0 ? "the answer is empty" : "the answer is not well-formed XML");
     }
     *ret_document = reader.document;
@@ -338,8 +362,9 @@ int xml_read(const char *body, size_t len, const struct xml_shape *shape, struct
 
 void xml_document_done(struct xml_document *document)
 {
-    if (document == NULL)
+    if (document == NULL) {
         return;
+    }
     mem_free(document->records);
     mem_free(document->fields);
     mem_free(document->text);

@@ -16,8 +16,9 @@ static const char *path_shown(const struct schema_key *key, char shown[PATH_SIZE
 {
     size_t len = 0;
     for (const char *at = key->path; *at != '\0' && len < PATH_SIZE - 1; at++) {
-        if (*at != '[' && *at != ']')
+        if (*at != '[' && *at != ']') {
             shown[len++] = *at;
+        }
     }
     shown[len] = '\0';
     return shown;
@@ -41,10 +42,12 @@ static bool expect_kind(const struct schema_key *key, struct node *node, enum no
                         struct config_faults *faults)
 {
     static const char *const needed[] = {"a single value", "a list (- … or [ ])", "a mapping (key: value)"};
-    if (node->faulty)
+    if (node->faulty) {
         return false;
-    if (node->kind == kind)
+    }
+    if (node->kind == kind) {
         return true;
+    }
     char shown[PATH_SIZE];
     node_fault(node, faults, "%s: must be %s, not %s", path_shown(key, shown), needed[kind], kind_word(node));
     return false;
@@ -57,8 +60,9 @@ static void fault_unknown(const char *prefix, struct node *name, struct config_f
     struct buf known;
     buf_init(&known, 1000);
     for (size_t i = 0; i < schema_count; i++) {
-        if (!schema_is_within(&schema[i], prefix))
+        if (!schema_is_within(&schema[i], prefix)) {
             continue;
+        }
         const char *candidate = schema_name(&schema[i]);
         buf_printf(&known, "%s%s", known.len > 0 ? ", " : "", candidate);
         size_t distance = word_distance(name->text, candidate);
@@ -69,10 +73,11 @@ static void fault_unknown(const char *prefix, struct node *name, struct config_f
     }
     char quoted[QUOTE_SIZE];
     fault_quote(name->text, quoted);
-    if (nearest != NULL)
+    if (nearest != NULL) {
         node_fault(name, faults, "unknown key %s; did you mean \"%s\"?", quoted, nearest);
-    else
+    } else {
         node_fault(name, faults, "unknown key %s; known here: %s", quoted, buf_string(&known));
+    }
     buf_done(&known);
 }
 
@@ -81,8 +86,9 @@ static bool is_null(const struct node *node)
 {
     static const char *const words[] = {"", "~", "null", "Null", "NULL"};
     for (size_t i = 0; node->plain && i < sizeof words / sizeof *words; i++) {
-        if (strcmp(node->text, words[i]) == 0)
+        if (strcmp(node->text, words[i]) == 0) {
             return true;
+        }
     }
     return false;
 }
@@ -103,8 +109,9 @@ static int outside_check(const struct schema_key *key, const char *text, struct 
 
 static void check_scalar(const struct schema_key *key, struct node *node, void *base, struct config_faults *faults)
 {
-    if (!expect_kind(key, node, NODE_SCALAR, faults))
+    if (!expect_kind(key, node, NODE_SCALAR, faults)) {
         return;
+    }
     if (is_null(node)) {
         fault_of_key(key, node, faults, "must not be empty");
         return;
@@ -118,10 +125,12 @@ static void check_scalar(const struct schema_key *key, struct node *node, void *
     }
     struct err err = {0};
     int r = value_set(key, base, node->text, &err);
-    if (r == 0)
+    if (r == 0) {
         r = outside_check(key, node->text, &err);
-    if (r != 0)
+    }
+    if (r != 0) {
         fault_of_key(key, node, faults, err.message);
+    }
 }
 
 static bool is_parameter_name(const char *text)
@@ -133,22 +142,24 @@ static bool is_parameter_name(const char *text)
 static void check_pairs(const struct schema_key *key, struct node *node, struct setting_profile *profile,
                         struct config_faults *faults)
 {
-    if (!expect_kind(key, node, NODE_MAPPING, faults))
+    if (!expect_kind(key, node, NODE_MAPPING, faults)) {
         return;
+    }
     profile_clear(profile);
     for (size_t i = 0; i < node->count; i++) {
         struct node *name = node->entries[i].key;
         struct node *value = node->entries[i].value;
-        if (!is_parameter_name(name->text))
+        if (!is_parameter_name(name->text)) {
             fault_of_key(key, name, faults, "the name of a parameter is made of letters, digits and _");
-        else if (value->faulty)
+        } else if (value->faulty) {
             continue;
-        else if (value->kind != NODE_SCALAR)
+        } else if (value->kind != NODE_SCALAR) {
             fault_of_key(key, value, faults, "a parameter must be a single value");
-        else if (strlen(value->text) > PAIR_VALUE_MAX)
+        } else if (strlen(value->text) > PAIR_VALUE_MAX) {
             fault_of_key(key, value, faults, "a parameter has at most 1000 bytes");
-        else
+        } else {
             profile_add(profile, name->text, value->text);
+        }
     }
 }
 
@@ -158,16 +169,18 @@ static void check_mapping(const char *prefix, struct node *node, void *base, str
 {
     for (size_t i = 0; i < node->count; i++) {
         const struct schema_key *key = schema_find(prefix, node->entries[i].key->text);
-        if (key != NULL)
+        if (key != NULL) {
             check_value(key, node->entries[i].value, base, faults);
-        else
+        } else {
             fault_unknown(prefix, node->entries[i].key, faults);
+        }
     }
     for (size_t i = 0; i < schema_count; i++) {
         const struct schema_key *key = &schema[i];
         char shown[PATH_SIZE];
-        if (key->required && schema_is_within(key, prefix) && node_get(node, schema_name(key)) == NULL)
+        if (key->required && schema_is_within(key, prefix) && node_get(node, schema_name(key)) == NULL) {
             fault_add(faults, node->line, node->column, "missing key \"%s\"", path_shown(key, shown));
+        }
     }
 }
 
@@ -175,8 +188,9 @@ static void check_mapping(const char *prefix, struct node *node, void *base, str
 static char *list_make(const struct schema_key *key, size_t count, char *base)
 {
     memcpy(base + key->list->count_offset, &count, sizeof count);
-    if (key->list->embedded)
+    if (key->list->embedded) {
         return base + key->offset;
+    }
     char *elements = mem_calloc(count, key->list->element_size);
     memcpy(base + key->offset, &elements, sizeof elements);
     return elements;
@@ -184,18 +198,21 @@ static char *list_make(const struct schema_key *key, size_t count, char *base)
 
 static void check_list(const struct schema_key *key, struct node *node, void *base, struct config_faults *faults)
 {
-    if (!expect_kind(key, node, NODE_SEQUENCE, faults))
+    if (!expect_kind(key, node, NODE_SEQUENCE, faults)) {
         return;
+    }
     char message[80];
     if (node->count > key->list->max) {
         snprintf(message, sizeof message, "has %zu entries; at most %zu are possible", node->count, key->list->max);
         fault_of_key(key, node, faults, message);
         return;
     }
-    if (node->count == 0 && key->required)
+    if (node->count == 0 && key->required) {
         fault_of_key(key, node, faults, "at least one is needed");
-    if (node->count == 0)
+    }
+    if (node->count == 0) {
         return;
+    }
     char prefix[PATH_SIZE];
     snprintf(prefix, sizeof prefix, "%s[].", key->path);
     char *elements = list_make(key, node->count, base);
@@ -203,8 +220,9 @@ static void check_list(const struct schema_key *key, struct node *node, void *ba
         struct node *item = node->entries[i].value;
         char *element = elements + i * key->list->element_size;
         value_defaults(prefix, element);
-        if (expect_kind(key, item, NODE_MAPPING, faults))
+        if (expect_kind(key, item, NODE_MAPPING, faults)) {
             check_mapping(prefix, item, element, faults);
+        }
     }
 }
 
@@ -214,8 +232,9 @@ static void check_value(const struct schema_key *key, struct node *node, void *b
     switch (key->type) {
     case TYPE_SECTION:
         snprintf(prefix, sizeof prefix, "%s.", key->path);
-        if (expect_kind(key, node, NODE_MAPPING, faults))
+        if (expect_kind(key, node, NODE_MAPPING, faults)) {
             check_mapping(prefix, node, base, faults);
+        }
         return;
     case TYPE_LIST:
         check_list(key, node, base, faults);
@@ -234,11 +253,13 @@ void check_tree(struct node *root, struct config *config, struct config_faults *
     for (size_t i = 0; i < schema_count; i++) {
         char prefix[PATH_SIZE];
         snprintf(prefix, sizeof prefix, "%s.", schema[i].path);
-        if (schema[i].type == TYPE_SECTION)
+        if (schema[i].type == TYPE_SECTION) {
             value_defaults(prefix, config);
+        }
     }
-    if (root->faulty)
+    if (root->faulty) {
         return;
+    }
     if (root->kind != NODE_MAPPING) {
         node_fault(root, faults, "the file must be a mapping (key: value), not %s", kind_word(root));
         return;

@@ -34,11 +34,13 @@ static size_t plain_size(enum schema_type type)
 
 static bool profile_equal(const struct setting_profile *a, const struct setting_profile *b)
 {
-    if (a->n_pairs != b->n_pairs)
+    if (a->n_pairs != b->n_pairs) {
         return false;
+    }
     for (size_t i = 0; i < a->n_pairs; i++) {
-        if (strcmp(a->pairs[i].key, b->pairs[i].key) != 0 || strcmp(a->pairs[i].value, b->pairs[i].value) != 0)
+        if (strcmp(a->pairs[i].key, b->pairs[i].key) != 0 || strcmp(a->pairs[i].value, b->pairs[i].value) != 0) {
             return false;
+        }
     }
     return true;
 }
@@ -51,8 +53,9 @@ struct list_view {
 static struct list_view list_of(const struct schema_key *key, const void *base)
 {
     struct list_view view = {.elements = field_of(key, base)};
-    if (!key->list->embedded)
+    if (!key->list->embedded) {
         memcpy(&view.elements, field_of(key, base), sizeof view.elements);
+    }
     memcpy(&view.count, (const char *)base + key->list->count_offset, sizeof view.count);
     return view;
 }
@@ -63,15 +66,17 @@ static bool list_equal(const struct schema_key *list, const void *a, const void 
 {
     struct list_view left = list_of(list, a);
     struct list_view right = list_of(list, b);
-    if (left.count != right.count)
+    if (left.count != right.count) {
         return false;
+    }
     size_t len = strlen(list->path);
     for (size_t i = 0; i < schema_count; i++) {
         bool within = strncmp(schema[i].path, list->path, len) == 0 && schema[i].path[len] == '[';
         for (size_t j = 0; within && j < left.count; j++) {
             size_t at = j * list->list->element_size;
-            if (!value_equal(&schema[i], left.elements + at, right.elements + at))
+            if (!value_equal(&schema[i], left.elements + at, right.elements + at)) {
                 return false;
+            }
         }
     }
     return true;
@@ -79,14 +84,17 @@ static bool list_equal(const struct schema_key *list, const void *a, const void 
 
 static bool value_equal(const struct schema_key *key, const void *a, const void *b)
 {
-    if (key->type == TYPE_LIST)
+    if (key->type == TYPE_LIST) {
         return list_equal(key, a, b);
+    }
     const void *left = field_of(key, a);
     const void *right = field_of(key, b);
-    if (key->type == TYPE_PAIRS)
+    if (key->type == TYPE_PAIRS) {
         return profile_equal(left, right);
-    if (value_is_text(key->type))
+    }
+    if (value_is_text(key->type)) {
         return strcmp(*(char *const *)left, *(char *const *)right) == 0;
+    }
     return memcmp(left, right, plain_size(key->type)) == 0;
 }
 
@@ -110,20 +118,22 @@ static void list_copy(const struct schema_key *list, const void *from, void *to)
 
 static void value_copy(const struct schema_key *key, const void *from, void *to)
 {
-    if (key->type == TYPE_LIST && key->list->embedded)
+    if (key->type == TYPE_LIST && key->list->embedded) {
         list_copy(key, from, to);
-    else if (value_is_text(key->type))
+    } else if (value_is_text(key->type)) {
         mem_replace(field(key, to), *(char *const *)field_of(key, from));
-    else if (key->type != TYPE_PAIRS && key->type != TYPE_LIST)
+    } else if (key->type != TYPE_PAIRS && key->type != TYPE_LIST) {
         memcpy(field(key, to), field_of(key, from), plain_size(key->type));
+    }
 }
 
 static const char password_key[] = "credentials.password";
 
 static void change_add(struct config_changes *changes, const char *key, bool at_run_time)
 {
-    if (changes->count < CONFIG_CHANGES_MAX)
+    if (changes->count < CONFIG_CHANGES_MAX) {
         changes->items[changes->count++] = (struct config_change){.key = key, .at_run_time = at_run_time};
+    }
 }
 
 static bool secret_equal(const struct secret *a, const struct secret *b)
@@ -134,16 +144,18 @@ static bool secret_equal(const struct secret *a, const struct secret *b)
 static bool calendar_passwords_equal(const struct config *old, const struct config *new_)
 {
     for (size_t i = 0; i < old->n_calendars && i < new_->n_calendars; i++) {
-        if (!secret_equal(&old->calendars[i].password, &new_->calendars[i].password))
+        if (!secret_equal(&old->calendars[i].password, &new_->calendars[i].password)) {
             return false;
+        }
     }
     return true;
 }
 
 static bool key_equal(const struct schema_key *key, const struct config *old, const struct config *new_)
 {
-    if (!value_equal(key, old, new_))
+    if (!value_equal(key, old, new_)) {
         return false;
+    }
     bool calendars = strcmp(key->path, "calendars") == 0;
     return !calendars || calendar_passwords_equal(old, new_);
 }
@@ -154,14 +166,17 @@ int config_compare(const struct config *old, const struct config *new_, struct c
     int r = 0;
     for (size_t i = 0; i < schema_count; i++) {
         const struct schema_key *key = &schema[i];
-        if (strchr(key->path, '[') != NULL || key_equal(key, old, new_))
+        if (strchr(key->path, '[') != NULL || key_equal(key, old, new_)) {
             continue;
+        }
         change_add(&changes, key->path, !key->fixed);
-        if (key->fixed)
+        if (key->fixed) {
             r = ERR_CONFLICT;
+        }
     }
-    if (!secret_equal(&old->credentials.password, &new_->credentials.password))
+    if (!secret_equal(&old->credentials.password, &new_->credentials.password)) {
         change_add(&changes, password_key, true);
+    }
     *ret_changes = changes;
     return r;
 }
@@ -169,7 +184,8 @@ int config_compare(const struct config *old, const struct config *new_, struct c
 void config_keep_fixed(const struct config *old, struct config *new_)
 {
     for (size_t i = 0; i < schema_count; i++) {
-        if (schema[i].fixed)
+        if (schema[i].fixed) {
             value_copy(&schema[i], old, new_);
+        }
     }
 }

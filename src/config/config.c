@@ -19,8 +19,9 @@ static void config_free_cleanup(struct config **config)
 
 void config_free(struct config *config)
 {
-    if (config == NULL)
+    if (config == NULL) {
         return;
+    }
     settings_done(&config->settings);
     mem_free(config->credentials.username);
     mem_free(config->credentials.password_file);
@@ -58,8 +59,9 @@ int config_parse(const char *text, size_t len, struct config **ret_config, struc
     check_tree(root, config, ret_faults);
     check_rules(root, config, ret_faults);
     faults_sort(ret_faults);
-    if (faults_serious(ret_faults))
+    if (faults_serious(ret_faults)) {
         return ERR_INVALID;
+    }
     *ret_config = config;
     config = NULL;
     return 0;

@@ -45,8 +45,9 @@ static void help_write(struct buf *out, const char *lead, const struct schema_ke
         generate_type(key, &text);
         buf_append_string(&text, key->required ? "; required)" : ")");
     }
-    if (key->fixed)
+    if (key->fixed) {
         buf_append_string(&text, " Changes take effect with the next start.");
+    }
     comment_write(out, lead, buf_string(&text));
     buf_done(&text);
 }
@@ -92,8 +93,9 @@ static void section_write(struct buf *out, const struct schema_key *section)
     snprintf(prefix, sizeof prefix, "%s.", section->path);
     buf_printf(out, "%s:\n", section->path);
     for (size_t i = 0; i < schema_count; i++) {
-        if (schema_is_within(&schema[i], prefix))
+        if (schema_is_within(&schema[i], prefix)) {
             key_write(out, "  ", &schema[i]);
+        }
     }
 }
 
@@ -107,8 +109,9 @@ static void list_write(struct buf *out, const struct schema_key *list)
     bool first = true;
     for (size_t i = 0; i < schema_count; i++) {
         const struct schema_key *key = &schema[i];
-        if (!schema_is_within(key, prefix))
+        if (!schema_is_within(key, prefix)) {
             continue;
+        }
         char lead[16];
         snprintf(lead, sizeof lead, "%s    ", mark);
         help_write(out, lead, key);
@@ -124,17 +127,19 @@ void config_write_example(struct buf *out)
     buf_append_string(out, head);
     for (size_t i = 0; i < schema_count; i++) {
         const struct schema_key *key = &schema[i];
-        if (!schema_is_within(key, ""))
+        if (!schema_is_within(key, "")) {
             continue;
+        }
         buf_append_char(out, '\n');
         if (key->type != TYPE_SECTION && key->type != TYPE_LIST) {
             key_write(out, "", key);
             continue;
         }
         help_write(out, "", key);
-        if (key->type == TYPE_SECTION)
+        if (key->type == TYPE_SECTION) {
             section_write(out, key);
-        else
+        } else {
             list_write(out, key);
+        }
     }
 }

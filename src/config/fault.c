@@ -22,8 +22,9 @@ static char *fault_message(const char *format, va_list args)
 
 void fault_add(struct config_faults *faults, uint32_t line, uint32_t column, const char *format, ...)
 {
-    if (faults->count > FAULTS_MAX)
+    if (faults->count > FAULTS_MAX) {
         return;
+    }
     if (faults->count == FAULTS_MAX) {
         char *message = mem_strdup("there are more faults, not shown");
         fault_append(faults, (struct config_fault){.line = line, .column = column, .message = message});
@@ -38,8 +39,9 @@ void fault_add(struct config_faults *faults, uint32_t line, uint32_t column, con
 
 void fault_warn(struct config_faults *faults, uint32_t line, uint32_t column, const char *format, ...)
 {
-    if (faults->count >= FAULTS_MAX)
+    if (faults->count >= FAULTS_MAX) {
         return;
+    }
     va_list args;
     va_start(args, format);
     char *message = fault_message(format, args);
@@ -57,8 +59,9 @@ void faults_sort(struct config_faults *faults)
     for (size_t i = 1; i < faults->count; i++) {
         struct config_fault fault = faults->items[i];
         size_t at = i;
-        for (; at > 0 && fault_after(&faults->items[at - 1], &fault); at--)
+        for (; at > 0 && fault_after(&faults->items[at - 1], &fault); at--) {
             faults->items[at] = faults->items[at - 1];
+        }
         faults->items[at] = fault;
     }
 }
@@ -66,8 +69,9 @@ void faults_sort(struct config_faults *faults)
 bool faults_serious(const struct config_faults *faults)
 {
     for (size_t i = 0; i < faults->count; i++) {
-        if (!faults->items[i].warning)
+        if (!faults->items[i].warning) {
             return true;
+        }
     }
     return false;
 }
@@ -83,10 +87,12 @@ void config_faults_print(const struct config_faults *faults, const char *path, F
 
 void config_faults_done(struct config_faults *faults)
 {
-    if (faults == NULL)
+    if (faults == NULL) {
         return;
-    for (size_t i = 0; i < faults->count; i++)
+    }
+    for (size_t i = 0; i < faults->count; i++) {
         mem_free(faults->items[i].message);
+    }
     mem_free(faults->items);
     *faults = (struct config_faults){0};
 }
@@ -96,8 +102,9 @@ const char *fault_quote(const char *text, char quoted[QUOTE_SIZE])
     enum { SHOWN = 40 };
     size_t len = strlen(text);
     size_t shown = len < SHOWN ? len : SHOWN;
-    while (shown < len && shown > 0 && ((unsigned char)text[shown] & 0xc0) == 0x80)
+    while (shown < len && shown > 0 && ((unsigned char)text[shown] & 0xc0) == 0x80) {
         shown--;
+    }
     char *at = quoted;
     *at++ = '"';
     for (size_t i = 0; i < shown; i++) {
@@ -118,20 +125,24 @@ size_t word_distance(const char *a, const char *b)
     enum { LONGEST = 40 };
     size_t len_a = strlen(a);
     size_t len_b = strlen(b);
-    if (len_a > LONGEST || len_b > LONGEST)
+    if (len_a > LONGEST || len_b > LONGEST) {
         return SIZE_MAX;
+    }
     size_t cost[LONGEST + 1][LONGEST + 1];
-    for (size_t i = 0; i <= len_a; i++)
+    for (size_t i = 0; i <= len_a; i++) {
         cost[i][0] = i;
-    for (size_t j = 0; j <= len_b; j++)
+    }
+    for (size_t j = 0; j <= len_b; j++) {
         cost[0][j] = j;
+    }
     for (size_t i = 1; i <= len_a; i++) {
         for (size_t j = 1; j <= len_b; j++) {
             size_t replaced = cost[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
             cost[i][j] = smaller(replaced, smaller(cost[i - 1][j], cost[i][j - 1]) + 1);
             bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-            if (swapped)
+            if (swapped) {
                 cost[i][j] = smaller(cost[i][j], cost[i - 2][j - 2] + 1);
+            }
         }
     }
     return cost[len_a][len_b];

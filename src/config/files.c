@@ -12,8 +12,9 @@
 
 static void close_fd(const int *fd)
 {
-    if (*fd >= 0)
+    if (*fd >= 0) {
         close(*fd);
+    }
 }
 #define CLEAN_FD __attribute__((cleanup(close_fd)))
 
@@ -26,10 +27,12 @@ static int kind_check(const char *path, mode_t kind, const char *otherwise, stru
 {
     CLEAN_FD int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     struct stat about;
-    if (fd < 0 || fstat(fd, &about) != 0)
+    if (fd < 0 || fstat(fd, &about) != 0) {
         return fail_path(err, path, strerror(errno));
-    if ((about.st_mode & S_IFMT) != kind)
+    }
+    if ((about.st_mode & S_IFMT) != kind) {
         return fail_path(err, path, otherwise);
+    }
     return 0;
 }
 
@@ -46,33 +49,40 @@ int folder_check(const char *path, struct err *err)
 int zone_file_check(const char *zone, struct err *err)
 {
     /* A machine without the zone files still knows what UTC is. */
-    if (strcmp(zone, "UTC") == 0)
+    if (strcmp(zone, "UTC") == 0) {
         return 0;
+    }
     char path[512];
     snprintf(path, sizeof path, "%s/%s", ZONE_FOLDER, zone);
     CLEAN_FD int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     char magic[4] = "";
     bool zone_there = fd >= 0 && read(fd, magic, sizeof magic) == sizeof magic && memcmp(magic, "TZif", 4) == 0;
-    if (!zone_there)
+    if (!zone_there) {
         return err_set(err, ERR_INVALID, "is not a time zone of this machine (%s)", ZONE_FOLDER);
+    }
     return 0;
 }
 
 int file_read(const char *path, struct buf *buf, struct err *err)
 {
     CLEAN_FD int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    if (fd < 0)
+    if (fd < 0) {
         return err_set(err, ERR_IO, "cannot read the file: %s", strerror(errno));
+    }
     for (;;) {
         char part[16384];
         ssize_t n = read(fd, part, sizeof part);
-        if (n < 0 && errno == EINTR)
+        if (n < 0 && errno == EINTR) {
             continue;
-        if (n < 0)
+        }
+        if (n < 0) {
             return err_set(err, ERR_IO, "cannot read the file: %s", strerror(errno));
-        if (n == 0)
+        }
+        if (n == 0) {
             return 0;
-        if (buf_append(buf, part, (size_t)n) != 0)
+        }
+        if (buf_append(buf, part, (size_t)n) != 0) {
             return err_set(err, ERR_LIMIT, "the file is larger than %zu bytes", buf->limit);
+        }
     }
 }

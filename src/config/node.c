@@ -9,8 +9,9 @@
 
 void node_free(struct node *node)
 {
-    if (node == NULL)
+    if (node == NULL) {
         return;
+    }
     for (size_t i = 0; i < node->count; i++) {
         node_free(node->entries[i].key);
         node_free(node->entries[i].value);
@@ -27,11 +28,13 @@ void node_free_cleanup(struct node **node)
 
 struct node *node_get(const struct node *node, const char *key)
 {
-    if (node == NULL || node->kind != NODE_MAPPING)
+    if (node == NULL || node->kind != NODE_MAPPING) {
         return NULL;
+    }
     for (size_t i = 0; i < node->count; i++) {
-        if (strcmp(node->entries[i].key->text, key) == 0)
+        if (strcmp(node->entries[i].key->text, key) == 0) {
             return node->entries[i].value;
+        }
     }
     return NULL;
 }

@@ -16,17 +16,22 @@ enum { PASSWORD_MAX = 1024 };
 /* Takes the text into secret, or says why not; bytes has room for a NUL behind len. */
 static int password_take(char *bytes, size_t len, struct secret *secret, struct err *err)
 {
-    if (len > PASSWORD_MAX)
+    if (len > PASSWORD_MAX) {
         return err_set(err, ERR_INVALID, "the password is longer than %d bytes", PASSWORD_MAX);
-    if (len > 0 && bytes[len - 1] == '\n')
+    }
+    if (len > 0 && bytes[len - 1] == '\n') {
         len--;
-    if (len > 0 && bytes[len - 1] == '\r')
+    }
+    if (len > 0 && bytes[len - 1] == '\r') {
         len--;
+    }
     bytes[len] = '\0';
-    if (len == 0)
+    if (len == 0) {
         return err_set(err, ERR_INVALID, "the password is empty");
-    if (strlen(bytes) != len || strpbrk(bytes, "\r\n") != NULL)
+    }
+    if (strlen(bytes) != len || strpbrk(bytes, "\r\n") != NULL) {
         return err_set(err, ERR_INVALID, "the password must be one line of text");
+    }
     secret_set(secret, bytes);
     return 0;
 }
@@ -36,12 +41,15 @@ static ssize_t bytes_read(int fd, char *bytes, size_t size)
     size_t len = 0;
     while (len < size) {
         ssize_t n = read(fd, bytes + len, size - len);
-        if (n < 0 && errno == EINTR)
+        if (n < 0 && errno == EINTR) {
             continue;
-        if (n < 0)
+        }
+        if (n < 0) {
             return -1;
-        if (n == 0)
+        }
+        if (n == 0) {
             break;
+        }
         len += (size_t)n;
     }
     return (ssize_t)len;
@@ -50,26 +58,30 @@ static ssize_t bytes_read(int fd, char *bytes, size_t size)
 int password_read_file(const char *path, struct secret *secret, struct err *err)
 {
     int r = file_check(path, err);
-    if (r != 0)
+    if (r != 0) {
         return r;
+    }
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     char bytes[PASSWORD_MAX + 3];
     ssize_t len = fd < 0 ? -1 : bytes_read(fd, bytes, sizeof bytes - 1);
-    if (len < 0)
+    if (len < 0) {
         r = err_set(err, ERR_INVALID, "cannot read %.150s: %s", path, strerror(errno));
-    else
+    } else {
         r = password_take(bytes, (size_t)len, secret, err);
+    }
     explicit_bzero(bytes, sizeof bytes);
-    if (fd >= 0)
+    if (fd >= 0) {
         close(fd);
+    }
     return r;
 }
 
 int password_read_env(const char *name, struct secret *secret, struct err *err)
 {
     const char *value = getenv(name);
-    if (value == NULL)
+    if (value == NULL) {
         return err_set(err, ERR_INVALID, "the environment variable %.100s is not set", name);
+    }
     char bytes[PASSWORD_MAX + 3];
     size_t len = strnlen(value, sizeof bytes - 1);
     memcpy(bytes, value, len);
@@ -81,10 +93,12 @@ int password_read_env(const char *name, struct secret *secret, struct err *err)
 int password_read_systemd(struct secret *secret, struct err *err)
 {
     const char *folder = getenv("CREDENTIALS_DIRECTORY");
-    if (folder == NULL || folder[0] == '\0')
+    if (folder == NULL || folder[0] == '\0') {
         return err_set(err, ERR_NOT_FOUND, "there is no systemd credential " CREDENTIAL_NAME);
+    }
     CLEAN_FREE char *path = mem_printf("%s/%s", folder, CREDENTIAL_NAME);
-    if (access(path, F_OK) != 0)
+    if (access(path, F_OK) != 0) {
         return err_set(err, ERR_NOT_FOUND, "there is no systemd credential " CREDENTIAL_NAME);
+    }
     return password_read_file(path, secret, err);
 }

@@ -21,10 +21,11 @@ static const char *const head =
 static void range_write(const struct schema_key *key, struct buf *out)
 {
     char least[INSTANT_TEXT_SIZE], most[INSTANT_TEXT_SIZE];
-    if (key->type == TYPE_DURATION)
+    if (key->type == TYPE_DURATION) {
         buf_printf(out, "a time, %s to %s", duration_format(key->min, least), duration_format(key->max, most));
-    else
+    } else {
         buf_printf(out, "%lld to %lld", (long long)key->min, (long long)key->max);
+    }
 }
 
 static void words_write(const struct schema_key *key, struct buf *out)
@@ -54,12 +55,13 @@ void generate_type(const struct schema_key *key, struct buf *out)
         [TYPE_FLAG] = "true or false",
         [TYPE_MODE] = "octal permissions",
     };
-    if (key->type == TYPE_COUNT || key->type == TYPE_DURATION)
+    if (key->type == TYPE_COUNT || key->type == TYPE_DURATION) {
         range_write(key, out);
-    else if (key->type == TYPE_WORD || key->type == TYPE_SWITCH)
+    } else if (key->type == TYPE_WORD || key->type == TYPE_SWITCH) {
         words_write(key, out);
-    else
+    } else {
         buf_append_string(out, words[key->type]);
+    }
 }
 
 static void default_write(const struct schema_key *key, struct buf *out)
@@ -68,8 +70,9 @@ static void default_write(const struct schema_key *key, struct buf *out)
         buf_append_string(out, "**required**");
     } else if (key->type == TYPE_PAIRS) {
         buf_append_char(out, '`');
-        for (const char *at = key->default_text; *at != '\0'; at++)
+        for (const char *at = key->default_text; *at != '\0'; at++) {
             buf_append_string(out, *at == '=' ? ": " : *at == '&' ? ", " : (char[2]){*at, '\0'});
+        }
         buf_append_char(out, '`');
     } else if (key->default_text != NULL) {
         buf_printf(out, "`%s`", key->default_text);
@@ -99,13 +102,15 @@ static void part_write(const struct schema_key *part, struct buf *out)
     bool list = part->type == TYPE_LIST;
     snprintf(prefix, sizeof prefix, list ? "%s[]." : "%s.", part->path);
     buf_printf(out, "\n## `%s`\n\n%s%s", part->path, part->help, part->required ? " Required." : "");
-    if (list)
+    if (list) {
         buf_printf(out, " A list of mappings, at most %zu.", part->list->max);
+    }
     buf_append_char(out, '\n');
     table_begin(out);
     for (size_t i = 0; i < schema_count; i++) {
-        if (schema_is_within(&schema[i], prefix))
+        if (schema_is_within(&schema[i], prefix)) {
             row_write(&schema[i], list && part->fixed, out);
+        }
     }
 }
 
@@ -116,11 +121,13 @@ void config_write_reference(struct buf *out)
     table_begin(out);
     for (size_t i = 0; i < schema_count; i++) {
         bool part = schema[i].type == TYPE_SECTION || schema[i].type == TYPE_LIST;
-        if (schema_is_within(&schema[i], "") && !part)
+        if (schema_is_within(&schema[i], "") && !part) {
             row_write(&schema[i], false, out);
+        }
     }
     for (size_t i = 0; i < schema_count; i++) {
-        if (schema[i].type == TYPE_SECTION || schema[i].type == TYPE_LIST)
+        if (schema[i].type == TYPE_SECTION || schema[i].type == TYPE_LIST) {
             part_write(&schema[i], out);
+        }
     }
 }

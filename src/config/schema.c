@@ -181,8 +181,9 @@ bool schema_is_within(const struct schema_key *key, const char *prefix)
 const struct schema_key *schema_find(const char *prefix, const char *name)
 {
     for (size_t i = 0; i < schema_count; i++) {
-        if (schema_is_within(&schema[i], prefix) && strcmp(schema_name(&schema[i]), name) == 0)
+        if (schema_is_within(&schema[i], prefix) && strcmp(schema_name(&schema[i]), name) == 0) {
             return &schema[i];
+        }
     }
     return NULL;
 }

@@ -13,8 +13,9 @@ static bool is_letter_or_digit(char c)
 static bool made_of(const char *text, const char *others)
 {
     for (; *text != '\0'; text++) {
-        if (!is_letter_or_digit(*text) && strchr(others, *text) == NULL)
+        if (!is_letter_or_digit(*text) && strchr(others, *text) == NULL) {
             return false;
+        }
     }
     return true;
 }
@@ -22,8 +23,9 @@ static bool made_of(const char *text, const char *others)
 static bool is_clean(const char *text)
 {
     for (; *text != '\0'; text++) {
-        if ((unsigned char)*text < 0x20 || *text == 0x7f)
+        if ((unsigned char)*text < 0x20 || *text == 0x7f) {
             return false;
+        }
     }
     return true;
 }
@@ -31,40 +33,48 @@ static bool is_clean(const char *text)
 static int length_check(const struct schema_key *key, const char *text, struct err *err)
 {
     size_t len = strlen(text);
-    if (!is_clean(text))
+    if (!is_clean(text)) {
         return err_set(err, ERR_INVALID, "must not hold control characters or line breaks");
-    if (len == 0 && key->min > 0)
+    }
+    if (len == 0 && key->min > 0) {
         return err_set(err, ERR_INVALID, "must not be empty");
-    if (key->max > 0 && len > (size_t)key->max)
+    }
+    if (key->max > 0 && len > (size_t)key->max) {
         return err_set(err, ERR_INVALID, "is too long: %zu bytes, %lld at most", len, (long long)key->max);
+    }
     return 0;
 }
 
 static int name_check(const char *text, struct err *err)
 {
-    if (!is_letter_or_digit(text[0]) || !made_of(text, "._-"))
+    if (!is_letter_or_digit(text[0]) || !made_of(text, "._-")) {
         return err_set(err, ERR_INVALID, "must start with a letter or digit and be made of letters, digits and . _ -");
+    }
     return 0;
 }
 
 static int lower_name_check(const char *text, struct err *err)
 {
     bool upper = false;
-    for (const char *at = text; *at != '\0'; at++)
+    for (const char *at = text; *at != '\0'; at++) {
         upper = upper || (*at >= 'A' && *at <= 'Z');
-    if (upper || !is_letter_or_digit(text[0]) || !made_of(text, "_-"))
+    }
+    if (upper || !is_letter_or_digit(text[0]) || !made_of(text, "_-")) {
         return err_set(err, ERR_INVALID,
                        "must start with a small letter or digit and be made of small letters, digits and _ -");
+    }
     return 0;
 }
 
 static int port_check(const char *text, size_t len, struct err *err)
 {
     uint32_t port = 0;
-    for (size_t i = 0; i < len && port <= UINT16_MAX; i++)
+    for (size_t i = 0; i < len && port <= UINT16_MAX; i++) {
         port = text[i] >= '0' && text[i] <= '9' ? port * 10 + (uint32_t)(text[i] - '0') : UINT32_MAX / 16;
-    if (len == 0 || port == 0 || port > UINT16_MAX)
+    }
+    if (len == 0 || port == 0 || port > UINT16_MAX) {
         return err_set(err, ERR_INVALID, "has a port that is no number from 1 to 65535");
+    }
     return 0;
 }
 
@@ -72,8 +82,9 @@ static int port_check(const char *text, size_t len, struct err *err)
 static int authority_check(const char *text, size_t len, struct err *err)
 {
     const char *end = text + len;
-    if (memchr(text, '@', len) != NULL)
+    if (memchr(text, '@', len) != NULL) {
         return err_set(err, ERR_INVALID, "must not hold a user name or password");
+    }
     const char *host_end = NULL;
     const char *allowed = ".-_";
     const char *host = text;
@@ -85,47 +96,56 @@ static int authority_check(const char *text, size_t len, struct err *err)
         const char *colon = memchr(text, ':', len);
         host_end = colon != NULL ? colon : end;
     }
-    if (host_end == NULL || host_end == host)
+    if (host_end == NULL || host_end == host) {
         return err_set(err, ERR_INVALID, "has no host");
+    }
     for (const char *at = host; at < host_end; at++) {
-        if (!is_letter_or_digit(*at) && strchr(allowed, *at) == NULL)
+        if (!is_letter_or_digit(*at) && strchr(allowed, *at) == NULL) {
             return err_set(err, ERR_INVALID, "has a host with characters that no host name has");
+        }
     }
     const char *rest = *text == '[' ? host_end + 1 : host_end;
-    if (rest == end)
+    if (rest == end) {
         return 0;
-    if (*rest != ':')
+    }
+    if (*rest != ':') {
         return err_set(err, ERR_INVALID, "has something other than a port behind the host");
+    }
     return port_check(rest + 1, (size_t)(end - rest - 1), err);
 }
 
 static int url_check(const char *text, bool path_allowed, struct err *err)
 {
     const char *authority = NULL;
-    if (strncmp(text, "https://", 8) == 0)
+    if (strncmp(text, "https://", 8) == 0) {
         authority = text + 8;
-    else if (strncmp(text, "http://", 7) == 0)
+    } else if (strncmp(text, "http://", 7) == 0) {
         authority = text + 7;
-    else
+    } else {
         return err_set(err, ERR_INVALID, "must begin with https:// or http://");
-    if (strpbrk(text, " \"<>\\^`{|}") != NULL)
+    }
+    if (strpbrk(text, " \"<>\\^`{|}") != NULL) {
         return err_set(err, ERR_INVALID, "holds a character that no URL has");
+    }
     size_t len = strcspn(authority, "/?#");
     int r = authority_check(authority, len, err);
-    if (r != 0)
+    if (r != 0) {
         return r;
-    if (!path_allowed && authority[len] != '\0')
+    }
+    if (!path_allowed && authority[len] != '\0') {
         return err_set(err, ERR_INVALID, "must be scheme://host or scheme://host:port, without a path");
+    }
     return 0;
 }
 
 bool text_has_index(const char *mapping)
 {
     for (const char *at = mapping; *at != '\0'; at++) {
-        if (*at == '\\' && at[1] != '\0')
+        if (*at == '\\' && at[1] != '\0') {
             at++;
-        else if (*at == '$')
+        } else if (*at == '$') {
             return true;
+        }
     }
     return false;
 }
@@ -136,14 +156,17 @@ static int template_check(const char *text, struct err *err)
     bool seen = false;
     for (const char *at = text; *at != '\0'; at++) {
         if (*at == '\\') {
-            if (at[1] != '$' && at[1] != '\\')
+            if (at[1] != '$' && at[1] != '\\') {
                 return err_set(err, ERR_INVALID, "has a \\ that escapes nothing; a literal \\ is written \\\\");
+            }
             at++;
         } else if (*at == '$') {
-            if (strncmp(at, INDEX_MARK, strlen(INDEX_MARK)) != 0)
+            if (strncmp(at, INDEX_MARK, strlen(INDEX_MARK)) != 0) {
                 return err_set(err, ERR_INVALID, "has a $ outside of $index$; a literal $ is written \\$");
-            if (seen)
+            }
+            if (seen) {
                 return err_set(err, ERR_INVALID, "has $index$ more than once");
+            }
             seen = true;
             at += strlen(INDEX_MARK) - 1;
         }
@@ -153,16 +176,18 @@ static int template_check(const char *text, struct err *err)
 
 static int zone_check(const char *text, struct err *err)
 {
-    if (!is_letter_or_digit(text[0]) || !made_of(text, "_-+/"))
+    if (!is_letter_or_digit(text[0]) || !made_of(text, "_-+/")) {
         return err_set(err, ERR_INVALID, "must be an IANA name such as Europe/Berlin");
+    }
     return 0;
 }
 
 int text_check(const struct schema_key *key, const char *text, struct err *err)
 {
     int r = length_check(key, text, err);
-    if (r != 0)
+    if (r != 0) {
         return r;
+    }
     switch (key->type) {
     case TYPE_NAME:
         return name_check(text, err);

@@ -32,10 +32,11 @@ static struct place place_of_offset(const struct tree_reader *reader, size_t off
     struct place place = {.line = 1, .column = 1};
     for (size_t i = 0; i < offset && i < reader->len; i++) {
         unsigned char c = (unsigned char)reader->text[i];
-        if (c == '\n')
+        if (c == '\n') {
             place = (struct place){.line = place.line + 1, .column = 1};
-        else if ((c & 0xc0) != 0x80)
+        } else if ((c & 0xc0) != 0x80) {
             place.column++;
+        }
     }
     return place;
 }
@@ -46,12 +47,14 @@ static bool place_holds_tab(const struct tree_reader *reader, struct place place
     struct place at = {.line = 1, .column = 1};
     for (size_t i = 0; i < reader->len; i++) {
         unsigned char c = (unsigned char)reader->text[i];
-        if (at.line == place.line && at.column == place.column)
+        if (at.line == place.line && at.column == place.column) {
             return c == '\t';
-        if (c == '\n')
+        }
+        if (c == '\n') {
             at = (struct place){.line = at.line + 1, .column = 1};
-        else if ((c & 0xc0) != 0x80)
+        } else if ((c & 0xc0) != 0x80) {
             at.column++;
+        }
     }
     return false;
 }
@@ -68,17 +71,19 @@ static int fault_unreadable(struct tree_reader *reader)
         return ERR_INVALID;
     }
     struct place place = place_of_mark(parser->problem_mark);
-    if (place_holds_tab(reader, place))
+    if (place_holds_tab(reader, place)) {
         fault_add(reader->faults, place.line, place.column, "a tab; YAML is indented with blanks only");
-    else
+    } else {
         fault_add(reader->faults, place.line, place.column, "not YAML: %s", problem);
+    }
     return ERR_INVALID;
 }
 
 static int event_next(struct tree_reader *reader, yaml_event_t *event)
 {
-    if (yaml_parser_parse(&reader->parser, event) == 0)
+    if (yaml_parser_parse(&reader->parser, event) == 0) {
         return fault_unreadable(reader);
+    }
     return 0;
 }
 
@@ -101,10 +106,12 @@ static void node_append(struct node *node, struct node *key, struct node *value)
 static void fault_decoration(struct tree_reader *reader, struct node *node, const yaml_char_t *anchor,
                              const yaml_char_t *tag)
 {
-    if (anchor != NULL)
+    if (anchor != NULL) {
         node_fault(node, reader->faults, "anchors (&) are not taken here; write the value out");
-    if (tag != NULL)
+    }
+    if (tag != NULL) {
         node_fault(node, reader->faults, "tags (!) are not taken here; write the value alone");
+    }
 }
 
 static struct node *node_from_scalar(struct tree_reader *reader, const yaml_event_t *event)
@@ -114,8 +121,9 @@ static struct node *node_from_scalar(struct tree_reader *reader, const yaml_even
     node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     node->text = mem_strdup(value);
     fault_decoration(reader, node, event->data.scalar.anchor, event->data.scalar.tag);
-    if (strlen(value) != event->data.scalar.length)
+    if (strlen(value) != event->data.scalar.length) {
         node_fault(node, reader->faults, "a NUL character in a text");
+    }
     return node;
 }
 
@@ -139,13 +147,15 @@ static int mapping_add(struct tree_reader *reader, struct node *mapping, struct 
         return ERR_LIMIT;
     }
     bool sound = key->kind == NODE_SCALAR && !key->faulty;
-    if (key->kind != NODE_SCALAR)
+    if (key->kind != NODE_SCALAR) {
         node_fault(key, reader->faults, "a key must be a text");
+    }
     char quoted[QUOTE_SIZE];
     for (size_t i = 0; sound && i < mapping->count; i++) {
         const struct node *earlier = mapping->entries[i].key;
-        if (strcmp(earlier->text, key->text) != 0)
+        if (strcmp(earlier->text, key->text) != 0) {
             continue;
+        }
         node_fault(key, reader->faults, "duplicate key %s, first seen at line %u", fault_quote(key->text, quoted),
                    earlier->line);
         sound = false;
@@ -164,24 +174,28 @@ static int mapping_fill(struct tree_reader *reader, struct node *mapping, unsign
     for (;;) {
         CLEAN_EVENT yaml_event_t event = {0};
         int r = event_next(reader, &event);
-        if (r != 0 || event.type == YAML_MAPPING_END_EVENT)
+        if (r != 0 || event.type == YAML_MAPPING_END_EVENT) {
             return r;
+        }
         struct node *key = NULL;
         r = node_from_event(reader, &event, depth + 1, &key);
-        if (r != 0)
+        if (r != 0) {
             return r;
+        }
         CLEAN_EVENT yaml_event_t value_event = {0};
         struct node *value = NULL;
         r = event_next(reader, &value_event);
-        if (r == 0)
+        if (r == 0) {
             r = node_from_event(reader, &value_event, depth + 1, &value);
+        }
         if (r != 0) {
             node_free(key);
             return r;
         }
         r = mapping_add(reader, mapping, key, value);
-        if (r != 0)
+        if (r != 0) {
             return r;
+        }
     }
 }
 
@@ -190,12 +204,14 @@ static int sequence_fill(struct tree_reader *reader, struct node *sequence, unsi
     for (;;) {
         CLEAN_EVENT yaml_event_t event = {0};
         int r = event_next(reader, &event);
-        if (r != 0 || event.type == YAML_SEQUENCE_END_EVENT)
+        if (r != 0 || event.type == YAML_SEQUENCE_END_EVENT) {
             return r;
+        }
         struct node *value = NULL;
         r = node_from_event(reader, &event, depth + 1, &value);
-        if (r != 0)
+        if (r != 0) {
             return r;
+        }
         node_append(sequence, NULL, value);
     }
 }
@@ -218,8 +234,9 @@ static int node_from_event(struct tree_reader *reader, const yaml_event_t *event
                            struct node **ret_node)
 {
     int r = reader_count(reader, event, depth);
-    if (r != 0)
+    if (r != 0) {
         return r;
+    }
     CLEAN_NODE struct node *node = NULL;
     if (event->type == YAML_SEQUENCE_START_EVENT) {
         node = node_new(NODE_SEQUENCE, event);
@@ -234,8 +251,9 @@ static int node_from_event(struct tree_reader *reader, const yaml_event_t *event
     } else {
         node = node_from_alias(reader, event);
     }
-    if (r != 0)
+    if (r != 0) {
         return r;
+    }
     *ret_node = node;
     node = NULL;
     return 0;
@@ -256,8 +274,9 @@ static int reader_finish(struct tree_reader *reader)
     for (;;) {
         CLEAN_EVENT yaml_event_t event = {0};
         int r = event_next(reader, &event);
-        if (r != 0 || event.type == YAML_STREAM_END_EVENT)
+        if (r != 0 || event.type == YAML_STREAM_END_EVENT) {
             return r;
+        }
         if (event.type == YAML_DOCUMENT_START_EVENT) {
             struct place place = place_of_mark(event.start_mark);
             fault_add(reader->faults, place.line, place.column, "a second document; the file must hold one only");
@@ -271,16 +290,20 @@ static int reader_document(struct tree_reader *reader, struct node **ret_root)
     for (;;) {
         CLEAN_EVENT yaml_event_t event = {0};
         int r = event_next(reader, &event);
-        if (r != 0 || event.type == YAML_STREAM_END_EVENT)
+        if (r != 0 || event.type == YAML_STREAM_END_EVENT) {
             return r;
-        if (event.type == YAML_STREAM_START_EVENT || event.type == YAML_DOCUMENT_START_EVENT)
+        }
+        if (event.type == YAML_STREAM_START_EVENT || event.type == YAML_DOCUMENT_START_EVENT) {
             continue;
+        }
         CLEAN_NODE struct node *root = NULL;
         r = node_from_event(reader, &event, 1, &root);
-        if (r == 0)
+        if (r == 0) {
             r = reader_finish(reader);
-        if (r != 0)
+        }
+        if (r != 0) {
             return r;
+        }
         *ret_root = root;
         root = NULL;
         return 0;
@@ -295,15 +318,17 @@ int tree_read(const char *text, size_t len, struct node **ret_root, struct confi
         len -= 3;
     }
     struct tree_reader reader = {.text = text, .len = len, .faults = faults};
-    if (yaml_parser_initialize(&reader.parser) == 0)
+    if (yaml_parser_initialize(&reader.parser) == 0) {
         return ERR_INTERNAL;
+    }
     yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&reader.parser, (const unsigned char *)text, len);
     struct node *root = NULL;
     int r = reader_document(&reader, &root);
     yaml_parser_delete(&reader.parser);
-    if (r != 0)
+    if (r != 0) {
         return ERR_INVALID;
+    }
     bool nothing = root == NULL || (root->kind == NODE_SCALAR && root->plain && root->text[0] == '\0');
     if (nothing) {
         node_free(root);

@@ -26,14 +26,17 @@ static int count_set(const struct schema_key *key, uint32_t *field, const char *
 {
     char quoted[QUOTE_SIZE];
     const char *digits = text[0] == '-' ? text + 1 : text;
-    if (!all_digits(digits) || (digits[0] == '0' && digits[1] != '\0'))
+    if (!all_digits(digits) || (digits[0] == '0' && digits[1] != '\0')) {
         return err_set(err, ERR_INVALID, "must be a whole number, not %s", fault_quote(text, quoted));
+    }
     int64_t number = 0;
-    for (const char *at = digits; *at != '\0' && number <= key->max; at++)
+    for (const char *at = digits; *at != '\0' && number <= key->max; at++) {
         number = number * 10 + (*at - '0');
-    if (text[0] == '-' || number < key->min || number > key->max)
+    }
+    if (text[0] == '-' || number < key->min || number > key->max) {
         return err_set(err, ERR_INVALID, "must be from %lld to %lld, not %s", (long long)key->min, (long long)key->max,
                        text);
+    }
     *field = (uint32_t)number;
     return 0;
 }
@@ -42,15 +45,18 @@ static int duration_set(const struct schema_key *key, duration_ms *field, const 
 {
     char quoted[QUOTE_SIZE], least[INSTANT_TEXT_SIZE], most[INSTANT_TEXT_SIZE];
     duration_ms length = 0;
-    if (all_digits(text))
+    if (all_digits(text)) {
         return err_set(err, ERR_INVALID, "needs a unit, as in 30s, 5m, 2h or 90d, not the bare number %s",
                        fault_quote(text, quoted));
-    if (duration_parse(text, &length) != 0)
+    }
+    if (duration_parse(text, &length) != 0) {
         return err_set(err, ERR_INVALID, "must be a time such as 30s, 5m, 2h or 90d, not %s",
                        fault_quote(text, quoted));
-    if (length < key->min || length > key->max)
+    }
+    if (length < key->min || length > key->max) {
         return err_set(err, ERR_INVALID, "must be from %s to %s, not %s", duration_format(key->min, least),
                        duration_format(key->max, most), fault_quote(text, quoted));
+    }
     *field = length;
     return 0;
 }
@@ -59,8 +65,9 @@ static int flag_set(bool *field, const char *text, struct err *err)
 {
     char quoted[QUOTE_SIZE];
     bool yes = strcmp(text, "true") == 0;
-    if (!yes && strcmp(text, "false") != 0)
+    if (!yes && strcmp(text, "false") != 0) {
         return err_set(err, ERR_INVALID, "must be true or false, not %s", fault_quote(text, quoted));
+    }
     *field = yes;
     return 0;
 }
@@ -89,12 +96,14 @@ static int mode_set(uint32_t *field, const char *text, struct err *err)
     char quoted[QUOTE_SIZE];
     size_t len = strlen(text);
     bool octal = text[strspn(text, "01234567")] == '\0';
-    if (!octal || !(len == 3 || (len == 4 && text[0] == '0')))
+    if (!octal || !(len == 3 || (len == 4 && text[0] == '0'))) {
         return err_set(err, ERR_INVALID, "must be octal permissions such as \"0660\", not %s",
                        fault_quote(text, quoted));
+    }
     uint32_t mode = 0;
-    for (const char *at = text; *at != '\0'; at++)
+    for (const char *at = text; *at != '\0'; at++) {
         mode = mode * 8 + (uint32_t)(*at - '0');
+    }
     *field = mode;
     return 0;
 }
@@ -102,8 +111,9 @@ static int mode_set(uint32_t *field, const char *text, struct err *err)
 static int text_set(const struct schema_key *key, char **field, const char *text, struct err *err)
 {
     int r = text_check(key, text, err);
-    if (r != 0)
+    if (r != 0) {
         return r;
+    }
     mem_replace(field, text);
     return 0;
 }
@@ -122,13 +132,15 @@ int value_set(const struct schema_key *key, void *base, const char *text, struct
         return mode_set(field(key, base), text, err);
     case TYPE_WORD:
         index = word_index(key, text, err);
-        if (index >= 0)
+        if (index >= 0) {
             memcpy(field(key, base), &index, sizeof index);
+        }
         return index < 0 ? index : 0;
     case TYPE_SWITCH:
         index = word_index(key, text, err);
-        if (index >= 0)
+        if (index >= 0) {
             *(bool *)field(key, base) = index == 1;
+        }
         return index < 0 ? index : 0;
     default:
         return text_set(key, field(key, base), text, err);
@@ -174,13 +186,15 @@ void value_defaults(const char *prefix, void *base)
 {
     for (size_t i = 0; i < schema_count; i++) {
         const struct schema_key *key = &schema[i];
-        if (!schema_is_within(key, prefix))
+        if (!schema_is_within(key, prefix)) {
             continue;
-        if (key->type == TYPE_PAIRS)
+        }
+        if (key->type == TYPE_PAIRS) {
             profile_default(field(key, base), key->default_text);
-        else if (key->default_text != NULL)
+        } else if (key->default_text != NULL) {
             default_set(key, base);
-        else if (value_is_text(key->type))
+        } else if (value_is_text(key->type)) {
             mem_replace(field(key, base), "");
+        }
     }
 }

@@ -24,27 +24,31 @@ static void on_acceptable(void *ctx, uint32_t ready)
         struct sockaddr_storage address;
         socklen_t len = sizeof address;
         int fd = accept4(server->listen_fd, (struct sockaddr *)&address, &len, SOCK_NONBLOCK | SOCK_CLOEXEC);
-        if (fd < 0 && (errno == ECONNABORTED || errno == EINTR))
+        if (fd < 0 && (errno == ECONNABORTED || errno == EINTR)) {
             continue;
+        }
         if (fd < 0 && errno != EAGAIN) {
             loop_io_set(server->acceptable, 0);
             loop_timer_set(server->retry, RETRY_MS);
         }
-        if (fd < 0)
+        if (fd < 0) {
             break;
+        }
         /* Closes the descriptor itself when it fails. */
         MHD_add_connection(server->daemon, fd, (struct sockaddr *)&address, len);
     }
-    if (full(server))
+    if (full(server)) {
         loop_io_set(server->acceptable, 0);
+    }
     deadline_set(&server->deadline, 0);
 }
 
 static void on_retry(void *ctx)
 {
     struct http_server *server = ctx;
-    if (!full(server))
+    if (!full(server)) {
         loop_io_set(server->acceptable, LOOP_READ);
+    }
 }
 
 void accept_start(struct http_server *server)
@@ -59,8 +63,9 @@ void accept_stop(struct http_server *server)
     loop_source_free(server->retry);
     server->acceptable = NULL;
     server->retry = NULL;
-    if (server->listen_fd >= 0)
+    if (server->listen_fd >= 0) {
         close(server->listen_fd);
+    }
     server->listen_fd = -1;
 }
 
@@ -71,7 +76,8 @@ void accept_opened(struct http_server *server)
 
 void accept_closed(struct http_server *server)
 {
-    if (full(server) && server->acceptable != NULL)
+    if (full(server) && server->acceptable != NULL) {
         loop_io_set(server->acceptable, LOOP_READ);
+    }
     server->connections--;
 }

@@ -19,10 +19,12 @@ static int url_check(const char *url, char **ret_host, struct err *err)
                 curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK &&
                 curl_url_get(parts, CURLUPART_HOST, &host, 0) == CURLUE_OK &&
                 (strcmp(scheme, "https") == 0 || strcmp(scheme, "http") == 0);
-    if (good && curl_url_get(parts, CURLUPART_PORT, &port, 0) != CURLUE_OK)
+    if (good && curl_url_get(parts, CURLUPART_PORT, &port, 0) != CURLUE_OK) {
         port = NULL;
-    if (good)
+    }
+    if (good) {
         *ret_host = port != NULL ? mem_printf("%s:%s", host, port) : mem_strdup(host);
+    }
     curl_free(scheme);
     curl_free(host);
     curl_free(port);
@@ -35,18 +37,21 @@ int http_client_new(struct http_pool *pool, const struct http_client_options *op
 {
     char *host = NULL;
     int r = url_check(options->url, &host, err);
-    if (r < 0)
+    if (r < 0) {
         return r;
+    }
     struct http_client *client = mem_zalloc(sizeof *client);
     size_t len = strlen(options->url);
-    while (options->url[len - 1] == '/')
+    while (options->url[len - 1] == '/') {
         len--;
+    }
     client->pool = pool;
     client->url = mem_strndup(options->url, len);
     client->host = host;
     client->username = mem_strdup(options->username);
-    if (options->password != NULL)
+    if (options->password != NULL) {
         secret_set(&client->password, secret_reveal(options->password));
+    }
     client->ca_file = mem_strdup(options->ca_file);
     client->verify = options->verify;
     client->connect_timeout = options->connect_timeout;
@@ -60,11 +65,13 @@ int http_client_new(struct http_pool *pool, const struct http_client_options *op
 
 void http_client_free(struct http_client *client)
 {
-    if (client == NULL)
+    if (client == NULL) {
         return;
+    }
     struct http_request *answering = client->pool->answering;
-    if (answering != NULL && answering->client == client)
+    if (answering != NULL && answering->client == client) {
         answering->client = NULL;
+    }
     for (struct http_request *request = client->active, *next; request != NULL; request = next) {
         next = request->next;
         curl_multi_remove_handle(client->pool->multi, request->easy);
@@ -87,17 +94,19 @@ void http_client_send(struct http_client *client, const char *method, const char
                       http_answer_fn *call, void *ctx)
 {
     struct http_request *request = client->idle;
-    if (request != NULL)
+    if (request != NULL) {
         client->idle = request->next;
-    else
+    } else {
         request = request_new(client);
+    }
     request_prepare(request, method, path, body);
     request->call = call;
     request->ctx = ctx;
     request->link = &client->active;
     request->next = client->active;
-    if (request->next != NULL)
+    if (request->next != NULL) {
         request->next->link = &request->next;
+    }
     client->active = request;
     CURLMcode r = curl_multi_add_handle(client->pool->multi, request->easy);
     assert(r == CURLM_OK);

@@ -14,8 +14,9 @@ static void on_timer(void *ctx)
 {
     struct deadline *deadline = ctx;
     deadline->armed_us = INT64_MAX;
-    if (deadline->due_us == INT64_MAX)
+    if (deadline->due_us == INT64_MAX) {
         return;
+    }
     int64_t now_us = clock_monotonic_us();
     if (now_us < deadline->due_us) {
         timer_arm(deadline, now_us);
@@ -54,14 +55,16 @@ void deadline_done(struct deadline *deadline)
 void deadline_set(struct deadline *deadline, duration_ms delay)
 {
     deadline->due_us = INT64_MAX;
-    if (delay < 0)
+    if (delay < 0) {
         return;
+    }
     if (delay == 0) {
         loop_after_arm(deadline->soon);
         return;
     }
     int64_t now_us = clock_monotonic_us();
     deadline->due_us = now_us + delay * 1000;
-    if (deadline->due_us < deadline->armed_us)
+    if (deadline->due_us < deadline->armed_us) {
         timer_arm(deadline, now_us);
+    }
 }

@@ -23,9 +23,11 @@ static char bad_target;
 
 static bool target_is_bad(const char *target)
 {
-    for (const char *at = target; (at = strchr(at, '%')) != NULL; at++)
-        if (!isxdigit((unsigned char)at[1]) || !isxdigit((unsigned char)at[2]) || (at[1] == '0' && at[2] == '0'))
+    for (const char *at = target; (at = strchr(at, '%')) != NULL; at++) {
+        if (!isxdigit((unsigned char)at[1]) || !isxdigit((unsigned char)at[2]) || (at[1] == '0' && at[2] == '0')) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -82,8 +84,9 @@ static struct http_exchange *exchange_new(struct http_server *server, struct MHD
     exchange->left = limit == 0 ? UINT32_MAX : exchange->last ? 0 : limit - count;
     exchange->next = server->exchanges;
     exchange->link = &server->exchanges;
-    if (exchange->next != NULL)
+    if (exchange->next != NULL) {
         exchange->next->link = &exchange->next;
+    }
     server->exchanges = exchange;
     return exchange;
 }
@@ -91,10 +94,12 @@ static struct http_exchange *exchange_new(struct http_server *server, struct MHD
 void exchange_free(struct http_exchange *exchange)
 {
     *exchange->link = exchange->next;
-    if (exchange->next != NULL)
+    if (exchange->next != NULL) {
         exchange->next->link = exchange->link;
-    if (exchange->response != NULL)
+    }
+    if (exchange->response != NULL) {
         MHD_destroy_response(exchange->response);
+    }
     pairs_done(&exchange->headers);
     pairs_done(&exchange->query);
     buf_done(&exchange->body);
@@ -105,8 +110,9 @@ void exchange_free(struct http_exchange *exchange)
 
 static enum MHD_Result exchange_emit(struct http_exchange *exchange)
 {
-    if (exchange->dropped)
+    if (exchange->dropped) {
         return MHD_NO;
+    }
     enum MHD_Result queued = MHD_queue_response(exchange->connection, exchange->status, exchange->response);
     MHD_destroy_response(exchange->response);
     exchange->response = NULL;
@@ -116,10 +122,11 @@ static enum MHD_Result exchange_emit(struct http_exchange *exchange)
 static void exchange_refuse(struct http_exchange *exchange)
 {
     const struct http_server_options *options = &exchange->server->options;
-    if (options->refuse != NULL)
+    if (options->refuse != NULL) {
         options->refuse(options->ctx, exchange, exchange->refused);
-    else
+    } else {
         http_exchange_respond(exchange, &(struct http_response){.status = exchange->refused});
+    }
 }
 
 static enum MHD_Result exchange_hand(struct http_exchange *exchange)
@@ -127,13 +134,15 @@ static enum MHD_Result exchange_hand(struct http_exchange *exchange)
     const struct http_server_options *options = &exchange->server->options;
     exchange->state = EXCHANGE_HANDED;
     exchange->inside = true;
-    if (exchange->refused != 0)
+    if (exchange->refused != 0) {
         exchange_refuse(exchange);
-    else
+    } else {
         options->request(options->ctx, exchange);
+    }
     exchange->inside = false;
-    if (exchange->state == EXCHANGE_ANSWERED)
+    if (exchange->state == EXCHANGE_ANSWERED) {
         return exchange_emit(exchange);
+    }
     exchange->suspended = true;
     MHD_suspend_connection(exchange->connection);
     return MHD_YES;
@@ -141,12 +150,14 @@ static enum MHD_Result exchange_hand(struct http_exchange *exchange)
 
 static enum MHD_Result exchange_begin(struct http_exchange *exchange, bool bad)
 {
-    if (bad)
+    if (bad) {
         exchange->refused = MHD_HTTP_BAD_REQUEST;
-    else if (exchange->headers.bytes + exchange->query.bytes > HEAD_LIMIT)
+    } else if (exchange->headers.bytes + exchange->query.bytes > HEAD_LIMIT) {
         exchange->refused = MHD_HTTP_REQUEST_HEADER_FIELDS_TOO_LARGE;
-    if (!refuse_before_body(exchange))
+    }
+    if (!refuse_before_body(exchange)) {
         return MHD_YES;
+    }
     exchange->refused = MHD_HTTP_CONTENT_TOO_LARGE;
     exchange->last = true;
     return exchange_hand(exchange);
@@ -168,18 +179,21 @@ enum MHD_Result exchange_on_request(void *cls, struct MHD_Connection *connection
 {
     (void)version;
     struct http_server *server = cls;
-    if (server->doomed)
+    if (server->doomed) {
         return MHD_NO;
+    }
     if (*slot == NULL || *slot == &bad_target) {
         bool bad = *slot != NULL;
         *slot = exchange_new(server, connection, url, method);
         return exchange_begin(*slot, bad);
     }
     struct http_exchange *exchange = *slot;
-    if (exchange->state == EXCHANGE_ANSWERED)
+    if (exchange->state == EXCHANGE_ANSWERED) {
         return exchange_emit(exchange);
-    if (*upload_size > 0)
+    }
+    if (*upload_size > 0) {
         return exchange_take_body(exchange, upload, upload_size);
+    }
     return exchange_hand(exchange);
 }
 
@@ -190,13 +204,15 @@ void exchange_on_completed(void *cls, struct MHD_Connection *connection, void **
     (void)code;
     const struct http_server *server = cls;
     struct http_exchange *exchange = *slot;
-    if (*slot == NULL || *slot == &bad_target)
+    if (*slot == NULL || *slot == &bad_target) {
         return;
+    }
     *slot = NULL;
     exchange->suspended = false;
     exchange->connection = NULL;
-    if (exchange->state != EXCHANGE_HANDED || server->closing)
+    if (exchange->state != EXCHANGE_HANDED || server->closing) {
         exchange_free(exchange);
+    }
 }
 
 /* The face */
@@ -213,31 +229,37 @@ const char *http_exchange_path(const struct http_exchange *exchange)
 
 const char *http_exchange_query(const struct http_exchange *exchange, const char *name)
 {
-    for (size_t i = 0; i < exchange->query.n; i++)
-        if (strcmp(exchange->query.items[i].name, name) == 0)
+    for (size_t i = 0; i < exchange->query.n; i++) {
+        if (strcmp(exchange->query.items[i].name, name) == 0) {
             return exchange->query.items[i].value;
+        }
+    }
     return NULL;
 }
 
 void http_exchange_each_query(const struct http_exchange *exchange,
                               void (*call)(void *ctx, const char *name, const char *value), void *ctx)
 {
-    for (size_t i = 0; i < exchange->query.n; i++)
+    for (size_t i = 0; i < exchange->query.n; i++) {
         call(ctx, exchange->query.items[i].name, exchange->query.items[i].value);
+    }
 }
 
 const char *http_exchange_header(const struct http_exchange *exchange, const char *name)
 {
-    for (size_t i = 0; i < exchange->headers.n; i++)
-        if (strcasecmp(exchange->headers.items[i].name, name) == 0)
+    for (size_t i = 0; i < exchange->headers.n; i++) {
+        if (strcasecmp(exchange->headers.items[i].name, name) == 0) {
             return exchange->headers.items[i].value;
+        }
+    }
     return NULL;
 }
 
 const char *http_exchange_body(const struct http_exchange *exchange, size_t *ret_len)
 {
-    if (ret_len != NULL)
+    if (ret_len != NULL) {
         *ret_len = exchange->body.len;
+    }
     return buf_string(&exchange->body);
 }
 
@@ -249,8 +271,9 @@ uint32_t http_exchange_left(const struct http_exchange *exchange)
 static void exchange_answered(struct http_exchange *exchange)
 {
     exchange->state = EXCHANGE_ANSWERED;
-    if (!exchange->suspended)
+    if (!exchange->suspended) {
         return;
+    }
     exchange->suspended = false;
     MHD_resume_connection(exchange->connection);
     deadline_set(&exchange->server->deadline, 0);

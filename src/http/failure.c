@@ -20,21 +20,23 @@ static void describe_certificate(const struct http_request *request, CURLcode co
     static const char prefix[] = "SSL certificate problem: ";
     const char *host = request->client->host;
     const char *what = detail(request, code);
-    if (strncmp(what, prefix, sizeof prefix - 1) == 0)
+    if (strncmp(what, prefix, sizeof prefix - 1) == 0) {
         what += sizeof prefix - 1;
+    }
     long verdict = 0;
     curl_easy_getinfo(request->easy, CURLINFO_SSL_VERIFYRESULT, &verdict);
-    if (verdict <= VERIFY_NOT_FAILED)
+    if (verdict <= VERIFY_NOT_FAILED) {
         snprintf(text, size, "the certificate of %s is made for another name; put a name that it carries into the URL",
                  host);
-    else if (verdict == VERIFY_EXPIRED)
+    } else if (verdict == VERIFY_EXPIRED) {
         snprintf(text, size, "the certificate of %s has expired; renew it on the server", host);
-    else if (verdict == VERIFY_NOT_YET_VALID)
+    } else if (verdict == VERIFY_NOT_YET_VALID) {
         snprintf(text, size, "the certificate of %s is not valid yet; compare the clocks here and there", host);
-    else
+    } else {
         snprintf(text, size,
                  "the certificate of %s is not signed by a CA that is trusted here (%s); name its CA in tls.ca_file",
                  host, what);
+    }
 }
 
 static void describe_connect(const struct http_request *request, CURLcode code, char *text, size_t size)
@@ -42,11 +44,12 @@ static void describe_connect(const struct http_request *request, CURLcode code, 
     const char *host = request->client->host;
     long os_errno = 0;
     curl_easy_getinfo(request->easy, CURLINFO_OS_ERRNO, &os_errno);
-    if (os_errno == ECONNREFUSED)
+    if (os_errno == ECONNREFUSED) {
         snprintf(text, size, "%s refuses the connection", host);
-    else
+    } else {
         snprintf(text, size, "%s cannot be reached: %s", host,
                  os_errno != 0 ? strerror((int)os_errno) : detail(request, code));
+    }
 }
 
 static void describe_timeout(const struct http_request *request, char *text, size_t size)
@@ -56,10 +59,11 @@ static void describe_timeout(const struct http_request *request, char *text, siz
     bool sent = request_is_sent(request);
     bool whole = sent || client->connect_timeout > client->request_timeout;
     duration_format(whole ? client->request_timeout : client->connect_timeout, length);
-    if (sent)
+    if (sent) {
         snprintf(text, size, "%s gave no complete answer within %s", client->host, length);
-    else
+    } else {
         snprintf(text, size, "%s did not take the connection within %s", client->host, length);
+    }
 }
 
 void failure_describe(const struct http_request *request, CURLcode code, char *text, size_t size)

@@ -19,8 +19,9 @@ enum { BACKLOG = 512 };
 
 static void fd_cleanup(int *fd)
 {
-    if (*fd >= 0)
+    if (*fd >= 0) {
         close(*fd);
+    }
 }
 
 #define CLEAN_FD __attribute__((cleanup(fd_cleanup)))
@@ -34,18 +35,21 @@ static int fd_take(int *fd)
 
 static void info_cleanup(struct addrinfo **info)
 {
-    if (*info != NULL)
+    if (*info != NULL) {
         freeaddrinfo(*info);
+    }
 }
 
 static uint16_t bound_port(int fd)
 {
     struct sockaddr_storage address;
     socklen_t len = sizeof address;
-    if (getsockname(fd, (struct sockaddr *)&address, &len) != 0)
+    if (getsockname(fd, (struct sockaddr *)&address, &len) != 0) {
         return 0;
-    if (address.ss_family == AF_INET6)
+    }
+    if (address.ss_family == AF_INET6) {
         return ntohs(((struct sockaddr_in6 *)&address)->sin6_port);
+    }
     return ntohs(((struct sockaddr_in *)&address)->sin_port);
 }
 
@@ -56,16 +60,19 @@ int listen_tcp(const struct http_server_options *options, uint16_t *ret_port, st
     __attribute__((cleanup(info_cleanup))) struct addrinfo *info = NULL;
     char port[8];
     snprintf(port, sizeof port, "%u", (unsigned)options->port);
-    if (getaddrinfo(options->host, port, &hints, &info) != 0)
+    if (getaddrinfo(options->host, port, &hints, &info) != 0) {
         return err_set(err, ERR_INVALID, "\"%s\" is not a numeric address to listen at", options->host);
+    }
     CLEAN_FD int fd = socket(info->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (fd < 0)
+    if (fd < 0) {
         return err_set(err, ERR_IO, "no socket for %s: %s", options->host, strerror(errno));
+    }
     const int on = 1;
     setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
     if (bind(fd, info->ai_addr, info->ai_addrlen) != 0 || listen(fd, BACKLOG) != 0) {
-        if (errno == EADDRINUSE)
+        if (errno == EADDRINUSE) {
             return err_set(err, ERR_CONFLICT, "%s port %s is in use by another program", options->host, port);
+        }
         return err_set(err, ERR_IO, "cannot listen at %s port %s: %s", options->host, port, strerror(errno));
     }
     *ret_port = bound_port(fd);
@@ -78,12 +85,15 @@ static int path_lock(const char *path, struct err *err)
 {
     CLEAN_FREE char *name = mem_printf("%s.lock", path);
     CLEAN_FD int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0)
+    if (fd < 0) {
         return err_set(err, ERR_IO, "cannot make %s: %s", name, strerror(errno));
-    if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+    }
+    if (flock(fd, LOCK_EX | LOCK_NB) == 0) {
         return fd_take(&fd);
-    if (errno == EWOULDBLOCK)
+    }
+    if (errno == EWOULDBLOCK) {
         return err_set(err, ERR_CONFLICT, "the socket %s is in use: another process holds %s.lock", path, path);
+    }
     return err_set(err, ERR_IO, "cannot lock %s: %s", name, strerror(errno));
 }
 
@@ -91,19 +101,25 @@ static int path_lock(const char *path, struct err *err)
 static int path_clear(const char *path, const struct sockaddr_un *address, struct err *err)
 {
     struct stat there;
-    if (lstat(path, &there) != 0)
+    if (lstat(path, &there) != 0) {
         return errno == ENOENT ? 0 : err_set(err, ERR_IO, "cannot use %s: %s", path, strerror(errno));
-    if (!S_ISSOCK(there.st_mode))
+    }
+    if (!S_ISSOCK(there.st_mode)) {
         return err_set(err, ERR_CONFLICT, "%s exists and is not a socket; remove it or name another path", path);
+    }
     CLEAN_FD int probe = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (probe < 0)
+    if (probe < 0) {
         return err_set(err, ERR_IO, "no socket for %s: %s", path, strerror(errno));
-    if (connect(probe, (const struct sockaddr *)address, sizeof *address) == 0 || errno == EAGAIN)
+    }
+    if (connect(probe, (const struct sockaddr *)address, sizeof *address) == 0 || errno == EAGAIN) {
         return err_set(err, ERR_CONFLICT, "the socket %s is in use by another program", path);
-    if (errno != ECONNREFUSED)
+    }
+    if (errno != ECONNREFUSED) {
         return err_set(err, ERR_IO, "cannot use %s: %s", path, strerror(errno));
-    if (unlink(path) != 0 && errno != ENOENT)
+    }
+    if (unlink(path) != 0 && errno != ENOENT) {
         return err_set(err, ERR_IO, "cannot remove the stale socket %s: %s", path, strerror(errno));
+    }
     return 0;
 }
 
@@ -111,28 +127,34 @@ int listen_unix(const struct http_server_options *options, int *ret_lock_fd, str
 {
     const char *path = options->unix_path;
     struct sockaddr_un address = {.sun_family = AF_UNIX};
-    if (strlen(path) >= sizeof address.sun_path)
+    if (strlen(path) >= sizeof address.sun_path) {
         return err_set(err, ERR_INVALID, "the path %s is too long for a socket (at most %zu bytes)", path,
                        sizeof address.sun_path - 1);
+    }
     memcpy(address.sun_path, path, strlen(path) + 1);
     CLEAN_FD int lock_fd = path_lock(path, err);
-    if (lock_fd < 0)
+    if (lock_fd < 0) {
         return lock_fd;
+    }
     int r = path_clear(path, &address, err);
-    if (r < 0)
+    if (r < 0) {
         return r;
+    }
     CLEAN_FD int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (fd < 0)
+    if (fd < 0) {
         return err_set(err, ERR_IO, "no socket for %s: %s", path, strerror(errno));
+    }
     /* By umask rather than chmod, so that there is no moment with another mode. */
     mode_t before = umask((mode_t)(~options->unix_mode & 0777));
     r = bind(fd, (const struct sockaddr *)&address, sizeof address);
     int bind_errno = errno;
     umask(before);
-    if (r != 0)
+    if (r != 0) {
         return err_set(err, ERR_IO, "cannot make the socket %s: %s", path, strerror(bind_errno));
-    if (listen(fd, BACKLOG) != 0)
+    }
+    if (listen(fd, BACKLOG) != 0) {
         return err_set(err, ERR_IO, "cannot listen at %s: %s", path, strerror(errno));
+    }
     *ret_lock_fd = fd_take(&lock_fd);
     return fd_take(&fd);
 }

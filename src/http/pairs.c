@@ -26,8 +26,9 @@ static const char *copy_to(char **at, const char *text)
 void pairs_copy(struct pairs *pairs, struct MHD_Connection *connection, enum MHD_ValueKind kind)
 {
     MHD_get_connection_values(connection, kind, on_pair, pairs);
-    if (pairs->n == 0)
+    if (pairs->n == 0) {
         return;
+    }
     pairs->memory = mem_calloc(pairs->bytes, 1);
     char *at = pairs->memory;
     for (size_t i = 0; i < pairs->n; i++) {

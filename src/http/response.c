@@ -11,8 +11,9 @@ static void stream_free(void *cls)
 {
     struct stream *stream = cls;
     *stream->link = stream->next;
-    if (stream->next != NULL)
+    if (stream->next != NULL) {
         stream->next->link = stream->link;
+    }
     loop_source_free(stream->timer);
     mem_free(stream->body);
     mem_free(stream);
@@ -30,8 +31,9 @@ static void on_drip(void *ctx)
 static ssize_t on_read(void *cls, uint64_t at, char *to, size_t max)
 {
     struct stream *stream = cls;
-    if (stream->cut_after > 0 && at >= stream->cut_after)
+    if (stream->cut_after > 0 && at >= stream->cut_after) {
         return MHD_CONTENT_READER_END_WITH_ERROR;
+    }
     if (stream->drip_every > 0 && !stream->ready) {
         stream->suspended = true;
         MHD_suspend_connection(stream->connection);
@@ -40,10 +42,12 @@ static ssize_t on_read(void *cls, uint64_t at, char *to, size_t max)
     }
     size_t end = stream->cut_after > 0 && stream->cut_after < stream->len ? stream->cut_after : stream->len;
     size_t len = end - (size_t)at;
-    if (len > max)
+    if (len > max) {
         len = max;
-    if (stream->drip_every > 0 && len > 1)
+    }
+    if (stream->drip_every > 0 && len > 1) {
         len = 1;
+    }
     stream->ready = false;
     memcpy(to, stream->body + at, len);
     return (ssize_t)len;
@@ -60,12 +64,14 @@ static struct MHD_Response *stream_response(struct http_exchange *exchange, cons
     stream->cut_after = response->cut_after;
     stream->drip_every = response->drip_every;
     stream->ready = true;
-    if (stream->drip_every > 0)
+    if (stream->drip_every > 0) {
         stream->timer = loop_add_timer(server->loop, on_drip, stream);
+    }
     stream->next = server->streams;
     stream->link = &server->streams;
-    if (stream->next != NULL)
+    if (stream->next != NULL) {
         stream->next->link = &stream->next;
+    }
     server->streams = stream;
     return MHD_create_response_from_callback(stream->len, READER_BLOCK, on_read, stream, stream_free);
 }
@@ -82,13 +88,16 @@ struct MHD_Response *response_new(struct http_exchange *exchange, const struct h
     bool strange = response->body_len > 0 && (response->cut_after > 0 || response->drip_every > 0);
     struct MHD_Response *made = strange ? stream_response(exchange, response) : plain_response(response);
     assert(made != NULL);
-    if (response->content_type != NULL)
+    if (response->content_type != NULL) {
         MHD_add_response_header(made, MHD_HTTP_HEADER_CONTENT_TYPE, response->content_type);
-    for (size_t i = 0; i < response->n_headers; i++)
+    }
+    for (size_t i = 0; i < response->n_headers; i++) {
         MHD_add_response_header(made, response->headers[i].name, response->headers[i].value);
-    if (response->close || exchange->last)
+    }
+    if (response->close || exchange->last) {
         MHD_add_response_header(made, MHD_HTTP_HEADER_CONNECTION, "close");
-    else if (response->keep_alive)
+    } else if (response->keep_alive) {
         MHD_set_response_options(made, MHD_RF_SEND_KEEP_ALIVE_HEADER, MHD_RO_END);
+    }
     return made;
 }

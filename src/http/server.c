@@ -19,33 +19,43 @@ static void server_destroy(struct http_server *server)
     accept_stop(server);
     loop_source_free(server->readable);
     /* libmicrohttpd may not be stopped while connections are suspended. */
-    for (struct http_exchange *exchange = server->exchanges; exchange != NULL; exchange = exchange->next)
-        if (exchange->suspended)
+    for (struct http_exchange *exchange = server->exchanges; exchange != NULL; exchange = exchange->next) {
+        if (exchange->suspended) {
             MHD_resume_connection(exchange->connection);
-    for (struct stream *stream = server->streams; stream != NULL; stream = stream->next)
-        if (stream->suspended)
+        }
+    }
+    for (struct stream *stream = server->streams; stream != NULL; stream = stream->next) {
+        if (stream->suspended) {
             MHD_resume_connection(stream->connection);
-    if (server->daemon != NULL)
+        }
+    }
+    if (server->daemon != NULL) {
         MHD_stop_daemon(server->daemon);
-    while (server->exchanges != NULL)
+    }
+    while (server->exchanges != NULL) {
         exchange_free(server->exchanges);
+    }
     deadline_done(&server->deadline);
-    if (server->unix_path != NULL)
+    if (server->unix_path != NULL) {
         unlink(server->unix_path);
-    if (server->lock_fd >= 0)
+    }
+    if (server->lock_fd >= 0) {
         close(server->lock_fd);
+    }
     mem_free(server->unix_path);
     mem_free(server);
 }
 
 void http_server_free(struct http_server *server)
 {
-    if (server == NULL)
+    if (server == NULL) {
         return;
-    if (server->running)
+    }
+    if (server->running) {
         server->doomed = true;
-    else
+    } else {
         server_destroy(server);
+    }
 }
 
 static void server_run(void *ctx)
@@ -59,10 +69,11 @@ static void server_run(void *ctx)
         return;
     }
     MHD_UNSIGNED_LONG_LONG timeout;
-    if (MHD_get_timeout(server->daemon, &timeout) != MHD_YES)
+    if (MHD_get_timeout(server->daemon, &timeout) != MHD_YES) {
         deadline_set(&server->deadline, -1);
-    else
+    } else {
         deadline_set(&server->deadline, timeout < DAY_MS ? (duration_ms)timeout : DAY_MS);
+    }
 }
 
 static void on_readable(void *ctx, uint32_t ready)
@@ -77,12 +88,10 @@ static int daemon_start(struct http_server *server, struct err *err)
     bool tls = options->cert_pem != NULL;
     struct MHD_OptionItem tls_items[] = {
         {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)options->cert_pem},
-        {MHD_OPTION_HTTPS_MEM_KEY,  0, (void *)(uintptr_t)options->key_pem },
-        {MHD_OPTION_END,            0, NULL                                },
+        {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)options->key_pem},
+        {MHD_OPTION_END, 0, NULL},
     };
-    struct MHD_OptionItem no_items[] = {
-        {MHD_OPTION_END, 0, NULL}
-    };
+    struct MHD_OptionItem no_items[] = {{MHD_OPTION_END, 0, NULL}};
     unsigned flags =
         MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME | (tls ? (unsigned)MHD_USE_TLS : 0);
     unsigned idle_seconds = (unsigned)((options->idle_timeout + SECOND_MS - 1) / SECOND_MS);
@@ -95,8 +104,9 @@ static int daemon_start(struct http_server *server, struct err *err)
                                       MHD_OPTION_NOTIFY_CONNECTION, exchange_on_connection, server, //
                                       MHD_OPTION_ARRAY, tls ? tls_items : no_items,                 //
                                       MHD_OPTION_END);
-    if (server->daemon != NULL)
+    if (server->daemon != NULL) {
         return 0;
+    }
     return tls ? err_set(err, ERR_INVALID, "the server's certificate and key cannot be used; do they belong together?")
                : err_set(err, ERR_IO, "the HTTP server cannot be started");
 }
@@ -104,11 +114,13 @@ static int daemon_start(struct http_server *server, struct err *err)
 static int server_listen(struct http_server *server, struct err *err)
 {
     const struct http_server_options *options = &server->options;
-    if (options->unix_path == NULL)
+    if (options->unix_path == NULL) {
         return listen_tcp(options, &server->port, err);
+    }
     int fd = listen_unix(options, &server->lock_fd, err);
-    if (fd >= 0)
+    if (fd >= 0) {
         server->unix_path = mem_strdup(options->unix_path);
+    }
     return fd;
 }
 
@@ -129,8 +141,9 @@ int http_server_new(struct loop *loop, const struct http_server_options *options
     struct http_server *server = mem_zalloc(sizeof *server);
     server->loop = loop;
     server->options = *options;
-    if (options->connection_limit == 0)
+    if (options->connection_limit == 0) {
         server->options.connection_limit = CONNECTIONS;
+    }
     server->lock_fd = -1;
     server->listen_fd = -1;
     deadline_init(&server->deadline, loop, server_run, server);

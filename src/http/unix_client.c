@@ -38,8 +38,9 @@ static struct curl_slist *header_list(const struct http_unix_call *call)
     CLEAN_FREE char *type = mem_printf("Content-Type:%s%s", call->content_type != NULL ? " " : "",
                                        call->content_type != NULL ? call->content_type : "");
     struct curl_slist *list = list_add(list_add(NULL, "Expect:"), type);
-    for (const char *const *line = call->headers; line != NULL && *line != NULL; line++)
+    for (const char *const *line = call->headers; line != NULL && *line != NULL; line++) {
         list = list_add(list, *line);
+    }
     return list;
 }
 
@@ -66,21 +67,26 @@ static int failure(CURL *easy, CURLcode code, const struct http_unix_call *call,
 {
     long os_errno = 0;
     curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &os_errno);
-    if (code == CURLE_COULDNT_CONNECT && (os_errno == ENOENT || os_errno == ECONNREFUSED || os_errno == ENOTDIR))
+    if (code == CURLE_COULDNT_CONNECT && (os_errno == ENOENT || os_errno == ECONNREFUSED || os_errno == ENOTDIR)) {
         return err_set(err, ERR_NOT_FOUND, "nothing listens at %s; is the service running?", call->socket_path);
-    if (code == CURLE_COULDNT_CONNECT)
+    }
+    if (code == CURLE_COULDNT_CONNECT) {
         return err_set(err, ERR_IO, "%s cannot be used: %s", call->socket_path, strerror((int)os_errno));
-    if (code == CURLE_OPERATION_TIMEDOUT)
+    }
+    if (code == CURLE_OPERATION_TIMEDOUT) {
         return err_set(err, ERR_TIMEOUT, "the service at %s gave no answer in time", call->socket_path);
-    if (code == CURLE_WRITE_ERROR)
+    }
+    if (code == CURLE_WRITE_ERROR) {
         return err_set(err, ERR_LIMIT, "the answer is larger than %d bytes", (int)ANSWER_LIMIT);
+    }
     return err_set(err, ERR_IO, "the connection to %s broke: %s", call->socket_path, curl_easy_strerror(code));
 }
 
 int http_unix_request(const struct http_unix_call *call, struct http_unix_answer *ret, struct err *err)
 {
-    if (strlen(call->socket_path) >= sizeof((struct sockaddr_un *)NULL)->sun_path)
+    if (strlen(call->socket_path) >= sizeof((struct sockaddr_un *)NULL)->sun_path) {
         return err_set(err, ERR_INVALID, "the path %s is too long for a socket", call->socket_path);
+    }
     __attribute__((cleanup(easy_cleanup))) CURL *easy = curl_easy_init();
     __attribute__((cleanup(list_cleanup))) struct curl_slist *headers = header_list(call);
     CLEAN_BUF struct buf body;
@@ -89,8 +95,9 @@ int http_unix_request(const struct http_unix_call *call, struct http_unix_answer
     configure(easy, call, &body);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
     CURLcode code = curl_easy_perform(easy);
-    if (code != CURLE_OK)
+    if (code != CURLE_OK) {
         return failure(easy, code, call, err);
+    }
     long status = 0;
     const char *content_type = NULL;
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);

@@ -16,8 +16,9 @@ int loop_new(struct loop **ret_loop, struct err *err)
 {
     sd_event *event = NULL;
     int r = sd_event_new(&event);
-    if (r < 0)
+    if (r < 0) {
         return err_set(err, ERR_IO, "the event loop cannot be made: %s", strerror(-r));
+    }
     /* Does nothing unless the service manager asks for a watchdog. */
     r = sd_event_set_watchdog(event, 1);
     if (r < 0) {
@@ -32,25 +33,30 @@ int loop_new(struct loop **ret_loop, struct err *err)
 
 void loop_free(struct loop *loop)
 {
-    if (loop == NULL)
+    if (loop == NULL) {
         return;
+    }
     sd_event_unref(loop->event);
     mem_free(loop);
 }
 
 static struct loop_source *after_next(struct loop *loop)
 {
-    for (struct loop_source *source = loop->afters; source != NULL; source = source->next)
-        if (source->armed && source->last_turn != loop->turn)
+    for (struct loop_source *source = loop->afters; source != NULL; source = source->next) {
+        if (source->armed && source->last_turn != loop->turn) {
             return source;
+        }
+    }
     return NULL;
 }
 
 static bool after_armed(const struct loop *loop)
 {
-    for (const struct loop_source *source = loop->afters; source != NULL; source = source->next)
-        if (source->armed)
+    for (const struct loop_source *source = loop->afters; source != NULL; source = source->next) {
+        if (source->armed) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -72,11 +78,13 @@ int loop_run(struct loop *loop, struct err *err)
     while (!loop->exiting) {
         bool armed = after_armed(loop);
         int r = sd_event_run(loop->event, armed ? 0 : UINT64_MAX);
-        if (r < 0)
+        if (r < 0) {
             return err_set(err, ERR_IO, "the event loop failed: %s", strerror(-r));
+        }
         loop->burst = r > 0 ? loop->burst + 1 : LOOP_BURST;
-        if (armed && loop->burst >= LOOP_BURST)
+        if (armed && loop->burst >= LOOP_BURST) {
             turn_end(loop);
+        }
     }
     return loop->status;
 }
@@ -93,8 +101,9 @@ struct loop_source *loop_add_after(struct loop *loop, void (*call)(void *ctx), v
     source->is_after = true;
     source->call.plain = call;
     struct loop_source **last = &loop->afters;
-    while (*last != NULL)
+    while (*last != NULL) {
         last = &(*last)->next;
+    }
     *last = source;
     return source;
 }

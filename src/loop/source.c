@@ -28,17 +28,20 @@ struct loop_source *source_new(struct loop *loop, void *ctx)
 
 void loop_source_free(struct loop_source *source)
 {
-    if (source == NULL)
+    if (source == NULL) {
         return;
+    }
     for (struct loop_source **at = &source->loop->afters; source->is_after && *at != NULL; at = &(*at)->next) {
-        if (*at != source)
+        if (*at != source) {
             continue;
+        }
         *at = source->next;
         break;
     }
     sd_event_source_disable_unref(source->event);
-    if (source->own_fd >= 0)
+    if (source->own_fd >= 0) {
         close(source->own_fd);
+    }
     mem_free(source);
 }
 
@@ -50,10 +53,12 @@ static int on_io(sd_event_source *event, int fd, uint32_t revents, void *ctx)
     (void)fd;
     struct loop_source *source = ctx;
     uint32_t ready = 0;
-    if ((revents & (EPOLLIN | EPOLLERR | EPOLLHUP)) != 0)
+    if ((revents & (EPOLLIN | EPOLLERR | EPOLLHUP)) != 0) {
         ready |= LOOP_READ;
-    if ((revents & (EPOLLOUT | EPOLLERR | EPOLLHUP)) != 0)
+    }
+    if ((revents & (EPOLLOUT | EPOLLERR | EPOLLHUP)) != 0) {
         ready |= LOOP_WRITE;
+    }
     source->call.io(source->ctx, ready);
     return 0;
 }
@@ -81,8 +86,9 @@ struct loop_source *loop_add_io(struct loop *loop, int fd, uint32_t events, void
 
 void loop_io_set(struct loop_source *source, uint32_t events)
 {
-    if (source->event == NULL)
+    if (source->event == NULL) {
         return;
+    }
     int r = sd_event_source_set_io_events(source->event, epoll_events(events));
     assert(r >= 0 || fd_gone(r));
 }
@@ -131,10 +137,11 @@ struct loop_source *loop_add_wall_timer(struct loop *loop, void (*call)(void *ct
 
 void loop_wall_timer_set(struct loop_source *source, instant at)
 {
-    if (at > INT64_MAX / 1000)
+    if (at > INT64_MAX / 1000) {
         timer_disarm(source);
-    else
+    } else {
         timer_set(source, at > 0 ? (uint64_t)at * 1000 : 0);
+    }
 }
 
 struct loop_source *loop_add_timer(struct loop *loop, void (*call)(void *ctx), void *ctx)
@@ -145,10 +152,11 @@ struct loop_source *loop_add_timer(struct loop *loop, void (*call)(void *ctx), v
 void loop_timer_set(struct loop_source *source, duration_ms delay)
 {
     int64_t now = clock_monotonic_us();
-    if (delay < 0 || delay > (INT64_MAX - now) / 1000)
+    if (delay < 0 || delay > (INT64_MAX - now) / 1000) {
         timer_disarm(source);
-    else
+    } else {
         timer_set(source, (uint64_t)(now + delay * 1000));
+    }
 }
 
 /* Clock jumps */
@@ -167,8 +175,9 @@ static int on_jump(sd_event_source *event, int fd, uint32_t revents, void *ctx)
     (void)revents;
     struct loop_source *source = ctx;
     uint64_t expirations;
-    if (read(fd, &expirations, sizeof expirations) < 0 && errno != ECANCELED)
+    if (read(fd, &expirations, sizeof expirations) < 0 && errno != ECANCELED) {
         return 0;
+    }
     jump_arm(fd);
     source->call.plain(source->ctx);
     return 0;
@@ -223,8 +232,9 @@ static int on_child(sd_event_source *event, const siginfo_t *info, void *ctx)
     (void)event;
     struct loop_source *source = ctx;
     int status = info->si_code == CLD_EXITED ? W_EXITCODE(info->si_status, 0) : W_EXITCODE(0, info->si_status);
-    if (info->si_code == CLD_DUMPED)
+    if (info->si_code == CLD_DUMPED) {
         status |= WCOREFLAG;
+    }
     source->call.child(source->ctx, status);
     return 0;
 }

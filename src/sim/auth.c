@@ -27,8 +27,9 @@ char *sim_auth_encode(const char *user, const char *password)
 
 bool sim_auth_accepts(const char *credentials, const char *header)
 {
-    if (header == NULL || strncasecmp(header, "Basic", 5) != 0)
+    if (header == NULL || strncasecmp(header, "Basic", 5) != 0) {
         return false;
+    }
     header += 5;
     header += strspn(header, " ");
     return strcmp(header, credentials) == 0;

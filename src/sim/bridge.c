@@ -31,10 +31,12 @@ void sim_bridges_init(struct sim_server *server)
 
 static void lose_calls(struct sim_server *server, struct sim_bridge *bridge)
 {
-    while (bridge->calls.first != NULL)
+    while (bridge->calls.first != NULL) {
         sim_call_end(server, (struct sim_call *)(void *)bridge->calls.first);
-    while (bridge->legs.first != NULL)
+    }
+    while (bridge->legs.first != NULL) {
         sim_leg_end(server, (struct sim_leg *)(void *)bridge->legs.first);
+    }
 }
 
 void sim_bridges_done(struct sim_server *server)
@@ -55,8 +57,9 @@ void sim_server_stop_bridge(struct sim_server *server, size_t number)
 {
     assert(number < server->options.n_bridges);
     struct sim_bridge *bridge = &server->bridges[number];
-    if (!bridge->running)
+    if (!bridge->running) {
         return;
+    }
     lose_calls(server, bridge);
     bridge->running = false;
     bridge->stopped = server->now;

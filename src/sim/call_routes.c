@@ -14,8 +14,9 @@ static void write_item(struct sim_exchange *exchange, const void *item)
     struct buf *out = exchange->out;
     sim_xml_open_id(out, "call", call->object.id);
     sim_xml_text(out, "name", call->name);
-    if (call->space != NULL)
+    if (call->space != NULL) {
         sim_xml_text(out, "coSpace", call->space->object.id);
+    }
     sim_xml_text(out, "callCorrelator", call->correlator);
     sim_xml_close(out, "call");
 }
@@ -25,10 +26,12 @@ static void list_of_space(struct sim_exchange *exchange, const char *space_id)
     const struct sim_space *space = sim_table_find(&exchange->server->spaces, space_id);
     const struct sim_call *call = space != NULL ? sim_call_of_space(space, exchange->bridge) : NULL;
     struct sim_page page;
-    if (!sim_page_begin(exchange, exchange->server->options.page_active, &page))
+    if (!sim_page_begin(exchange, exchange->server->options.page_active, &page)) {
         return;
-    if (call != NULL)
+    }
+    if (call != NULL) {
         sim_page_offer(&page, call);
+    }
     sim_page_write(exchange, &page, "calls", write_item);
 }
 
@@ -37,10 +40,11 @@ void sim_calls_list(struct sim_exchange *exchange)
     const struct sim_listing listing = {"calls", exchange->server->options.page_active, NULL, write_item};
     const char *space_id = sim_form_get(&exchange->query, "coSpaceFilter");
     exchange->without_declaration = exchange->server->options.calls_without_declaration;
-    if (space_id != NULL && *space_id != '\0')
+    if (space_id != NULL && *space_id != '\0') {
         list_of_space(exchange, space_id);
-    else
+    } else {
         sim_list_table(exchange, &listing, &exchange->bridge->calls);
+    }
 }
 
 static void write_counts(struct buf *out, const struct sim_call *call)
@@ -55,8 +59,9 @@ static void write_counts(struct buf *out, const struct sim_call *call)
     sim_xml_number(out, "numCallLegs", (int64_t)call->n_legs);
     sim_xml_number(out, "maxCallLegs", (int64_t)call->max_legs);
     sim_xml_number(out, "numParticipantsLocal", (int64_t)call->n_legs);
-    if (instances == 0)
+    if (instances == 0) {
         return;
+    }
     sim_xml_number(out, "numParticipantsRemote", (int64_t)remote);
     sim_xml_number(out, "numDistributedInstances", (int64_t)instances);
 }
@@ -64,15 +69,17 @@ static void write_counts(struct buf *out, const struct sim_call *call)
 void sim_calls_get(struct sim_exchange *exchange)
 {
     const struct sim_call *call = sim_call_find(exchange);
-    if (call == NULL)
+    if (call == NULL) {
         return;
+    }
     struct buf *out = exchange->out;
     sim_xml_declare(out);
     sim_xml_open_id(out, "call", call->object.id);
     sim_xml_text(out, "name", call->name);
     sim_xml_text(out, "callType", call->space != NULL ? "coSpace" : "adHoc");
-    if (call->space != NULL)
+    if (call->space != NULL) {
         sim_xml_text(out, "coSpace", call->space->object.id);
+    }
     sim_xml_text(out, "callCorrelator", call->correlator);
     sim_xml_number(out, "durationSeconds", (exchange->server->now - call->started) / SECOND_MS);
     write_counts(out, call);
@@ -87,8 +94,9 @@ void sim_calls_post(struct sim_exchange *exchange)
     const char *space_id = sim_form_get(&exchange->form, "coSpace");
     const char *name = sim_form_get(&exchange->form, "name");
     struct sim_space *space = NULL;
-    if (!sim_record_check(exchange, &sim_call_schema, true))
+    if (!sim_record_check(exchange, &sim_call_schema, true)) {
         return;
+    }
     if (space_id != NULL && *space_id != '\0') {
         space = sim_table_find(&server->spaces, space_id);
         if (space == NULL) {
@@ -110,13 +118,15 @@ void sim_calls_post(struct sim_exchange *exchange)
 void sim_calls_put(struct sim_exchange *exchange)
 {
     struct sim_call *call = sim_call_find(exchange);
-    if (call != NULL && sim_record_check(exchange, &sim_call_schema, false))
+    if (call != NULL && sim_record_check(exchange, &sim_call_schema, false)) {
         sim_record_apply(&call->record, &exchange->form, false);
+    }
 }
 
 void sim_calls_delete(struct sim_exchange *exchange)
 {
     struct sim_call *call = sim_call_find(exchange);
-    if (call != NULL)
+    if (call != NULL) {
         sim_call_end(exchange->server, call);
+    }
 }

@@ -14,8 +14,9 @@ static void fail(struct sim_exchange *exchange, int status, const char *reason, 
     sim_xml_declare(out);
     buf_append_string(out, "<failureDetails><");
     buf_append_string(out, reason);
-    if (parameter != NULL)
+    if (parameter != NULL) {
         buf_printf(out, " parameter=\"%s\" error=\"invalidValue\"", parameter);
+    }
     buf_append_string(out, " /></failureDetails>");
 }
 

@@ -29,8 +29,9 @@ const char *sim_fault_word(enum sim_fault_kind kind)
 int sim_fault_kind_parse(const char *word, enum sim_fault_kind *ret_kind)
 {
     for (size_t i = 0; i < SIM_FAULT_KINDS; i++) {
-        if (strcmp(words[i], word) != 0)
+        if (strcmp(words[i], word) != 0) {
             continue;
+        }
         *ret_kind = (enum sim_fault_kind)i;
         return 0;
     }
@@ -52,14 +53,16 @@ static void remove_rule(struct sim_faults *faults, size_t i)
 
 void sim_faults_clear(struct sim_faults *faults)
 {
-    while (faults->count > 0)
+    while (faults->count > 0) {
         remove_rule(faults, faults->count - 1);
+    }
 }
 
 void sim_faults_free(struct sim_faults *faults)
 {
-    if (faults == NULL)
+    if (faults == NULL) {
         return;
+    }
     sim_faults_clear(faults);
     mem_free(faults->rules);
     mem_free(faults);
@@ -72,39 +75,48 @@ static bool is_spent(const struct rule *rule)
 
 static void remove_spent(struct sim_faults *faults)
 {
-    for (size_t i = faults->count; i > 0; i--)
-        if (is_spent(&faults->rules[i - 1]))
+    for (size_t i = faults->count; i > 0; i--) {
+        if (is_spent(&faults->rules[i - 1])) {
             remove_rule(faults, i - 1);
+        }
+    }
 }
 
 int sim_faults_add(struct sim_faults *faults, const struct sim_fault *fault, struct err *err)
 {
-    if (fault->kind < 0 || fault->kind >= SIM_FAULT_KINDS)
+    if (fault->kind < 0 || fault->kind >= SIM_FAULT_KINDS) {
         return err_set_field(err, ERR_INVALID, "kind", "no such kind of fault");
-    if (fault->status != 0 && (fault->status < 100 || fault->status > 599))
+    }
+    if (fault->status != 0 && (fault->status < 100 || fault->status > 599)) {
         return err_set_field(err, ERR_INVALID, "status", "%d is not an HTTP status", fault->status);
-    if (fault->delay < 0)
+    }
+    if (fault->delay < 0) {
         return err_set_field(err, ERR_INVALID, "delay", "a delay cannot be negative");
-    if (fault->per_million > 1000000)
+    }
+    if (fault->per_million > 1000000) {
         return err_set_field(err, ERR_INVALID, "per_million", "more than a million in a million");
-    if (fault->bridge < SIM_FAULT_ANY_BRIDGE)
+    }
+    if (fault->bridge < SIM_FAULT_ANY_BRIDGE) {
         return err_set_field(err, ERR_INVALID, "bridge", "%d is not the number of a bridge", fault->bridge);
+    }
     remove_spent(faults);
     ARRAY_GROW(faults->rules, faults->count, faults->capacity);
     struct rule *rule = &faults->rules[faults->count++];
     *rule = (struct rule){*fault, fault->count};
     rule->fault.method = mem_strdup(fault->method);
     rule->fault.path = mem_strdup(fault->path);
-    if (rule->fault.kind == SIM_FAULT_STATUS && fault->status == 0)
+    if (rule->fault.kind == SIM_FAULT_STATUS && fault->status == 0) {
         rule->fault.status = 503;
+    }
     return 0;
 }
 
 size_t sim_faults_active(const struct sim_faults *faults)
 {
     size_t active = 0;
-    for (size_t i = 0; i < faults->count; i++)
+    for (size_t i = 0; i < faults->count; i++) {
         active += !is_spent(&faults->rules[i]);
+    }
     return active;
 }
 
@@ -128,15 +140,18 @@ static bool falls(const struct sim_fault *fault, struct random *random)
 const struct sim_fault *sim_faults_pick(struct sim_faults *faults, size_t bridge, const char *method,
                                         const char *target, struct random *random)
 {
-    if (faults->count == 0)
+    if (faults->count == 0) {
         return NULL;
+    }
     CLEAN_FREE char *path = mem_strndup(target, strcspn(target, "?"));
     for (size_t i = 0; i < faults->count; i++) {
         struct rule *rule = &faults->rules[i];
-        if (!applies(rule, bridge, method, path) || !falls(&rule->fault, random))
+        if (!applies(rule, bridge, method, path) || !falls(&rule->fault, random)) {
             continue;
-        if (rule->fault.count > 0)
+        }
+        if (rule->fault.count > 0) {
             rule->left--;
+        }
         faults->happened[rule->fault.kind]++;
         return &rule->fault;
     }
@@ -167,17 +182,22 @@ enum sim_fate sim_fault_perform(const struct sim_fault *fault, struct sim_server
 {
     enum sim_fault_kind kind = fault != NULL ? fault->kind : SIM_FAULT_DELAY;
     blank(answer, fault != NULL && kind == SIM_FAULT_STATUS ? fault->status : 0);
-    if (kind == SIM_FAULT_REFUSE)
+    if (kind == SIM_FAULT_REFUSE) {
         return SIM_FATE_REFUSED;
-    if (kind == SIM_FAULT_DROP_BEFORE)
+    }
+    if (kind == SIM_FAULT_DROP_BEFORE) {
         return SIM_FATE_DROPPED;
-    if (kind == SIM_FAULT_STATUS)
+    }
+    if (kind == SIM_FAULT_STATUS) {
         return SIM_FATE_ANSWERED;
+    }
     sim_server_handle(server, bridge, request, answer);
-    if (kind == SIM_FAULT_DROP_AFTER)
+    if (kind == SIM_FAULT_DROP_AFTER) {
         return SIM_FATE_DROPPED;
-    if (kind == SIM_FAULT_TRUNCATE)
+    }
+    if (kind == SIM_FAULT_TRUNCATE) {
         return truncated(answer);
+    }
     if (kind == SIM_FAULT_GARBAGE) {
         blank(answer, 200);
         buf_append_string(&answer->body, "<html><p>It works & more<br>");

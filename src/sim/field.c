@@ -24,14 +24,18 @@ const char *const sim_layout_words[] = {
 /* The length in bytes of the character at p, 0 if it is none that XML can carry. */
 static size_t character_length(const unsigned char *p)
 {
-    if (p[0] < 0x80)
+    if (p[0] < 0x80) {
         return p[0] >= 0x20 || p[0] == '\t' || p[0] == '\n' || p[0] == '\r' ? 1 : 0;
+    }
     size_t len = p[0] >= 0xf0 ? 4 : p[0] >= 0xe0 ? 3 : 2;
-    if (p[0] < 0xc2 || p[0] > 0xf4)
+    if (p[0] < 0xc2 || p[0] > 0xf4) {
         return 0;
-    for (size_t i = 1; i < len; i++)
-        if ((p[i] & 0xc0) != 0x80)
+    }
+    for (size_t i = 1; i < len; i++) {
+        if ((p[i] & 0xc0) != 0x80) {
             return 0;
+        }
+    }
     bool overlong = (p[0] == 0xe0 && p[1] < 0xa0) || (p[0] == 0xf0 && p[1] < 0x90);
     bool beyond = (p[0] == 0xed && p[1] > 0x9f) || (p[0] == 0xf4 && p[1] > 0x8f);
     bool no_character = p[0] == 0xef && p[1] == 0xbf && p[2] >= 0xbe;
@@ -43,8 +47,9 @@ static bool text_valid(const char *text, uint32_t limit)
     const unsigned char *p = (const unsigned char *)text;
     for (uint32_t n = 0; *p != '\0'; n++) {
         size_t len = character_length(p);
-        if (len == 0 || n == limit)
+        if (len == 0 || n == limit) {
             return false;
+        }
         p += len;
     }
     return true;
@@ -59,22 +64,26 @@ bool sim_bool_parse(const char *text, bool *ret_value)
 {
     bool yes = strcasecmp(text, "true") == 0 || strcasecmp(text, "on") == 0;
     bool no = strcasecmp(text, "false") == 0 || strcasecmp(text, "off") == 0;
-    if (ret_value != NULL)
+    if (ret_value != NULL) {
         *ret_value = yes;
+    }
     return yes || no;
 }
 
 bool sim_number_parse(const char *text, uint64_t limit, uint64_t *ret_value)
 {
     uint64_t value = 0;
-    if (*text == '\0')
+    if (*text == '\0') {
         return false;
+    }
     for (; *text != '\0'; text++) {
-        if (!isdigit((unsigned char)*text))
+        if (!isdigit((unsigned char)*text)) {
             return false;
+        }
         value = value * 10 + (uint64_t)(*text - '0');
-        if (value > limit)
+        if (value > limit) {
             return false;
+        }
     }
     *ret_value = value;
     return true;
@@ -82,9 +91,11 @@ bool sim_number_parse(const char *text, uint64_t limit, uint64_t *ret_value)
 
 static const char *find_word(const char *const *words, const char *value)
 {
-    for (; *words != NULL; words++)
-        if (strcasecmp(*words, value) == 0)
+    for (; *words != NULL; words++) {
+        if (strcasecmp(*words, value) == 0) {
             return *words;
+        }
+    }
     return NULL;
 }
 
@@ -117,24 +128,27 @@ bool sim_field_valid(const struct sim_field *field, const char *value)
 static char *lower_case(const char *value)
 {
     char *lower = mem_strdup(value);
-    for (char *p = lower; *p != '\0'; p++)
+    for (char *p = lower; *p != '\0'; p++) {
         *p = (char)tolower((unsigned char)*p);
+    }
     return lower;
 }
 
 /* "007" and "7" are the same number, and are shown as such. */
 static const char *skip_zeros(const char *digits)
 {
-    while (digits[0] == '0' && digits[1] != '\0')
+    while (digits[0] == '0' && digits[1] != '\0') {
         digits++;
+    }
     return digits;
 }
 
 char *sim_field_canonical(const struct sim_field *field, const char *value)
 {
     bool yes;
-    if (*value == '\0')
+    if (*value == '\0') {
         return mem_strdup("");
+    }
     switch (field->type) {
     case SIM_FIELD_BOOL:
         sim_bool_parse(value, &yes);

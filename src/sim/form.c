@@ -15,12 +15,15 @@ void sim_form_done(struct sim_form *form)
 
 static int hex_value(char c)
 {
-    if (c >= '0' && c <= '9')
+    if (c >= '0' && c <= '9') {
         return c - '0';
-    if (c >= 'a' && c <= 'f')
+    }
+    if (c >= 'a' && c <= 'f') {
         return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
+    }
+    if (c >= 'A' && c <= 'F') {
         return c - 'A' + 10;
+    }
     return -1;
 }
 
@@ -44,8 +47,9 @@ static void decode(char *text)
 
 static void add_pair(struct sim_form *form, char *pair)
 {
-    if (*pair == '\0')
+    if (*pair == '\0') {
         return;
+    }
     char *equals = strchr(pair, '=');
     const char *value = "";
     if (equals != NULL) {
@@ -61,20 +65,23 @@ static void add_pair(struct sim_form *form, char *pair)
 void sim_form_parse(struct sim_form *form, const char *text, size_t len)
 {
     form->count = 0;
-    if (len == 0)
+    if (len == 0) {
         return;
+    }
     if (form->text_capacity < len + 1) {
         form->text = mem_realloc(form->text, len + 1, 1);
         form->text_capacity = len + 1;
     }
-    for (size_t i = 0; i < len; i++)
+    for (size_t i = 0; i < len; i++) {
         form->text[i] = text[i] != '\0' ? text[i] : ' ';
+    }
     form->text[len] = '\0';
     char *pair = form->text;
     for (;;) {
         char *end = strchr(pair, '&');
-        if (end == NULL)
+        if (end == NULL) {
             break;
+        }
         *end = '\0';
         add_pair(form, pair);
         pair = end + 1;
@@ -84,8 +91,10 @@ void sim_form_parse(struct sim_form *form, const char *text, size_t len)
 
 const char *sim_form_get(const struct sim_form *form, const char *name)
 {
-    for (size_t i = form->count; i > 0; i--)
-        if (strcasecmp(form->pairs[i - 1].name, name) == 0)
+    for (size_t i = form->count; i > 0; i--) {
+        if (strcasecmp(form->pairs[i - 1].name, name) == 0) {
             return form->pairs[i - 1].value;
+        }
+    }
     return NULL;
 }

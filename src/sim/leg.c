@@ -13,11 +13,11 @@ static const char *const state_words[] = {"initial", "ringing", "connected", "go
 static const char *const event_words[] = {"ring", "pick up", "leave"};
 static const bool final_states[] = {false, false, false, true};
 static const uint8_t cells[SIM_LEG_GONE + 1][SIM_LEG_EVENTS] = {
-  /*                     ring                       pick up                      leave */
-    [SIM_LEG_INITIAL] = {FSM_TO(SIM_LEG_RINGING), FSM_NEVER,                 FSM_TO(SIM_LEG_GONE)},
-    [SIM_LEG_RINGING] = {FSM_NEVER,               FSM_TO(SIM_LEG_CONNECTED), FSM_TO(SIM_LEG_GONE)},
-    [SIM_LEG_CONNECTED] = {FSM_NEVER,               FSM_NEVER,                 FSM_TO(SIM_LEG_GONE)},
-    [SIM_LEG_GONE] = {FSM_NEVER,               FSM_NEVER,                 FSM_NEVER           },
+    /*                     ring                       pick up                      leave */
+    [SIM_LEG_INITIAL] = {FSM_TO(SIM_LEG_RINGING), FSM_NEVER, FSM_TO(SIM_LEG_GONE)},
+    [SIM_LEG_RINGING] = {FSM_NEVER, FSM_TO(SIM_LEG_CONNECTED), FSM_TO(SIM_LEG_GONE)},
+    [SIM_LEG_CONNECTED] = {FSM_NEVER, FSM_NEVER, FSM_TO(SIM_LEG_GONE)},
+    [SIM_LEG_GONE] = {FSM_NEVER, FSM_NEVER, FSM_NEVER},
 };
 
 const struct fsm sim_leg_fsm = {
@@ -45,29 +45,34 @@ static void join_call(struct sim_leg *leg, struct sim_call *call)
 {
     leg->call = call;
     leg->call_previous = call->last_leg;
-    if (call->last_leg != NULL)
+    if (call->last_leg != NULL) {
         call->last_leg->call_next = leg;
-    else
+    } else {
         call->legs = leg;
+    }
     call->last_leg = leg;
     call->n_legs++;
-    if (call->n_legs > call->max_legs)
+    if (call->n_legs > call->max_legs) {
         call->max_legs = call->n_legs;
+    }
 }
 
 static void leave_call(struct sim_leg *leg)
 {
     struct sim_call *call = leg->call;
-    if (call == NULL)
+    if (call == NULL) {
         return;
-    if (leg->call_previous != NULL)
+    }
+    if (leg->call_previous != NULL) {
         leg->call_previous->call_next = leg->call_next;
-    else
+    } else {
         call->legs = leg->call_next;
-    if (leg->call_next != NULL)
+    }
+    if (leg->call_next != NULL) {
         leg->call_next->call_previous = leg->call_previous;
-    else
+    } else {
         call->last_leg = leg->call_previous;
+    }
     call->n_legs--;
 }
 
@@ -96,8 +101,9 @@ static void pick_up(struct sim_server *server, struct sim_timer *timer)
     struct sim_leg *leg = SIM_OWNER(timer, struct sim_leg, timer);
     move(leg, SIM_LEG_PICK_UP);
     leg->connected = server->now;
-    if (leg->drop_after == 0)
+    if (leg->drop_after == 0) {
         return;
+    }
     timer->fire = hang_up;
     sim_timer_set(server, timer, server->now + leg->drop_after);
 }
@@ -124,10 +130,12 @@ struct sim_leg *sim_leg_dial(struct sim_server *server, struct sim_bridge *bridg
     leg->remote_party = mem_strdup(remote_party);
     leg->dialled = server->now;
     sim_script_apply(server, leg);
-    if (call != NULL)
+    if (call != NULL) {
         join_call(leg, call);
-    if (bridge->legs.count > bridge->max_legs)
+    }
+    if (bridge->legs.count > bridge->max_legs) {
         bridge->max_legs = bridge->legs.count;
+    }
     heap_item_init(&leg->timer.item);
     leg->timer.fire = leg->behaviour == SIM_LEG_REJECT ? hang_up : ring;
     sim_timer_set(server, &leg->timer, leg->dialled + (leg->after < initial_ms ? leg->after : initial_ms));
@@ -136,6 +144,7 @@ struct sim_leg *sim_leg_dial(struct sim_server *server, struct sim_bridge *bridg
 
 void sim_leg_forget_profile(struct sim_leg *leg, const char *id)
 {
-    if (sim_record_is(&leg->own, SIM_LEG_CALL_LEG_PROFILE, id))
+    if (sim_record_is(&leg->own, SIM_LEG_CALL_LEG_PROFILE, id)) {
         sim_record_set(&leg->own, SIM_LEG_CALL_LEG_PROFILE, NULL);
+    }
 }

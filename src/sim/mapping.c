@@ -12,18 +12,21 @@ enum token { TOKEN_END, TOKEN_TEXT, TOKEN_INDEX, TOKEN_BAD };
 static enum token next_token(const char **at, char *ret_text)
 {
     const char *p = *at;
-    if (*p == '\0')
+    if (*p == '\0') {
         return TOKEN_END;
+    }
     if (strncmp(p, INDEX, sizeof INDEX - 1) == 0) {
         *at = p + sizeof INDEX - 1;
         return TOKEN_INDEX;
     }
-    if (*p == '$')
+    if (*p == '$') {
         return TOKEN_BAD;
+    }
     if (*p == '\\') {
         p++;
-        if (*p != '$' && *p != '\\')
+        if (*p != '$' && *p != '\\') {
             return TOKEN_BAD;
+        }
     }
     *ret_text = *p;
     *at = p + 1;
@@ -36,16 +39,20 @@ static enum token walk(const char *mapping, uint64_t index, struct buf *out, siz
     *ret_indices = 0;
     for (;;) {
         enum token token = next_token(&mapping, &text);
-        if (token == TOKEN_END || token == TOKEN_BAD)
+        if (token == TOKEN_END || token == TOKEN_BAD) {
             return token;
-        if (token == TOKEN_INDEX)
+        }
+        if (token == TOKEN_INDEX) {
             (*ret_indices)++;
-        if (out == NULL)
+        }
+        if (out == NULL) {
             continue;
-        if (token == TOKEN_INDEX)
+        }
+        if (token == TOKEN_INDEX) {
             buf_printf(out, "%" PRIu64, index);
-        else
+        } else {
             buf_append_char(out, text);
+        }
     }
 }
 

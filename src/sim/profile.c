@@ -51,12 +51,16 @@ void sim_profile_free(struct sim_table *table, struct sim_profile *profile)
 
 static bool referenced(struct sim_server *server, const struct kind *kind, const char *id)
 {
-    for (struct sim_object *o = server->spaces.first; o != NULL; o = o->next)
-        if (sim_record_is(&((struct sim_space *)(void *)o)->record, kind->in_space, id))
+    for (struct sim_object *o = server->spaces.first; o != NULL; o = o->next) {
+        if (sim_record_is(&((struct sim_space *)(void *)o)->record, kind->in_space, id)) {
             return true;
-    for (struct sim_object *o = server->sets.first; o != NULL; o = o->next)
-        if (sim_record_is(&((struct sim_set *)(void *)o)->record, kind->in_set, id))
+        }
+    }
+    for (struct sim_object *o = server->sets.first; o != NULL; o = o->next) {
+        if (sim_record_is(&((struct sim_set *)(void *)o)->record, kind->in_set, id)) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -65,17 +69,21 @@ static void forget(struct sim_server *server, const struct kind *kind, const cha
 {
     for (struct sim_object *o = server->spaces.first; o != NULL; o = o->next) {
         struct sim_record *record = &((struct sim_space *)(void *)o)->record;
-        if (sim_record_is(record, kind->in_space, id))
+        if (sim_record_is(record, kind->in_space, id)) {
             sim_record_set(record, kind->in_space, NULL);
+        }
     }
     for (struct sim_object *o = server->sets.first; o != NULL; o = o->next) {
         struct sim_record *record = &((struct sim_set *)(void *)o)->record;
-        if (sim_record_is(record, kind->in_set, id))
+        if (sim_record_is(record, kind->in_set, id)) {
             sim_record_set(record, kind->in_set, NULL);
+        }
     }
-    for (size_t i = 0; kind == &call_leg_profiles && i < server->options.n_bridges; i++)
-        for (struct sim_object *o = server->bridges[i].legs.first; o != NULL; o = o->next)
+    for (size_t i = 0; kind == &call_leg_profiles && i < server->options.n_bridges; i++) {
+        for (struct sim_object *o = server->bridges[i].legs.first; o != NULL; o = o->next) {
             sim_leg_forget_profile((struct sim_leg *)(void *)o, id);
+        }
+    }
 }
 
 static bool usage_matches(struct sim_exchange *exchange, const struct kind *kind, const void *item)
@@ -127,16 +135,18 @@ static void list_kind(struct sim_exchange *exchange, const struct kind *kind, st
 static struct sim_profile *find(struct sim_exchange *exchange, const struct kind *kind)
 {
     struct sim_profile *profile = sim_table_find(table_of(exchange->server, kind), exchange->ids[0]);
-    if (profile == NULL)
+    if (profile == NULL) {
         sim_answer_missing(exchange, kind->missing);
+    }
     return profile;
 }
 
 static void get_kind(struct sim_exchange *exchange, const struct kind *kind)
 {
     const struct sim_profile *profile = find(exchange, kind);
-    if (profile == NULL)
+    if (profile == NULL) {
         return;
+    }
     sim_xml_declare(exchange->out);
     sim_xml_open_id(exchange->out, kind->singular, profile->object.id);
     sim_record_write(&profile->record, exchange->out, false);
@@ -145,8 +155,9 @@ static void get_kind(struct sim_exchange *exchange, const struct kind *kind)
 
 static void post_kind(struct sim_exchange *exchange, const struct kind *kind)
 {
-    if (!sim_record_check(exchange, kind->schema, true))
+    if (!sim_record_check(exchange, kind->schema, true)) {
         return;
+    }
     struct sim_profile *profile = mem_zalloc(sizeof *profile);
     sim_table_add(table_of(exchange->server, kind), &profile->object, &exchange->server->random);
     sim_record_init(&profile->record, kind->schema);
@@ -157,15 +168,17 @@ static void post_kind(struct sim_exchange *exchange, const struct kind *kind)
 static void put_kind(struct sim_exchange *exchange, const struct kind *kind)
 {
     struct sim_profile *profile = find(exchange, kind);
-    if (profile != NULL && sim_record_check(exchange, kind->schema, false))
+    if (profile != NULL && sim_record_check(exchange, kind->schema, false)) {
         sim_record_apply(&profile->record, &exchange->form, false);
+    }
 }
 
 static void delete_kind(struct sim_exchange *exchange, const struct kind *kind)
 {
     struct sim_profile *profile = find(exchange, kind);
-    if (profile == NULL)
+    if (profile == NULL) {
         return;
+    }
     forget(exchange->server, kind, profile->object.id);
     sim_profile_free(table_of(exchange->server, kind), profile);
 }

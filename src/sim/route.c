@@ -19,34 +19,34 @@ struct route {
 static const char ID[] = "ID";
 
 static const struct route routes[] = {
-  /*                                          GET, POST, PUT, DELETE */
-    {{"system", "status"},                   {sim_status_get}                                                              },
-    {{"system", "load"},                     {sim_load_get}                                                                },
-    {{"system", "alarms"},                   {sim_alarms_list}                                                             },
-    {{"system", "configuration", "cluster"}, {sim_cluster_get, sim_cluster_put, sim_cluster_put}                           },
-    {{"callBridges"},                        {sim_bridges_list}                                                            },
-    {{"callBridges", ID},                    {sim_bridges_get}                                                             },
-    {{"coSpaces"},                           {sim_spaces_list, sim_spaces_post}                                            },
-    {{"coSpaces", ID},                       {sim_spaces_get, NULL, sim_spaces_put, sim_spaces_delete}                     },
-    {{"cospaceBulkParameterSets"},           {sim_sets_list, sim_sets_post}                                                },
-    {{"cospaceBulkParameterSets", ID},       {sim_sets_get, NULL, sim_sets_put, sim_sets_delete}                           },
-    {{"cospaceBulkSyncs"},                   {sim_syncs_list, sim_syncs_post}                                              },
-    {{"cospaceBulkSyncs", ID},               {sim_syncs_get, NULL, NULL, sim_syncs_delete}                                 },
-    {{"callProfiles"},                       {sim_call_profiles_list, sim_call_profiles_post}                              },
-    {{"callProfiles", ID},                   {sim_call_profiles_get, NULL, sim_call_profiles_put, sim_call_profiles_delete}},
-    {{"callLegProfiles"},                    {sim_call_leg_profiles_list, sim_call_leg_profiles_post}                      },
+    /*                                          GET, POST, PUT, DELETE */
+    {{"system", "status"}, {sim_status_get}},
+    {{"system", "load"}, {sim_load_get}},
+    {{"system", "alarms"}, {sim_alarms_list}},
+    {{"system", "configuration", "cluster"}, {sim_cluster_get, sim_cluster_put, sim_cluster_put}},
+    {{"callBridges"}, {sim_bridges_list}},
+    {{"callBridges", ID}, {sim_bridges_get}},
+    {{"coSpaces"}, {sim_spaces_list, sim_spaces_post}},
+    {{"coSpaces", ID}, {sim_spaces_get, NULL, sim_spaces_put, sim_spaces_delete}},
+    {{"cospaceBulkParameterSets"}, {sim_sets_list, sim_sets_post}},
+    {{"cospaceBulkParameterSets", ID}, {sim_sets_get, NULL, sim_sets_put, sim_sets_delete}},
+    {{"cospaceBulkSyncs"}, {sim_syncs_list, sim_syncs_post}},
+    {{"cospaceBulkSyncs", ID}, {sim_syncs_get, NULL, NULL, sim_syncs_delete}},
+    {{"callProfiles"}, {sim_call_profiles_list, sim_call_profiles_post}},
+    {{"callProfiles", ID}, {sim_call_profiles_get, NULL, sim_call_profiles_put, sim_call_profiles_delete}},
+    {{"callLegProfiles"}, {sim_call_leg_profiles_list, sim_call_leg_profiles_post}},
     {{"callLegProfiles", ID},
-     {sim_call_leg_profiles_get, NULL, sim_call_leg_profiles_put, sim_call_leg_profiles_delete}                            },
-    {{"calls"},                              {sim_calls_list, sim_calls_post}                                              },
-    {{"calls", ID},                          {sim_calls_get, NULL, sim_calls_put, sim_calls_delete}                        },
-    {{"calls", ID, "callLegs"},              {sim_call_legs_list, sim_call_legs_post}                                      },
-    {{"calls", ID, "participants"},          {sim_call_participants_list, sim_call_participants_post}                      },
-    {{"calls", ID, "participants", ID},      {NULL, NULL, NULL, sim_call_participants_delete}                              },
-    {{"callLegs"},                           {sim_legs_list, sim_legs_post}                                                },
-    {{"callLegs", ID},                       {sim_legs_get, NULL, sim_legs_put, sim_legs_delete}                           },
-    {{"participants"},                       {sim_participants_list}                                                       },
-    {{"participants", ID},                   {sim_participants_get, NULL, sim_participants_put}                            },
-    {{"participants", ID, "callLegs"},       {sim_participants_legs}                                                       },
+     {sim_call_leg_profiles_get, NULL, sim_call_leg_profiles_put, sim_call_leg_profiles_delete}},
+    {{"calls"}, {sim_calls_list, sim_calls_post}},
+    {{"calls", ID}, {sim_calls_get, NULL, sim_calls_put, sim_calls_delete}},
+    {{"calls", ID, "callLegs"}, {sim_call_legs_list, sim_call_legs_post}},
+    {{"calls", ID, "participants"}, {sim_call_participants_list, sim_call_participants_post}},
+    {{"calls", ID, "participants", ID}, {NULL, NULL, NULL, sim_call_participants_delete}},
+    {{"callLegs"}, {sim_legs_list, sim_legs_post}},
+    {{"callLegs", ID}, {sim_legs_get, NULL, sim_legs_put, sim_legs_delete}},
+    {{"participants"}, {sim_participants_list}},
+    {{"participants", ID}, {sim_participants_get, NULL, sim_participants_put}},
+    {{"participants", ID, "callLegs"}, {sim_participants_legs}},
 };
 
 struct segment {
@@ -61,8 +61,9 @@ static size_t split(const char *path, struct segment segments[MAX_SEGMENTS])
     while (*path != '\0') {
         size_t len = strcspn(path, "/");
         if (len > 0) {
-            if (n == MAX_SEGMENTS)
+            if (n == MAX_SEGMENTS) {
                 return SIZE_MAX;
+            }
             segments[n++] = (struct segment){path, len};
         }
         path += len + (path[len] == '/');
@@ -78,10 +79,12 @@ static bool segment_is(const struct segment *segment, const char *word)
 static bool route_fits(const struct route *route, const struct segment *segments, size_t n)
 {
     for (size_t i = 0; i < MAX_SEGMENTS; i++) {
-        if (route->segments[i] == NULL || i == n)
+        if (route->segments[i] == NULL || i == n) {
             return route->segments[i] == NULL && i == n;
-        if (route->segments[i] != ID && !segment_is(&segments[i], route->segments[i]))
+        }
+        if (route->segments[i] != ID && !segment_is(&segments[i], route->segments[i])) {
             return false;
+        }
     }
     return n == MAX_SEGMENTS;
 }
@@ -90,12 +93,14 @@ static void copy_ids(struct sim_exchange *exchange, const struct route *route, c
 {
     size_t next = 0;
     for (size_t i = 0; i < MAX_SEGMENTS && route->segments[i] != NULL; i++) {
-        if (route->segments[i] != ID)
+        if (route->segments[i] != ID) {
             continue;
+        }
         char *id = exchange->ids[next++];
         size_t len = segments[i].len < GUID_SIZE ? segments[i].len : 0;
-        for (size_t k = 0; k < len; k++)
+        for (size_t k = 0; k < len; k++) {
             id[k] = (char)tolower((unsigned char)segments[i].text[k]);
+        }
         id[len] = '\0';
     }
 }
@@ -103,8 +108,9 @@ static void copy_ids(struct sim_exchange *exchange, const struct route *route, c
 static bool handle(const struct route *route, const char *method, struct sim_exchange *exchange)
 {
     for (size_t i = 0; i < METHODS; i++) {
-        if (strcmp(method_words[i], method) != 0 || route->handlers[i] == NULL)
+        if (strcmp(method_words[i], method) != 0 || route->handlers[i] == NULL) {
             continue;
+        }
         route->handlers[i](exchange);
         return true;
     }
@@ -113,9 +119,11 @@ static bool handle(const struct route *route, const char *method, struct sim_exc
 
 static const struct route *find_route(const struct segment *segments, size_t n)
 {
-    for (size_t i = 0; n <= MAX_SEGMENTS && i < sizeof routes / sizeof routes[0]; i++)
-        if (route_fits(&routes[i], segments, n))
+    for (size_t i = 0; n <= MAX_SEGMENTS && i < sizeof routes / sizeof routes[0]; i++) {
+        if (route_fits(&routes[i], segments, n)) {
             return &routes[i];
+        }
+    }
     return NULL;
 }
 
@@ -138,6 +146,7 @@ void sim_route(struct sim_exchange *exchange, const char *method, const char *pa
         return;
     }
     copy_ids(exchange, route, segments);
-    if (!handle(route, method, exchange))
+    if (!handle(route, method, exchange)) {
         exchange->answer->status = 405;
+    }
 }

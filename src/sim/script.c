@@ -30,20 +30,23 @@ void sim_script_apply(struct sim_server *server, struct sim_leg *leg)
     leg->after = default_after;
     for (size_t i = 0; i < server->n_scripts; i++) {
         struct sim_leg_script *rule = &server->scripts[i].rule;
-        if (fnmatch(rule->pattern, leg->remote_party, FNM_CASEFOLD) != 0)
+        if (fnmatch(rule->pattern, leg->remote_party, FNM_CASEFOLD) != 0) {
             continue;
+        }
         leg->behaviour = rule->behaviour;
         leg->after = rule->after;
         leg->drop_after = rule->drop_after;
-        if (rule->times > 0 && --rule->times == 0)
+        if (rule->times > 0 && --rule->times == 0) {
             remove_script(server, i);
+        }
         return;
     }
 }
 
 void sim_scripts_done(struct sim_server *server)
 {
-    while (server->n_scripts > 0)
+    while (server->n_scripts > 0) {
         remove_script(server, server->n_scripts - 1);
+    }
     mem_free(server->scripts);
 }

@@ -60,29 +60,34 @@ struct sim_server *sim_server_new(const struct sim_options *options)
 
 static void free_profiles(struct sim_table *table)
 {
-    while (table->first != NULL)
+    while (table->first != NULL) {
         sim_profile_free(table, (struct sim_profile *)(void *)table->first);
+    }
     sim_table_done(table);
 }
 
 static void free_bulk(struct sim_server *server)
 {
-    while (server->syncs.first != NULL)
+    while (server->syncs.first != NULL) {
         sim_sync_free(server, (struct sim_sync *)(void *)server->syncs.first);
-    while (server->sets.first != NULL)
+    }
+    while (server->sets.first != NULL) {
         sim_set_free(server, (struct sim_set *)(void *)server->sets.first);
+    }
     sim_table_done(&server->syncs);
     sim_table_done(&server->sets);
 }
 
 void sim_server_free(struct sim_server *server)
 {
-    if (server == NULL)
+    if (server == NULL) {
         return;
+    }
     sim_bridges_done(server);
     free_bulk(server);
-    while (server->spaces.first != NULL)
+    while (server->spaces.first != NULL) {
         sim_space_free(server, (struct sim_space *)(void *)server->spaces.first);
+    }
     sim_table_done(&server->spaces);
     map_done(&server->uris);
     map_done(&server->call_ids);
@@ -112,11 +117,13 @@ void sim_server_advance(struct sim_server *server, instant now)
     assert(now >= server->now);
     for (;;) {
         struct heap_item *item = heap_first(&server->timers);
-        if (item == NULL || item->at > now)
+        if (item == NULL || item->at > now) {
             break;
+        }
         struct sim_timer *timer = SIM_OWNER(item, struct sim_timer, item);
-        if (item->at > server->now)
+        if (item->at > server->now) {
             server->now = item->at;
+        }
         heap_remove(&server->timers, item);
         timer->fire(server, timer);
     }

@@ -27,8 +27,9 @@ static bool matches(struct sim_exchange *exchange, const void *item)
 {
     const struct sim_record *record = &((const struct sim_space *)item)->record;
     const char *profile = sim_form_get(&exchange->query, "callLegProfileFilter");
-    if (profile != NULL && *profile != '\0' && !sim_record_is(record, SIM_SPACE_CALL_LEG_PROFILE, profile))
+    if (profile != NULL && *profile != '\0' && !sim_record_is(record, SIM_SPACE_CALL_LEG_PROFILE, profile)) {
         return false;
+    }
     return sim_filter_matches(exchange, sim_record_get(record, SIM_SPACE_NAME)) ||
            sim_filter_matches(exchange, sim_record_get(record, SIM_SPACE_URI)) ||
            sim_filter_matches(exchange, sim_record_get(record, SIM_SPACE_CALL_ID));
@@ -39,24 +40,27 @@ void sim_spaces_list(struct sim_exchange *exchange)
     const struct sim_server *server = exchange->server;
     struct sim_listing listing = {"coSpaces", server->options.page_config, NULL, write_item};
     if (sim_form_get(&exchange->query, "filter") != NULL ||
-        sim_form_get(&exchange->query, "callLegProfileFilter") != NULL)
+        sim_form_get(&exchange->query, "callLegProfileFilter") != NULL) {
         listing.match = matches;
+    }
     sim_list_table(exchange, &listing, &server->spaces);
 }
 
 static struct sim_space *find(struct sim_exchange *exchange)
 {
     struct sim_space *space = sim_table_find(&exchange->server->spaces, exchange->ids[0]);
-    if (space == NULL)
+    if (space == NULL) {
         sim_answer_missing(exchange, "coSpaceDoesNotExist");
+    }
     return space;
 }
 
 void sim_spaces_get(struct sim_exchange *exchange)
 {
     const struct sim_space *space = find(exchange);
-    if (space == NULL)
+    if (space == NULL) {
         return;
+    }
     struct buf *out = exchange->out;
     sim_xml_declare(out);
     sim_xml_open_id(out, "coSpace", space->object.id);
@@ -70,11 +74,13 @@ void sim_spaces_get(struct sim_exchange *exchange)
 static bool taken(struct sim_exchange *exchange, const struct map *map, const char *name, const struct sim_space *self)
 {
     const char *value = sim_form_get(&exchange->form, name);
-    if (value == NULL || *value == '\0')
+    if (value == NULL || *value == '\0') {
         return false;
+    }
     CLEAN_FREE char *key = mem_strdup(value);
-    for (char *p = key; *p != '\0'; p++)
+    for (char *p = key; *p != '\0'; p++) {
         *p = (char)tolower((unsigned char)*p);
+    }
     const struct sim_space *holder = map_get(map, key);
     return holder != NULL && holder != self;
 }
@@ -83,8 +89,9 @@ static bool taken(struct sim_exchange *exchange, const struct map *map, const ch
 static const char *value_after(struct sim_exchange *exchange, size_t field, const struct sim_space *self)
 {
     const char *value = sim_form_get(&exchange->form, sim_space_schema.fields[field].name);
-    if (value != NULL)
+    if (value != NULL) {
         return value;
+    }
     value = self != NULL ? sim_record_get(&self->record, field) : NULL;
     return value != NULL ? value : "";
 }
@@ -111,8 +118,9 @@ static bool read_order(struct sim_exchange *exchange, const char *name, bool *re
 {
     const char *text = sim_form_get(&exchange->form, name);
     *ret_value = false;
-    if (text == NULL || *text == '\0' || sim_bool_parse(text, ret_value))
+    if (text == NULL || *text == '\0' || sim_bool_parse(text, ret_value)) {
         return true;
+    }
     sim_answer_bad_parameter(exchange, name);
     return false;
 }
@@ -135,17 +143,21 @@ static struct sim_space *modify(struct sim_exchange *exchange, struct sim_space 
     bool regenerate;
     if (!sim_record_check(exchange, &sim_space_schema, creating) || conflicts(exchange, space) ||
         !read_order(exchange, "requireCallId", &require_call_id) ||
-        !read_order(exchange, "regenerateSecret", &regenerate))
+        !read_order(exchange, "regenerateSecret", &regenerate)) {
         return NULL;
-    if (creating)
+    }
+    if (creating) {
         space = sim_space_new(server);
-    else
+    } else {
         sim_space_unindex(server, space);
+    }
     sim_record_apply(&space->record, &exchange->form, creating);
-    if (require_call_id && sim_record_get(&space->record, SIM_SPACE_CALL_ID) == NULL)
+    if (require_call_id && sim_record_get(&space->record, SIM_SPACE_CALL_ID) == NULL) {
         give_call_id(server, space);
-    if (regenerate && !creating)
+    }
+    if (regenerate && !creating) {
         sim_space_renew_secret(server, space);
+    }
     sim_space_settle_secret(server, space);
     sim_space_index(server, space);
     return space;
@@ -154,20 +166,23 @@ static struct sim_space *modify(struct sim_exchange *exchange, struct sim_space 
 void sim_spaces_post(struct sim_exchange *exchange)
 {
     const struct sim_space *space = modify(exchange, NULL);
-    if (space != NULL)
+    if (space != NULL) {
         sim_answer_created(exchange, "coSpaces", space->object.id);
+    }
 }
 
 void sim_spaces_put(struct sim_exchange *exchange)
 {
     struct sim_space *space = find(exchange);
-    if (space != NULL)
+    if (space != NULL) {
         modify(exchange, space);
+    }
 }
 
 void sim_spaces_delete(struct sim_exchange *exchange)
 {
     struct sim_space *space = find(exchange);
-    if (space != NULL)
+    if (space != NULL) {
         sim_space_free(exchange->server, space);
+    }
 }

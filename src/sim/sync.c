@@ -36,8 +36,9 @@ static void forget_old(struct sim_server *server)
 {
     while (server->syncs.count > SYNCS_KEPT) {
         struct sim_sync *oldest = (struct sim_sync *)(void *)server->syncs.first;
-        if (oldest->status < SIM_SYNC_COMPLETE)
+        if (oldest->status < SIM_SYNC_COMPLETE) {
             return;
+        }
         sim_sync_free(server, oldest);
     }
 }
@@ -62,8 +63,9 @@ static void queue(struct sim_server *server, struct sim_sync *sync)
 {
     duration_ms takes = server->options.sync_takes;
     instant start = server->now + takes / 4;
-    if (start < server->bulk_free_at)
+    if (start < server->bulk_free_at) {
         start = server->bulk_free_at;
+    }
     sync->finish = start + takes - takes / 4;
     server->bulk_free_at = sync->finish;
     sync->timer.fire = begin;
@@ -100,8 +102,9 @@ static void write_item(struct sim_exchange *exchange, const void *item)
     struct buf *out = exchange->out;
     sim_xml_open_id(out, "cospaceBulkSync", sync->object.id);
     sim_xml_text(out, "cospaceBulkParameterSet", sync->set_id);
-    if (sync->remove_all)
+    if (sync->remove_all) {
         sim_xml_bool(out, "removeAll", true);
+    }
     sim_xml_text(out, "status", status_words[sync->status]);
     sim_xml_close(out, "cospaceBulkSync");
 }
@@ -115,16 +118,18 @@ void sim_syncs_list(struct sim_exchange *exchange)
 static struct sim_sync *find(struct sim_exchange *exchange)
 {
     struct sim_sync *sync = sim_table_find(&exchange->server->syncs, exchange->ids[0]);
-    if (sync == NULL)
+    if (sync == NULL) {
         sim_answer_missing(exchange, "cospaceBulkSyncDoesNotExist");
+    }
     return sync;
 }
 
 void sim_syncs_get(struct sim_exchange *exchange)
 {
     const struct sim_sync *sync = find(exchange);
-    if (sync == NULL)
+    if (sync == NULL) {
         return;
+    }
     sim_xml_declare(exchange->out);
     write_item(exchange, sync);
 }
@@ -132,6 +137,7 @@ void sim_syncs_get(struct sim_exchange *exchange)
 void sim_syncs_delete(struct sim_exchange *exchange)
 {
     struct sim_sync *sync = find(exchange);
-    if (sync != NULL)
+    if (sync != NULL) {
         sim_sync_free(exchange->server, sync);
+    }
 }

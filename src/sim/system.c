@@ -7,12 +7,12 @@
 #include "xml.h"
 
 static const struct sim_field fields[] = {
-    {.name = "peerLinkBitRate",                   .type = SIM_FIELD_NUMBER},
-    {.name = "participantLimit",                  .type = SIM_FIELD_NUMBER},
-    {.name = "loadLimit",                         .type = SIM_FIELD_NUMBER},
+    {.name = "peerLinkBitRate", .type = SIM_FIELD_NUMBER},
+    {.name = "participantLimit", .type = SIM_FIELD_NUMBER},
+    {.name = "loadLimit", .type = SIM_FIELD_NUMBER},
     {.name = "newConferenceLoadLimitBasisPoints", .type = SIM_FIELD_NUMBER, .limit = 10000},
-    {.name = "existingConferenceLoadLimitBasisPoints",                                           .type = SIM_FIELD_NUMBER,                    .limit = 10000},
-    {.name = "maxPeerVideoStreams",                             .type = SIM_FIELD_NUMBER                                 },
+    {.name = "existingConferenceLoadLimitBasisPoints", .type = SIM_FIELD_NUMBER, .limit = 10000},
+    {.name = "maxPeerVideoStreams", .type = SIM_FIELD_NUMBER},
 };
 
 const struct sim_schema sim_cluster_schema = {fields, sizeof fields / sizeof fields[0]};
@@ -84,8 +84,9 @@ void sim_cluster_get(struct sim_exchange *exchange)
 
 void sim_cluster_put(struct sim_exchange *exchange)
 {
-    if (sim_record_check(exchange, &sim_cluster_schema, false))
+    if (sim_record_check(exchange, &sim_cluster_schema, false)) {
         sim_record_apply(&exchange->bridge->cluster, &exchange->form, false);
+    }
 }
 
 static void write_bridge(struct sim_exchange *exchange, const void *item)

@@ -20,10 +20,11 @@ void sim_table_add(struct sim_table *table, struct sim_object *object, struct ra
     random_guid(random, object->id);
     object->previous = table->last;
     object->next = NULL;
-    if (table->last != NULL)
+    if (table->last != NULL) {
         table->last->next = object;
-    else
+    } else {
         table->first = object;
+    }
     table->last = object;
     table->count++;
     map_set(&table->by_id, object->id, object);
@@ -31,14 +32,16 @@ void sim_table_add(struct sim_table *table, struct sim_object *object, struct ra
 
 void sim_table_remove(struct sim_table *table, struct sim_object *object)
 {
-    if (object->previous != NULL)
+    if (object->previous != NULL) {
         object->previous->next = object->next;
-    else
+    } else {
         table->first = object->next;
-    if (object->next != NULL)
+    }
+    if (object->next != NULL) {
         object->next->previous = object->previous;
-    else
+    } else {
         table->last = object->previous;
+    }
     table->count--;
     map_remove(&table->by_id, object->id);
 }
@@ -48,8 +51,9 @@ void *sim_table_find(const struct sim_table *table, const char *id)
     char lower[GUID_SIZE];
     size_t len = 0;
     for (; id[len] != '\0'; len++) {
-        if (len == GUID_SIZE - 1)
+        if (len == GUID_SIZE - 1) {
             return NULL;
+        }
         lower[len] = (char)tolower((unsigned char)id[len]);
     }
     lower[len] = '\0';

@@ -58,8 +58,9 @@ void sim_xml_escape(struct buf *out, const char *value)
         size_t plain = strcspn(value, "&<>\"");
         buf_append(out, value, plain);
         value += plain;
-        if (*value != '\0')
+        if (*value != '\0') {
             buf_append_string(out, entity(*value++));
+        }
     }
 }
 

@@ -20,15 +20,19 @@ static int read_all(int fd, struct buf *out)
     char bytes[4096];
     for (;;) {
         ssize_t len = read(fd, bytes, sizeof bytes);
-        if (len == 0)
+        if (len == 0) {
             return 0;
-        if (len < 0 && errno == EINTR)
+        }
+        if (len < 0 && errno == EINTR) {
             continue;
-        if (len < 0)
+        }
+        if (len < 0) {
             return ERR_IO;
+        }
         int r = buf_append(out, bytes, (size_t)len);
-        if (r < 0)
+        if (r < 0) {
             return r;
+        }
     }
 }
 
@@ -37,12 +41,14 @@ static int file_read(const char *path, char **ret_text, struct err *err)
     CLEAN_BUF struct buf text;
     buf_init(&text, PEM_LIMIT);
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
+    if (fd < 0) {
         return err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
+    }
     int r = read_all(fd, &text);
     close(fd);
-    if (r < 0)
+    if (r < 0) {
         return err_set(err, r, "%s cannot be read", path);
+    }
     *ret_text = buf_take(&text);
     return 0;
 }
@@ -50,11 +56,13 @@ static int file_read(const char *path, char **ret_text, struct err *err)
 static int file_write(const char *path, const char *text, struct err *err)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (fd < 0)
+    if (fd < 0) {
         return err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
+    }
     ssize_t len = write(fd, text, strlen(text));
-    if (close(fd) != 0 || len != (ssize_t)strlen(text))
+    if (close(fd) != 0 || len != (ssize_t)strlen(text)) {
         return err_set(err, ERR_IO, "%s cannot be written", path);
+    }
     return 0;
 }
 
@@ -62,8 +70,9 @@ static int file_write(const char *path, const char *text, struct err *err)
 static void names_append(const struct options *options, struct buf *out)
 {
     buf_append_string(out, "subjectAltName=DNS:localhost");
-    for (size_t i = 0; i < options->n_listen; i++)
+    for (size_t i = 0; i < options->n_listen; i++) {
         buf_printf(out, ",IP:%s", options->listen[i].host);
+    }
 }
 
 static int openssl_spawn(char **argv, int out, pid_t *ret_pid)
@@ -81,21 +90,25 @@ static int openssl_run(char **argv, struct buf *out, struct err *err)
 {
     static const char remedy[] = "give --cert and --key, or --plain";
     int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0)
+    if (pipe2(ends, O_CLOEXEC) != 0) {
         return err_set(err, ERR_IO, "no pipe: %s", strerror(errno));
+    }
     pid_t pid;
     int failed = openssl_spawn(argv, ends[1], &pid);
     close(ends[1]);
     int r = failed == 0 ? read_all(ends[0], out) : 0;
     close(ends[0]);
-    if (failed != 0)
+    if (failed != 0) {
         return err_set(err, ERR_IO, "the command openssl, to make a certificate, cannot be run (%s): %s",
                        strerror(failed), remedy);
+    }
     int status;
-    while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
         continue;
-    if (r < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    }
+    if (r < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0) {
         return err_set(err, ERR_IO, "the command openssl made no certificate: %s", remedy);
+    }
     return 0;
 }
 
@@ -112,14 +125,17 @@ static int certificate_make(const struct options *options, struct certificate *r
         "-nodes",  "-days",       "3650",  "-subj",   subject, "-addext",  buf_string(&names),
         "-keyout", "/dev/stdout", NULL};
     int r = openssl_run((char **)(uintptr_t)argv, &pem, err);
-    if (r < 0)
+    if (r < 0) {
         return r;
+    }
     const char *cert = strstr(buf_string(&pem), "-----BEGIN CERTIFICATE-----");
-    if (cert == NULL)
+    if (cert == NULL) {
         return err_set(err, ERR_IO, "the command openssl made no certificate");
+    }
     r = options->cert_out != NULL ? file_write(options->cert_out, cert, err) : 0;
-    if (r < 0)
+    if (r < 0) {
         return r;
+    }
     ret_certificate->cert_pem = mem_strdup(cert);
     ret_certificate->key_pem = mem_strndup(buf_string(&pem), (size_t)(cert - buf_string(&pem)));
     return 0;
@@ -128,14 +144,17 @@ static int certificate_make(const struct options *options, struct certificate *r
 int certificate_get(const struct options *options, struct certificate *ret_certificate, struct err *err)
 {
     *ret_certificate = (struct certificate){0};
-    if (options->plain)
+    if (options->plain) {
         return 0;
-    if (options->cert_file == NULL)
+    }
+    if (options->cert_file == NULL) {
         return certificate_make(options, ret_certificate, err);
+    }
     struct certificate certificate = {0};
     int r = file_read(options->cert_file, &certificate.cert_pem, err);
-    if (r == 0)
+    if (r == 0) {
         r = file_read(options->key_file, &certificate.key_pem, err);
+    }
     if (r < 0) {
         certificate_done(&certificate);
         return r;

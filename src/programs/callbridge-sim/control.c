@@ -30,12 +30,15 @@ bool control_wants(const struct http_exchange *exchange)
 static bool number_parse(const struct simulator *simulator, const char *text, size_t *ret_number)
 {
     size_t number = 0;
-    if (*text == '0' || *text == '\0' || strlen(text) > 2 || strspn(text, "0123456789") != strlen(text))
+    if (*text == '0' || *text == '\0' || strlen(text) > 2 || strspn(text, "0123456789") != strlen(text)) {
         return false;
-    for (; *text != '\0'; text++)
+    }
+    for (; *text != '\0'; text++) {
         number = number * 10 + (size_t)(*text - '0');
-    if (number > simulator->options->n_listen)
+    }
+    if (number > simulator->options->n_listen) {
         return false;
+    }
     *ret_number = number - 1;
     return true;
 }
@@ -43,8 +46,9 @@ static bool number_parse(const struct simulator *simulator, const char *text, si
 static bool route_fits(const struct control_route *route, const char *path, struct control *control)
 {
     size_t len = strlen(route->path);
-    if (route->path[len - 1] != '/')
+    if (route->path[len - 1] != '/') {
         return strcmp(route->path, path) == 0;
+    }
     return strncmp(route->path, path, len) == 0 && number_parse(control->simulator, &path[len], &control->number);
 }
 
@@ -54,10 +58,12 @@ static const struct control_route *route_find(const char *method, const char *pa
 {
     *ret_status = 404;
     for (size_t i = 0; i < sizeof routes / sizeof routes[0]; i++) {
-        if (!route_fits(&routes[i], path, control))
+        if (!route_fits(&routes[i], path, control)) {
             continue;
-        if (strcmp(routes[i].method, method) == 0)
+        }
+        if (strcmp(routes[i].method, method) == 0) {
             return &routes[i];
+        }
         *ret_status = 405;
     }
     return NULL;
@@ -79,8 +85,9 @@ static void respond_error(struct http_exchange *exchange, int status, const char
 {
     json_auto_t *answer = json_object();
     json_object_set_new(answer, "error", json_text_or_null(message));
-    if (field[0] != '\0')
+    if (field[0] != '\0') {
         json_object_set_new(answer, "field", json_text_or_null(field));
+    }
     respond(exchange, status, answer);
 }
 
@@ -88,12 +95,14 @@ static int body_parse(const struct http_exchange *exchange, json_t **ret_body, s
 {
     size_t len;
     const char *bytes = http_exchange_body(exchange, &len);
-    if (len == 0)
+    if (len == 0) {
         return 0;
+    }
     json_error_t error;
     *ret_body = json_loadb(bytes, len, JSON_REJECT_DUPLICATES, &error);
-    if (*ret_body == NULL)
+    if (*ret_body == NULL) {
         return err_set(err, ERR_UNREADABLE, "line %d: %s", error.line, error.text);
+    }
     return 0;
 }
 
@@ -108,10 +117,11 @@ static void route_run(const struct control_route *route, struct control *control
         r = route->handle(control, &err);
     }
     json_auto_t *answer = control->answer;
-    if (r < 0)
+    if (r < 0) {
         respond_error(exchange, err_http_status(r), err.message, err.field);
-    else
+    } else {
         respond(exchange, 200, answer);
+    }
 }
 
 void control_handle(struct simulator *simulator, struct bridge *at, struct http_exchange *exchange)
@@ -125,8 +135,9 @@ void control_handle(struct simulator *simulator, struct bridge *at, struct http_
     int status;
     const struct control_route *route =
         route_find(http_exchange_method(exchange), http_exchange_path(exchange), &control, &status);
-    if (route != NULL)
+    if (route != NULL) {
         route_run(route, &control, exchange);
-    else
+    } else {
         respond_error(exchange, status, status == 404 ? "nothing here, or no such bridge" : "not with this method", "");
+    }
 }

@@ -65,15 +65,16 @@ typedef int take_fn(json_t *object, void *target, struct err *err);
 
 static int each_object(json_t *body, take_fn *take, void *target, struct err *err)
 {
-    if (!json_is_array(body))
+    if (!json_is_array(body)) {
         return take(body, target, err);
+    }
     size_t i;
     json_t *object;
-    json_array_foreach(body, i, object)
-    {
+    json_array_foreach(body, i, object) {
         int r = take(object, target, err);
-        if (r < 0)
+        if (r < 0) {
             return r;
+        }
     }
     return 0;
 }
@@ -82,8 +83,9 @@ static int take_fault(json_t *object, void *target, struct err *err)
 {
     struct fault_form form = {.bridge = SIM_FAULT_ANY_BRIDGE + 1};
     int r = json_members_read(object, fault_members, COUNT_OF(fault_members), &form, err);
-    if (r < 0)
+    if (r < 0) {
         return r;
+    }
     struct sim_fault fault = {
         .method = form.method,
         .path = form.path,
@@ -93,8 +95,9 @@ static int take_fault(json_t *object, void *target, struct err *err)
         .count = (uint32_t)form.count,
         .per_million = (uint32_t)form.per_million,
     };
-    if (sim_fault_kind_parse(form.kind, &fault.kind) != 0)
+    if (sim_fault_kind_parse(form.kind, &fault.kind) != 0) {
         return err_set_field(err, ERR_UNREADABLE, "kind", "no such kind of fault");
+    }
     return sim_faults_add(target, &fault, err);
 }
 
@@ -104,8 +107,9 @@ int control_add_faults(struct control *control, struct err *err)
     struct sim_faults *trial = sim_faults_new();
     int r = each_object(control->body, take_fault, trial, err);
     sim_faults_free(trial);
-    if (r == 0)
+    if (r == 0) {
         r = each_object(control->body, take_fault, control->simulator->faults, err);
+    }
     return r == 0 ? control_show_faults(control, err) : r;
 }
 
@@ -120,9 +124,10 @@ int control_show_faults(struct control *control, struct err *err)
     (void)err;
     const struct sim_faults *faults = control->simulator->faults;
     json_t *happened = json_object();
-    for (enum sim_fault_kind kind = 0; kind < SIM_FAULT_KINDS; kind++)
+    for (enum sim_fault_kind kind = 0; kind < SIM_FAULT_KINDS; kind++) {
         json_object_set_new(happened, sim_fault_word(kind),
                             json_integer((json_int_t)sim_faults_happened(faults, kind)));
+    }
     control->answer = json_object();
     json_object_set_new(control->answer, "active", json_integer((json_int_t)sim_faults_active(faults)));
     json_object_set_new(control->answer, "happened", happened);
@@ -132,8 +137,9 @@ int control_show_faults(struct control *control, struct err *err)
 static int behaviour_parse(const char *word, enum sim_leg_behaviour *ret_behaviour, struct err *err)
 {
     for (size_t i = 0; i < COUNT_OF(behaviours); i++) {
-        if (strcmp(behaviours[i], word) != 0)
+        if (strcmp(behaviours[i], word) != 0) {
             continue;
+        }
         *ret_behaviour = (enum sim_leg_behaviour)i;
         return 0;
     }
@@ -145,8 +151,9 @@ static int take_leg(json_t *object, void *target, struct err *err)
 {
     struct leg_form form = {0};
     int r = json_members_read(object, leg_members, COUNT_OF(leg_members), &form, err);
-    if (r < 0)
+    if (r < 0) {
         return r;
+    }
     struct sim_leg_script script = {
         .pattern = form.pattern,
         .after = form.after_ms,
@@ -154,16 +161,18 @@ static int take_leg(json_t *object, void *target, struct err *err)
         .times = (uint32_t)form.times,
     };
     r = behaviour_parse(form.behaviour, &script.behaviour, err);
-    if (r == 0 && target != NULL)
+    if (r == 0 && target != NULL) {
         sim_server_script_leg(target, &script);
+    }
     return r;
 }
 
 int control_add_legs(struct control *control, struct err *err)
 {
     int r = each_object(control->body, take_leg, NULL, err);
-    if (r < 0)
+    if (r < 0) {
         return r;
+    }
     each_object(control->body, take_leg, control->simulator->model, err);
     control->answer = json_object();
     size_t n = json_is_array(control->body) ? json_array_size(control->body) : 1;

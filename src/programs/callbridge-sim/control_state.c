@@ -29,14 +29,16 @@ int control_set_bridge(struct control *control, struct err *err)
     struct simulator *simulator = control->simulator;
     const char *state = NULL;
     int r = json_members_read(control->body, members, 1, &state, err);
-    if (r < 0)
+    if (r < 0) {
         return r;
-    if (strcmp(state, "running") == 0)
+    }
+    if (strcmp(state, "running") == 0) {
         r = simulator_restart_bridge(simulator, control->number, err);
-    else if (strcmp(state, "stopped") == 0)
+    } else if (strcmp(state, "stopped") == 0) {
         simulator_stop_bridge(simulator, control->number, control->at == &simulator->bridges[control->number]);
-    else
+    } else {
         r = err_set_field(err, ERR_UNREADABLE, "state", "a bridge is stopped or running");
+    }
     return r == 0 ? control_show_bridge(control, err) : r;
 }
 
@@ -83,8 +85,9 @@ int control_show_state(struct control *control, struct err *err)
     json_t *spaces = json_array();
     json_t *calls = json_array();
     json_t *legs = json_array();
-    for (size_t i = 0; i < simulator->options->n_listen; i++)
+    for (size_t i = 0; i < simulator->options->n_listen; i++) {
         json_array_append_new(bridges, bridge_shown(&simulator->bridges[i]));
+    }
     sim_server_each_space(simulator->model, show_space, spaces);
     sim_server_each_call(simulator->model, show_call, calls);
     sim_server_each_leg(simulator->model, show_leg, legs);

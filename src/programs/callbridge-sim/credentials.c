@@ -15,12 +15,14 @@ static int base64_decode(const char *text, struct buf *out)
     unsigned n_bits = 0;
     for (; *text != '\0' && *text != '='; text++) {
         const char *at = strchr(alphabet, *text);
-        if (at == NULL)
+        if (at == NULL) {
             return -1;
+        }
         bits = bits << 6 | (unsigned)(at - alphabet);
         n_bits += 6;
-        if (n_bits < 8)
+        if (n_bits < 8) {
             continue;
+        }
         n_bits -= 8;
         buf_append_char(out, (char)(bits >> n_bits & 0xFF));
     }
@@ -29,8 +31,9 @@ static int base64_decode(const char *text, struct buf *out)
 
 bool credentials_match(const char *user, const char *password, const char *header)
 {
-    if (header == NULL || strncasecmp(header, "Basic", 5) != 0)
+    if (header == NULL || strncasecmp(header, "Basic", 5) != 0) {
         return false;
+    }
     header += 5;
     header += strspn(header, " ");
     CLEAN_BUF struct buf given;

@@ -28,12 +28,15 @@ static bool name_is_secret(const char *name, size_t len)
     char plain[NAME_SIZE];
     size_t n = 0;
     const char *end = name + len;
-    while (name < end && n < sizeof plain - 1)
+    while (name < end && n < sizeof plain - 1) {
         plain[n++] = decoded_char(&name, end);
+    }
     plain[n] = '\0';
-    for (size_t i = 0; i < sizeof secrets / sizeof secrets[0]; i++)
-        if (name == end && strcasecmp(plain, secrets[i]) == 0)
+    for (size_t i = 0; i < sizeof secrets / sizeof secrets[0]; i++) {
+        if (name == end && strcasecmp(plain, secrets[i]) == 0) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -43,8 +46,9 @@ static void mask_pair(const char *pair, size_t len, struct buf *out)
     size_t name_len = equals != NULL ? (size_t)(equals - pair) : len;
     bool hidden = name_len + 1 < len && name_is_secret(pair, name_len);
     buf_append(out, pair, hidden ? name_len + 1 : len);
-    if (hidden)
+    if (hidden) {
         buf_append_string(out, "***");
+    }
 }
 
 void mask_form(const char *form, size_t len, struct buf *out)
@@ -54,8 +58,9 @@ void mask_form(const char *form, size_t len, struct buf *out)
         const char *amp = memchr(form, '&', (size_t)(end - form));
         const char *pair_end = amp != NULL ? amp : end;
         mask_pair(form, (size_t)(pair_end - form), out);
-        if (amp != NULL)
+        if (amp != NULL) {
             buf_append_char(out, '&');
+        }
         form = amp != NULL ? amp + 1 : end;
     }
 }

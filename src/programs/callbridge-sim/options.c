@@ -30,8 +30,9 @@ static int number_parse(const char *text, long least, long most, long *ret_numbe
     char *end;
     errno = 0;
     long number = strtol(text, &end, 10);
-    if (*text == '\0' || *end != '\0' || errno != 0 || number < least || number > most)
+    if (*text == '\0' || *end != '\0' || errno != 0 || number < least || number > most) {
         return ERR_INVALID;
+    }
     *ret_number = number;
     return 0;
 }
@@ -39,22 +40,25 @@ static int number_parse(const char *text, long least, long most, long *ret_numbe
 static int setting_number(const struct setting *setting, const char *text, void *member)
 {
     long number;
-    if (number_parse(text, 1, 1000000, &number) != 0)
+    if (number_parse(text, 1, 1000000, &number) != 0) {
         return ERR_INVALID;
-    if (setting->kind == SETTING_NUMBER)
+    }
+    if (setting->kind == SETTING_NUMBER) {
         *(uint32_t *)member = (uint32_t)number;
-    else if (number == 400 || number == 404)
+    } else if (number == 400 || number == 404) {
         *(int *)member = (int)number;
-    else
+    } else {
         return ERR_INVALID;
+    }
     return 0;
 }
 
 static int setting_flag(const char *text, bool *member)
 {
     bool on = strcmp(text, "true") == 0;
-    if (!on && strcmp(text, "false") != 0)
+    if (!on && strcmp(text, "false") != 0) {
         return ERR_INVALID;
+    }
     *member = on;
     return 0;
 }
@@ -76,10 +80,12 @@ static int set_parse(const char *text, struct sim_options *model, struct err *er
 {
     size_t len = strcspn(text, "=");
     for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) {
-        if (strlen(settings[i].name) != len || strncmp(settings[i].name, text, len) != 0)
+        if (strlen(settings[i].name) != len || strncmp(settings[i].name, text, len) != 0) {
             continue;
-        if (text[len] == '=' && setting_set(&settings[i], &text[len + 1], model) == 0)
+        }
+        if (text[len] == '=' && setting_set(&settings[i], &text[len + 1], model) == 0) {
             return 0;
+        }
         return err_set(err, ERR_INVALID, "--set %s: not a value for %s", text, settings[i].name);
     }
     return err_set(err, ERR_INVALID, "--set %s: no such setting", text);
@@ -103,20 +109,23 @@ static int address_parse(const char *text, struct address *ret_address, struct e
     }
     struct address address = {0};
     long port;
-    if (len == 0 || len >= sizeof address.host || number_parse(colon + 1, 0, UINT16_MAX, &port) != 0)
+    if (len == 0 || len >= sizeof address.host || number_parse(colon + 1, 0, UINT16_MAX, &port) != 0) {
         return err_set(err, ERR_INVALID, "%s: an address is like 127.0.0.1:8445", text);
+    }
     memcpy(address.host, host, len);
     address.port = (uint16_t)port;
-    if (!host_is_numeric(address.host))
+    if (!host_is_numeric(address.host)) {
         return err_set(err, ERR_INVALID, "%s: the address must be numeric", text);
+    }
     *ret_address = address;
     return 0;
 }
 
 static int listen_parse(struct options *options, const char *text, struct err *err)
 {
-    if (options->n_listen == BRIDGES_MAX)
+    if (options->n_listen == BRIDGES_MAX) {
         return err_set(err, ERR_INVALID, "a cluster has at most %d bridges", BRIDGES_MAX);
+    }
     return address_parse(text, &options->listen[options->n_listen++], err);
 }
 
@@ -175,35 +184,42 @@ static int option_take(struct options *options, int letter, const char *value, s
 {
     const char **text = text_of(options, letter);
     bool *flag = flag_of(options, letter);
-    if (text != NULL)
+    if (text != NULL) {
         *text = value;
-    else if (flag != NULL)
+    } else if (flag != NULL) {
         *flag = true;
-    else if (letter == 'l')
+    } else if (letter == 'l') {
         return listen_parse(options, value, err);
-    else if (letter == 'C')
+    } else if (letter == 'C') {
         return address_parse(value, &options->control, err);
-    else if (letter == 'S')
+    } else if (letter == 'S') {
         return set_parse(value, &options->model, err);
-    else
+    } else {
         return err_set(err, ERR_INVALID, "this command line cannot be read; see --help");
+    }
     return 0;
 }
 
 static int options_check(const struct options *options, struct err *err)
 {
-    if (options->n_listen == 0)
+    if (options->n_listen == 0) {
         return err_set(err, ERR_INVALID, "--listen is missing, once for every bridge");
-    if (options->user == NULL || options->password == NULL)
+    }
+    if (options->user == NULL || options->password == NULL) {
         return err_set(err, ERR_INVALID, "--user and --password are needed");
-    if (strchr(options->user, ':') != NULL)
+    }
+    if (strchr(options->user, ':') != NULL) {
         return err_set(err, ERR_INVALID, "a user's name has no colon");
-    if ((options->cert_file == NULL) != (options->key_file == NULL))
+    }
+    if ((options->cert_file == NULL) != (options->key_file == NULL)) {
         return err_set(err, ERR_INVALID, "--cert and --key go together");
-    if (options->plain && (options->cert_file != NULL || options->cert_out != NULL))
+    }
+    if (options->plain && (options->cert_file != NULL || options->cert_out != NULL)) {
         return err_set(err, ERR_INVALID, "--plain has no certificate");
-    if (options->cert_file != NULL && options->cert_out != NULL)
+    }
+    if (options->cert_file != NULL && options->cert_out != NULL) {
         return err_set(err, ERR_INVALID, "--cert-out is for a certificate that is made here, without --cert");
+    }
     return 0;
 }
 
@@ -215,12 +231,15 @@ int options_parse(struct options *options, int argc, char **argv, struct err *er
     int letter;
     while ((letter = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
         int r = option_take(options, letter, optarg, err);
-        if (r < 0)
+        if (r < 0) {
             return r;
+        }
     }
-    if (options->help || options->version)
+    if (options->help || options->version) {
         return 0;
-    if (optind < argc)
+    }
+    if (optind < argc) {
         return err_set(err, ERR_INVALID, "%s: not understood; see --help", argv[optind]);
+    }
     return options_check(options, err);
 }

@@ -23,8 +23,9 @@ struct request_log {
 int request_log_open(const char *path, bool secrets, struct request_log **ret_log, struct err *err)
 {
     FILE *file = fopen(path, "ae");
-    if (file == NULL)
+    if (file == NULL) {
         return err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
+    }
     struct request_log *log = mem_zalloc(sizeof *log);
     log->file = file;
     log->secrets = secrets;
@@ -34,16 +35,18 @@ int request_log_open(const char *path, bool secrets, struct request_log **ret_lo
 
 void request_log_close(struct request_log *log)
 {
-    if (log == NULL)
+    if (log == NULL) {
         return;
+    }
     fclose(log->file);
     mem_free(log);
 }
 
 static json_t *target_shown(const struct request_log *log, const char *target)
 {
-    if (log->secrets)
+    if (log->secrets) {
         return json_text(target, strlen(target));
+    }
     CLEAN_BUF struct buf masked;
     buf_init(&masked, MASKED_LIMIT);
     mask_target(target, &masked);
@@ -52,8 +55,9 @@ static json_t *target_shown(const struct request_log *log, const char *target)
 
 static json_t *body_shown(const struct request_log *log, const char *body, size_t len)
 {
-    if (log->secrets)
+    if (log->secrets) {
         return json_text(body, len);
+    }
     CLEAN_BUF struct buf masked;
     buf_init(&masked, MASKED_LIMIT);
     mask_form(body, len, &masked);
@@ -70,19 +74,22 @@ static char *entry_line(const struct request_log *log, const struct request_log_
     json_object_set_new(line, "path", target_shown(log, entry->target));
     json_object_set_new(line, "body", body_shown(log, entry->body, entry->body_len));
     json_object_set_new(line, "status", entry->status != 0 ? json_integer(entry->status) : json_null());
-    if (entry->fault != NULL)
+    if (entry->fault != NULL) {
         json_object_set_new(line, "fault", json_string(entry->fault));
+    }
     return json_dumps(line, JSON_COMPACT);
 }
 
 void request_log_write(struct request_log *log, const struct request_log_entry *entry)
 {
-    if (log == NULL)
+    if (log == NULL) {
         return;
+    }
     CLEAN_FREE char *line = entry_line(log, entry);
     fprintf(log->file, "%s\n", line);
-    if (fflush(log->file) == 0 || log->failed)
+    if (fflush(log->file) == 0 || log->failed) {
         return;
+    }
     log->failed = true;
     log_warning("the request log cannot be written, requests are served without it", "error=%s",
                 log_quote(strerror(errno)));

@@ -25,8 +25,9 @@ void simulator_rearm(struct simulator *simulator)
 {
     instant next = sim_server_next(simulator->model);
     duration_ms left = next != INSTANT_NEVER ? next - simulator_now(simulator) : -1;
-    if (next != INSTANT_NEVER && left < 0)
+    if (next != INSTANT_NEVER && left < 0) {
         left = 0;
+    }
     loop_timer_set(simulator->model_timer, left);
 }
 
@@ -45,12 +46,13 @@ static void on_model_timer(void *ctx)
 static void on_bridge_request(void *ctx, struct http_exchange *exchange)
 {
     struct bridge *bridge = ctx;
-    if (!bridge->running)
+    if (!bridge->running) {
         http_exchange_drop(exchange);
-    else if (control_wants(exchange))
+    } else if (control_wants(exchange)) {
         control_handle(bridge->simulator, bridge, exchange);
-    else
+    } else {
         visit_begin(bridge, exchange);
+    }
 }
 
 static void on_control_request(void *ctx, struct http_exchange *exchange)
@@ -75,8 +77,9 @@ static int bridge_listen(struct bridge *bridge, uint16_t port, struct err *err)
         .ctx = bridge,
     };
     int r = http_server_new(simulator->loop, &options, &bridge->server, err);
-    if (r < 0)
+    if (r < 0) {
         return r;
+    }
     bridge->port = http_server_port(bridge->server);
     bridge->running = true;
     return 0;
@@ -98,8 +101,9 @@ static void on_closing(void *ctx)
 void simulator_stop_bridge(struct simulator *simulator, size_t number, bool by_itself)
 {
     struct bridge *bridge = &simulator->bridges[number];
-    if (!bridge->running)
+    if (!bridge->running) {
         return;
+    }
     bridge->running = false;
     visits_drop(bridge);
     simulator_advance(simulator);
@@ -116,12 +120,14 @@ void simulator_stop_bridge(struct simulator *simulator, size_t number, bool by_i
 int simulator_restart_bridge(struct simulator *simulator, size_t number, struct err *err)
 {
     struct bridge *bridge = &simulator->bridges[number];
-    if (bridge->running)
+    if (bridge->running) {
         return 0;
+    }
     bridge_close(bridge);
     int r = bridge_listen(bridge, bridge->port, err);
-    if (r < 0)
+    if (r < 0) {
         return r;
+    }
     simulator_advance(simulator);
     sim_server_restart_bridge(simulator->model, number);
     simulator_rearm(simulator);
@@ -148,8 +154,9 @@ static int listen_all(struct simulator *simulator, struct err *err)
         struct bridge *bridge = &simulator->bridges[i];
         *bridge = (struct bridge){.simulator = simulator, .number = i};
         int r = bridge_listen(bridge, options->listen[i].port, err);
-        if (r < 0)
+        if (r < 0) {
             return r;
+        }
     }
     return options->control.host[0] != '\0' ? control_listen(simulator, err) : 0;
 }
@@ -167,8 +174,9 @@ static int seed_take(struct simulator *simulator, uint64_t *ret_seed, struct err
     char *end;
     errno = 0;
     unsigned long long number = strtoull(text, &end, 10);
-    if (strspn(text, "0123456789") != strlen(text) || *text == '\0' || *end != '\0' || errno != 0)
+    if (strspn(text, "0123456789") != strlen(text) || *text == '\0' || *end != '\0' || errno != 0) {
         return err_set(err, ERR_INVALID, "--seed %s: not a number", text);
+    }
     random_init_number(&simulator->random, number);
     *ret_seed = number;
     return 0;
@@ -178,8 +186,9 @@ static int model_make(struct simulator *simulator, struct err *err)
 {
     struct sim_options model = simulator->options->model;
     int r = seed_take(simulator, &model.seed, err);
-    if (r < 0)
+    if (r < 0) {
         return r;
+    }
     simulator->started = clock_now();
     simulator->started_us = clock_monotonic_us();
     model.n_bridges = simulator->options->n_listen;
@@ -196,10 +205,12 @@ static int simulator_open(struct simulator *simulator, struct err *err)
 {
     const struct options *options = simulator->options;
     int r = model_make(simulator, err);
-    if (r == 0)
+    if (r == 0) {
         r = certificate_get(options, &simulator->certificate, err);
-    if (r == 0 && options->log_file != NULL)
+    }
+    if (r == 0 && options->log_file != NULL) {
         r = request_log_open(options->log_file, options->log_secrets, &simulator->log, err);
+    }
     return r == 0 ? listen_all(simulator, err) : r;
 }
 
@@ -219,8 +230,9 @@ int simulator_new(struct loop *loop, const struct options *options, struct simul
 
 void simulator_free(struct simulator *simulator)
 {
-    if (simulator == NULL)
+    if (simulator == NULL) {
         return;
+    }
     for (size_t i = 0; i < BRIDGES_MAX; i++) {
         visits_drop(&simulator->bridges[i]);
         bridge_close(&simulator->bridges[i]);

@@ -8,10 +8,11 @@ static void part_append(const char *text, const char *kept, struct buf *out)
 {
     for (; *text != '\0'; text++) {
         unsigned char c = (unsigned char)*text;
-        if (isalnum(c) || strchr(kept, c) != NULL)
+        if (isalnum(c) || strchr(kept, c) != NULL) {
             buf_append_char(out, (char)c);
-        else
+        } else {
             buf_printf(out, "%%%02X", c);
+        }
     }
 }
 

@@ -88,13 +88,15 @@ static void headers_fill(struct headers *headers, const struct bridge *bridge, c
     headers->n = 0;
     header_add(headers, "Server", "Apache");
     header_add(headers, "X-Frame-Options", "DENY");
-    if (!bridge->simulator->options->plain)
+    if (!bridge->simulator->options->plain) {
         header_add(headers, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    }
     header_add(headers, "Vary", "Accept-Encoding");
     uint32_t left = http_exchange_left(exchange);
     const char *asked = http_exchange_header(exchange, "Connection");
-    if (left == 0 || (asked != NULL && strcasecmp(asked, "close") == 0))
+    if (left == 0 || (asked != NULL && strcasecmp(asked, "close") == 0)) {
         return;
+    }
     /* Apache counts the request that it is answering: the first of a connection reads 100. */
     snprintf(headers->keep_alive, sizeof headers->keep_alive, "timeout=5, max=%u", left + 1);
     header_add(headers, "Keep-Alive", headers->keep_alive);
@@ -105,10 +107,12 @@ static void visit_answer(struct visit *visit)
     const struct sim_answer *answer = &visit->answer;
     struct headers headers;
     headers_fill(&headers, visit->bridge, visit->exchange);
-    if (answer->location[0] != '\0')
+    if (answer->location[0] != '\0') {
         header_add(&headers, "Location", answer->location);
-    if (answer->has_realm)
+    }
+    if (answer->has_realm) {
         header_add(&headers, "WWW-Authenticate", "Basic realm=\"acano\"");
+    }
     const struct http_response response = {
         .status = answer->status,
         .content_type = answer->body.len > 0 ? "text/xml" : NULL,
@@ -125,18 +129,20 @@ static void visit_answer(struct visit *visit)
 
 static void visit_end(struct visit *visit)
 {
-    if (visit->fate == SIM_FATE_ANSWERED || visit->fate == SIM_FATE_TRUNCATED)
+    if (visit->fate == SIM_FATE_ANSWERED || visit->fate == SIM_FATE_TRUNCATED) {
         visit_answer(visit);
-    else
+    } else {
         http_exchange_drop(visit->exchange);
+    }
     visit_free(visit);
 }
 
 static void visit_unlist(struct visit *visit)
 {
     struct visit **link = &visit->bridge->simulator->visits;
-    while (*link != visit)
+    while (*link != visit) {
         link = &(*link)->next;
+    }
     *link = visit->next;
 }
 
@@ -144,8 +150,9 @@ static void on_waited(void *ctx)
 {
     struct visit *visit = ctx;
     visit_unlist(visit);
-    if (!visit->acted)
+    if (!visit->acted) {
         visit_act(visit);
+    }
     visit_end(visit);
 }
 
@@ -165,8 +172,9 @@ static void visit_meet_fault(struct visit *visit)
         sim_faults_pick(simulator->faults, visit->bridge->number, http_exchange_method(visit->exchange),
                         buf_string(&visit->target), &simulator->random);
     visit->has_fault = fault != NULL;
-    if (fault != NULL)
+    if (fault != NULL) {
         visit->fault = *fault;
+    }
     /* They go with the next rule; here they have done their work. */
     visit->fault.method = NULL;
     visit->fault.path = NULL;
@@ -183,12 +191,14 @@ void visit_begin(struct bridge *bridge, struct http_exchange *exchange)
     target_append(exchange, &visit->target);
     visit_meet_fault(visit);
     bool waits = visit->has_fault && visit->fault.delay > 0 && visit->fault.kind != SIM_FAULT_DRIP;
-    if (!waits || visit->fault.kind != SIM_FAULT_DELAY)
+    if (!waits || visit->fault.kind != SIM_FAULT_DELAY) {
         visit_act(visit);
-    if (waits)
+    }
+    if (waits) {
         visit_wait(visit);
-    else
+    } else {
         visit_end(visit);
+    }
 }
 
 void visits_drop(struct bridge *bridge)

@@ -17,17 +17,21 @@ static const struct option_row COMMON[] = {
 
 static const struct option_row *option_find(const struct option_row *options, const char *name, size_t len)
 {
-    for (; options != NULL && options->name != NULL; options++)
-        if (strlen(options->name) == len && strncmp(options->name, name, len) == 0)
+    for (; options != NULL && options->name != NULL; options++) {
+        if (strlen(options->name) == len && strncmp(options->name, name, len) == 0) {
             return options;
+        }
+    }
     return NULL;
 }
 
 static const struct verb *verb_find(const struct verb *verbs, const char *name)
 {
-    for (; verbs->name != NULL; verbs++)
-        if (strcmp(verbs->name, name) == 0)
+    for (; verbs->name != NULL; verbs++) {
+        if (strcmp(verbs->name, name) == 0) {
             return verbs;
+        }
+    }
     return NULL;
 }
 
@@ -51,14 +55,15 @@ struct words {
 
 static void common_take(const struct option_row *option, const char *value, struct session *session, struct args *args)
 {
-    if (strcmp(option->name, "json") == 0)
+    if (strcmp(option->name, "json") == 0) {
         session->json = true;
-    else if (strcmp(option->name, "socket") == 0)
+    } else if (strcmp(option->name, "socket") == 0) {
         session->socket = value;
-    else if (strcmp(option->name, "help") == 0)
+    } else if (strcmp(option->name, "help") == 0) {
         args->help = true;
-    else
+    } else {
         args->version = true;
+    }
 }
 
 static int option_take(struct words *words, struct session *session, struct args *args)
@@ -67,24 +72,29 @@ static int option_take(struct words *words, struct session *session, struct args
     size_t len = strcspn(word, "=");
     const struct option_row *common = option_find(COMMON, word, len);
     const struct option_row *option = common;
-    if (option == NULL && args->verb != NULL)
+    if (option == NULL && args->verb != NULL) {
         option = option_find(args->verb->options, word, len);
-    if (option == NULL)
+    }
+    if (option == NULL) {
         return args_complain(args->verb, "--%.*s is not an option here", (int)len, word);
+    }
     const char *value = word[len] == '=' ? word + len + 1 : NULL;
-    if (option->meta == NULL && value != NULL)
+    if (option->meta == NULL && value != NULL) {
         return args_complain(args->verb, "--%s takes no value", option->name);
+    }
     if (option->meta != NULL && value == NULL) {
-        if (words->at + 1 >= words->argc)
+        if (words->at + 1 >= words->argc) {
             return args_complain(args->verb, "--%s needs %s", option->name, option->meta);
+        }
         value = words->argv[++words->at];
     }
     if (common != NULL) {
         common_take(option, value, session, args);
         return DONE;
     }
-    if (args->n_given == ARGS_OPTIONS)
+    if (args->n_given == ARGS_OPTIONS) {
         return args_complain(args->verb, "too many options");
+    }
     ARRAY_GROW(args->given, args->n_given, args->given_capacity);
     args->given[args->n_given++] = (struct args_given){.name = option->name, .value = value};
     return DONE;
@@ -96,8 +106,9 @@ static int word_take(const char *word, const struct verb *verbs, struct args *ar
         args->verb = verb_find(verbs, word);
         return args->verb != NULL ? DONE : args_complain(NULL, "there is no command \"%s\"", word);
     }
-    if (args->n_operands == ARGS_OPERANDS)
+    if (args->n_operands == ARGS_OPERANDS) {
         return args_complain(args->verb, "\"%s\" is too much", word);
+    }
     args->operands[args->n_operands++] = word;
     return DONE;
 }
@@ -114,16 +125,21 @@ static size_t count_words(const char *text)
 
 static int args_check(const struct args *args)
 {
-    if (args->help || args->version)
+    if (args->help || args->version) {
         return DONE;
-    if (args->verb == NULL)
+    }
+    if (args->verb == NULL) {
         return args_complain(NULL, "which command?");
+    }
     size_t wanted = count_words(args->verb->operands);
-    if (args->n_operands != wanted)
+    if (args->n_operands != wanted) {
         return args_complain(args->verb, "takes %s%s", wanted != 0 ? "" : "no words", args->verb->operands);
-    for (const struct option_row *option = args->verb->options; option != NULL && option->name != NULL; option++)
-        if (option->required && !args_has(args, option->name))
+    }
+    for (const struct option_row *option = args->verb->options; option != NULL && option->name != NULL; option++) {
+        if (option->required && !args_has(args, option->name)) {
             return args_complain(args->verb, "--%s %s is missing", option->name, option->meta);
+        }
+    }
     return DONE;
 }
 
@@ -134,23 +150,26 @@ int args_read(int argc, char *const *argv, const struct verb *verbs, struct sess
     int rc = DONE;
     for (; rc == DONE && words.at < argc; words.at++) {
         const char *word = argv[words.at];
-        if (!words.options_ended && strcmp(word, "--") == 0)
+        if (!words.options_ended && strcmp(word, "--") == 0) {
             words.options_ended = true;
-        else if (!words.options_ended && strcmp(word, "-h") == 0)
+        } else if (!words.options_ended && strcmp(word, "-h") == 0) {
             args.help = true;
-        else if (!words.options_ended && strncmp(word, "--", 2) == 0)
+        } else if (!words.options_ended && strncmp(word, "--", 2) == 0) {
             rc = option_take(&words, session, &args);
-        else if (!words.options_ended && word[0] == '-' && word[1] != '\0')
+        } else if (!words.options_ended && word[0] == '-' && word[1] != '\0') {
             rc = args_complain(args.verb, "%s is not an option here", word);
-        else
+        } else {
             rc = word_take(word, verbs, &args);
+        }
     }
-    if (rc == DONE)
+    if (rc == DONE) {
         rc = args_check(&args);
-    if (rc != DONE)
+    }
+    if (rc != DONE) {
         args_done(&args);
-    else
+    } else {
         *ret_args = args;
+    }
     return rc;
 }
 
@@ -162,26 +181,32 @@ void args_done(struct args *args)
 
 const char *args_nth(const struct args *args, const char *name, size_t n)
 {
-    for (size_t i = 0; i < args->n_given; i++)
-        if (strcmp(args->given[i].name, name) == 0 && n-- == 0)
+    for (size_t i = 0; i < args->n_given; i++) {
+        if (strcmp(args->given[i].name, name) == 0 && n-- == 0) {
             return args->given[i].value;
+        }
+    }
     return NULL;
 }
 
 const char *args_value(const struct args *args, const char *name)
 {
     const char *value = NULL;
-    for (size_t i = 0; i < args->n_given; i++)
-        if (strcmp(args->given[i].name, name) == 0)
+    for (size_t i = 0; i < args->n_given; i++) {
+        if (strcmp(args->given[i].name, name) == 0) {
             value = args->given[i].value;
+        }
+    }
     return value;
 }
 
 bool args_has(const struct args *args, const char *name)
 {
-    for (size_t i = 0; i < args->n_given; i++)
-        if (strcmp(args->given[i].name, name) == 0)
+    for (size_t i = 0; i < args->n_given; i++) {
+        if (strcmp(args->given[i].name, name) == 0) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -197,9 +222,10 @@ static void help_options(const struct option_row *options)
 void args_help(const struct verb *verb)
 {
     printf("cospacectl %s%s%s", verb->name, verb->operands[0] != '\0' ? " " : "", verb->operands);
-    for (const struct option_row *option = verb->options; option != NULL && option->name != NULL; option++)
+    for (const struct option_row *option = verb->options; option != NULL && option->name != NULL; option++) {
         printf(" %s--%s%s%s%s", option->required ? "" : "[", option->name, option->meta != NULL ? " " : "",
                option->meta != NULL ? option->meta : "", option->required ? "" : "]");
+    }
     printf("\n%s\n\n", verb->summary);
     help_options(verb->options);
     help_options(COMMON);

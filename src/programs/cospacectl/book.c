@@ -31,33 +31,39 @@ static json_t *participants_json(const struct args *args)
 {
     json_t *list = json_array();
     const char *address;
-    for (size_t n = 0; (address = args_nth(args, "dial", n)) != NULL; n++)
+    for (size_t n = 0; (address = args_nth(args, "dial", n)) != NULL; n++) {
         json_array_append_new(list, json_pack("{s:o}", "address", text_json(address)));
+    }
     return list;
 }
 
 static int book_run(const struct session *session, const struct args *args)
 {
     instant start, end;
-    if (time_word_read(args_value(args, "start"), session->now, INSTANT_NONE, &start) != 0)
+    if (time_word_read(args_value(args, "start"), session->now, INSTANT_NONE, &start) != 0) {
         return args_complain(args->verb, "--start: \"%s\" is not a time", args_value(args, "start"));
-    if (time_word_read(args_value(args, "end"), session->now, start, &end) != 0)
+    }
+    if (time_word_read(args_value(args, "end"), session->now, start, &end) != 0) {
         return args_complain(args->verb, "--end: \"%s\" is not a time", args_value(args, "end"));
+    }
     json_t *body = json_object();
     json_object_set_new(body, "title", text_json(args_value(args, "title")));
     put_time(body, "start", start);
     put_time(body, "end", end);
     json_object_set_new(body, "participants", participants_json(args));
-    if (args_has(args, "passcode"))
+    if (args_has(args, "passcode")) {
         json_object_set_new(body, "passcode", text_json(args_value(args, "passcode")));
+    }
     CLEAN_REPLY struct client_reply reply = {0};
     int rc = client_post(session, "/v1/meetings", body, &reply);
-    if (rc != DONE)
+    if (rc != DONE) {
         return rc;
-    if (session->json)
+    }
+    if (session->json) {
         client_print(&reply);
-    else
+    } else {
         meeting_say("booked", reply.json);
+    }
     return DONE;
 }
 

@@ -33,9 +33,11 @@ static bool same(const json_t *before, const json_t *now, const char *name)
 bool changes_is_running(const json_t *meeting)
 {
     static const char *const states[] = {"waiting", "starting", "active", "ending"};
-    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
-        if (strcmp(field_text(meeting, "state"), states[i]) == 0)
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+        if (strcmp(field_text(meeting, "state"), states[i]) == 0) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -45,14 +47,15 @@ static void state_detail(const json_t *meeting, char *text, size_t size)
     const json_t *space = json_object_get(meeting, "space");
     char start[TIME_LOCAL_SIZE], end[TIME_LOCAL_SIZE];
     text[0] = '\0';
-    if (field_text(meeting, "reason")[0] != '\0')
+    if (field_text(meeting, "reason")[0] != '\0') {
         snprintf(text, size, "(%s)", field_text(meeting, "reason"));
-    else if (strcmp(field_text(meeting, "state"), "scheduled") == 0)
+    } else if (strcmp(field_text(meeting, "state"), "scheduled") == 0) {
         snprintf(text, size, "%s to %s", field_local(meeting, "start", start), field_local(meeting, "end", end));
-    else if (json_is_object(space))
+    } else if (json_is_object(space)) {
         snprintf(text, size, "space %" JSON_INTEGER_FORMAT " %s%s%s", field_number(space, "index"),
                  field_text(space, "uri"), field_inner(meeting, "call", "bridge")[0] != '\0' ? " on " : "",
                  field_inner(meeting, "call", "bridge"));
+    }
 }
 
 static void tell_meeting(const struct telling *telling, const json_t *before)
@@ -77,16 +80,20 @@ static void tell_meeting(const struct telling *telling, const json_t *before)
         snprintf(detail, sizeof detail, "ends %s", field_local(now, "end", text));
         tell(telling, later ? "extended" : "shortened", detail);
     }
-    if (!same(before, now, "title"))
+    if (!same(before, now, "title")) {
         tell(telling, "renamed", "");
+    }
 }
 
 static const json_t *participant_find(const json_t *meeting, const char *id)
 {
     size_t i;
     const json_t *one;
-    json_array_foreach(json_object_get(meeting, "participants"), i,
-                       one) if (strcmp(field_text(one, "id"), id) == 0) return one;
+    json_array_foreach(json_object_get(meeting, "participants"), i, one) {
+        if (strcmp(field_text(one, "id"), id) == 0) {
+            return one;
+        }
+    }
     return NULL;
 }
 
@@ -94,11 +101,11 @@ static void tell_participants(const struct telling *telling, const json_t *befor
 {
     size_t i;
     const json_t *one;
-    json_array_foreach(json_object_get(telling->meeting, "participants"), i, one)
-    {
+    json_array_foreach(json_object_get(telling->meeting, "participants"), i, one) {
         const json_t *old = participant_find(before, field_text(one, "id"));
-        if (same(old, one, "state") && same(old, one, "attempts"))
+        if (same(old, one, "state") && same(old, one, "attempts")) {
             continue;
+        }
         char detail[512];
         const char *reason = field_text(one, "reason");
         snprintf(detail, sizeof detail, "%s%s%s%s", field_text(one, "address"), reason[0] != '\0' ? " (" : "", reason,
@@ -110,17 +117,20 @@ static void tell_participants(const struct telling *telling, const json_t *befor
 void changes_of_meeting(const json_t *before, const json_t *now, changes_line *print, void *ctx)
 {
     struct telling telling = {.print = print, .ctx = ctx, .meeting = now};
-    if (before != NULL && json_equal(before, now))
+    if (before != NULL && json_equal(before, now)) {
         return;
+    }
     tell_meeting(&telling, before);
-    if (before != NULL || changes_is_running(now))
+    if (before != NULL || changes_is_running(now)) {
         tell_participants(&telling, before);
+    }
 }
 
 void changes_of_bridge(const json_t *before, const json_t *now, changes_line *print, void *ctx)
 {
-    if (before != NULL && same(before, now, "state") && same(before, now, "preferred"))
+    if (before != NULL && same(before, now, "state") && same(before, now, "preferred")) {
         return;
+    }
     bool preferred = json_is_true(json_object_get(now, "preferred"));
     const char *error = strcmp(field_text(now, "state"), "up") != 0 ? field_text(now, "last_error") : "";
     char raw[1024];

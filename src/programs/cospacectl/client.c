@@ -31,17 +31,19 @@ static int refuse(int status, const json_t *problem)
     const char *title = json_string_value(json_object_get(problem, "title"));
     const char *field = json_string_value(json_object_get(problem, "field"));
     const char *text = detail != NULL ? detail : title != NULL ? title : "refused without a reason";
-    if (field != NULL)
+    if (field != NULL) {
         return client_complain("%s: %s (%d)", field, text, status);
+    }
     return client_complain("%s (%d)", text, status);
 }
 
 static int unreachable(const struct session *session, int code, const struct err *err)
 {
-    if (code == ERR_NOT_FOUND)
+    if (code == ERR_NOT_FOUND) {
         client_complain("no daemon at %s: is cospaced running?", session->socket);
-    else
+    } else {
         client_complain("%s: %s", session->socket, err->message);
+    }
     return NO_DAEMON;
 }
 
@@ -57,16 +59,18 @@ int client_call(const struct session *session, const char *method, const char *t
     __attribute__((cleanup(http_unix_answer_done))) struct http_unix_answer answer = {0};
     struct err err = {0};
     int code = http_unix_request(&call, &answer, &err);
-    if (code != 0)
+    if (code != 0) {
         return unreachable(session, code, &err);
+    }
     json_t *json = json_loadb(buf_string(&answer.body), answer.body.len, JSON_REJECT_DUPLICATES, NULL);
     if (answer.status < 200 || answer.status > 299) {
         refuse(answer.status, json);
         json_decref(json);
         return REFUSED;
     }
-    if (json == NULL)
+    if (json == NULL) {
         return client_complain("the service answered with what is not JSON (%d)", answer.status);
+    }
     ret_reply->json = json;
     ret_reply->raw = answer.body;
     buf_init(&answer.body, 0);
@@ -109,13 +113,16 @@ int client_list(const struct session *session, const char *target, const char *n
         CLEAN_REPLY struct client_reply page = {0};
         page_target(&page_at, target, cursor);
         int rc = client_call(session, "GET", buf_string(&page_at), NULL, n_pages == 0 ? &all : &page);
-        if (rc != DONE)
+        if (rc != DONE) {
             return rc;
+        }
         const json_t *got = n_pages == 0 ? all.json : page.json;
-        if (!json_is_array(json_object_get(got, name)) || n_pages++ == PAGES_MOST)
+        if (!json_is_array(json_object_get(got, name)) || n_pages++ == PAGES_MOST) {
             return client_complain("the service answered with what is not a list of %s", name);
-        if (got == page.json)
+        }
+        if (got == page.json) {
             json_array_extend(json_object_get(all.json, name), json_object_get(page.json, name));
+        }
         mem_replace(&cursor, json_string_value(json_object_get(got, "next")));
     } while (cursor != NULL);
     if (n_pages > 1) {
@@ -133,8 +140,9 @@ int client_list(const struct session *session, const char *target, const char *n
 void client_print(const struct client_reply *reply)
 {
     fwrite(buf_string(&reply->raw), 1, reply->raw.len, stdout);
-    if (reply->raw.len == 0 || reply->raw.data[reply->raw.len - 1] != '\n')
+    if (reply->raw.len == 0 || reply->raw.data[reply->raw.len - 1] != '\n') {
         putchar('\n');
+    }
 }
 
 void client_reply_done(struct client_reply *reply)
@@ -148,10 +156,11 @@ void client_escape(struct buf *target, const char *text)
 {
     static const char raw[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
     for (; *text != '\0'; text++) {
-        if (strchr(raw, *text) != NULL)
+        if (strchr(raw, *text) != NULL) {
             buf_append_char(target, *text);
-        else
+        } else {
             buf_printf(target, "%%%02X", (unsigned)(unsigned char)*text);
+        }
     }
 }
 
@@ -160,35 +169,40 @@ static size_t matches_count(const json_t *list, const char *prefix, const char *
 {
     size_t n = 0, i;
     const json_t *meeting;
-    json_array_foreach(list, i, meeting)
-    {
+    json_array_foreach(list, i, meeting) {
         const char *id = json_string_value(json_object_get(meeting, "id"));
-        if (id == NULL || strncasecmp(id, prefix, strlen(prefix)) != 0)
+        if (id == NULL || strncasecmp(id, prefix, strlen(prefix)) != 0) {
             continue;
-        if (n++ == 0)
+        }
+        if (n++ == 0) {
             *ret_first = id;
+        }
     }
     return n;
 }
 
 int client_find_meeting(const struct session *session, const struct args *args, const char *prefix, char **ret_id)
 {
-    if (strlen(prefix) < PREFIX_LEAST)
+    if (strlen(prefix) < PREFIX_LEAST) {
         return args_complain(args->verb, "\"%s\" is too short for an id: %d characters or more", prefix, PREFIX_LEAST);
+    }
     if (strlen(prefix) >= ID_LENGTH) {
         *ret_id = mem_strdup(prefix);
         return DONE;
     }
     CLEAN_REPLY struct client_reply reply = {0};
     int rc = client_list(session, "/v1/meetings", "meetings", &reply);
-    if (rc != DONE)
+    if (rc != DONE) {
         return rc;
+    }
     const char *first = NULL;
     size_t n = matches_count(json_object_get(reply.json, "meetings"), prefix, &first);
-    if (n == 0)
+    if (n == 0) {
         return client_complain("no meeting has an id that begins with %s", prefix);
-    if (n > 1)
+    }
+    if (n > 1) {
         return client_complain("%zu meetings have ids that begin with %s: say more of it", n, prefix);
+    }
     *ret_id = mem_strdup(first);
     return DONE;
 }

@@ -36,14 +36,17 @@ static int dial_run(const struct session *session, const struct args *args)
     CLEAN_BUF struct buf target = {0};
     CLEAN_REPLY struct client_reply reply = {0};
     int rc = meeting_target(session, args, "/participants", &target);
-    if (rc == DONE)
+    if (rc == DONE) {
         rc = client_post(session, buf_string(&target), person_json(args), &reply);
-    if (rc != DONE)
+    }
+    if (rc != DONE) {
         return rc;
-    if (session->json)
+    }
+    if (session->json) {
         client_print(&reply);
-    else
+    } else {
         person_say(reply.json);
+    }
     return DONE;
 }
 

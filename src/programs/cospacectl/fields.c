@@ -42,14 +42,15 @@ char *field_counts(const json_t *object, const char *name)
     buf_init(&out, 4096);
     const char *key;
     json_t *value;
-    json_object_foreach(json_object_get(object, name), key, value)
-    {
+    json_object_foreach(json_object_get(object, name), key, value) {
         json_int_t n = json_integer_value(value);
-        if (n != 0)
+        if (n != 0) {
             buf_printf(&out, "%s%s %" JSON_INTEGER_FORMAT, out.len > 0 ? ", " : "", key, n);
+        }
     }
-    if (out.len == 0)
+    if (out.len == 0) {
         buf_append_string(&out, "none");
+    }
     return buf_take(&out);
 }
 
@@ -64,8 +65,9 @@ void meeting_say(const char *word, const json_t *meeting)
 
 static void show_row(struct table *table, const char *name, const char *value)
 {
-    if (value[0] == '\0')
+    if (value[0] == '\0') {
         return;
+    }
     table_put(table, name);
     table_put(table, value);
 }
@@ -88,17 +90,18 @@ static void show_place(struct table *table, const json_t *meeting)
 static void show_participants(const json_t *meeting)
 {
     const json_t *list = json_object_get(meeting, "participants");
-    if (json_array_size(list) == 0)
+    if (json_array_size(list) == 0) {
         return;
+    }
     CLEAN_TABLE struct table table;
     table_init(&table, 6);
     static const char *const heads[] = {"PARTICIPANT", "STATE", "TRIES", "ADDRESS", "DIALS", "REASON"};
-    for (size_t i = 0; i < 6; i++)
+    for (size_t i = 0; i < 6; i++) {
         table_put(&table, heads[i]);
+    }
     size_t i;
     const json_t *one;
-    json_array_foreach(list, i, one)
-    {
+    json_array_foreach(list, i, one) {
         table_printf(&table, "%.*s", SHORT_ID, field_text(one, "id"));
         table_put(&table, field_text(one, "state"));
         table_printf(&table, "%" JSON_INTEGER_FORMAT, field_number(one, "attempts"));
@@ -115,13 +118,15 @@ void meeting_show(const json_t *meeting)
     static const char *const before[] = {"id", "title", "state", "reason", "calendar", "uid", "organizer"};
     CLEAN_TABLE struct table table;
     table_init(&table, 2);
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
         show_row(&table, before[i], field_text(meeting, before[i]));
+    }
     char text[TIME_LOCAL_SIZE];
     show_row(&table, "start", field_local(meeting, "start", text));
     show_row(&table, "end", field_local(meeting, "end", text));
-    if (field_instant(meeting, "recurrence_id") != INSTANT_NONE)
+    if (field_instant(meeting, "recurrence_id") != INSTANT_NONE) {
         show_row(&table, "planned for", field_local(meeting, "recurrence_id", text));
+    }
     show_row(&table, "passcode", field_text(meeting, "passcode"));
     show_place(&table, meeting);
     table_print(&table, stdout);

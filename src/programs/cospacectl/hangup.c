@@ -25,17 +25,18 @@ static int participant_find(const json_t *meeting, const char *word, const char 
     const char *id = NULL;
     size_t n = 0, i;
     const json_t *one;
-    json_array_foreach(json_object_get(meeting, "participants"), i, one)
-    {
+    json_array_foreach(json_object_get(meeting, "participants"), i, one) {
         if (is_meant(one, word)) {
             id = field_text(one, "id");
             n++;
         }
     }
-    if (n == 0)
+    if (n == 0) {
         return client_complain("no participant of this meeting is %s", word);
-    if (n > 1)
+    }
+    if (n > 1) {
         return client_complain("%zu participants of this meeting are %s: say the id", n, word);
+    }
     *ret_id = id;
     return DONE;
 }
@@ -47,22 +48,27 @@ static int hangup_run(const struct session *session, const struct args *args)
     CLEAN_REPLY struct client_reply reply = {0};
     const char *id = NULL;
     int rc = meeting_target(session, args, "", &target);
-    if (rc == DONE)
+    if (rc == DONE) {
         rc = client_call(session, "GET", buf_string(&target), NULL, &meeting);
-    if (rc == DONE)
+    }
+    if (rc == DONE) {
         rc = participant_find(meeting.json, args->operands[1], &id);
-    if (rc != DONE)
+    }
+    if (rc != DONE) {
         return rc;
+    }
     buf_append_string(&target, "/participants/");
     client_escape(&target, id);
     rc = client_call(session, "DELETE", buf_string(&target), NULL, &reply);
-    if (rc != DONE)
+    if (rc != DONE) {
         return rc;
+    }
     CLEAN_FREE char *clean = text_clean(id);
-    if (session->json)
+    if (session->json) {
         client_print(&reply);
-    else
+    } else {
         printf("hung up %s\n", clean);
+    }
     return DONE;
 }
 

@@ -21,9 +21,10 @@ static void refused_say(const json_t *answer)
 {
     size_t i;
     const json_t *one;
-    json_array_foreach(json_object_get(answer, "refused"), i, one)
+    json_array_foreach(json_object_get(answer, "refused"), i, one) {
         client_complain("line %" JSON_INTEGER_FORMAT ": %s%s%s", field_number(one, "line"), field_text(one, "uid"),
                         field_text(one, "uid")[0] != '\0' ? ": " : "", field_text(one, "why"));
+    }
 }
 
 static void counts_say(const json_t *answer)
@@ -44,17 +45,20 @@ static int import_run(const struct session *session, const struct args *args)
     buf_append_string(&target, "/v1/calendars/");
     client_escape(&target, args_value(args, "calendar"));
     int rc = file_read(args->operands[0], &text);
-    if (rc != DONE)
+    if (rc != DONE) {
         return rc;
+    }
     struct client_body body = {.type = "text/calendar", .bytes = buf_string(&text), .len = text.len};
     rc = client_call(session, args_has(args, "message") ? "POST" : "PUT", buf_string(&target), &body, &reply);
-    if (rc != DONE)
+    if (rc != DONE) {
         return rc;
+    }
     refused_say(reply.json);
-    if (session->json)
+    if (session->json) {
         client_print(&reply);
-    else
+    } else {
         counts_say(reply.json);
+    }
     bool nothing = field_number(reply.json, "bookings") == 0;
     return nothing && json_array_size(json_object_get(reply.json, "refused")) > 0 ? REFUSED : DONE;
 }

@@ -37,20 +37,25 @@ int list_show(const struct session *session, const char *target, const char *nam
 {
     CLEAN_REPLY struct client_reply reply = {0};
     int rc = client_list(session, target, name, &reply);
-    if (rc != DONE)
+    if (rc != DONE) {
         return rc;
+    }
     if (session->json) {
         client_print(&reply);
         return DONE;
     }
     CLEAN_TABLE struct table table;
     table_init(&table, n_columns);
-    for (size_t i = 0; i < n_columns; i++)
+    for (size_t i = 0; i < n_columns; i++) {
         table_put(&table, columns[i].head);
+    }
     size_t row;
     const json_t *object;
-    json_array_foreach(json_object_get(reply.json, name), row, object) for (size_t i = 0; i < n_columns; i++)
-        cell_put(&table, object, &columns[i]);
+    json_array_foreach(json_object_get(reply.json, name), row, object) {
+        for (size_t i = 0; i < n_columns; i++) {
+            cell_put(&table, object, &columns[i]);
+        }
+    }
     table_print(&table, stdout);
     return DONE;
 }

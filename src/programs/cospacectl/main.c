@@ -16,14 +16,15 @@ static const char *socket_default(void)
 
 static int run(const struct session *session, const struct args *args, const struct verb *verbs)
 {
-    if (args->version)
+    if (args->version) {
         printf("cospacectl %s\n", COSPACED_VERSION);
-    else if (args->help && args->verb != NULL)
+    } else if (args->help && args->verb != NULL) {
         args_help(args->verb);
-    else if (args->help)
+    } else if (args->help) {
         args_help_all(verbs);
-    else
+    } else {
         return args->verb->run(session, args);
+    }
     return DONE;
 }
 
@@ -38,8 +39,9 @@ int main(int argc, char *argv[])
     struct session session = {.socket = socket_default(), .now = clock_now()};
     struct args args = {0};
     int rc = args_read(argc, argv, verbs, &session, &args);
-    if (rc == DONE)
+    if (rc == DONE) {
         rc = run(&session, &args, verbs);
+    }
     args_done(&args);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         perror("cospacectl: standard output");

@@ -10,8 +10,9 @@ int meeting_target(const struct session *session, const struct args *args, const
 {
     CLEAN_FREE char *id = NULL;
     int rc = client_find_meeting(session, args, args->operands[0], &id);
-    if (rc != DONE)
+    if (rc != DONE) {
         return rc;
+    }
     buf_init(ret_target, 1 << 20);
     buf_append_string(ret_target, "/v1/meetings/");
     client_escape(ret_target, id);
@@ -29,15 +30,18 @@ int meeting_call(const struct session *session, const struct args *args, const c
         json_decref(body);
         return rc;
     }
-    if (strcmp(method, "POST") == 0)
+    if (strcmp(method, "POST") == 0) {
         rc = client_post(session, buf_string(&target), body, &reply);
-    else
+    } else {
         rc = client_call(session, method, buf_string(&target), NULL, &reply);
-    if (rc != DONE)
+    }
+    if (rc != DONE) {
         return rc;
-    if (session->json)
+    }
+    if (session->json) {
         client_print(&reply);
-    else
+    } else {
         meeting_say(word, reply.json);
+    }
     return DONE;
 }

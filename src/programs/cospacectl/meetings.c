@@ -28,10 +28,12 @@ static int put_time(struct buf *target, const struct session *session, const str
 {
     const char *word = args_value(args, name);
     char text[INSTANT_TEXT_SIZE];
-    if (word == NULL)
+    if (word == NULL) {
         return DONE;
-    if (time_word_read(word, session->now, after, ret_at) != 0)
+    }
+    if (time_word_read(word, session->now, after, ret_at) != 0) {
         return args_complain(args->verb, "--%s: \"%s\" is not a time", name, word);
+    }
     put_parameter(target, name, instant_format(*ret_at, text));
     return DONE;
 }
@@ -41,22 +43,23 @@ static void meetings_show(const json_t *list)
     static const char *const heads[] = {"ID", "START", "END", "STATE", "SPACE", "BRIDGE", "TITLE"};
     CLEAN_TABLE struct table table;
     table_init(&table, sizeof heads / sizeof *heads);
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
         table_put(&table, heads[i]);
+    }
     size_t i;
     const json_t *meeting;
-    json_array_foreach(list, i, meeting)
-    {
+    json_array_foreach(list, i, meeting) {
         char text[TIME_LOCAL_SIZE];
         const json_t *space = json_object_get(meeting, "space");
         table_printf(&table, "%.*s", SHORT_ID, field_text(meeting, "id"));
         table_put(&table, field_local(meeting, "start", text));
         table_put(&table, field_local(meeting, "end", text));
         table_put(&table, field_text(meeting, "state"));
-        if (json_is_object(space))
+        if (json_is_object(space)) {
             table_printf(&table, "%" JSON_INTEGER_FORMAT, field_number(space, "index"));
-        else
+        } else {
             table_put(&table, "");
+        }
         table_put(&table, field_inner(meeting, "call", "bridge"));
         table_put(&table, field_text(meeting, "title"));
     }
@@ -70,20 +73,25 @@ static int meetings_run(const struct session *session, const struct args *args)
     buf_append_string(&target, "/v1/meetings");
     instant from = INSTANT_NONE, to = INSTANT_NONE;
     if (put_time(&target, session, args, "from", INSTANT_NONE, &from) != DONE ||
-        put_time(&target, session, args, "to", from, &to) != DONE)
+        put_time(&target, session, args, "to", from, &to) != DONE) {
         return USAGE;
-    if (args_has(args, "state"))
+    }
+    if (args_has(args, "state")) {
         put_parameter(&target, "state", args_value(args, "state"));
-    if (args_has(args, "calendar"))
+    }
+    if (args_has(args, "calendar")) {
         put_parameter(&target, "calendar", args_value(args, "calendar"));
+    }
     CLEAN_REPLY struct client_reply reply = {0};
     int rc = client_list(session, buf_string(&target), "meetings", &reply);
-    if (rc != DONE)
+    if (rc != DONE) {
         return rc;
-    if (session->json)
+    }
+    if (session->json) {
         client_print(&reply);
-    else
+    } else {
         meetings_show(json_object_get(reply.json, "meetings"));
+    }
     return DONE;
 }
 

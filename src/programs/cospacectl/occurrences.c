@@ -24,10 +24,12 @@ static int component_compare(const void *left, const void *right)
 {
     const struct event *a = *(const struct event *const *)left, *b = *(const struct event *const *)right;
     int order = component_key(a, b);
-    if (order == 0)
+    if (order == 0) {
         order = number_compare(a->sequence, b->sequence);
-    if (order == 0)
+    }
+    if (order == 0) {
         order = number_compare(a->dtstamp, b->dtstamp);
+    }
     return order != 0 ? order : a < b ? -1 : a > b;
 }
 
@@ -40,8 +42,9 @@ struct series {
 static void planned_add(struct occurrences *list, struct window window, const struct event *event,
                         const struct occurrence *one)
 {
-    if (one->start < window.from || one->start >= window.to)
+    if (one->start < window.from || one->start >= window.to) {
         return;
+    }
     ARRAY_GROW(list->items, list->count, list->capacity);
     instant recurrence_id = event->recurrence_id != INSTANT_NONE ? event->recurrence_id : one->recurrence_id;
     list->items[list->count++] =
@@ -54,12 +57,14 @@ static bool series_overrides(const struct series *series, instant original)
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         instant at = series->components[middle]->recurrence_id;
-        if (at == original)
+        if (at == original) {
             return true;
-        if (at < original)
+        }
+        if (at < original) {
             low = middle + 1;
-        else
+        } else {
             high = middle;
+        }
     }
     return false;
 }
@@ -72,8 +77,9 @@ static void series_add(struct occurrences *list, struct window window, const str
             const struct occurrence *one = &event->occurrences[n];
             instant original = one->recurrence_id != INSTANT_NONE ? one->recurrence_id : one->start;
             bool is_master = event->recurrence_id == INSTANT_NONE;
-            if (!is_master || !series_overrides(series, original))
+            if (!is_master || !series_overrides(series, original)) {
                 planned_add(list, window, event, one);
+            }
         }
     }
 }
@@ -82,8 +88,9 @@ static int planned_compare(const void *left, const void *right)
 {
     const struct planned *a = left, *b = right;
     int order = number_compare(a->start, b->start);
-    if (order == 0)
+    if (order == 0) {
         order = strcmp(a->event->uid, b->event->uid);
+    }
     return order != 0 ? order : number_compare(a->recurrence_id, b->recurrence_id);
 }
 
@@ -91,9 +98,11 @@ static int planned_compare(const void *left, const void *right)
 static size_t components_settle(const struct event **components, size_t n)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < n; i++)
-        if (i + 1 == n || component_key(components[i], components[i + 1]) != 0)
+    for (size_t i = 0; i < n; i++) {
+        if (i + 1 == n || component_key(components[i], components[i + 1]) != 0) {
             components[kept++] = components[i];
+        }
+    }
     return kept;
 }
 
@@ -102,19 +111,23 @@ void occurrences_combine(const struct calendar_content *content, struct window w
 {
     struct occurrences list = {0};
     CLEAN_FREE const struct event **components = mem_calloc(content->n_events, sizeof *components);
-    for (size_t i = 0; i < content->n_events; i++)
+    for (size_t i = 0; i < content->n_events; i++) {
         components[i] = &content->events[i];
-    if (content->n_events > 0)
+    }
+    if (content->n_events > 0) {
         qsort(components, content->n_events, sizeof *components, component_compare);
+    }
     size_t n = components_settle(components, content->n_events);
     for (size_t i = 0, next; i < n; i = next) {
-        for (next = i + 1; next < n && strcmp(components[i]->uid, components[next]->uid) == 0;)
+        for (next = i + 1; next < n && strcmp(components[i]->uid, components[next]->uid) == 0;) {
             next++;
+        }
         struct series series = {.components = components + i, .count = next - i};
         series_add(&list, window, &series);
     }
-    if (list.count > 0)
+    if (list.count > 0) {
         qsort(list.items, list.count, sizeof *list.items, planned_compare);
+    }
     *ret_occurrences = list;
 }
 

@@ -16,13 +16,15 @@ static int prefer_run(const struct session *session, const struct args *args)
     client_escape(&target, args->operands[0]);
     buf_append_string(&target, "/prefer");
     int rc = client_post(session, buf_string(&target), NULL, &reply);
-    if (rc != DONE)
+    if (rc != DONE) {
         return rc;
+    }
     CLEAN_FREE char *name = text_clean(field_text(reply.json, "name"));
-    if (session->json)
+    if (session->json) {
         client_print(&reply);
-    else
+    } else {
         printf("preferred %s\n", name);
+    }
     return DONE;
 }
 

@@ -30,16 +30,18 @@ static const char *const STATUSES[] = {
 static char *reader_find(void)
 {
     const char *said = getenv("COSPACED_CALENDAR");
-    if (said != NULL && said[0] != '\0')
+    if (said != NULL && said[0] != '\0') {
         return mem_strdup(said);
+    }
     char self[4096];
     ssize_t len = readlink("/proc/self/exe", self, sizeof self - 1);
     self[len > 0 ? len : 0] = '\0';
     char *slash = strrchr(self, '/');
     if (slash != NULL) {
         char *beside = mem_printf("%.*s/cospaced-calendar", (int)(slash - self), self);
-        if (access(beside, X_OK) == 0)
+        if (access(beside, X_OK) == 0) {
             return beside;
+        }
         mem_free(beside);
     }
     return mem_strdup(COSPACED_LIBEXEC_DIR "/cospaced-calendar");
@@ -49,13 +51,16 @@ static int window_read(const struct session *session, const struct args *args, s
 {
     const char *from = args_value(args, "from"), *to = args_value(args, "to");
     struct window window = {.from = session->now};
-    if (from != NULL && time_word_read(from, session->now, INSTANT_NONE, &window.from) != 0)
+    if (from != NULL && time_word_read(from, session->now, INSTANT_NONE, &window.from) != 0) {
         return args_complain(args->verb, "--from: \"%s\" is not a time", from);
+    }
     window.to = window.from + WINDOW_DAYS * DAY_MS;
-    if (to != NULL && time_word_read(to, session->now, window.from, &window.to) != 0)
+    if (to != NULL && time_word_read(to, session->now, window.from, &window.to) != 0) {
         return args_complain(args->verb, "--to: \"%s\" is not a time", to);
-    if (window.to <= window.from)
+    }
+    if (window.to <= window.from) {
         return args_complain(args->verb, "--to must come after --from");
+    }
     *ret_window = window;
     return DONE;
 }
@@ -91,8 +96,9 @@ static void occurrences_print_table(const struct occurrences *occurrences)
     static const char *const heads[] = {"START", "END", "STATUS", "UID", "TITLE"};
     CLEAN_TABLE struct table table;
     table_init(&table, 5);
-    for (size_t i = 0; i < 5; i++)
+    for (size_t i = 0; i < 5; i++) {
         table_put(&table, heads[i]);
+    }
     for (size_t i = 0; i < occurrences->count; i++) {
         const struct planned *planned = &occurrences->items[i];
         char text[TIME_LOCAL_SIZE];
@@ -109,10 +115,12 @@ static void preview_print(const struct session *session, const struct calendar_c
 {
     __attribute__((cleanup(occurrences_done))) struct occurrences occurrences;
     occurrences_combine(content, window, &occurrences);
-    if (!session->json)
+    if (!session->json) {
         occurrences_print_table(&occurrences);
-    for (size_t i = 0; session->json && i < occurrences.count; i++)
+    }
+    for (size_t i = 0; session->json && i < occurrences.count; i++) {
         planned_print_json(&occurrences.items[i]);
+    }
     for (size_t i = 0; i < content->n_refusals; i++) {
         const struct refusal *refusal = &content->refusals[i];
         client_complain("line %u: %s%s%s", refusal->line, refusal->uid, refusal->uid[0] != '\0' ? ": " : "",
@@ -124,10 +132,12 @@ static int preview_run(const struct session *session, const struct args *args)
 {
     struct window window;
     CLEAN_BUF struct buf text = {0};
-    if (window_read(session, args, &window) != DONE)
+    if (window_read(session, args, &window) != DONE) {
         return USAGE;
-    if (file_read(args->operands[0], &text) != DONE)
+    }
+    if (file_read(args->operands[0], &text) != DONE) {
         return REFUSED;
+    }
     CLEAN_FREE char *reader = reader_find();
     const char *zone = args_value(args, "zone");
     /* The reader's window goes by what overlaps it: a moment without length at its very beginning would not. */
@@ -137,8 +147,9 @@ static int preview_run(const struct session *session, const struct args *args)
     calendar_content_init(&content);
     struct err err = {0};
     if (calendar_read(&options, buf_string(&text), text.len, &content, &err) != 0) {
-        if (err.line != 0)
+        if (err.line != 0) {
             return client_complain("%s: line %u: %s", args->operands[0], err.line, err.message);
+        }
         return client_complain("%s: %s", args->operands[0], err.message);
     }
     preview_print(session, &content, window);

@@ -8,14 +8,17 @@ static int show_run(const struct session *session, const struct args *args)
     CLEAN_BUF struct buf target = {0};
     CLEAN_REPLY struct client_reply reply = {0};
     int rc = meeting_target(session, args, "", &target);
-    if (rc == DONE)
+    if (rc == DONE) {
         rc = client_call(session, "GET", buf_string(&target), NULL, &reply);
-    if (rc != DONE)
+    }
+    if (rc != DONE) {
         return rc;
-    if (session->json)
+    }
+    if (session->json) {
         client_print(&reply);
-    else
+    } else {
         meeting_show(reply.json);
+    }
     return DONE;
 }
 

@@ -16,8 +16,7 @@ static void put_reasons(struct table *table, const json_t *status)
 {
     size_t i;
     const json_t *reason;
-    json_array_foreach(json_object_get(status, "reasons"), i, reason)
-    {
+    json_array_foreach(json_object_get(status, "reasons"), i, reason) {
         table_put(table, i == 0 ? "because" : " ");
         table_put(table, json_string_value(reason));
     }
@@ -26,10 +25,11 @@ static void put_reasons(struct table *table, const json_t *status)
 static void put_store(struct table *table, const json_t *store)
 {
     table_put(table, "store");
-    if (json_is_true(json_object_get(store, "writable")))
+    if (json_is_true(json_object_get(store, "writable"))) {
         table_put(table, field_text(store, "path"));
-    else
+    } else {
         table_printf(table, "%s cannot be written: %s", field_text(store, "path"), field_text(store, "error"));
+    }
 }
 
 static void status_show(const json_t *status)
@@ -57,12 +57,14 @@ static int status_run(const struct session *session, const struct args *args)
     (void)args;
     CLEAN_REPLY struct client_reply reply = {0};
     int rc = client_call(session, "GET", "/v1/status", NULL, &reply);
-    if (rc != DONE)
+    if (rc != DONE) {
         return rc;
-    if (session->json)
+    }
+    if (session->json) {
         client_print(&reply);
-    else
+    } else {
         status_show(reply.json);
+    }
     return DONE;
 }
 

@@ -16,8 +16,9 @@ void table_init(struct table *table, size_t n_columns)
 
 void table_done(struct table *table)
 {
-    for (size_t i = 0; i < table->n_cells; i++)
+    for (size_t i = 0; i < table->n_cells; i++) {
         mem_free(table->cells[i]);
+    }
     mem_free(table->cells);
     *table = (struct table){.n_columns = table->n_columns};
 }

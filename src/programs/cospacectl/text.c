@@ -15,16 +15,19 @@ static size_t character_read(const char *text, uint32_t *ret_character)
     const unsigned char *bytes = (const unsigned char *)text;
     size_t len = bytes[0] < 0x80 ? 1 : bytes[0] >= 0xF0 ? 4 : bytes[0] >= 0xE0 ? 3 : 2;
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    if (bytes[0] >= 0x80 && (bytes[0] < 0xC2 || bytes[0] > 0xF4))
+    if (bytes[0] >= 0x80 && (bytes[0] < 0xC2 || bytes[0] > 0xF4)) {
         return 0;
+    }
     uint32_t character = len == 1 ? bytes[0] : bytes[0] & (0x7FU >> len);
     for (size_t i = 1; i < len; i++) {
-        if ((bytes[i] & 0xC0) != 0x80)
+        if ((bytes[i] & 0xC0) != 0x80) {
             return 0;
+        }
         character = character << 6 | (bytes[i] & 0x3FU);
     }
-    if (character < least[len] || character > 0x10FFFF || (character >= 0xD800 && character <= 0xDFFF))
+    if (character < least[len] || character > 0x10FFFF || (character >= 0xD800 && character <= 0xDFFF)) {
         return 0;
+    }
     *ret_character = character;
     return len;
 }
@@ -44,12 +47,13 @@ static char *text_copy(const char *text, bool clean)
     while (*text != '\0') {
         uint32_t character = 0;
         size_t len = character_read(text, &character);
-        if (len == 0)
+        if (len == 0) {
             buf_append_string(&out, "\xEF\xBF\xBD");
-        else if (clean && steers(character))
+        } else if (clean && steers(character)) {
             buf_append_char(&out, '?');
-        else
+        } else {
             buf_append(&out, text, len);
+        }
         text += len != 0 ? len : 1;
     }
     return buf_take(&out);

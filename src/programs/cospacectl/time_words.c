@@ -11,11 +11,13 @@
 static bool digits_read(const char **at, int most, int *ret_value)
 {
     const char *text = *at;
-    if (text[0] < '0' || text[0] > '9' || text[1] < '0' || text[1] > '9')
+    if (text[0] < '0' || text[0] > '9' || text[1] < '0' || text[1] > '9') {
         return false;
+    }
     int value = (text[0] - '0') * 10 + (text[1] - '0');
-    if (value > most)
+    if (value > most) {
         return false;
+    }
     *ret_value = value;
     *at += 2;
     return true;
@@ -25,15 +27,18 @@ static bool digits_read(const char **at, int most, int *ret_value)
 static bool clock_read(const char *text, struct tm *ret_tm)
 {
     int hour, minute, second = 0;
-    if (!digits_read(&text, 23, &hour) || *text++ != ':' || !digits_read(&text, 59, &minute))
+    if (!digits_read(&text, 23, &hour) || *text++ != ':' || !digits_read(&text, 59, &minute)) {
         return false;
+    }
     if (*text == ':') {
         text++;
-        if (!digits_read(&text, 59, &second))
+        if (!digits_read(&text, 59, &second)) {
             return false;
+        }
     }
-    if (*text != '\0')
+    if (*text != '\0') {
         return false;
+    }
     ret_tm->tm_hour = hour;
     ret_tm->tm_min = minute;
     ret_tm->tm_sec = second;
@@ -55,8 +60,9 @@ static bool local_of(instant at, struct tm *ret_tm)
 static instant clock_on_day_of(const struct tm *clock, instant day, int days_later)
 {
     struct tm tm;
-    if (!local_of(day, &tm))
+    if (!local_of(day, &tm)) {
         return INSTANT_NONE;
+    }
     tm.tm_hour = clock->tm_hour;
     tm.tm_min = clock->tm_min;
     tm.tm_sec = clock->tm_sec;
@@ -68,10 +74,12 @@ static instant clock_on_day_of(const struct tm *clock, instant day, int days_lat
 static int clock_word_read(const struct tm *clock, instant now, instant after, instant *ret_at)
 {
     instant at = clock_on_day_of(clock, now, 0);
-    for (int days = 0; after != INSTANT_NONE && at <= after && days < 3; days++)
+    for (int days = 0; after != INSTANT_NONE && at <= after && days < 3; days++) {
         at = clock_on_day_of(clock, after, days);
-    if (at == INSTANT_NONE)
+    }
+    if (at == INSTANT_NONE) {
         return ERR_INVALID;
+    }
     *ret_at = at;
     return 0;
 }
@@ -85,13 +93,15 @@ int time_word_read(const char *text, instant now, instant after, instant *ret_at
     }
     if (text[0] == '+') {
         duration_ms length;
-        if (duration_parse(text + 1, &length) != 0 || length > INT64_MAX - now)
+        if (duration_parse(text + 1, &length) != 0 || length > INT64_MAX - now) {
             return ERR_INVALID;
+        }
         *ret_at = now + length;
         return 0;
     }
-    if (clock_read(text, &clock))
+    if (clock_read(text, &clock)) {
         return clock_word_read(&clock, now, after, ret_at);
+    }
     return instant_parse(text, ret_at);
 }
 
@@ -104,8 +114,9 @@ static const char *dash(char text[TIME_LOCAL_SIZE])
 const char *time_local_format(instant at, char text[TIME_LOCAL_SIZE])
 {
     struct tm tm;
-    if (at == INSTANT_NONE || at == INSTANT_NEVER || !local_of(at, &tm))
+    if (at == INSTANT_NONE || at == INSTANT_NEVER || !local_of(at, &tm)) {
         return dash(text);
+    }
     strftime(text, TIME_LOCAL_SIZE, tm.tm_sec != 0 ? "%Y-%m-%d %H:%M:%S" : "%Y-%m-%d %H:%M", &tm);
     return text;
 }
@@ -113,8 +124,9 @@ const char *time_local_format(instant at, char text[TIME_LOCAL_SIZE])
 const char *time_local_clock(instant at, char text[TIME_LOCAL_SIZE])
 {
     struct tm tm;
-    if (at == INSTANT_NONE || at == INSTANT_NEVER || !local_of(at, &tm))
+    if (at == INSTANT_NONE || at == INSTANT_NEVER || !local_of(at, &tm)) {
         return dash(text);
+    }
     strftime(text, TIME_LOCAL_SIZE, "%H:%M:%S", &tm);
     return text;
 }

@@ -22,7 +22,9 @@ static json_t *by_key(const json_t *list, const char *key)
     json_t *map = json_object();
     size_t i;
     json_t *one;
-    json_array_foreach(list, i, one) json_object_set(map, field_text(one, key), one);
+    json_array_foreach(list, i, one) {
+        json_object_set(map, field_text(one, key), one);
+    }
     return map;
 }
 
@@ -42,10 +44,12 @@ static int sight_take(const struct session *session, struct sight *ret_sight)
     buf_init(&target, 1024);
     buf_printf(&target, "/v1/meetings?from=%s", instant_format(session->now, from));
     int rc = client_list(session, buf_string(&target), "meetings", &meetings);
-    if (rc == DONE)
+    if (rc == DONE) {
         rc = client_list(session, "/v1/bridges", "bridges", &bridges);
-    if (rc != DONE)
+    }
+    if (rc != DONE) {
         return rc;
+    }
     ret_sight->meetings = by_key(json_object_get(meetings.json, "meetings"), "id");
     ret_sight->bridges = by_key(json_object_get(bridges.json, "bridges"), "name");
     return DONE;
@@ -65,18 +69,23 @@ static void meeting_print(const struct session *session, const json_t *before, c
         return;
     }
     CLEAN_FREE char *text = json_equal(before, now) ? NULL : json_dumps(now, JSON_COMPACT);
-    if (text != NULL)
+    if (text != NULL) {
         puts(text);
+    }
 }
 
 static void sight_compare(const struct session *session, const struct sight *before, const struct sight *now)
 {
     const char *key;
     json_t *object;
-    json_object_foreach(now->meetings, key, object)
+    json_object_foreach(now->meetings, key, object) {
         meeting_print(session, json_object_get(before->meetings, key), object);
-    json_object_foreach(now->bridges, key, object) if (!session->json)
-        changes_of_bridge(json_object_get(before->bridges, key), object, line_print, NULL);
+    }
+    json_object_foreach(now->bridges, key, object) {
+        if (!session->json) {
+            changes_of_bridge(json_object_get(before->bridges, key), object, line_print, NULL);
+        }
+    }
 }
 
 /* What is running is shown at the beginning; the rest is only remembered. */
@@ -85,8 +94,11 @@ static void sight_begin(const struct session *session, struct sight *first)
     struct sight before = {.meetings = json_object(), .bridges = json_object()};
     const char *key;
     json_t *object;
-    json_object_foreach(first->meetings, key, object) if (!changes_is_running(object))
-        json_object_set(before.meetings, key, object);
+    json_object_foreach(first->meetings, key, object) {
+        if (!changes_is_running(object)) {
+            json_object_set(before.meetings, key, object);
+        }
+    }
     sight_compare(session, &before, first);
     sight_done(&before);
 }
@@ -103,18 +115,21 @@ static int watch_run(const struct session *session, const struct args *args)
     __attribute__((cleanup(sight_done))) struct sight seen = {0};
     setvbuf(stdout, NULL, _IOLBF, 0);
     int rc = sight_take(session, &seen);
-    if (rc != DONE)
+    if (rc != DONE) {
         return rc;
+    }
     sight_begin(session, &seen);
     bool lost = false;
     while (!ferror(stdout)) {
         wait_a_second();
         __attribute__((cleanup(sight_done))) struct sight now = {0};
-        if (lost && !client_is_there(session))
+        if (lost && !client_is_there(session)) {
             continue;
+        }
         if (sight_take(session, &now) != DONE) {
-            if (!lost)
+            if (!lost) {
                 fprintf(stderr, "cospacectl: trying again every second\n");
+            }
             lost = true;
             continue;
         }

@@ -33,9 +33,11 @@ static bool number_from(const char *text, int64_t *ret_value)
 static bool options_from(char **argv, struct worker_options *options)
 {
     int64_t numbers[ARGUMENTS] = {0};
-    for (int i = 1; i < ARGUMENTS; i++)
-        if (i != 3 && !number_from(argv[i], &numbers[i]))
+    for (int i = 1; i < ARGUMENTS; i++) {
+        if (i != 3 && !number_from(argv[i], &numbers[i])) {
             return false;
+        }
+    }
     *options = (struct worker_options){
         .window = {numbers[1], numbers[2]},
         .default_zone = argv[3],
@@ -51,11 +53,13 @@ static bool options_from(char **argv, struct worker_options *options)
 static const char *body_map(size_t *ret_len)
 {
     struct stat status;
-    if (fstat(STDIN_FILENO, &status) != 0 || !S_ISREG(status.st_mode))
+    if (fstat(STDIN_FILENO, &status) != 0 || !S_ISREG(status.st_mode)) {
         return NULL;
+    }
     *ret_len = (size_t)status.st_size;
-    if (status.st_size == 0)
+    if (status.st_size == 0) {
         return "";
+    }
     void *bytes = mmap(NULL, *ret_len, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0);
     return bytes == MAP_FAILED ? NULL : bytes;
 }
@@ -64,24 +68,28 @@ static int work(const struct worker_options *options, const char *text, size_t l
 {
     struct worker *worker = NULL;
     struct err err = {0};
-    if (worker_new(options, zoneinfo, &worker, &err) != 0 || worker_lock_in(&err) != 0)
+    if (worker_new(options, zoneinfo, &worker, &err) != 0 || worker_lock_in(&err) != 0) {
         return worker_report(&err, STDOUT_FILENO);
+    }
     return worker_run(worker, text, len, STDOUT_FILENO);
 }
 
 int main(int argc, char **argv)
 {
     struct worker_options options;
-    if (argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "--version") == 0))
+    if (argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "--version") == 0)) {
         return usage(stdout, 0);
-    if (argc != ARGUMENTS || !options_from(argv, &options))
+    }
+    if (argc != ARGUMENTS || !options_from(argv, &options)) {
         return usage(stderr, 2);
+    }
     /* ICU computes in the process's zone unless it is told; rules run on wall-clock times */
     setenv("TZ", "UTC", 1);
     size_t len = 0;
     const char *text = body_map(&len);
-    if (text == NULL)
+    if (text == NULL) {
         return usage(stderr, 2);
+    }
     /* no exit handlers: they may do what the filter forbids */
     _exit(work(&options, text, len) == 0 ? 0 : 1);
 }
