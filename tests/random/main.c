@@ -71,6 +71,7 @@ static void print_world(const struct world_counts *world)
     print_row("bridge not there", world->refused_stopped);
     print_row("bridge stopped under it", world->lost_stopped);
     print_row("the service died under it", world->orphans);
+    print_row("a space opened so", world->opened_oddly);
     printf("the service died\n");
     print_row("before the commit", world->crashes[WORLD_DIES_BEFORE_COMMIT]);
     print_row("before it sent", world->crashes[WORLD_DIES_BEFORE_SEND]);

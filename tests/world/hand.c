@@ -69,6 +69,9 @@ bool world_hand_readdress(struct world *world, uint32_t space, const char *uri)
 
 bool world_hand_open(struct world *world, uint32_t space)
 {
+    if (hand_space(world, space) != NULL) {
+        map_set(&world->odd, hand_space(world, space)->id, world);
+    }
     return hand_on_space(world, space, "PUT", "nonMemberAccess=true&passcode=4711");
 }
 

@@ -40,6 +40,7 @@ void truth_done(struct world *world)
     map_done_owned(&world->calls);
     map_done_owned(&world->awaited);
     map_done(&world->people);
+    map_done(&world->odd);
 }
 
 /* Whose a call is, or was. */
@@ -111,10 +112,31 @@ static bool writes(enum request_kind kind)
     }
 }
 
+/* An opening PUT of which the engine no longer knows: it gave up on it, or died. */
+static bool is_odd_opening(const struct world *world, const char *space_id)
+{
+    const struct space *space = NULL;
+    for (size_t i = 0; world->engine != NULL && (space = engine_space_at(world->engine, i)) != NULL; i++) {
+        if (strcmp(space->id, space_id) == 0) {
+            return space->meeting == NULL;
+        }
+    }
+    return true;
+}
+
 void truth_arriving(struct world *world, const struct transit *transit)
 {
-    if (writes(transit->request.kind) && map_get(&world->foreign, transit->request.id) != NULL) {
-        world_fail(world, "%s touches %s, which is not ours", request_word(transit->request.kind), transit->request.id);
+    const struct request *request = &transit->request;
+    if (writes(request->kind) && map_get(&world->foreign, request->id) != NULL) {
+        world_fail(world, "%s touches %s, which is not ours", request_word(request->kind), request->id);
+    }
+    if (request->kind == REQUEST_OPEN_SPACE &&
+        (transit->generation != world->generation || transit->extra > 0 || is_odd_opening(world, request->id))) {
+        map_set(&world->odd, request->id, world);
+        world->counts.opened_oddly++;
+    }
+    if (request->kind == REQUEST_CLOSE_SPACE) {
+        map_remove(&world->odd, request->id);
     }
 }
 
@@ -295,10 +317,52 @@ static void own_leg(void *ctx, const struct sim_leg_view *view)
     }
 }
 
+/* What the engine has free is shut, but for what was opened by hand or by a request that came late. */
+static void see_door(void *ctx, const struct sim_space_view *view)
+{
+    struct world *world = ctx;
+    if (!view->non_member_access || view->set[0] == '\0' || map_get(&world->odd, view->id) != NULL) {
+        return;
+    }
+    const struct space *space = NULL;
+    for (size_t i = 0; (space = engine_space_at(world->engine, i)) != NULL; i++) {
+        if (space->state == SPACE_FREE && strcmp(space->id, view->id) == 0) {
+            world_fail(world, "space %u is free and stands open as \"%s\"", space->index, view->name);
+        }
+    }
+}
+
+/* Nobody waits for what is there. */
+static void check_line(struct world *world)
+{
+    struct engine_counts counts;
+    engine_count(world->engine, &counts);
+    bool bridge = false;
+    for (uint32_t b = 0; b < world->settings.n_bridges; b++) {
+        enum bridge_state state = engine_bridge(world->engine, b)->state;
+        bridge = bridge || state == BRIDGE_UP || state == BRIDGE_DEGRADED;
+    }
+    const struct meeting *meeting = NULL;
+    bool possible = bridge && counts.spaces[SPACE_FREE] > 0 && counts.meetings[MEETING_WAITING] > 0;
+    for (size_t i = 0; possible && (meeting = engine_meeting_at(world->engine, i)) != NULL; i++) {
+        bool may = meeting->not_before == INSTANT_NONE || meeting->not_before <= world_clock(world);
+        if (meeting->state == MEETING_WAITING && may) {
+            world_fail(world, "meeting %s waits (%s), and there are a bridge and a space", meeting->id,
+                       meeting->reason != NULL ? meeting->reason : "");
+        }
+    }
+}
+
 void truth_check(struct world *world)
 {
     struct owners owners = {.world = world};
     sim_server_each_leg(world->server, own_leg, &owners);
+    if (world->engine != NULL && !world->failed) {
+        check_line(world);
+        if (world->counts.turns % 8 == 0) {
+            sim_server_each_space(world->server, see_door, world);
+        }
+    }
 }
 
 void truth_check_accepted(struct world *world)

@@ -82,6 +82,7 @@ void world_init(struct world *world, const struct world_options *options)
     heap_init(&world->transits);
     map_init(&world->accepted, options->seed);
     map_init(&world->foreign, options->seed);
+    map_init(&world->odd, options->seed);
     map_init(&world->awaited, options->seed);
     map_init(&world->legs, options->seed);
     map_init(&world->calls, options->seed);

@@ -46,6 +46,7 @@ struct world_counts {
     uint64_t crashes[WORLD_DIES_AFTER_SEND + 1];
     uint64_t orphans;                     /* requests that arrived after the service that sent them had died */
     uint64_t forgotten[N_MEETING_STATES]; /* meetings that were long over, by their last state */
+    uint64_t opened_oddly;                /* spaces, by a request that nobody waited for any more */
     uint64_t dials;
     uint64_t twice_late;      /* dialled twice: one of the two was a late effect */
     uint64_t twice_lost_call; /* the first leg was in a call that was lost */
@@ -90,6 +91,7 @@ struct world {
     struct map accepted; /* ids of the meetings that are durable: nobody may lose them */
     struct map awaited;  /* meeting id to the start that it was waited for, owned */
     struct map foreign;  /* id to "": what nobody of ours may touch */
+    struct map odd;      /* ids of spaces that stand open by hand, or by a request that came late */
     struct map legs;     /* leg id to struct truth_leg, owned */
     struct map calls;    /* call id to whose it is or was, owned */
     struct map people;   /* meeting id to the first of its struct truth_leg */
