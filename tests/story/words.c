@@ -50,6 +50,8 @@ static bool do_set(struct story *story, char **words)
         settings->start_grace = word_length(words[2]);
     } else if (strcmp(words[1], "failback_after") == 0) {
         settings->failback_after = word_length(words[2]);
+    } else if (strcmp(words[1], "legs_per_second") == 0) {
+        settings->legs_per_second = word_number(words[2]);
     } else if (strcmp(words[1], "failback") == 0) {
         settings->failback_auto = strcmp(words[2], "auto") == 0;
     } else if (strcmp(words[1], "running") == 0) {
