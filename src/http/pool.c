@@ -21,8 +21,9 @@ static void pool_collect(struct http_pool *pool)
 {
     int left;
     for (CURLMsg *message; (message = curl_multi_info_read(pool->multi, &left)) != NULL;) {
-        if (message->msg != CURLMSG_DONE)
+        if (message->msg != CURLMSG_DONE) {
             continue;
+        }
         CURLcode code = message->data.result;
         struct http_request *request = NULL;
         curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &request);
@@ -70,8 +71,9 @@ static int on_socket_change(CURL *easy, curl_socket_t fd, int what, void *ctx, v
     struct http_pool *pool = ctx;
     struct pool_socket *pool_socket = socket_ctx;
     if (what == CURL_POLL_REMOVE) {
-        if (pool_socket != NULL)
+        if (pool_socket != NULL) {
             loop_source_free(pool_socket->source);
+        }
         mem_free(pool_socket);
         curl_multi_assign(pool->multi, fd, NULL);
     } else if (pool_socket != NULL) {
@@ -99,8 +101,9 @@ int http_pool_new(struct loop *loop, struct http_pool **ret_pool, struct err *er
 {
     /* A peer that went away is an error of the write; TLS libraries write without MSG_NOSIGNAL. */
     signal(SIGPIPE, SIG_IGN);
-    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
         return err_set(err, ERR_INTERNAL, "libcurl cannot be initialised");
+    }
     struct http_pool *pool = mem_zalloc(sizeof *pool);
     pool->loop = loop;
     pool->multi = curl_multi_init();
@@ -121,8 +124,9 @@ void http_pool_push(struct http_pool *pool)
 
 void http_pool_free(struct http_pool *pool)
 {
-    if (pool == NULL)
+    if (pool == NULL) {
         return;
+    }
     assert(pool->answering == NULL);
     curl_multi_cleanup(pool->multi);
     curl_share_cleanup(pool->share);

@@ -53,8 +53,9 @@ static char *header_value(const char *from, size_t len)
         from++;
         len--;
     }
-    while (len > 0 && strchr("\r\n \t", from[len - 1]) != NULL)
+    while (len > 0 && strchr("\r\n \t", from[len - 1]) != NULL) {
         len--;
+    }
     return mem_strndup(from, len);
 }
 
@@ -64,13 +65,15 @@ static size_t on_header(char *line, size_t size, size_t count, void *ctx)
     struct http_request *request = ctx;
     size_t len = size * count;
     request->header_bytes += len;
-    if (request->header_bytes > HEAD_LIMIT)
+    if (request->header_bytes > HEAD_LIMIT) {
         return 0;
+    }
     /* Interim answers have heads of their own; trailers after the body have none. */
-    if (begins_with(line, len, "HTTP/"))
+    if (begins_with(line, len, "HTTP/")) {
         request->head_complete = false;
-    else if (line[0] == '\r' || line[0] == '\n')
+    } else if (line[0] == '\r' || line[0] == '\n') {
         request->head_complete = true;
+    }
     if (begins_with(line, len, location)) {
         mem_free(request->location);
         request->location = header_value(line + sizeof location - 1, len - (sizeof location - 1));
@@ -111,13 +114,16 @@ static void configure_connection(struct http_request *request)
     curl_easy_setopt(easy, CURLOPT_CA_CACHE_TIMEOUT, CA_CACHE_S);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, client->verify ? 1L : 0L);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, client->verify ? 2L : 0L);
-    if (client->ca_file != NULL)
+    if (client->ca_file != NULL) {
         curl_easy_setopt(easy, CURLOPT_CAINFO, client->ca_file);
+    }
     /* That file is then all that is trusted; and libcurl keeps what it read only if there is no directory beside it. */
-    if (client->ca_file != NULL || curl_version_info(CURLVERSION_NOW)->cainfo != NULL)
+    if (client->ca_file != NULL || curl_version_info(CURLVERSION_NOW)->cainfo != NULL) {
         curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
-    if (client->username == NULL)
+    }
+    if (client->username == NULL) {
         return;
+    }
     curl_easy_setopt(easy, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);
     curl_easy_setopt(easy, CURLOPT_USERNAME, client->username);
     curl_easy_setopt(easy, CURLOPT_PASSWORD, secret_reveal(&client->password));
@@ -167,8 +173,9 @@ struct http_answer request_outcome(struct http_request *request, CURLcode code, 
 {
     struct http_answer answer = {.fate = HTTP_ANSWERED, .body = buf_string(&request->answer)};
     /* libcurl is content with a head that breaks off before its end. */
-    if (code == CURLE_OK && !request->head_complete)
+    if (code == CURLE_OK && !request->head_complete) {
         code = CURLE_PARTIAL_FILE;
+    }
     if (code != CURLE_OK) {
         answer.fate = request_is_sent(request) ? HTTP_UNKNOWN : HTTP_UNSENT;
         failure_describe(request, code, text, size);
@@ -191,8 +198,9 @@ static void request_rest(struct http_request *request)
     mem_free(request->location);
     request->location = NULL;
     /* The memory of a rare large answer is not kept. */
-    if (request->answer.capacity > ANSWER_KEPT)
+    if (request->answer.capacity > ANSWER_KEPT) {
         buf_done(&request->answer);
+    }
     buf_clear(&request->answer);
     request->next = request->client->idle;
     request->client->idle = request;
@@ -204,13 +212,15 @@ void request_finish(struct http_request *request, CURLcode code)
     struct http_pool *pool = request->client->pool;
     struct http_answer answer = request_outcome(request, code, text, sizeof text);
     *request->link = request->next;
-    if (request->next != NULL)
+    if (request->next != NULL) {
         request->next->link = request->link;
+    }
     pool->answering = request;
     request->call(request->ctx, &answer);
     pool->answering = NULL;
-    if (request->client == NULL)
+    if (request->client == NULL) {
         request_free(request);
-    else
+    } else {
         request_rest(request);
+    }
 }
