@@ -63,15 +63,30 @@ static size_t utf8_length(const char *text)
     return overlong || beyond ? 0 : len;
 }
 
-/* Always with milliseconds, so that the columns of a log line up. */
+static void put_digits(char *at, int width, int value)
+{
+    for (; width-- > 0; value /= 10) {
+        at[width] = (char)('0' + value % 10);
+    }
+}
+
+/* Always with milliseconds, so that the columns of a log line up. By hand: printf took longer for it than for the rest
+ * of the line. */
 static void put_time(struct buf *line)
 {
+    char text[] = "0000-00-00T00:00:00.000Z";
     instant now = settings.clock();
     int64_t seconds = now / 1000;
     struct civil c;
     civil_from_seconds(seconds, &c);
-    buf_printf(line, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", c.year, c.month, c.day, c.hour, c.minute, c.second,
-               (int)(now - seconds * 1000));
+    put_digits(text, 4, c.year);
+    put_digits(text + 5, 2, c.month);
+    put_digits(text + 8, 2, c.day);
+    put_digits(text + 11, 2, c.hour);
+    put_digits(text + 14, 2, c.minute);
+    put_digits(text + 17, 2, c.second);
+    put_digits(text + 20, 3, (int)(now - seconds * 1000));
+    buf_append_string(line, text);
 }
 
 /* Control bytes would let a value forge a second line. */
