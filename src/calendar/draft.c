@@ -289,15 +289,16 @@ static int take_summary(struct draft *draft, const struct line *line, char *valu
 /* The address that a calendar user's URI holds; EMAIL stands for one that is no address (RFC 7986 6.2). */
 static char *address_from(const struct line *line, char *value)
 {
-    value = trim(value);
+    const char *address = trim(value);
     const char *email = line_param(line, "EMAIL");
-    if (strncasecmp(value, "mailto:", 7) == 0) {
-        value = trim(value + 7);
-    } else if (email != NULL && *email != '\0' && strncasecmp(value, "sip", 3) != 0) {
-        return mem_strdup(email);
+    if (strncasecmp(address, "mailto:", 7) == 0) {
+        address += 7;
+    } else if (email != NULL && *email != '\0' && strncasecmp(address, "sip", 3) != 0) {
+        address = email;
     }
-    controls_to_blanks(value);
-    return mem_strdup(value);
+    CLEAN_FREE char *clean = mem_strdup(address);
+    controls_to_blanks(clean);
+    return mem_strdup(trim(clean));
 }
 
 static int take_organizer(struct draft *draft, const struct line *line, char *value)

@@ -90,7 +90,12 @@ static bool unit_add(char unit, bool in_time, int64_t value, struct span *span)
     return true;
 }
 
-/* "1DT2H30M" behind the P */
+static bool too_long(const struct span *span)
+{
+    return span->days > SPAN_DAYS_MAX || span->seconds / DAY_SECONDS > SPAN_DAYS_MAX;
+}
+
+/* "1DT2H30M" behind the P. The ceiling holds after each unit: enough of them would overflow the sum. */
 static bool units_parse(const char *text, struct span *span)
 {
     bool in_time = false;
@@ -106,7 +111,8 @@ static bool units_parse(const char *text, struct span *span)
         for (; isdigit((unsigned char)*text); text++, n++) {
             value = n < DIGITS_MAX ? value * 10 + (*text - '0') : value;
         }
-        if (n == 0 || n > DIGITS_MAX || !unit_add((char)toupper((unsigned char)*text), in_time, value, span)) {
+        if (n == 0 || n > DIGITS_MAX || !unit_add((char)toupper((unsigned char)*text), in_time, value, span) ||
+            too_long(span)) {
             return false;
         }
         any = true;
@@ -126,9 +132,6 @@ int span_parse(const char *text, struct span *ret_span)
         text++;
     }
     if (toupper((unsigned char)*text) != 'P' || !units_parse(text + 1, &span)) {
-        return ERR_INVALID;
-    }
-    if (span.days > SPAN_DAYS_MAX || span.seconds / DAY_SECONDS > SPAN_DAYS_MAX) {
         return ERR_INVALID;
     }
     *ret_span = (struct span){sign * span.days, sign * span.seconds};

@@ -155,7 +155,7 @@ static void reads_people_and_words(void **state)
         "DTSTART:20260310T090000Z\r\nSEQUENCE:7\r\nDTSTAMP:20260101T000000Z\r\nSTATUS:TENTATIVE\r\n"
         "SUMMARY:  Größe\\, a\\nb\r\nORGANIZER;CN=O:MAILTO:o@x\r\n"
         "ATTENDEE;CN=\"Doe, "
-        "J\";PARTSTAT=DECLINED:mailto:j@x\r\nATTENDEE:sip:room@x\r\nATTENDEE;EMAIL=e@x:urn:uuid:1\r\n"
+        "J\";PARTSTAT=DECLINED:mailto:j@x\r\nATTENDEE:sip:room@x\r\nATTENDEE;EMAIL=e@x^n:urn:uuid:1\r\n"
         "ATTENDEE broken\r\nATTENDEE:mailto:\r\nATTACH:x\r\nBEGIN:VALARM\r\nSUMMARY:no\r\nDTSTART:x\r\nEND:VALARM\r\n");
     struct reading reading;
     reading_init(&reading, text, strlen(text), 10);

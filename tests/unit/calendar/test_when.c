@@ -6,6 +6,8 @@
 
 #include <cmocka.h>
 
+#include <string.h>
+
 #include "../../../src/calendar/when.h"
 
 static void reads_times(void **state)
@@ -80,8 +82,23 @@ static void reads_spans(void **state)
     }
 }
 
+/* A line of 64 KiB has room for more hours than fit into any number. */
+static void refuses_hours_without_end(void **state)
+{
+    (void)state;
+    static const char hours[] = "999999999999H";
+    enum { TIMES = 4000 };
+    static char text[2 + TIMES * (sizeof hours - 1) + 1] = "PT";
+    for (size_t i = 0; i < TIMES; i++) {
+        memcpy(text + 2 + i * (sizeof hours - 1), hours, sizeof hours);
+    }
+    struct span span = {0};
+    assert_int_not_equal(span_parse(text, &span), 0);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_times), cmocka_unit_test(reads_spans)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_times), cmocka_unit_test(reads_spans),
+                                       cmocka_unit_test(refuses_hours_without_end)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
