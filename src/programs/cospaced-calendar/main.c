@@ -83,6 +83,7 @@ int main(int argc, char **argv)
     if (argc != ARGUMENTS || !options_from(argv, &options)) {
         return usage(stderr, 2);
     }
+    (void)!nice(10); /* meetings come before the reading of calendars */
     /* ICU computes in the process's zone unless it is told; rules run on wall-clock times */
     setenv("TZ", "UTC", 1);
     size_t len = 0;
