@@ -23,7 +23,7 @@ int store_commit(struct store *store, const struct settings *settings, const str
 int store_try(struct store *store, struct err *err);
 /* The stored texts of a calendar's recurring bookings, as one body for the calendar reader. */
 int store_read_recurring(struct store *store, const char *calendar, struct buf *text, struct err *err);
-/* For status: size in bytes, schema version. */
+/* Size in bytes, schema version. */
 int store_info(struct store *store, int64_t *ret_bytes, int *ret_version);
 
 #endif

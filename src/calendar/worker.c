@@ -47,7 +47,7 @@ int worker_new(const struct worker_options *options, const char *zoneinfo, struc
     zones_init(&worker->zones);
     int rc = zones_load(&worker->zones, zoneinfo);
     if (rc != 0) {
-        err_set(err, rc, "no time zones in %s: is tzdata installed", zoneinfo);
+        err_set(err, rc, "no time zones in %s: is tzdata installed?", zoneinfo);
     } else if ((worker->default_zone = zones_find(&worker->zones, options->default_zone)) == NULL) {
         rc = err_set(err, ERR_NOT_FOUND, "unknown default time zone %.80s", options->default_zone);
     }

@@ -4,7 +4,7 @@
 
 #include "config/config.h"
 
-enum { FAULTS_MAX = 500, QUOTE_SIZE = 64, SUGGESTION_SIZE = 128 };
+enum { FAULTS_MAX = 500, QUOTE_SIZE = 64 };
 
 /* Appends; beyond FAULTS_MAX one last fault says that there are more. */
 void fault_add(struct config_faults *faults, uint32_t line, uint32_t column, const char *format, ...)

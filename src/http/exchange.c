@@ -133,13 +133,11 @@ static enum MHD_Result exchange_hand(struct http_exchange *exchange)
 {
     const struct http_server_options *options = &exchange->server->options;
     exchange->state = EXCHANGE_HANDED;
-    exchange->inside = true;
     if (exchange->refused != 0) {
         exchange_refuse(exchange);
     } else {
         options->request(options->ctx, exchange);
     }
-    exchange->inside = false;
     if (exchange->state == EXCHANGE_ANSWERED) {
         return exchange_emit(exchange);
     }

@@ -51,7 +51,6 @@ struct http_exchange {
     struct http_exchange *next;
     struct http_exchange **link;
     enum exchange_state state;
-    bool inside; /* its callback is running inside the handler */
     bool suspended;
     bool dropped;
     bool last;     /* the connection closes after it */

@@ -15,7 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { WALL_ACCURACY_US = 1, TIMER_ACCURACY_US = 1 };
+/* sd-event would else put timers off by up to 250 ms to let them fire together. */
+enum { ACCURACY_US = 1 };
 
 struct loop_source *source_new(struct loop *loop, void *ctx)
 {
@@ -108,8 +109,7 @@ static struct loop_source *timer_new(struct loop *loop, clockid_t clock, void (*
 {
     struct loop_source *source = source_new(loop, ctx);
     source->call.plain = call;
-    uint64_t accuracy = clock == CLOCK_REALTIME ? WALL_ACCURACY_US : TIMER_ACCURACY_US;
-    int r = sd_event_add_time(loop->event, &source->event, clock, 0, accuracy, on_time, source);
+    int r = sd_event_add_time(loop->event, &source->event, clock, 0, ACCURACY_US, on_time, source);
     assert(r >= 0);
     r = sd_event_source_set_enabled(source->event, SD_EVENT_OFF);
     assert(r >= 0);

@@ -29,7 +29,9 @@ static int migrate_apply(struct store *store, const struct migration *migrations
                          struct err *err)
 {
     for (size_t i = from; i < n; i++) {
-        int status = db_run(store, migrations[i].sql, migrations[i].name, err);
+        char doing[96];
+        snprintf(doing, sizeof doing, "brought up to date by %s", migrations[i].name);
+        int status = db_run(store, migrations[i].sql, doing, err);
         if (status != 0) {
             return status;
         }
