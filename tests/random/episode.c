@@ -92,9 +92,8 @@ static void episode_act(struct episode *episode)
 static void episode_check_calm(struct episode *episode)
 {
     struct world *world = &episode->world;
-    if (episode->counts.final[MEETING_MISSED] > 0) {
-        world_fail(world, "%" PRIu64 " meetings were missed, and nothing had gone wrong",
-                   episode->counts.final[MEETING_MISSED]);
+    if (world->counts.missed_awaited > 0) {
+        world_fail(world, "%" PRIu64 " meetings were missed, and nothing had gone wrong", world->counts.missed_awaited);
     }
     if (world->counts.twice_late + world->counts.twice_lost_call > 0) {
         world_fail(world, "somebody was dialled twice, and nothing had gone wrong");

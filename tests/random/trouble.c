@@ -133,7 +133,7 @@ static void hand_trouble(struct episode *episode)
     uint32_t space = some_space(episode);
     size_t bridge = (size_t)episode_below(episode, world->settings.n_bridges);
     bool done = false;
-    switch (episode_below(episode, 8)) {
+    switch (episode_below(episode, 10)) {
     case 0:
         done = world_hand_rename(world, space, "Renamed+by+hand");
         break;
@@ -147,6 +147,8 @@ static void hand_trouble(struct episode *episode)
         done = world_hand_delete(world, space);
         break;
     case 4:
+    case 8:
+    case 9:
         done = world_hand_call(world, space, bridge);
         break;
     case 5:

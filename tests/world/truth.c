@@ -243,6 +243,8 @@ static void see_start(struct world *world, const struct meeting *meeting)
             map_set(&world->awaited, meeting->id, awaited);
         }
         *awaited = meeting->start;
+    } else if (meeting->state == MEETING_MISSED && awaited != NULL && *awaited == meeting->start) {
+        world->counts.missed_awaited++;
     } else if (meeting->state == MEETING_ACTIVE && awaited != NULL && *awaited == meeting->start) {
         duration_ms late = meeting->opened - meeting->start;
         world->counts.latest_start = late > world->counts.latest_start ? late : world->counts.latest_start;

@@ -51,6 +51,7 @@ struct world_counts {
     uint64_t twice_late;      /* dialled twice: one of the two was a late effect */
     uint64_t twice_lost_call; /* the first leg was in a call that was lost */
     uint64_t twice_by_hand;   /* removed and added again, or invited again */
+    uint64_t missed_awaited;  /* meetings that were booked before they were due */
     duration_ms latest_start; /* of those that were booked before they were due */
 };
 
