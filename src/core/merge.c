@@ -99,6 +99,9 @@ static void merge_want(struct merge *merge, struct booking *booking, const struc
                        const struct occurrence *occurrence, struct meeting **hint)
 {
     struct engine *engine = merge->engine;
+    if (occurrence->end <= occurrence->start) {
+        return; /* a reminder without an end: nothing to hold a space for */
+    }
     struct meeting *meeting = merge_find(booking, occurrence->recurrence_id, hint);
     bool future = occurrence->end > engine->now;
     if (meeting == NULL) {

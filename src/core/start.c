@@ -95,7 +95,6 @@ static void start_wait(struct engine *engine, struct meeting *meeting)
     if (engine->now >= deadline) {
         CLEAN_FREE char *reason =
             mem_strdup(meeting->reason != NULL            ? meeting->reason
-                       : meeting->end <= meeting->start   ? "it ends when it starts"
                        : meeting->start < engine->started ? "the service was not running when it was due"
                                                           : "the clock was set forward over its start");
         meeting_move(engine, meeting, meeting->opened == INSTANT_NONE ? MEETING_EVENT_EXPIRED : MEETING_EVENT_FINISH,
