@@ -96,12 +96,13 @@ static void pool_drop_stale_sets(struct engine *engine)
     }
 }
 
-/* Sets whose spaces are all gone: made from them once more, under the old numbers. */
+/* Sets whose spaces are all gone are synced once more: no other set could make what they may have made already. What
+ * lies outside the range goes again. */
 static void pool_revive_sets(struct engine *engine)
 {
     const struct setting_pool *pool = &engine->settings->pool;
     for (struct bulk_set *set = engine->sets; set != NULL; set = set->next) {
-        if (set->state == SET_DONE && set->first >= pool->first && set->last <= pool->last &&
+        if (set->state == SET_DONE && set->first <= pool->last && set->last >= pool->first &&
             !set_has_space(engine, set)) {
             set_move(engine, set, SET_EVENT_VANISHED, NULL);
             actor_wake(engine, &set->actor, engine->now);
