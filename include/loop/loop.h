@@ -34,8 +34,6 @@ void loop_timer_set(struct loop_source *source, duration_ms delay); /* negative 
 struct loop_source *loop_add_clock_jump(struct loop *loop, void (*call)(void *ctx), void *ctx);
 /* A signal (blocked for the process by this call). */
 struct loop_source *loop_add_signal(struct loop *loop, int number, void (*call)(void *ctx, int number), void *ctx);
-/* A child's end; status as from waitpid; the loop reaps it. SIGCHLD is blocked for the process by this call. */
-struct loop_source *loop_add_child(struct loop *loop, int pid, void (*call)(void *ctx, int status), void *ctx);
 /* Runs once per turn after all sources that were ready have been dispatched (lowest priority), while armed. */
 struct loop_source *loop_add_after(struct loop *loop, void (*call)(void *ctx), void *ctx);
 void loop_after_arm(struct loop_source *source);

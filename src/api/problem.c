@@ -43,11 +43,6 @@ static const struct problem_title *problem_find(int status)
     return &other;
 }
 
-const char *problem_title(int status)
-{
-    return problem_find(status)->title;
-}
-
 static json_t *problem_detail(int status, const struct err *err)
 {
     if (err == NULL || err->message[0] == '\0') {
@@ -69,7 +64,7 @@ json_t *problem_json(int status, const struct err *err)
 {
     json_t *problem = json_object();
     json_out_put(problem, "type", json_string("about:blank"));
-    json_out_put(problem, "title", json_string(problem_title(status)));
+    json_out_put(problem, "title", json_string(problem_find(status)->title));
     json_out_put(problem, "status", json_integer(status));
     json_out_put(problem, "detail", problem_detail(status, err));
     if (err != NULL && err->field[0] != '\0') {

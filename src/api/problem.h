@@ -6,8 +6,6 @@
 
 #include <jansson.h>
 
-/* "Not Found" for 404; "Error" for a status that the API never sends. */
-const char *problem_title(int status);
 /* err may be NULL: the title says it all. */
 json_t *problem_json(int status, const struct err *err);
 void problem_respond(struct call *call, int status, const struct err *err);

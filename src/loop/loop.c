@@ -1,5 +1,5 @@
-/* loop/loop.c: the life of the loop, its turns, and the sources that run at a turn's end. Readiness, time, signals and
- * children are in source.c. */
+/* loop/loop.c: the life of the loop, its turns, and the sources that run at a turn's end. Readiness, time and
+ * signals are in source.c. */
 #include "loop/loop.h"
 
 #include "base/mem.h"

@@ -1,4 +1,4 @@
-/* loop/source.c: readiness, time, signals, children and clock jumps as sd-event sources. A callback may free its own
+/* loop/source.c: readiness, time, signals and clock jumps as sd-event sources. A callback may free its own
  * source, so nothing here touches the source after the call. */
 #include "source.h"
 
@@ -11,7 +11,6 @@
 #include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/timerfd.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -198,7 +197,7 @@ struct loop_source *loop_add_clock_jump(struct loop *loop, void (*call)(void *ct
     return source;
 }
 
-/* Signals and children */
+/* Signals */
 
 static void signal_block(int number)
 {
@@ -223,28 +222,6 @@ struct loop_source *loop_add_signal(struct loop *loop, int number, void (*call)(
     source->call.signal = call;
     signal_block(number);
     int r = sd_event_add_signal(loop->event, &source->event, number, on_signal, source);
-    assert(r >= 0);
-    return source;
-}
-
-static int on_child(sd_event_source *event, const siginfo_t *info, void *ctx)
-{
-    (void)event;
-    struct loop_source *source = ctx;
-    int status = info->si_code == CLD_EXITED ? W_EXITCODE(info->si_status, 0) : W_EXITCODE(0, info->si_status);
-    if (info->si_code == CLD_DUMPED) {
-        status |= WCOREFLAG;
-    }
-    source->call.child(source->ctx, status);
-    return 0;
-}
-
-struct loop_source *loop_add_child(struct loop *loop, int pid, void (*call)(void *ctx, int status), void *ctx)
-{
-    struct loop_source *source = source_new(loop, ctx);
-    source->call.child = call;
-    signal_block(SIGCHLD);
-    int r = sd_event_add_child(loop->event, &source->event, pid, WEXITED, on_child, source);
     assert(r >= 0);
     return source;
 }

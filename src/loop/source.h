@@ -27,7 +27,6 @@ struct loop_source {
         void (*io)(void *ctx, uint32_t ready);
         void (*plain)(void *ctx);
         void (*signal)(void *ctx, int number);
-        void (*child)(void *ctx, int status);
     } call;
     void *ctx;
     bool is_after;

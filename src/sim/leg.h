@@ -40,6 +40,5 @@ void sim_leg_apply(struct sim_leg *leg, const struct sim_form *form, bool creati
 struct sim_leg *sim_leg_from_form(struct sim_exchange *exchange, struct sim_bridge *bridge, struct sim_call *call);
 /* The list of a chain of legs, or of a bridge's. */
 void sim_leg_write_item(struct sim_exchange *exchange, const void *item);
-bool sim_leg_matches(const struct sim_exchange *exchange, const struct sim_leg *leg);
 
 #endif

@@ -68,7 +68,7 @@ void sim_leg_write_item(struct sim_exchange *exchange, const void *item)
     sim_xml_close(out, "callLeg");
 }
 
-bool sim_leg_matches(const struct sim_exchange *exchange, const struct sim_leg *leg)
+static bool sim_leg_matches(const struct sim_exchange *exchange, const struct sim_leg *leg)
 {
     const char *participant = sim_form_get(&exchange->query, "participantFilter");
     const char *owned = sim_form_get(&exchange->query, "ownerIdSet");

@@ -52,7 +52,7 @@ static const char *entity(char c)
     }
 }
 
-void sim_xml_escape(struct buf *out, const char *value)
+static void sim_xml_escape(struct buf *out, const char *value)
 {
     while (*value != '\0') {
         size_t plain = strcspn(value, "&<>\"");

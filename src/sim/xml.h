@@ -15,6 +15,5 @@ void sim_xml_close(struct buf *out, const char *name);                   /* </na
 void sim_xml_text(struct buf *out, const char *name, const char *value); /* escaped */
 void sim_xml_number(struct buf *out, const char *name, int64_t value);
 void sim_xml_bool(struct buf *out, const char *name, bool value);
-void sim_xml_escape(struct buf *out, const char *value);
 
 #endif

@@ -16,7 +16,8 @@ static const duration_ms idle_timeout = 5 * SECOND_MS;
 /* So long may the answer to "stop yourself" take to leave. */
 static const duration_ms parting = 100;
 
-instant simulator_now(const struct simulator *simulator)
+/* The model's time: the wall clock at the start, and from there on without its jumps. */
+static instant simulator_now(const struct simulator *simulator)
 {
     return simulator->started + (clock_monotonic_us() - simulator->started_us) / 1000;
 }

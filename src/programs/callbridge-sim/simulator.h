@@ -45,8 +45,6 @@ struct simulator {
 int simulator_new(struct loop *loop, const struct options *options, struct simulator **ret_simulator, struct err *err);
 void simulator_free(struct simulator *simulator);
 
-/* The model's time: the wall clock at the start, and from there on without its jumps. */
-instant simulator_now(const struct simulator *simulator);
 /* Brings the model up to now. */
 void simulator_advance(struct simulator *simulator);
 /* To be called when the model was asked or told something: it may now have something to do by itself. */

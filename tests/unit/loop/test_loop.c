@@ -1,4 +1,4 @@
-/* The loop: readiness, timers, clock jumps, signals, children, work at the end of a turn. Time is real here, so nothing
+/* The loop: readiness, timers, clock jumps, signals, work at the end of a turn. Time is real here, so nothing
  * is asserted about it but order and "not before"; a guard ends a loop that hangs. */
 
 #include <stdarg.h>
@@ -19,7 +19,6 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -96,11 +95,11 @@ static void io_reports_what_is_ready(void **state)
         bool filled, hung_up;
         uint32_t ready;
     } cases[] = {
-        {LOOP_READ,              true,  false, LOOP_READ             },
-        {LOOP_WRITE,             true,  false, LOOP_WRITE            },
-        {LOOP_READ | LOOP_WRITE, false, false, LOOP_WRITE            },
-        {LOOP_READ | LOOP_WRITE, true,  false, LOOP_READ | LOOP_WRITE},
-        {LOOP_READ,              false, true,  LOOP_READ | LOOP_WRITE},
+        {LOOP_READ, true, false, LOOP_READ},
+        {LOOP_WRITE, true, false, LOOP_WRITE},
+        {LOOP_READ | LOOP_WRITE, false, false, LOOP_WRITE},
+        {LOOP_READ | LOOP_WRITE, true, false, LOOP_READ | LOOP_WRITE},
+        {LOOP_READ, false, true, LOOP_READ | LOOP_WRITE},
     };
     struct fixture *f = *state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -234,46 +233,6 @@ static void a_signal_arrives(void **state)
     kill(getpid(), SIGUSR1);
     run(f);
     assert_int_equal(f->number, SIGUSR1);
-}
-
-static void on_child(void *ctx, int status)
-{
-    struct fixture *f = ctx;
-    f->number = status;
-    on_exit_call(f);
-}
-
-static void a_child_ends_with_its_status(void **state)
-{
-    static const struct {
-        int exit_status, kill_signal;
-    } cases[] = {
-        {0, 0      },
-        {3, 0      },
-        {0, SIGKILL},
-        {0, SIGTERM},
-    };
-    struct fixture *f = *state;
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        pid_t pid = fork();
-        if (pid == 0) {
-            if (cases[i].kill_signal != 0)
-                kill(getpid(), cases[i].kill_signal);
-            _exit(cases[i].exit_status);
-        }
-        f->source = loop_add_child(f->loop, pid, on_child, f);
-        run(f);
-        loop_source_free(f->source);
-        f->source = NULL;
-        if (cases[i].kill_signal != 0) {
-            assert_true(WIFSIGNALED(f->number));
-            assert_int_equal(WTERMSIG(f->number), cases[i].kill_signal);
-        } else {
-            assert_true(WIFEXITED(f->number));
-            assert_int_equal(WEXITSTATUS(f->number), cases[i].exit_status);
-        }
-        assert_int_equal(waitpid(pid, NULL, WNOHANG), -1);
-    }
 }
 
 static void on_after(void *ctx)
@@ -425,7 +384,6 @@ int main(void)
         CASE(a_wall_timer_at_never_is_idle),
         CASE(a_clock_that_is_set_is_noticed),
         CASE(a_signal_arrives),
-        CASE(a_child_ends_with_its_status),
         CASE(after_runs_when_all_that_was_ready_is_done),
         CASE(after_is_not_starved),
         CASE(after_rearmed_waits_for_the_next_turn),
