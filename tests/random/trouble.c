@@ -133,7 +133,7 @@ static void hand_trouble(struct episode *episode)
     uint32_t space = some_space(episode);
     size_t bridge = (size_t)episode_below(episode, world->settings.n_bridges);
     bool done = false;
-    switch (episode_below(episode, 10)) {
+    switch (episode_below(episode, 11)) {
     case 0:
         done = world_hand_rename(world, space, "Renamed+by+hand");
         break;
@@ -150,6 +150,9 @@ static void hand_trouble(struct episode *episode)
     case 8:
     case 9:
         done = world_hand_call(world, space, bridge);
+        break;
+    case 10:
+        done = episode_chance(episode, 30) && world_hand_resync(world, space);
         break;
     case 5:
         done = world_hand_close_call(world, space);

@@ -220,6 +220,8 @@ static bool do_hand(struct story *story, char **words)
         return world_hand_close_call(world, space) || story_wrong(story, "refused");
     } else if (strcmp(words[1], "guest") == 0) {
         return world_hand_guest(world, space, words[3]) || story_wrong(story, "refused");
+    } else if (strcmp(words[1], "resync") == 0) {
+        return world_hand_resync(world, space) || story_wrong(story, "refused");
     } else if (strcmp(words[1], "foreign") == 0) {
         world_hand_foreign(world, words[2]);
         return true;

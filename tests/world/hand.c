@@ -140,3 +140,15 @@ void world_hand_foreign(struct world *world, const char *name)
         map_set(&world->foreign, id, world);
     }
 }
+
+/* Another client syncs the set that made this space: all its spaces get new ids. */
+bool world_hand_resync(struct world *world, uint32_t index)
+{
+    const struct space *space = hand_space(world, index);
+    if (space == NULL) {
+        return false;
+    }
+    CLEAN_FREE char *body = mem_printf("cospaceBulkParameterSet=%s", space->set);
+    trace_line(world, "(by hand: the set of space %u is synced again)", index);
+    return world_hand(world, a_bridge(world), "POST", "/api/v1/cospaceBulkSyncs", body) != NULL;
+}
