@@ -120,6 +120,7 @@ static void dial_vanished(struct engine *engine, struct participant *participant
         participant_move(engine, participant, PARTICIPANT_EVENT_EXHAUSTED, reason);
     } else {
         participant->dial_at = engine->now + redial_after[participant->attempts > 0 ? participant->attempts - 1 : 0];
+        participant->look = participant->call_leg[0] == '\0'; /* a slow bridge may act upon it yet */
         participant_move(engine, participant, PARTICIPANT_EVENT_VANISHES, reason);
     }
 }

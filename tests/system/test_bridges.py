@@ -120,6 +120,20 @@ class LostAnswers(ServiceTest):
         self.finish(service, meeting)
         self.assertEqual(sorted(self.asked(service, "dial"), key=str), [200, 200, None])
 
+    def test_of_a_call_leg_that_comes_late(self):
+        """The service dies, looks, and finds nothing yet: the bridge acts when the next attempt is already planned."""
+        service = self.start()
+        service.sim.script_leg("*", "answer", after_ms=50)
+        service.sim.fault("delay", method="POST", path="*/calllegs", delay_ms=2500, count=2)
+        self.mark = len(service.sim.log())
+        now = time.time()
+        meeting = service.book("Talk", now, now + 600, ["a@example.com", "b@example.com"])
+        wait_for(lambda: service.sim.faults()["happened"]["delay"] == 2, "both are asked for")
+        service.restart()
+        wait_for(lambda: "no leg is there" in service.log(), "it looks, in vain")
+        self.finish(service, meeting)
+        self.assertEqual(self.asked(service, "dial"), [200, 200], "once each")
+
     def test_of_what_can_be_repeated(self):
         for method, path, word in (("PUT", "*/cospaces/*", "open"), ("DELETE", "*/calls/*", "end")):
             with self.subTest(word):

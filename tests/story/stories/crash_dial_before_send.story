@@ -30,16 +30,18 @@ idle
 00:01:05.060 > core1 GET /calls/C1/calllegs
 00:01:05.080 * P1 board@video.example.com pending: the dial had no clear answer, and no leg is there
 00:01:05.080 * P2 room@video.example.com pending: the dial had no clear answer, and no leg is there
-00:01:10.080 * P1 board@video.example.com dialing, attempt 2
-00:01:10.080 * P2 room@video.example.com dialing, attempt 2
-00:01:10.080 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
-00:01:10.080 > core1 POST /calls/C1/calllegs remoteParty=room@video.example.com
-00:01:10.100 < core1 200 L1
-00:01:10.100 < core1 200 L2
-00:01:11.120 * P1 board@video.example.com ringing, attempt 2
-00:01:11.120 * P2 room@video.example.com ringing, attempt 2
-00:01:13.140 * P1 board@video.example.com connected, attempt 2
-00:01:13.140 * P2 room@video.example.com connected, attempt 2
+00:01:10.080 > core1 GET /calls/C1/calllegs
+00:01:10.080 > core1 GET /calls/C1/calllegs
+00:01:10.100 * P1 board@video.example.com dialing, attempt 2
+00:01:10.100 * P2 room@video.example.com dialing, attempt 2
+00:01:10.100 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:01:10.100 > core1 POST /calls/C1/calllegs remoteParty=room@video.example.com
+00:01:10.120 < core1 200 L1
+00:01:10.120 < core1 200 L2
+00:01:11.140 * P1 board@video.example.com ringing, attempt 2
+00:01:11.140 * P2 room@video.example.com ringing, attempt 2
+00:01:13.160 * P1 board@video.example.com connected, attempt 2
+00:01:13.160 * P2 room@video.example.com connected, attempt 2
 00:06:00.000 * M1 ending, space 1, call C1 on core1
 00:06:00.000 * P1 board@video.example.com disconnected, attempt 2
 00:06:00.000 * P2 room@video.example.com disconnected, attempt 2

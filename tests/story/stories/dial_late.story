@@ -22,11 +22,12 @@ idle
 00:01:04.965 < core1 POST /calls/C1/calllegs: the connection died
 00:01:04.965 > core1 GET /calls/C1/calllegs
 00:01:04.985 * P1 board@video.example.com pending: the dial had no clear answer, and no leg is there
-00:01:09.985 * P1 board@video.example.com dialing, attempt 2
-00:01:09.985 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
-00:01:10.005 < core1 200 L1
-00:01:11.025 * P1 board@video.example.com ringing, attempt 2
-00:01:13.045 * P1 board@video.example.com connected, attempt 2
+00:01:09.985 > core1 GET /calls/C1/calllegs
+00:01:10.005 * P1 board@video.example.com dialing, attempt 2
+00:01:10.005 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:01:10.025 < core1 200 L1
+00:01:11.045 * P1 board@video.example.com ringing, attempt 2
+00:01:13.065 * P1 board@video.example.com connected, attempt 2
 00:01:20.178 (the bridge acts upon a late dial)
 00:01:40.000 = M1 "Board meeting" active from 60s to 360s space 1 call C1 on core1
 00:01:40.000 =   board@video.example.com connected, 2 attempts, leg L1

@@ -23,11 +23,12 @@ idle
 00:01:00.060 < core1 POST /calls/C1/calllegs: the connection died
 00:01:00.060 > core1 GET /calls/C1/calllegs
 00:01:00.080 * P1 board@video.example.com pending: the dial had no clear answer, and no leg is there
-00:01:05.080 * P1 board@video.example.com dialing, attempt 2
-00:01:05.080 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
-00:01:05.100 < core1 200 L1
-00:01:06.120 * P1 board@video.example.com ringing, attempt 2
-00:01:08.140 * P1 board@video.example.com connected, attempt 2
+00:01:05.080 > core1 GET /calls/C1/calllegs
+00:01:05.100 * P1 board@video.example.com dialing, attempt 2
+00:01:05.100 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:01:05.120 < core1 200 L1
+00:01:06.140 * P1 board@video.example.com ringing, attempt 2
+00:01:08.160 * P1 board@video.example.com connected, attempt 2
 00:01:20.000 = M1 "Board meeting" active from 60s to 360s space 1 call C1 on core1
 00:01:20.000 =   board@video.example.com connected, 2 attempts, leg L1
 00:01:20.000 = space 1 in_use
