@@ -27,6 +27,10 @@ struct calendar_job_options {
     struct calendar_limits limits;
 };
 
+/* The path of cospaced-calendar: beside the program that asks (a build folder, a bundle) if it can be run there, else
+ * where it is installed. Owned by the caller. */
+char *calendar_program(void);
+
 struct calendar_job;
 
 /* Starts; text is copied. Errors: LIMIT (more bytes than limits.bytes), IO (cannot start). */

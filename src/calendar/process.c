@@ -1,5 +1,9 @@
-/* process.c: starting and ending cospaced-calendar. What it says is job.c's. */
+/* process.c: finding, starting and ending cospaced-calendar. What it says is job.c's. */
+#include "calendar/job.h"
+
 #include "process.h"
+
+#include "base/mem.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -118,4 +122,17 @@ int process_end(struct process *process)
     }
     *process = (struct process){.fd = -1};
     return status;
+}
+
+char *calendar_program(void)
+{
+    char self[4096];
+    ssize_t len = readlink("/proc/self/exe", self, sizeof self - 1);
+    self[len > 0 ? len : 0] = '\0';
+    const char *slash = strrchr(self, '/');
+    CLEAN_FREE char *beside = slash != NULL ? mem_printf("%.*s/cospaced-calendar", (int)(slash - self), self) : NULL;
+    if (beside != NULL && access(beside, X_OK) == 0) {
+        return mem_strdup(beside);
+    }
+    return mem_strdup(COSPACED_LIBEXEC_DIR "/cospaced-calendar");
 }

@@ -78,7 +78,9 @@ const struct schema_key schema[] = {
     {"pool.domain", TYPE_TEXT, AT_SETTING(pool.domain), LENGTH(TEXT_MAX), .example = "meet.example.com",
      .help = "The domain of the address that people dial: URI@domain. Without it the URI alone is shown."},
 
-    {"profiles", TYPE_SECTION, .help = "Parameters of the profiles that the pool uses, sent as they stand, in this order."},
+    {"profiles", TYPE_SECTION,
+     .help = "Parameters of the profiles that the pool uses, sent as they stand, in this order. One that the server "
+             "refuses by its name is left out, and the log says so."},
     {"profiles.call", TYPE_PAIRS, AT_SETTING(call_profile),
      .default_text = "participantLimit=1000&messageBoardEnabled=false",
      .help = "The call profile, as in POST /callProfiles."},

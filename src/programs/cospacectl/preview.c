@@ -11,8 +11,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 enum { WINDOW_DAYS = 90 };
 
@@ -26,25 +24,11 @@ static const struct option_row OPTIONS[] = {
 static const char *const STATUSES[] = {
     [EVENT_CONFIRMED] = "confirmed", [EVENT_TENTATIVE] = "tentative", [EVENT_CANCELLED] = "cancelled"};
 
-/* COSPACED_CALENDAR, else beside this program, else where it is installed. Owned by the caller. */
+/* COSPACED_CALENDAR, else as for the service. Owned by the caller. */
 static char *reader_find(void)
 {
     const char *said = getenv("COSPACED_CALENDAR");
-    if (said != NULL && said[0] != '\0') {
-        return mem_strdup(said);
-    }
-    char self[4096];
-    ssize_t len = readlink("/proc/self/exe", self, sizeof self - 1);
-    self[len > 0 ? len : 0] = '\0';
-    char *slash = strrchr(self, '/');
-    if (slash != NULL) {
-        char *beside = mem_printf("%.*s/cospaced-calendar", (int)(slash - self), self);
-        if (access(beside, X_OK) == 0) {
-            return beside;
-        }
-        mem_free(beside);
-    }
-    return mem_strdup(COSPACED_LIBEXEC_DIR "/cospaced-calendar");
+    return said != NULL && said[0] != '\0' ? mem_strdup(said) : calendar_program();
 }
 
 static int window_read(const struct session *session, const struct args *args, struct window *ret_window)

@@ -9,7 +9,6 @@
 #include "service.h"
 
 #include <string.h>
-#include <unistd.h>
 
 static const size_t WAITING_LIMIT = (size_t)256 << 20; /* bytes in line */
 static const size_t ROLL_LIMIT = (size_t)512 << 20;
@@ -244,23 +243,6 @@ void calendar_link_roll(struct calendar_link *link, const char *calendar, const 
     };
     task.text = buf_take(&text);
     calendar_link_add(link, &task);
-}
-
-/* Beside our own binary (a build folder, a bundle), or where it was installed. */
-static char *calendar_program(void)
-{
-    char path[4096];
-    ssize_t len = readlink("/proc/self/exe", path, sizeof path - 1);
-    if (len > 0) {
-        path[len] = '\0';
-        char *slash = strrchr(path, '/');
-        char *beside = mem_printf("%.*s/cospaced-calendar", (int)(slash - path), path);
-        if (access(beside, X_OK) == 0) {
-            return beside;
-        }
-        mem_free(beside);
-    }
-    return mem_strdup(COSPACED_LIBEXEC_DIR "/cospaced-calendar");
 }
 
 int calendar_link_new(struct service *service, struct calendar_link **ret_link, struct err *err)

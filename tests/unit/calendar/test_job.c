@@ -265,6 +265,14 @@ static void can_be_dropped_at_any_time(void **state)
     calendar_job_free(NULL);
 }
 
+/* No reader stands beside a test. */
+static void finds_the_installed_program(void **state)
+{
+    (void)state;
+    CLEAN_FREE char *path = calendar_program();
+    assert_string_equal(path, LIBEXEC_DIR "/cospaced/cospaced-calendar");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -276,6 +284,7 @@ int main(void)
         cmocka_unit_test(gives_up_reading),
         cmocka_unit_test(refuses_what_is_too_much_to_hold),
         cmocka_unit_test(can_be_dropped_at_any_time),
+        cmocka_unit_test(finds_the_installed_program),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
