@@ -9,6 +9,7 @@
 #include "service.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static const size_t WAITING_LIMIT = (size_t)256 << 20; /* bytes in line */
 static const size_t ROLL_LIMIT = (size_t)512 << 20;
