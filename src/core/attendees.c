@@ -31,19 +31,20 @@ static struct participant *attendee_find(const struct meeting *meeting, const ch
     return NULL;
 }
 
-static bool attendee_dialled_already(const struct meeting *meeting, const char *dial)
+/* By somebody else than known (who may be NULL): two attendees can share a room. */
+static bool attendee_dialled_already(const struct meeting *meeting, const struct participant *known, const char *dial)
 {
     for (const struct participant *p = meeting->participants; dial != NULL && p != NULL; p = p->next) {
-        if (!p->removing && p->dial != NULL && strcasecmp(p->dial, dial) == 0) {
+        if (p != known && !p->removing && p->dial != NULL && strcasecmp(p->dial, dial) == 0) {
             return true;
         }
     }
     return false;
 }
 
-static void attendee_update(struct engine *engine, struct participant *participant, const struct attendee *attendee)
+static void attendee_update(struct engine *engine, struct participant *participant, const struct attendee *attendee,
+                            const char *dial)
 {
-    const char *dial = attendee_dial(engine, attendee);
     if (mem_replace(&participant->name, attendee->name)) {
         participant_touch(engine, participant);
     }
@@ -81,11 +82,11 @@ void attendees_merge(struct engine *engine, struct meeting *meeting, const struc
         const struct attendee *attendee = &event->attendees[i];
         struct participant *known = attendee_find(meeting, attendee->address);
         const char *dial = attendee_dial(engine, attendee);
+        dial = attendee_dialled_already(meeting, known, dial) ? NULL : dial;
         if (known != NULL) {
-            attendee_update(engine, known, attendee);
+            attendee_update(engine, known, attendee, dial);
         } else {
-            participant_new(engine, meeting, attendee->address, attendee->name,
-                            attendee_dialled_already(meeting, dial) ? NULL : dial);
+            participant_new(engine, meeting, attendee->address, attendee->name, dial);
         }
     }
 }
