@@ -32,8 +32,9 @@ static void end_closed(struct engine *engine, struct meeting *meeting)
     }
     space->meeting = NULL;
     for (uint32_t b = 0; b < engine->n_bridges; b++) {
-        if (b != meeting->call_bridge && bridge_usable(&engine->bridges[b])) {
-            space->stray |= 1u << b; /* somebody may have dialled in there: one call, several bridges */
+        bool closed_there = meeting->opened != INSTANT_NONE && b == meeting->call_bridge;
+        if (!closed_there && bridge_usable(&engine->bridges[b])) {
+            space->stray |= 1u << b; /* guests may have made one there: one call, several bridges */
         }
     }
     bool closed = space->closed_put;

@@ -25,7 +25,9 @@ idle
 00:01:02.040 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
 00:01:02.060 > core1 DELETE /calls/C1
 00:01:02.080 * M1 ended: cancelled by hand
-00:01:02.080 * space 1 free
+00:01:02.080 * space 1 closing
+00:01:02.080 > core1 GET /calls?coSpaceFilter=S1
+00:01:02.100 * space 1 free
 00:02:00.000 = M1 "Board meeting" ended from 60s to 360s (cancelled by hand)
 00:02:00.000 =   board@video.example.com disconnected, 0 attempts
 00:02:00.000 = space 1 free
