@@ -90,20 +90,50 @@ static int check_requests(const struct engine *engine, struct err *err)
     return 0;
 }
 
+static bool actor_waits(const struct actor *actor)
+{
+    return actor->item.index != SIZE_MAX || actor->queue != NULL || actor->request != 0;
+}
+
 /* Nobody is forgotten: whoever is not final waits for a time, for a bridge, for an answer or for a space. */
 static int check_liveness(const struct meeting *meeting, struct err *err)
 {
-    const struct actor *actor = &meeting->actor;
-    bool waits = actor->item.index != SIZE_MAX || actor->queue != NULL || actor->request != 0;
-    HOLDS(waits || meeting_is_final(meeting), "meeting %s is %s and waits for nothing", meeting->id,
-          meeting_fsm.states[meeting->state]);
+    HOLDS(actor_waits(&meeting->actor) || meeting_is_final(meeting), "meeting %s is %s and waits for nothing",
+          meeting->id, meeting_fsm.states[meeting->state]);
     for (const struct participant *p = meeting->participants; p != NULL && meeting->state == MEETING_ACTIVE;
          p = p->next) {
         bool done =
             p->state == PARTICIPANT_LISTED || p->state == PARTICIPANT_FAILED || p->state == PARTICIPANT_DISCONNECTED;
-        waits = p->actor.item.index != SIZE_MAX || p->actor.queue != NULL || p->actor.request != 0;
-        HOLDS(waits || (done && !p->removing), "participant %s is %s and waits for nothing", p->id,
+        HOLDS(actor_waits(&p->actor) || (done && !p->removing), "participant %s is %s and waits for nothing", p->id,
               participant_fsm.states[p->state]);
+    }
+    return 0;
+}
+
+/* The same of what makes and keeps the pool. A closed space may wait for a bridge that is away and has a stray. */
+static int check_pool_liveness(const struct engine *engine, struct err *err)
+{
+    uint32_t usable = 0;
+    for (uint32_t b = 0; b < engine->n_bridges; b++) {
+        const struct bridge *bridge = &engine->bridges[b];
+        usable |= bridge_usable(bridge) ? 1u << b : 0;
+        HOLDS(actor_waits(&bridge->probe) || bridge->denied, "bridge %u is not probed", b);
+        HOLDS(actor_waits(&bridge->survey) || !bridge_usable(bridge), "bridge %u is not surveyed", b);
+    }
+    for (size_t i = 0; i < engine->n_spaces; i++) {
+        const struct space *space = engine->spaces[i];
+        bool away = space->state == SPACE_DIRTY && space->closed_put && space->stray != 0 && !(space->stray & usable);
+        HOLDS(actor_waits(&space->actor) || away, "space %u is %s and waits for nothing", space->index,
+              space_fsm.states[space->state]);
+    }
+    for (const struct bulk_set *set = engine->sets; set != NULL; set = set->next) {
+        HOLDS(actor_waits(&set->actor) || set->state == SET_DONE ||
+                  (set->state == SET_WANTED && !profiles_ready(engine)),
+              "set %llu is %s and waits for nothing", (unsigned long long)set->key, set_fsm.states[set->state]);
+    }
+    for (size_t i = 0; i < 2; i++) {
+        const struct profile *profile = &engine->profiles[i];
+        HOLDS(actor_waits(&profile->actor) || profile->verified, "profile %zu waits for nothing", i);
     }
     return 0;
 }
@@ -112,6 +142,7 @@ int engine_check(const struct engine *engine, struct err *err)
 {
     int status = check_spaces(engine, err);
     status = status != 0 ? status : check_requests(engine, err);
+    status = status != 0 ? status : check_pool_liveness(engine, err);
     void *value = NULL;
     uint32_t counts[N_MEETING_STATES] = {0};
     for (size_t i = 0; status == 0 && map_next(&engine->meetings, &i, NULL, &value);) {

@@ -312,6 +312,7 @@ void survey_answer(struct engine *engine, struct bridge *bridge, const struct an
             if (space != NULL && (space->state == SPACE_FREE || space->state == SPACE_DIRTY)) {
                 space->stray |= 1u << bridge->index;
                 space_move(engine, space, SPACE_EVENT_SPOIL);
+                actor_wake(engine, &space->actor, engine->now); /* it may have waited for another bridge */
             }
         }
         bridge->survey_offset += (uint32_t)answer->n_records;
