@@ -342,6 +342,7 @@ static void set_synced(struct engine *engine, struct bulk_set *set, const struct
     } else if (answer->outcome == OUTCOME_GONE) {
         set->id[0] = '\0';
         set_move(engine, set, SET_EVENT_VANISHED, NULL);
+        set->not_before = engine->now + SYNC_LOOK_MS; /* a bridge that finds none of ours is not filled with them */
     } else if (answer->outcome == OUTCOME_REFUSED) {
         CLEAN_FREE char *reason = mem_printf("the bridge refused the sync: %s", answer->reason);
         set_move(engine, set, SET_EVENT_FAILED, reason);
