@@ -150,6 +150,7 @@ struct meeting {
     uint32_t n_participants;
     /* of this run */
     bool opened_space;  /* what we last PUT is what the space should show */
+    bool opening_space; /* what the PUT under way says is so, too */
     uint32_t tried;     /* bit per bridge that failed in this round of the start */
     uint32_t failures;  /* rounds that failed, for the back-off */
     instant not_before; /* no request before this */

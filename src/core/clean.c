@@ -242,7 +242,7 @@ static void space_compare(struct engine *engine, struct space *space, const stru
     if (meeting == NULL) {
         space_move(engine, space, SPACE_EVENT_SPOIL);
     } else {
-        meeting->opened_space = false;
+        open_space_again(meeting);
         actor_wake(engine, &meeting->actor, engine->now);
     }
 }

@@ -92,7 +92,7 @@ void meeting_set_times(struct engine *engine, struct meeting *meeting, instant s
         engine->order_stale = true;
     }
     if (meeting->end != end && meeting_is_running(meeting)) {
-        meeting->opened_space = false; /* an extension repeats the PUT of the start (trace #9711) */
+        open_space_again(meeting); /* an extension repeats the PUT of the start (trace #9711) */
     }
     meeting->end = end;
     meeting_touch(engine, meeting);
@@ -123,7 +123,7 @@ static void command_change(struct engine *engine, const struct command *command,
     bool shown = command->title != NULL && mem_replace(&meeting->title, command->title);
     shown = (command->passcode != NULL && mem_replace(&meeting->passcode, command->passcode)) || shown;
     if (shown) {
-        meeting->opened_space = false;
+        open_space_again(meeting);
         meeting_touch(engine, meeting);
         actor_wake(engine, &meeting->actor, engine->now);
     }

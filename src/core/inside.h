@@ -143,7 +143,8 @@ void watch_lost(struct engine *engine, struct meeting *meeting, const char *reas
 void watch_space_lost(struct engine *engine, struct meeting *meeting); /* in whatever state it is */
 void end_run(struct engine *engine, struct meeting *meeting);
 void end_answer(struct engine *engine, struct meeting *meeting, enum request_kind kind, const struct answer *answer);
-void open_space_fill(const struct meeting *meeting, struct request *request);
+void open_space_fill(struct meeting *meeting, struct request *request);
+void open_space_again(struct meeting *meeting); /* what it should show has changed, also since a PUT under way */
 void space_address_fill(const struct engine *engine, const struct space *space, struct request *request);
 void close_space_fill(const struct engine *engine, const struct space *space, struct request *request);
 

@@ -57,7 +57,7 @@ static void merge_change(struct merge *merge, struct meeting *meeting, const str
     bool running = meeting_is_running(meeting);
     meeting->source_hash = occurrence_hash(event, occurrence);
     if (mem_replace(&meeting->title, event->title)) {
-        meeting->opened_space = false;
+        open_space_again(meeting);
     }
     mem_replace(&meeting->organizer, event->organizer);
     attendees_merge(engine, meeting, event);

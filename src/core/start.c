@@ -14,8 +14,15 @@
 #include <stdio.h>
 #include <string.h>
 
-void open_space_fill(const struct meeting *meeting, struct request *request)
+void open_space_again(struct meeting *meeting)
 {
+    meeting->opened_space = false;
+    meeting->opening_space = false;
+}
+
+void open_space_fill(struct meeting *meeting, struct request *request)
+{
+    meeting->opening_space = true;
     memcpy(request->id, meeting->space->id, sizeof request->id);
     request->name = meeting_shown_title(meeting);
     request->passcode = mem_strdup(meeting->passcode);
@@ -28,7 +35,7 @@ static void start_place(struct engine *engine, struct meeting *meeting, struct s
     space->meeting = meeting;
     space->closed_put = false;
     meeting->space = space;
-    meeting->opened_space = false;
+    open_space_again(meeting);
     random_guid(&engine->random, meeting->secret);
     meeting_move(engine, meeting, MEETING_EVENT_PLACED, NULL);
 }
@@ -77,6 +84,7 @@ void start_serve_line(struct engine *engine)
 
 static void start_due(struct engine *engine, struct meeting *meeting)
 {
+    start_serve_line(engine); /* a space that came free at this moment is for those who wait already */
     struct space *space = space_lowest_free(engine);
     if (bridge_choose(engine, 0) == NO_BRIDGE) {
         meeting_move(engine, meeting, MEETING_EVENT_BLOCKED,
@@ -294,7 +302,7 @@ void start_answer(struct engine *engine, struct meeting *meeting, enum request_k
     } else if (kind == REQUEST_OPEN_SPACE) {
         switch (answer->outcome) {
         case OUTCOME_DONE:
-            meeting->opened_space = true;
+            meeting->opened_space = meeting->opening_space;
             return;
         case OUTCOME_GONE:
             space_lost(engine, meeting->space, answer->reason);

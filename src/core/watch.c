@@ -123,7 +123,7 @@ void watch_answer(struct engine *engine, struct meeting *meeting, enum request_k
         meeting->failures = 0;
         meeting->not_before = INSTANT_NONE;
         if (kind == REQUEST_OPEN_SPACE) {
-            meeting->opened_space = true;
+            meeting->opened_space = meeting->opening_space;
             meeting->space->wants_address = false;
         } else {
             meeting->watched = engine->now;
@@ -133,7 +133,7 @@ void watch_answer(struct engine *engine, struct meeting *meeting, enum request_k
     } else if (kind == REQUEST_OPEN_SPACE && answer->outcome == OUTCOME_REFUSED) {
         engine_notice(engine, true, "a change of a running meeting was refused", "meeting=%s reason=\"%s\"",
                       meeting->id, answer->reason);
-        meeting->opened_space = true;
+        meeting->opened_space = meeting->opening_space;
         meeting->space->wants_address = false;
     } else if (kind == REQUEST_READ_CALL && gone) {
         meeting->call_state = CALL_NONE;
