@@ -74,6 +74,10 @@ void start_serve_line(struct engine *engine)
     struct heap_item *first = NULL;
     while ((first = heap_first(&engine->line)) != NULL) {
         struct meeting *meeting = (struct meeting *)(void *)((char *)first - offsetof(struct meeting, waiting));
+        if (engine->now >= meeting_deadline(engine, meeting)) {
+            heap_remove(&engine->line, first); /* its own turn comes in this step, and says why it was missed */
+            continue;
+        }
         struct space *space = space_lowest_free(engine);
         if (space == NULL || bridge_choose(engine, 0) == NO_BRIDGE) {
             return;
