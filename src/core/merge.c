@@ -11,6 +11,7 @@
 
 static const char taken_back[] = "cancelled by its calendar";
 static const char moved_back[] = "its calendar moved its end into the past";
+static const char moved_away[] = "its calendar moved it out of what is booked ahead";
 
 struct merge {
     struct engine *engine;
@@ -62,9 +63,7 @@ static void merge_change(struct merge *merge, struct meeting *meeting, const str
     mem_replace(&meeting->organizer, event->organizer);
     attendees_merge(engine, meeting, event);
     if (meeting->start != occurrence->start || meeting->end != occurrence->end) {
-        meeting_set_times(engine, meeting,
-                          running && occurrence->start > engine->now ? meeting->start : occurrence->start,
-                          occurrence->end);
+        meeting_set_times(engine, meeting, occurrence->start, occurrence->end);
     }
     meeting_touch(engine, meeting);
     if (!running && occurrence->end <= engine->now) {
@@ -222,13 +221,13 @@ static void merge_override(struct merge *merge, struct booking *booking, struct 
     }
     bool cancelled = event->status == EVENT_CANCELLED;
     component_store(merge->engine, booking, event, cancelled);
-    if (cancelled) {
-        struct meeting *meeting = merge_find(booking, event->recurrence_id, &hint);
-        if (meeting != NULL) {
-            merge_unwant(merge, meeting, taken_back);
-        }
-    } else if (event->n_occurrences > 0) {
+    if (!cancelled && event->n_occurrences > 0) {
         merge_want(merge, booking, event, &event->occurrences[0], &hint);
+        return;
+    }
+    struct meeting *meeting = merge_find(booking, event->recurrence_id, &hint);
+    if (meeting != NULL) {
+        merge_unwant(merge, meeting, cancelled ? taken_back : moved_away);
     }
 }
 
