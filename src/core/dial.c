@@ -80,6 +80,8 @@ static void dial_hang_up(struct engine *engine, struct participant *participant)
         participant_forget(engine, participant);
     } else if (participant->call_leg[0] == '\0') {
         dial_read(engine, participant); /* its leg may be there without our knowing its id */
+    } else if (participant->dial_at != INSTANT_NONE && engine->now < participant->dial_at) { /* asked in vain */
+        actor_wake(engine, &participant->actor, participant->dial_at);
     } else if (agenda_slot(engine, &participant->actor, participant->meeting->call_bridge)) {
         memcpy(agenda_send(engine, &participant->actor, participant->meeting->call_bridge, REQUEST_HANG_UP)->id,
                participant->call_leg, ID_SIZE);
@@ -101,9 +103,10 @@ void dial_run(struct engine *engine, struct participant *participant)
     }
 }
 
+/* Who is to be removed is not watched any more: hung up at once. */
 static void dial_look_in(struct engine *engine, struct participant *participant, duration_ms delay)
 {
-    participant->dial_at = engine->now + delay;
+    participant->dial_at = participant->removing ? INSTANT_NONE : engine->now + delay;
 }
 
 /* The leg is certainly gone. */
@@ -216,6 +219,8 @@ static void dial_looked(struct engine *engine, struct participant *participant, 
                               participant->meeting->id, participant->id, answer->records[i].id);
                 snprintf(participant->call_leg, sizeof participant->call_leg, "%s", answer->records[i].id);
                 participant_touch(engine, participant);
+            } else {
+                dial_look_in(engine, participant, LEG_LOOK_MS); /* listed, though a look at it did not find it */
             }
             participant->look = false;
             participant->offset = 0;
@@ -232,7 +237,7 @@ static void dial_looked(struct engine *engine, struct participant *participant, 
 
 static void dial_later(struct engine *engine, struct participant *participant)
 {
-    dial_look_in(engine, participant, LEG_LOOK_MS);
+    participant->dial_at = engine->now + LEG_LOOK_MS;
 }
 
 void dial_answer(struct engine *engine, struct participant *participant, enum request_kind kind,

@@ -25,8 +25,8 @@ idle
 00:01:30.000 > core1 DELETE /callLegs/L1
 00:01:30.000 removed: done M1
 00:01:30.020 < core1 DELETE /callLegs/L1: the connection died
-00:01:30.020 > core1 DELETE /callLegs/L1
-00:01:30.040 < core1 DELETE /callLegs/L1: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
+00:01:32.020 > core1 DELETE /callLegs/L1
+00:01:32.040 < core1 DELETE /callLegs/L1: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
 00:03:00.000 * M1 ending, space 1, call C1 on core1
 00:03:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
 00:03:00.020 > core1 DELETE /calls/C1
