@@ -28,6 +28,7 @@ struct booking {
     struct component *components; /* owned */
     struct meeting *meetings;     /* not owned; linked by booking_next, in the order of their making */
     struct meeting *meetings_tail;
+    bool idle; /* the last housekeeping found nothing in it: the next forgets it */
 };
 
 struct calendar {

@@ -68,7 +68,30 @@ struct booking *booking_get(struct calendar *calendar, const char *uid)
         booking->uid = mem_strdup(uid);
         map_set(&calendar->bookings, uid, booking);
     }
+    booking->idle = false;
     return booking;
+}
+
+void calendar_forget_idle(struct calendar *calendar)
+{
+    void *value = NULL;
+    struct booking **idle = mem_calloc(calendar->bookings.count + 1, sizeof *idle);
+    size_t n = 0;
+    for (size_t i = 0; map_next(&calendar->bookings, &i, NULL, &value);) {
+        struct booking *booking = value;
+        bool empty = booking->components == NULL && booking->meetings == NULL;
+        if (empty && booking->idle) {
+            idle[n++] = booking;
+        }
+        booking->idle = empty;
+    }
+    while (n > 0) {
+        struct booking *booking = idle[--n];
+        map_remove(&calendar->bookings, booking->uid);
+        mem_free(booking->uid);
+        mem_free(booking);
+    }
+    mem_free(idle);
 }
 
 void booking_link(struct booking *booking, struct meeting *meeting)

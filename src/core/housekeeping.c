@@ -1,5 +1,5 @@
-/* core/housekeeping.c: once an hour: bookings that recur, or lie beyond it, are expanded further as the horizon moves
- * on, what is long over is forgotten. */
+/* core/housekeeping.c: once an hour what is long over is forgotten; as often, and after each calendar, bookings that
+ * recur or lie beyond the horizon are expanded further as it moves on. */
 #include "base/mem.h"
 #include "core/inside.h"
 
@@ -49,11 +49,17 @@ static void housekeeping_forget(struct engine *engine)
         engine_delete_meeting(engine, old[--n]);
     }
     mem_free(old);
+    for (size_t i = 0; map_next(&engine->calendars, &i, NULL, &value);) {
+        calendar_forget_idle(value);
+    }
 }
 
 void housekeeping_run(struct engine *engine)
 {
     housekeeping_roll(engine);
-    housekeeping_forget(engine);
+    if (engine->now >= engine->forget_at || engine->forget_at > engine->now + HOUR_MS) { /* or the clock was set back */
+        housekeeping_forget(engine);
+        engine->forget_at = engine->now + HOUR_MS;
+    }
     actor_wake(engine, &engine->housekeeping, engine->now + HOUR_MS);
 }

@@ -67,6 +67,7 @@ struct engine {
     size_t n_calendars, calendars_capacity;
     uint64_t merge_mark;
     struct actor housekeeping;
+    instant forget_at; /* when what is long over is forgotten next */
     bool changed;
     uint32_t counts[N_MEETING_STATES];
 };
@@ -192,6 +193,8 @@ struct calendar *calendar_get(struct engine *engine, const char *name);  /* make
 void calendar_add(struct engine *engine, struct calendar *calendar);
 struct booking *booking_get(struct calendar *calendar, const char *uid); /* makes it */
 struct booking *booking_find(const struct calendar *calendar, const char *uid);
+/* Bookings that were empty at the last call too; one that was emptied just now may be in this turn's effects. */
+void calendar_forget_idle(struct calendar *calendar);
 void booking_link(struct booking *booking, struct meeting *meeting);
 void booking_unlink(struct meeting *meeting);
 void calendar_touch(struct engine *engine, struct calendar *calendar);

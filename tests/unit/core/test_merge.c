@@ -159,9 +159,33 @@ static void sequence_decides_before_all(void **state)
     }
 }
 
+/* A calendar that names its events anew at each reading must not fill the memory. */
+static void a_booking_without_anything_in_it_is_forgotten(void **state)
+{
+    (void)state;
+    CLEAN_RIG struct rig rig;
+    rig_init(&rig);
+    rig_tell(&rig, &(struct told){COMMAND_SNAPSHOT, METHOD_NONE, T0, 0, T0 + DAY_MS});
+    struct calendar_content nothing;
+    calendar_content_init(&nothing);
+    struct command command = {.kind = COMMAND_SNAPSHOT, .token = 1, .calendar = "rooms", .content = &nothing};
+    struct fact empty = {.kind = FACT_COMMAND, .command = &command};
+    struct fact time = {.kind = FACT_TIME};
+    rig_turn(&rig, T0 + HOUR_MS, &empty);
+    assert_int_equal(rig_count(&rig, MEETING_CANCELLED), 1);
+    const struct calendar *rooms = engine_calendar(rig.engine, "rooms");
+    instant over = T0 + DAY_MS + HOUR_MS + rig.settings.keep;
+    rig_turn(&rig, over, &time);
+    assert_int_equal(rig_count(&rig, MEETING_CANCELLED), 0);
+    assert_int_equal(rooms->bookings.count, 1);
+    rig_turn(&rig, over + HOUR_MS, &time);
+    assert_int_equal(rooms->bookings.count, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(an_event_beyond_the_horizon_comes_in_time),
+                                       cmocka_unit_test(a_booking_without_anything_in_it_is_forgotten),
                                        cmocka_unit_test(sequence_decides_before_all)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
