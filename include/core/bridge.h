@@ -18,7 +18,8 @@ enum bridge_event {
 
 extern const struct fsm bridge_fsm;
 
-enum { N_PRIORITIES = 4 }; /* of waiting actors: 0 ends, 1 starts, 2 dials, 3 everything else */
+/* Of waiting actors: 0 ends, 1 starts and the making of the pool, 2 dials, 3 everything else. */
+enum { N_PRIORITIES = 4 };
 
 struct bridge {
     struct actor probe;

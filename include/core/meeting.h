@@ -114,7 +114,7 @@ struct participant {
     uint32_t attempts;
     char call_leg[ID_SIZE]; /* "" while there is none */
     char *reason;           /* NULL or why it failed */
-    instant dial_at;        /* pending: not before this */
+    instant dial_at;        /* not dialled, looked at or hung up before this; INSTANT_NONE: at once */
     bool by_hand;           /* added through the API: stays when the calendar changes */
     bool removing;          /* to be hung up, then forgotten */
     uint64_t version;       /* grows with every change of what is shown of it */

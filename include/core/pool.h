@@ -1,7 +1,7 @@
 /* core/pool.h: placeholders: profiles, bulk parameter sets, and the spaces made from them.
  *
  * Ours are the spaces made from our own sets, known by their ids. A set is made once for a run of indices and never
- * synced again once it has spaces (a second sync would delete and recreate live ones: API reference 3.4). The pool
+ * synced again while it has spaces (a second sync would delete and recreate live ones: API reference 3.4). The pool
  * grows by a new set for the missing indices and shrinks by deleting idle spaces one by one. */
 #ifndef CORE_POOL_H
 #define CORE_POOL_H
@@ -43,7 +43,7 @@ struct space {
     instant not_before;
     char stray_call[ID_SIZE]; /* one that was found and is to be deleted */
     instant checked;          /* when it was last compared with what the cluster has */
-    uint32_t mended; /* times in a row that it was not as it should be */
+    uint32_t mended;          /* times in a row that it was not as it should be */
     bool wants_address;       /* uri or call id were changed by hand: the next PUT back carries them */
 };
 
@@ -97,8 +97,8 @@ struct profile {
     uint64_t hash; /* of the form it was last given */
     bool unclear;  /* the POST may have been acted upon */
     /* of this run */
-    bool verified; /* seen on the cluster in this run */
-    uint64_t left_out; /* a bit per parameter that the server does not take … */
+    bool verified;        /* seen on the cluster in this run */
+    uint64_t left_out;    /* a bit per parameter that the server does not take … */
     uint64_t left_out_of; /* … of the form with this hash */
     uint32_t failures;
     instant not_before;

@@ -34,7 +34,7 @@ struct engine {
     const struct settings *settings;
     struct random random;
     instant now;
-    instant started; /* of this run: when */
+    instant started;         /* of this run: when */
     struct effects *effects; /* of the step under way */
     struct heap agenda;
     struct heap line; /* meetings that wait for a space or a bridge, first due first */
@@ -89,7 +89,8 @@ void actor_run(struct engine *engine, struct actor *actor);
 bool agenda_slot(struct engine *engine, struct actor *actor, uint32_t bridge);
 /* The bridge for something that any will do (not those in tried), with a slot; NO_BRIDGE: actor waits. */
 uint32_t agenda_any(struct engine *engine, struct actor *actor);
-/* The request to fill in; it is sent after the commit. The slot must have been got. actor NULL: nobody waits for its answer. */
+/* The request to fill in; it is sent after the commit. The slot must have been got. actor NULL: nobody waits for its
+ * answer. */
 struct request *agenda_send(struct engine *engine, struct actor *actor, uint32_t bridge, enum request_kind kind);
 void agenda_pump(struct engine *engine, uint32_t bridge);        /* runs those who wait and may */
 void agenda_release(struct engine *engine, struct queue *queue); /* runs all that stand in it, to choose anew */
@@ -117,7 +118,8 @@ void meeting_touch(struct engine *engine, struct meeting *meeting);
 void participant_touch(struct engine *engine, struct participant *participant);
 void participant_move(struct engine *engine, struct participant *participant, enum participant_event event,
                       const char *reason);
-/* What the space is called while it is open: one line of at most 200 bytes, never empty, no blank at its ends. Owned by the caller. */
+/* What the space is called while it is open: one line of at most 200 bytes, never empty, no blank at its ends. Owned by
+ * the caller. */
 char *meeting_shown_title(const struct meeting *meeting);
 struct meeting *meeting_new(struct engine *engine, const char *calendar, const char *uid);
 struct participant *participant_new(struct engine *engine, struct meeting *meeting, const char *address,
@@ -189,7 +191,7 @@ void meeting_withdraw(struct engine *engine, struct meeting *meeting,
 void command_apply(struct engine *engine, const struct command *command);
 void merge_apply(struct engine *engine, const struct command *command, struct reply *reply);
 void housekeeping_run(struct engine *engine);
-struct calendar *calendar_get(struct engine *engine, const char *name);  /* makes it */
+struct calendar *calendar_get(struct engine *engine, const char *name); /* makes it */
 void calendar_add(struct engine *engine, struct calendar *calendar);
 struct booking *booking_get(struct calendar *calendar, const char *uid); /* makes it */
 struct booking *booking_find(const struct calendar *calendar, const char *uid);
