@@ -1,7 +1,8 @@
 /* core/fact.h: everything that can happen to the engine, and everything it can want.
  *
- * A fact is borrowed for the step. Effects are collected over the steps of a turn; then, in this order: the changes are
- * committed in one transaction, the requests are sent, the replies are given. effects_clear ends the turn. */
+ * A fact is borrowed for the step. Effects are collected over the steps of a turn; then, in this order: the requests
+ * that are not gated are sent (all that decided them was durable before), the changes are committed in one transaction,
+ * the other requests are sent, the replies are given. effects_clear ends the turn. */
 #ifndef CORE_FACT_H
 #define CORE_FACT_H
 

@@ -120,6 +120,7 @@ struct participant {
     uint64_t version;       /* grows with every change of what is shown of it */
     /* of this run */
     bool look;       /* the leg may exist or be gone: list the call's legs before anything else */
+    bool unsent;     /* dialing, but its POST waits for a slot: nothing can be there yet */
     uint32_t offset; /* of the page being looked at */
     struct participant *next;
 };
@@ -149,6 +150,7 @@ struct meeting {
     struct participant *participants; /* owned, in the order in which they came */
     uint32_t n_participants;
     /* of this run */
+    bool call_unsent; /* CALL_UNCLEAR is decided, but its POST has not left: nothing can be there yet */
     bool opened_space;  /* what we last PUT is what the space should show */
     bool opening_space; /* what the PUT under way says is so, too */
     uint32_t tried;     /* bit per bridge that failed in this round of the start */

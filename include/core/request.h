@@ -55,6 +55,7 @@ struct request {
     uint64_t number; /* comes back with the answer; never 0, never used twice by one engine */
     enum request_kind kind;
     uint32_t bridge; /* index in settings */
+    bool gated;      /* a row that decided it is among this turn's changes: it leaves after the commit */
     char id[ID_SIZE];
     uint32_t offset;
     uint32_t first, last;

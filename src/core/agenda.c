@@ -95,7 +95,7 @@ static uint32_t actor_priority(const struct actor *actor)
         return ((const struct space *)actor)->state == SPACE_DIRTY ? 0 : 3;
     case ACTOR_PARTICIPANT: {
         const struct participant *participant = (const struct participant *)actor;
-        return participant->state == PARTICIPANT_PENDING || participant->removing ? 2 : 3;
+        return participant->state == PARTICIPANT_PENDING || participant->unsent || participant->removing ? 2 : 3;
     }
     case ACTOR_SET:
     case ACTOR_PROFILE:
@@ -129,6 +129,29 @@ uint32_t agenda_any(struct engine *engine, struct actor *actor)
     return agenda_slot(engine, actor, index) ? index : NO_BRIDGE;
 }
 
+/* Is everything that decides what this actor does durable already? */
+static bool actor_is_durable(const struct actor *actor)
+{
+    switch (actor->kind) {
+    case ACTOR_MEETING: {
+        const struct space *space = ((const struct meeting *)actor)->space;
+        return !actor->changed && (space == NULL || !space->actor.changed);
+    }
+    case ACTOR_PARTICIPANT:
+        return !actor->changed && !((const struct participant *)actor)->meeting->actor.changed;
+    case ACTOR_SPACE:
+        return !actor->changed;
+    case ACTOR_SET:
+    case ACTOR_PROFILE:
+        return false; /* they hang on one another, and are in no hurry */
+    case ACTOR_PROBE:
+    case ACTOR_SURVEY:
+    case ACTOR_HOUSEKEEPING:
+        return true;
+    }
+    return false;
+}
+
 struct request *agenda_send(struct engine *engine, struct actor *actor, uint32_t index, enum request_kind kind)
 {
     uint64_t number = ++engine->next_request;
@@ -144,7 +167,8 @@ struct request *agenda_send(struct engine *engine, struct actor *actor, uint32_t
     struct effects *effects = engine->effects;
     ARRAY_GROW(effects->requests, effects->n_requests, effects->requests_capacity);
     struct request *request = &effects->requests[effects->n_requests++];
-    *request = (struct request){.number = number, .kind = kind, .bridge = index};
+    bool gated = actor != NULL && !actor_is_durable(actor);
+    *request = (struct request){.number = number, .kind = kind, .bridge = index, .gated = gated};
     return request;
 }
 

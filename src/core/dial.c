@@ -33,6 +33,8 @@ static instant dial_pace(struct engine *engine, struct bridge *bridge)
     return engine->now;
 }
 
+static void dial_send(struct engine *engine, struct participant *participant);
+
 static void dial_ask(struct engine *engine, struct participant *participant)
 {
     struct meeting *meeting = participant->meeting;
@@ -41,7 +43,8 @@ static void dial_ask(struct engine *engine, struct participant *participant)
         actor_wake(engine, &participant->actor, participant->dial_at);
         return;
     }
-    if (!agenda_slot(engine, &participant->actor, bridge->index)) {
+    if (!bridge_usable(bridge)) {
+        agenda_slot(engine, &participant->actor, bridge->index); /* run again when it is */
         return;
     }
     instant at = dial_pace(engine, bridge);
@@ -51,8 +54,20 @@ static void dial_ask(struct engine *engine, struct participant *participant)
     }
     participant->attempts++;
     participant->offset = 0;
+    participant->unsent = true;
     participant_move(engine, participant, PARTICIPANT_EVENT_ASKED, NULL);
-    struct request *request = agenda_send(engine, &participant->actor, bridge->index, REQUEST_DIAL);
+    dial_send(engine, participant);
+}
+
+/* Decided before there is a slot, so that it is durable when there is one and leaves without waiting. */
+static void dial_send(struct engine *engine, struct participant *participant)
+{
+    const struct meeting *meeting = participant->meeting;
+    if (!agenda_slot(engine, &participant->actor, meeting->call_bridge)) {
+        return;
+    }
+    participant->unsent = false;
+    struct request *request = agenda_send(engine, &participant->actor, meeting->call_bridge, REQUEST_DIAL);
     memcpy(request->id, meeting->call_id, ID_SIZE);
     request->remote_party = mem_strdup(participant->dial);
 }
@@ -76,7 +91,7 @@ static void dial_read(struct engine *engine, struct participant *participant)
 
 static void dial_hang_up(struct engine *engine, struct participant *participant)
 {
-    if (!dial_has_leg(participant)) {
+    if (!dial_has_leg(participant) || participant->unsent) {
         participant_forget(engine, participant);
     } else if (participant->call_leg[0] == '\0') {
         dial_read(engine, participant); /* its leg may be there without our knowing its id */
@@ -98,6 +113,8 @@ void dial_run(struct engine *engine, struct participant *participant)
         dial_hang_up(engine, participant);
     } else if (participant->state == PARTICIPANT_PENDING && !participant->look) {
         dial_ask(engine, participant);
+    } else if (participant->unsent) {
+        dial_send(engine, participant);
     } else if (participant->state == PARTICIPANT_PENDING || dial_has_leg(participant)) {
         dial_read(engine, participant);
     }

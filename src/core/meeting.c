@@ -163,6 +163,7 @@ void participant_move(struct engine *engine, struct participant *participant, en
     if (participant->state != PARTICIPANT_RINGING && participant->state != PARTICIPANT_CONNECTED &&
         participant->state != PARTICIPANT_DIALING) {
         participant->call_leg[0] = '\0';
+        participant->unsent = false;
     }
     participant_touch(engine, participant);
     if (participant->state != before) {

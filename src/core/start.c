@@ -29,6 +29,17 @@ void open_space_fill(struct meeting *meeting, struct request *request)
     request->secret = mem_strdup(meeting->secret);
 }
 
+/* Decided ahead of the POST, so that it is durable when the PUT is answered and the POST leaves without waiting. */
+static void start_intend_call(struct engine *engine, struct meeting *meeting, uint32_t bridge)
+{
+    if (meeting->call_state != CALL_UNCLEAR || meeting->call_bridge != bridge) {
+        meeting->call_state = CALL_UNCLEAR;
+        meeting->call_bridge = bridge;
+        meeting_touch(engine, meeting);
+    }
+    meeting->call_unsent = true;
+}
+
 static void start_place(struct engine *engine, struct meeting *meeting, struct space *space)
 {
     space_move(engine, space, SPACE_EVENT_TAKE);
@@ -37,6 +48,7 @@ static void start_place(struct engine *engine, struct meeting *meeting, struct s
     meeting->space = space;
     open_space_again(meeting);
     random_guid(&engine->random, meeting->secret);
+    start_intend_call(engine, meeting, bridge_choose(engine, 0));
     meeting_move(engine, meeting, MEETING_EVENT_PLACED, NULL);
 }
 
@@ -44,10 +56,10 @@ static void start_place(struct engine *engine, struct meeting *meeting, struct s
 static void start_give_back(struct engine *engine, struct meeting *meeting)
 {
     struct space *space = meeting->space;
+    start_abandon_call(engine, meeting);
     if (space == NULL) {
         return;
     }
-    start_abandon_call(engine, meeting);
     meeting->space = NULL;
     space->meeting = NULL;
     space_move(engine, space, SPACE_EVENT_SPOIL);
@@ -59,11 +71,12 @@ void start_abandon_call(struct engine *engine, struct meeting *meeting)
     if (meeting->call_state == CALL_NONE) {
         return;
     }
-    if (meeting->space != NULL) {
+    if (meeting->space != NULL && !meeting->call_unsent) {
         meeting->space->stray |= 1u << meeting->call_bridge;
         effects_change(engine->effects, CHANGE_SPACE, meeting->space, NULL);
     }
     meeting->call_state = CALL_NONE;
+    meeting->call_unsent = false;
     meeting->call_id[0] = '\0';
     meeting->offset = 0;
     meeting_touch(engine, meeting);
@@ -177,19 +190,17 @@ static void start_act(struct engine *engine, struct meeting *meeting)
         start_without_bridge(engine, meeting);
     } else if (meeting->opened_space && (meeting->space->stray & 1u << bridge) != 0) {
         meeting->space->stray &= ~(1u << bridge); /* a call of its own may be there: look before repeat */
-        meeting->call_state = CALL_UNCLEAR;
-        meeting->call_bridge = bridge;
+        start_intend_call(engine, meeting, bridge);
+        meeting->call_unsent = false;
         effects_change(engine->effects, CHANGE_SPACE, meeting->space, NULL);
-        meeting_touch(engine, meeting);
         start_look(engine, meeting);
     } else if (!agenda_slot(engine, &meeting->actor, bridge)) {
         return;
     } else if (!meeting->opened_space) {
         open_space_fill(meeting, agenda_send(engine, &meeting->actor, bridge, REQUEST_OPEN_SPACE));
     } else {
-        meeting->call_state = CALL_UNCLEAR;
-        meeting->call_bridge = bridge;
-        meeting_touch(engine, meeting);
+        start_intend_call(engine, meeting, bridge);
+        meeting->call_unsent = false;
         memcpy(agenda_send(engine, &meeting->actor, bridge, REQUEST_OPEN_CALL)->id, meeting->space->id, ID_SIZE);
     }
 }
@@ -211,13 +222,14 @@ void start_run(struct engine *engine, struct meeting *meeting)
         return;
     }
     if (meeting->space == NULL) {
+        start_abandon_call(engine, meeting);
         meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, "its space was deleted on the bridge");
         return;
     }
     actor_wake(engine, &meeting->actor, deadline);
     if (meeting->not_before != INSTANT_NONE && engine->now < meeting->not_before) {
         actor_wake(engine, &meeting->actor, meeting->not_before < deadline ? meeting->not_before : deadline);
-    } else if (meeting->call_state == CALL_UNCLEAR) {
+    } else if (meeting->call_state == CALL_UNCLEAR && !meeting->call_unsent) {
         start_look(engine, meeting);
     } else {
         start_act(engine, meeting);

@@ -169,6 +169,7 @@ static void world_die(struct world *world, enum world_crash how)
     world->generation++;
     world->crash = WORLD_LIVES;
     world->turn_open = false;
+    world->waits = false;
     world->back_at = world->now + world->crash_down;
 }
 
@@ -208,7 +209,26 @@ static void world_step(struct world *world, const struct fact *fact)
     }
 }
 
-/* Commit, send, reply. */
+/* Of the first n requests those that wait for the commit, or those that need not. */
+static void world_send(struct world *world, bool gated, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (world->effects.requests[i].gated == gated) {
+            transit_send(world, &world->effects.requests[i]);
+        }
+    }
+}
+
+static bool world_may_wait(const struct effects *effects)
+{
+    bool may = effects->n_replies == 0 && effects->n_rolls == 0;
+    for (size_t i = 0; may && i < effects->n_requests; i++) {
+        may = effects->requests[i].number == 0;
+    }
+    return may;
+}
+
+/* Send what is decided already, commit, send the rest, reply. */
 static void world_end_turn(struct world *world)
 {
     if (engine_next(world->engine) <= world_clock(world)) {
@@ -221,6 +241,13 @@ static void world_end_turn(struct world *world)
     enum world_crash crash = crash_fits(world) ? world->crash : WORLD_LIVES;
     world->turn_open = false;
     world->counts.turns++;
+    world_send(world, false, effects->n_requests);
+    world->waits =
+        world->lazy && crash == WORLD_LIVES && world_may_wait(effects) && random_chance(&world->random, 500000);
+    if (world->waits) {
+        effects->n_requests = 0; /* all are on their way */
+        return;
+    }
     if (crash == WORLD_DIES_BEFORE_COMMIT) {
         world_die(world, crash);
         return;
@@ -235,9 +262,7 @@ static void world_end_turn(struct world *world)
     n = crash == WORLD_DIES_BEFORE_SEND        ? 0
         : crash == WORLD_DIES_IN_SEND && n > 0 ? random_below(&world->random, n)
                                                : n;
-    for (size_t i = 0; i < n; i++) {
-        transit_send(world, &effects->requests[i]);
-    }
+    world_send(world, true, n);
     if (crash != WORLD_LIVES) {
         world_die(world, crash);
     }
@@ -255,7 +280,7 @@ void world_finish_turn(struct world *world)
     if (world->engine != NULL && (world->turn_open || engine_next(world->engine) <= world_clock(world))) {
         world_end_turn(world);
     }
-    if (world->engine != NULL) {
+    if (world->engine != NULL && !world->waits) {
         effects_clear(&world->effects);
     }
     truth_check(world);

@@ -71,6 +71,8 @@ struct world {
     duration_ms clock;
     uint64_t generation; /* of the engine */
     duration_ms latency, jitter;
+    bool lazy;  /* turns whose commit nobody waits for may share it with later ones, as in the service */
+    bool waits; /* the last one does */
     bool turn_open;
     instant back_at; /* the service is started again; INSTANT_NEVER: it runs, or stays dead */
 

@@ -86,7 +86,9 @@ static int service_open_turn(struct service *service, struct err *err)
 
 static const struct engine *service_engine(void *ctx)
 {
-    return ((struct service *)ctx)->engine;
+    struct service *service = ctx;
+    turn_settle(service->turn); /* what is shown is durable */
+    return service->engine;
 }
 
 static int service_submit(void *ctx, const struct command *command, struct err *err)

@@ -11,6 +11,8 @@
 #include <string.h>
 
 static const duration_ms STORE_RETRY = SECOND_MS;
+/* What nobody waits for is committed together with what comes within this time. */
+static const duration_ms COMMIT_WITHIN = 5;
 
 struct turn {
     struct service *service;
@@ -20,6 +22,8 @@ struct turn {
     struct loop_source *timer; /* engine_next */
     struct loop_source *jump;
     struct loop_source *retry;
+    struct loop_source *due; /* changes wait for their commit */
+    bool waiting;            /* they do */
     bool store_broken;
     struct err store_err; /* why */
 };
@@ -103,6 +107,11 @@ static void turn_on_retry(void *ctx)
     turn_start(turn);
 }
 
+static void turn_on_due(void *ctx)
+{
+    turn_settle(ctx);
+}
+
 struct turn *turn_new(struct service *service)
 {
     struct turn *turn = mem_zalloc(sizeof *turn);
@@ -112,6 +121,7 @@ struct turn *turn_new(struct service *service)
     turn->timer = loop_add_wall_timer(service->loop, turn_arm, turn);
     turn->jump = loop_add_clock_jump(service->loop, turn_arm, turn);
     turn->retry = loop_add_timer(service->loop, turn_on_retry, turn);
+    turn->due = loop_add_timer(service->loop, turn_on_due, turn);
     return turn;
 }
 
@@ -124,6 +134,7 @@ void turn_free(struct turn *turn)
     loop_source_free(turn->timer);
     loop_source_free(turn->jump);
     loop_source_free(turn->retry);
+    loop_source_free(turn->due);
     held_list_done(&turn->held);
     effects_done(&turn->effects);
     mem_free(turn);
@@ -234,22 +245,73 @@ static void turn_reply(struct turn *turn, const struct held_list *held)
     }
 }
 
+/* The requests that wait for the commit, or those that need not: what decided them was durable before this turn. */
+static void turn_send(struct turn *turn, bool gated)
+{
+    struct service *service = turn->service;
+    size_t n = 0;
+    for (size_t i = 0; i < turn->effects.n_requests; i++) {
+        struct request *request = &turn->effects.requests[i];
+        if (request->number != 0 && request->gated == gated) {
+            bridge_link_send(service->bridges, request); /* takes it: its number is 0 now */
+            n++;
+        }
+    }
+    if (n > 0) {
+        http_pool_push(service->http); /* at once: the bridges work while we write */
+    }
+}
+
 static void turn_act(struct turn *turn, const struct held_list *held)
 {
     struct service *service = turn->service;
     struct effects *effects = &turn->effects;
-    for (size_t i = 0; i < effects->n_requests; i++) {
-        bridge_link_send(service->bridges, &effects->requests[i]);
-    }
-    if (effects->n_requests > 0) {
-        http_pool_push(service->http); /* before the words: the bridges work while we write */
-    }
+    turn_send(turn, true);
     turn_reply(turn, held);
     for (size_t i = 0; i < effects->n_rolls; i++) {
         calendar_link_roll(service->calendars, effects->rolls[i]->name, &effects->roll_window);
     }
     turn_log(effects);
     effects_clear(effects);
+}
+
+/* Nobody waits for the commit: no request, no answer, no job hangs on it. */
+static bool turn_may_wait(const struct turn *turn)
+{
+    bool may = turn->effects.n_replies == 0 && turn->effects.n_rolls == 0;
+    for (size_t i = 0; may && i < turn->effects.n_requests; i++) {
+        may = turn->effects.requests[i].number == 0;
+    }
+    return may;
+}
+
+static void turn_wait(struct turn *turn)
+{
+    turn->effects.n_requests = 0; /* all are on their way */
+    if (!turn->waiting) {
+        turn->waiting = true;
+        loop_timer_set(turn->due, COMMIT_WITHIN);
+    }
+}
+
+static void turn_commit(struct turn *turn, const struct held_list *held)
+{
+    struct service *service = turn->service;
+    struct err err = {0};
+    turn->waiting = false;
+    loop_timer_set(turn->due, -1);
+    if (store_commit(service->store, engine_settings(service->engine), &turn->effects, &err) == 0) {
+        turn_act(turn, held);
+    } else {
+        turn_undo(turn, held, &err);
+    }
+}
+
+void turn_settle(struct turn *turn)
+{
+    if (turn->waiting) {
+        turn_commit(turn, &(struct held_list){0});
+    }
 }
 
 static void turn_run(struct turn *turn)
@@ -266,13 +328,13 @@ static void turn_run(struct turn *turn)
             struct fact time = {.kind = FACT_TIME};
             engine_step(service->engine, now, &time, &turn->effects);
         }
-        struct err err = {0};
-        if (store_commit(service->store, engine_settings(service->engine), &turn->effects, &err) == 0) {
-            turn_act(turn, &held);
-            loop_wall_timer_set(turn->timer, engine_next(service->engine));
+        turn_send(turn, false);
+        if (turn_may_wait(turn)) {
+            turn_wait(turn);
         } else {
-            turn_undo(turn, &held, &err);
+            turn_commit(turn, &held);
         }
+        loop_wall_timer_set(turn->timer, turn->store_broken ? INSTANT_NEVER : engine_next(service->engine));
     }
     held_list_done(&held);
 }
@@ -280,4 +342,5 @@ static void turn_run(struct turn *turn)
 void turn_finish(struct turn *turn)
 {
     turn_run(turn);
+    turn_settle(turn);
 }

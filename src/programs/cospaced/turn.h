@@ -26,6 +26,8 @@ void turn_take_answer(struct turn *turn, struct cms_answer *answer);
 void turn_change_settings(struct turn *turn);
 /* true, or false with the reason. */
 bool turn_store_works(const struct turn *turn, struct err *err);
+/* Commits what still waits for its commit: before anybody looks at the engine. */
+void turn_settle(struct turn *turn);
 /* Runs what is held; before the end of the process. */
 void turn_finish(struct turn *turn);
 

@@ -73,7 +73,7 @@ idle
 00:11:00.040 * M1 ended
 00:11:00.040 * space 1 closing
 00:11:00.040 > core1 GET /calls?coSpaceFilter=S1
-00:11:00.060 ! a call that no meeting has is closed: index=1 call=C1 bridge=core1
 00:11:00.060 > core1 DELETE /calls/C1
+00:11:00.060 ! a call that no meeting has is closed: index=1 call=C1 bridge=core1
 00:11:00.080 > core1 GET /calls?coSpaceFilter=S1
 00:11:00.100 * space 1 free

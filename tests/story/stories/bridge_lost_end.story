@@ -44,8 +44,8 @@ idle
 00:04:00.000 = core2 up, preferred
 00:04:00.000 =   at the bridges: S1 "TMS_Scheduled_Meeting_1" uri 1, closed
 00:04:00.000 core1 is back
-00:04:00.740 * core1 up
 00:04:00.740 > core1 GET /calls?coSpaceFilter=S1
+00:04:00.740 * core1 up
 00:04:00.760 * space 1 free
 00:09:00.860 * core1 up, preferred
 00:09:00.860 * core2 up

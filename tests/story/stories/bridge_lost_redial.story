@@ -38,9 +38,9 @@ idle
 00:01:01.080 * P2 left@video.example.com ringing
 00:01:01.080 * P3 busy@video.example.com ringing
 00:01:03.100 < core1 GET /callLegs/L3: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
+00:01:03.100 > core1 GET /calls/C1/calllegs
 00:01:03.100 * P1 board@video.example.com connected
 00:01:03.100 * P2 left@video.example.com connected
-00:01:03.100 > core1 GET /calls/C1/calllegs
 00:01:03.120 * P3 busy@video.example.com pending: no answer, busy or refused
 00:01:08.120 * P3 busy@video.example.com dialing, attempt 2
 00:01:08.120 > core1 POST /calls/C1/calllegs remoteParty=busy@video.example.com
@@ -83,8 +83,8 @@ idle
 00:02:01.370 * P1 board@video.example.com ringing, attempt 2
 00:02:01.370 * P3 busy@video.example.com ringing, attempt 5
 00:02:03.390 < core2 GET /callLegs/L8: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
-00:02:03.390 * P1 board@video.example.com connected, attempt 2
 00:02:03.390 > core2 GET /calls/C2/calllegs
+00:02:03.390 * P1 board@video.example.com connected, attempt 2
 00:02:03.410 * P3 busy@video.example.com pending, attempt 5: no answer, busy or refused
 00:03:00.000 = M1 "Board meeting" active from 60s to 660s space 1 call C2 on core2
 00:03:00.000 =   board@video.example.com connected, 2 attempts, leg L7

@@ -30,6 +30,8 @@ idle
 00:01:00.040 the service dies after it has sent
 00:01:05.040 the service starts
 00:01:05.040 * core1 unknown, preferred
+00:01:05.060 > core1 GET /calls/C1/calllegs
+00:01:05.060 > core1 GET /calls/C1/calllegs
 00:01:05.060 * core1 up, preferred
 00:01:05.060 * P3 c@video.example.com dialing
 00:01:05.060 * P4 d@video.example.com dialing
@@ -37,8 +39,6 @@ idle
 00:01:05.060 > core1 GET /callLegProfiles/X2
 00:01:05.060 > core1 POST /calls/C1/calllegs remoteParty=c@video.example.com
 00:01:05.060 > core1 POST /calls/C1/calllegs remoteParty=d@video.example.com
-00:01:05.060 > core1 GET /calls/C1/calllegs
-00:01:05.060 > core1 GET /calls/C1/calllegs
 00:01:05.080 < core1 200 L1
 00:01:05.080 < core1 200 L2
 00:01:05.080 - call leg adopted: meeting=M1 participant=P1 call_leg=L3

@@ -27,11 +27,11 @@ idle
 00:08:00.120 * core2 unknown
 00:08:00.120 * M1 ending, space 1, call C1 on core1
 00:08:00.120 * P1 board@video.example.com disconnected
+00:08:00.140 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
 00:08:00.140 * core1 up, preferred
 00:08:00.140 * core2 up
 00:08:00.140 > core1 GET /callProfiles/X1
 00:08:00.140 > core1 GET /callLegProfiles/X2
-00:08:00.140 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
 00:08:00.160 > core1 DELETE /calls/C1
 00:08:00.180 * M1 ended
 00:08:00.180 * space 1 closing

@@ -16,19 +16,20 @@ idle
 00:01:05.000 the service starts
 00:01:05.000 * core1 unknown, preferred
 00:01:05.000 * core2 unknown
+00:01:05.020 > core1 GET /calls?coSpaceFilter=S1
 00:01:05.020 * core1 up, preferred
 00:01:05.020 * core2 up
 00:01:05.020 > core1 GET /callProfiles/X1
 00:01:05.020 > core1 GET /callLegProfiles/X2
-00:01:05.020 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
-00:01:05.040 > core1 POST /calls coSpace=S1
-00:01:05.060 < core1 200 C1
-00:01:05.060 * M1 active, space 1, call C1 on core1
-00:01:05.060 * P1 board@video.example.com dialing
-00:01:05.060 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
-00:01:05.080 < core1 200 L1
-00:01:06.100 * P1 board@video.example.com ringing
-00:01:08.120 * P1 board@video.example.com connected
+00:01:05.040 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
+00:01:05.060 > core1 POST /calls coSpace=S1
+00:01:05.080 < core1 200 C1
+00:01:05.080 * M1 active, space 1, call C1 on core1
+00:01:05.080 * P1 board@video.example.com dialing
+00:01:05.080 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:01:05.100 < core1 200 L1
+00:01:06.120 * P1 board@video.example.com ringing
+00:01:08.140 * P1 board@video.example.com connected
 00:06:00.000 * M1 ending, space 1, call C1 on core1
 00:06:00.000 * P1 board@video.example.com disconnected
 00:06:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true

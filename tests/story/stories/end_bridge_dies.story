@@ -45,6 +45,6 @@ idle
 00:05:00.000 = core2 up, preferred
 00:05:00.000 =   at the bridges: S1 "TMS_Scheduled_Meeting_1" uri 1, closed
 00:05:00.000 core1 is back
-00:05:00.990 * core1 up
 00:05:00.990 > core1 GET /calls?coSpaceFilter=S1
+00:05:00.990 * core1 up
 00:05:01.010 * space 1 free

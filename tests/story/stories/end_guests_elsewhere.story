@@ -22,7 +22,7 @@ idle
 00:05:00.040 * M1 ended
 00:05:00.040 * space 1 closing
 00:05:00.040 > core2 GET /calls?coSpaceFilter=S1
-00:05:00.060 ! a call that no meeting has is closed: index=1 call=X6 bridge=core2
 00:05:00.060 > core2 DELETE /calls/X6
+00:05:00.060 ! a call that no meeting has is closed: index=1 call=X6 bridge=core2
 00:05:00.080 > core2 GET /calls?coSpaceFilter=S1
 00:05:00.100 * space 1 free

@@ -31,8 +31,8 @@ idle
 00:30:00.000 = not ready: no bridge is up
 00:30:00.000 =   at the bridges: S1 "Board meeting" uri 1, open
 00:30:00.000 core1 is back
-00:30:03.860 * core1 up, preferred
 00:30:03.860 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
+00:30:03.860 * core1 up, preferred
 00:30:03.880 > core1 DELETE /calls/C1
 00:30:03.900 < core1 DELETE /calls/C1: 400 <failureDetails><callDoesNotExist /></failureDetails>
 00:30:03.900 * M1 ended

@@ -36,10 +36,10 @@ idle
 00:01:30.080 > core1 POST /cospaceBulkParameterSets startIndex=1&endIndex=1&coSpaceUriMapping=$index$&coSpaceNameMapping=TMS_Scheduled_Meeting_$index$&coSpaceCallIdMapping=$index$&callProfile=X1&callLegProfile=X2&nonMemberAccess=false
 00:01:30.080 > core1 PUT /cospaces/S2 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X6
 00:01:30.100 < core1 200 X7
-00:01:30.100 > core1 POST /cospaceBulkSyncs cospaceBulkParameterSet=X7
 00:01:30.100 > core1 POST /calls coSpace=S2
-00:01:30.120 < core1 200 X8
+00:01:30.100 > core1 POST /cospaceBulkSyncs cospaceBulkParameterSet=X7
 00:01:30.120 < core1 200 C2
+00:01:30.120 < core1 200 X8
 00:01:30.120 * M1 active, space 2, call C2 on core1
 00:01:30.120 * P1 board@video.example.com dialing, attempt 2
 00:01:30.120 > core1 POST /calls/C2/calllegs remoteParty=board@video.example.com

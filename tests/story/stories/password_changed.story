@@ -46,9 +46,9 @@ idle
 00:10:00.000 the configuration is read again
 00:10:00.000 * core1 unknown
 00:10:00.000 * core2 unknown, preferred
+00:10:00.020 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
 00:10:00.020 * core1 up
 00:10:00.020 * core2 up, preferred
-00:10:00.020 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
 00:10:00.040 > core1 DELETE /calls/C1
 00:10:00.060 * M1 ended
 00:10:00.060 * space 1 closing

@@ -64,9 +64,9 @@ idle
 00:10:00.000 the faults are over
 00:10:00.000 the configuration is read again
 00:10:00.000 * core1 unknown
-00:10:00.020 * core1 up
 00:10:00.020 > core1 GET /calls?coSpaceFilter=S1
-00:10:00.040 ! a call that no meeting has is closed: index=1 call=C1 bridge=core1
+00:10:00.020 * core1 up
 00:10:00.040 > core1 DELETE /calls/C1
+00:10:00.040 ! a call that no meeting has is closed: index=1 call=C1 bridge=core1
 00:10:00.060 > core1 GET /calls?coSpaceFilter=S1
 00:10:00.080 * space 1 free

@@ -61,8 +61,8 @@ idle
 00:06:00.000 preferred: conflict, bridge core2 is down and cannot be preferred
 00:06:00.000 preferred: not_found, there is no bridge core9
 00:06:00.000 core2 is back
-00:06:01.340 * core2 up
 00:06:01.340 > core2 GET /calls?coSpaceFilter=S2
+00:06:01.340 * core2 up
 00:06:01.360 * space 2 free
 00:08:00.000 = M1 "First" ended from 30s to 150s
 00:08:00.000 = M2 "Second" ended from 90s to 330s

@@ -22,10 +22,10 @@ idle
 00:00:50.020 > core1 POST /cospaceBulkParameterSets startIndex=1&endIndex=1&coSpaceUriMapping=$index$&coSpaceNameMapping=TMS_Scheduled_Meeting_$index$&coSpaceCallIdMapping=$index$&callProfile=X1&callLegProfile=X2&nonMemberAccess=false
 00:00:50.020 > core1 PUT /cospaces/S2 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X6
 00:00:50.040 < core1 200 X7
-00:00:50.040 > core1 POST /cospaceBulkSyncs cospaceBulkParameterSet=X7
 00:00:50.040 > core1 POST /calls coSpace=S2
-00:00:50.060 < core1 200 X8
+00:00:50.040 > core1 POST /cospaceBulkSyncs cospaceBulkParameterSet=X7
 00:00:50.060 < core1 200 C1
+00:00:50.060 < core1 200 X8
 00:00:50.060 * M1 active, space 2, call C1 on core1
 00:00:51.080 > core1 GET /coSpaces?filter=TMS_Scheduled_Meeting_
 00:00:51.100 - spaces made: first=1 last=1 set=X7
