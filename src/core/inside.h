@@ -89,8 +89,8 @@ void actor_run(struct engine *engine, struct actor *actor);
 bool agenda_slot(struct engine *engine, struct actor *actor, uint32_t bridge);
 /* The bridge for something that any will do (not those in tried), with a slot; NO_BRIDGE: actor waits. */
 uint32_t agenda_any(struct engine *engine, struct actor *actor);
-/* The request to fill in; it is sent after the commit. The slot must have been got. actor NULL: nobody waits for its
- * answer. */
+/* The request to fill in; it is sent when all that decided it is durable (request.gated), so whatever it follows from
+ * is touched before. The slot must have been got. actor NULL: nobody waits for its answer. */
 struct request *agenda_send(struct engine *engine, struct actor *actor, uint32_t bridge, enum request_kind kind);
 void agenda_pump(struct engine *engine, uint32_t bridge);        /* runs those who wait and may */
 void agenda_release(struct engine *engine, struct queue *queue); /* runs all that stand in it, to choose anew */
