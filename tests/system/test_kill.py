@@ -97,11 +97,12 @@ class Burst:
         return states, sorted(leg["remote_party"] for leg in self.service.sim.state()["legs"])
 
     def check_running(self):
-        """When the short ones have ended, the long ones come to be active, and everybody is in them once."""
+        """When the short ones have ended, the long ones come to be active, and everybody is in them once. Where the machine was too slow
+        for a look before they end, nothing is said; the test counts the looks."""
         long_ones = [f"{self.name}-{i}" for i, end in enumerate(self.ends) if end == self.start + LONG]
         expected = {f"{self.name}-{i}": "active" if end == self.start + LONG else "ended" for i, end in enumerate(self.ends)}
         people = sorted(f"{uid}{who}@example.com" for uid in long_ones for who in "ab")
-        seen = (expected, people)
+        seen = None
         self.wait_until(self.start + SHORT)
         while time.time() < self.start + LONG - 0.3:
             now = self.look()
@@ -110,7 +111,9 @@ class Burst:
             if seen == (expected, people):
                 break
             time.sleep(0.3)
-        self.test.assertEqual(seen, (expected, people))
+        if seen is not None:
+            self.test.assertEqual(seen, (expected, people))
+            self.test.looks.append(self.name)
 
     def check_ended(self):
         self.test.assertEqual(len(self.mine()), MEETINGS)
@@ -138,7 +141,7 @@ class KillService(ServiceTest):
             self.failures.append((number, moments, error, service))
 
     def test_at_any_moment(self):
-        self.failures = []
+        self.failures, self.looks = [], []
         threads = [threading.Thread(target=self.lab, args=(number,)) for number in range(LABS)]
         for thread in threads:
             thread.start()
@@ -146,6 +149,7 @@ class KillService(ServiceTest):
             thread.join()
         self.services = [service for *_, service in self.failures if service]
         self.assertFalse(self.failures, "\n" + "\n".join(f"lab {n}, killed {moments}: {error}" for n, moments, error, _ in self.failures))
+        self.assertGreaterEqual(len(self.looks), len(MOMENTS) // 2, "most bursts were looked at while they ran")
 
 
 if __name__ == "__main__":

@@ -439,10 +439,12 @@ static void what_cannot_be_listened_at_is_said(void **state)
 static void ipv6_is_served(void **state)
 {
     struct fixture *f = *state;
+    if (!ipv6_is_here()) {
+        skip();
+    }
     f->options.host = "::1";
     struct err err = {0};
-    if (http_server_new(f->loop, &f->options, &f->server, &err) != 0)
-        skip();
+    assert_int_equal(http_server_new(f->loop, &f->options, &f->server, &err), 0);
     CLEAN_FREE char *url = mem_printf("http://[::1]:%d", http_server_port(f->server));
     client_start_with(f, &(struct client_setup){.url = url});
     assert_string_equal(ask(f, "GET", "/", NULL)->body, "hello");
