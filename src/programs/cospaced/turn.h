@@ -1,4 +1,5 @@
-/* turn.h: one turn of the service: facts in, one commit, then requests out and answers back.
+/* turn.h: one turn of the service: facts in, out with the requests that earlier commits decided, one commit, then the
+ * requests and answers that hang on it.
  *
  * Facts are held until everything else that was ready in this turn of the loop has been dispatched, so that a hundred
  * of them share one sync of the disk. When the store cannot be written, nothing is decided until it can: the engine
