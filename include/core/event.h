@@ -35,21 +35,44 @@ struct occurrence {
     instant start, end;    /* start <= end */
 };
 
+/* CUTYPE, RFC 5545 3.2.3; a name that is not known is UNKNOWN, none is INDIVIDUAL. */
+enum attendee_type { ATTENDEE_INDIVIDUAL, ATTENDEE_GROUP, ATTENDEE_RESOURCE, ATTENDEE_ROOM, ATTENDEE_UNKNOWN };
+/* ROLE, RFC 5545 3.2.16 */
+enum attendee_role { ROLE_REQUIRED, ROLE_CHAIR, ROLE_OPTIONAL, ROLE_NONE };
+/* PARTSTAT, RFC 5545 3.2.12; what is not known is NEEDS_ACTION. */
+enum attendee_partstat {
+    PARTSTAT_NEEDS_ACTION,
+    PARTSTAT_ACCEPTED,
+    PARTSTAT_DECLINED,
+    PARTSTAT_TENTATIVE,
+    PARTSTAT_DELEGATED
+};
+
 struct attendee {
     char *address; /* "boardroom@example.com" (without mailto:), or "sip:room@example.com" as it stood */
     char *name;    /* CN, or "" */
-    bool declined; /* PARTSTAT=DECLINED */
+    enum attendee_type type;
+    enum attendee_role role;
+    enum attendee_partstat partstat;
 };
 
 struct event {
-    char *uid;             /* "" never: an event without UID is refused */
+    char *uid;             /* "" never: one without UID gets one made of what it says */
+    bool uid_made;         /* it did */
     instant recurrence_id; /* of an override; else INSTANT_NONE */
+    bool this_and_future;  /* RANGE=THISANDFUTURE: it speaks of all later occurrences, too (RFC 5545 3.2.13) */
     int64_t sequence;      /* 0 if absent */
     instant dtstamp;       /* INSTANT_NONE if absent */
     enum event_status status;
-    bool recurs;     /* has RRULE or RDATE: occurrences carry a recurrence_id, the horizon rolls over it */
-    char *title;     /* SUMMARY, or "" */
-    char *organizer; /* address without mailto:, or "" */
+    bool recurs;      /* has RRULE or RDATE: occurrences carry a recurrence_id, the horizon rolls over it */
+    char *title;      /* SUMMARY, or "" */
+    char *organizer;  /* address without mailto:, or "" */
+    char *sent_by;    /* of ORGANIZER, who acts for him; without mailto:, or NULL */
+    char *location;   /* LOCATION, or NULL */
+    char *conference; /* the first CONFERENCE (RFC 7986 5.11) or what its system says instead: a URI, or NULL */
+    bool transparent; /* TRANSP */
+    bool private;     /* CLASS is PRIVATE or CONFIDENTIAL: the title is not shown */
+    bool unmatched;   /* its calendar selects by words, and none stands in it: no meetings are made of it */
     struct attendee *attendees;
     size_t n_attendees;
     struct occurrence *occurrences;
@@ -65,9 +88,21 @@ struct refusal {
     char *why; /* one sentence */
 };
 
-/* Everything that one body of text/calendar said. */
+/* One UID of a body, with what is known of it without its events. */
+struct content_booking {
+    char *uid;
+    uint64_t digest; /* of its components' bytes, their zones, and how they are to be read; 0: unknown */
+    char *href;      /* of the resource or file that holds it, or NULL */
+    char *etag;      /* of that, or NULL */
+    bool same;       /* the digest is what it was: its events are not here */
+};
+
+/* Everything that one body of text/calendar said, or a part of it: whole bookings then. */
 struct calendar_content {
     enum calendar_method method;
+    char *sender; /* of the mail it came in, without mailto:; NULL: who brought it is trusted */
+    struct content_booking *bookings;
+    size_t n_bookings, bookings_capacity;
     struct window window; /* what the occurrences cover */
     struct event *events;
     size_t n_events, events_capacity;
@@ -80,6 +115,7 @@ void calendar_content_init(struct calendar_content *content);
 void calendar_content_done(struct calendar_content *content);
 /* Makes room for one more, zeroed, with recurrence_id and dtstamp INSTANT_NONE. Borrowed until the next call. */
 struct event *calendar_content_add_event(struct calendar_content *content);
+struct content_booking *calendar_content_add_booking(struct calendar_content *content); /* zeroed, likewise */
 void calendar_content_refuse(struct calendar_content *content, const char *uid, uint32_t line, const char *why);
 
 #endif

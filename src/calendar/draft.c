@@ -322,7 +322,7 @@ static int take_attendee(struct draft *draft, const struct line *line, char *val
     *attendee = (struct attendee){
         .address = address,
         .name = mem_strndup(name != NULL ? name : "", name != NULL ? text_cut(name, CALENDAR_TITLE_BYTES) : 0),
-        .declined = state != NULL && strcasecmp(state, "DECLINED") == 0,
+        .partstat = state != NULL && strcasecmp(state, "DECLINED") == 0 ? PARTSTAT_DECLINED : PARTSTAT_NEEDS_ACTION,
     };
     controls_to_blanks(attendee->name);
     address = NULL;

@@ -72,7 +72,7 @@ void record_put_event(struct buf *out, const struct event *event)
     for (size_t i = 0; i < event->n_attendees; i++) {
         wire_put_string(out, event->attendees[i].address);
         wire_put_string(out, event->attendees[i].name);
-        wire_put_u32(out, event->attendees[i].declined);
+        wire_put_u32(out, event->attendees[i].partstat);
     }
     wire_put_u32(out, (uint32_t)event->n_occurrences);
     for (size_t i = 0; i < event->n_occurrences; i++) {
@@ -164,7 +164,7 @@ static void attendees_get(struct wire_reader *payload, struct event *event)
         struct attendee *attendee = &event->attendees[event->n_attendees++];
         attendee->address = wire_get_string(payload, ADDRESS_BYTES);
         attendee->name = wire_get_string(payload, ADDRESS_BYTES);
-        attendee->declined = wire_get_u32(payload) != 0;
+        attendee->partstat = wire_get_u32(payload) == PARTSTAT_DECLINED ? PARTSTAT_DECLINED : PARTSTAT_NEEDS_ACTION;
         payload->bad |= attendee->address == NULL || attendee->name == NULL;
     }
 }

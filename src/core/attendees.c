@@ -8,7 +8,7 @@
 /* What is dialled for an attendee: what endpoints says, or the address itself if it is a SIP one; else he is listed. */
 static const char *attendee_dial(const struct engine *engine, const struct attendee *attendee)
 {
-    if (attendee->declined) {
+    if (attendee->partstat == PARTSTAT_DECLINED) {
         return NULL;
     }
     const char *dial = settings_dial(engine->settings, attendee->address);

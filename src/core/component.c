@@ -9,7 +9,7 @@ uint64_t event_hash(const struct event *event)
     for (size_t i = 0; i < event->n_attendees; i++) {
         hash = hash_string(hash, event->attendees[i].address);
         hash = hash_string(hash, event->attendees[i].name);
-        hash = hash_bytes(hash, &event->attendees[i].declined, sizeof event->attendees[i].declined);
+        hash = hash_bytes(hash, &event->attendees[i].partstat, sizeof event->attendees[i].partstat);
     }
     return hash;
 }

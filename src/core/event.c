@@ -18,6 +18,9 @@ void event_done(struct event *event)
     mem_free(event->uid);
     mem_free(event->title);
     mem_free(event->organizer);
+    mem_free(event->sent_by);
+    mem_free(event->location);
+    mem_free(event->conference);
     mem_free(event->text);
     *event = (struct event){.recurrence_id = INSTANT_NONE, .dtstamp = INSTANT_NONE};
 }
@@ -37,8 +40,15 @@ void calendar_content_done(struct calendar_content *content)
         mem_free(content->refusals[i].uid);
         mem_free(content->refusals[i].why);
     }
+    for (size_t i = 0; i < content->n_bookings; i++) {
+        mem_free(content->bookings[i].uid);
+        mem_free(content->bookings[i].href);
+        mem_free(content->bookings[i].etag);
+    }
+    mem_free(content->bookings);
     mem_free(content->events);
     mem_free(content->refusals);
+    mem_free(content->sender);
     calendar_content_init(content);
 }
 
@@ -48,6 +58,14 @@ struct event *calendar_content_add_event(struct calendar_content *content)
     struct event *event = &content->events[content->n_events++];
     *event = (struct event){.recurrence_id = INSTANT_NONE, .dtstamp = INSTANT_NONE};
     return event;
+}
+
+struct content_booking *calendar_content_add_booking(struct calendar_content *content)
+{
+    ARRAY_GROW(content->bookings, content->n_bookings, content->bookings_capacity);
+    struct content_booking *booking = &content->bookings[content->n_bookings++];
+    *booking = (struct content_booking){0};
+    return booking;
 }
 
 void calendar_content_refuse(struct calendar_content *content, const char *uid, uint32_t line, const char *why)

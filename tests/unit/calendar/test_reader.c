@@ -171,12 +171,14 @@ static void reads_people_and_words(void **state)
     assert_false(event->recurs);
     assert_int_equal(event->recurrence_id, INSTANT_NONE);
     assert_int_equal(event->occurrences[0].recurrence_id, INSTANT_NONE);
-    static const struct attendee people[] = {{"j@x", "Doe, J", true}, {"sip:room@x", "", false}, {"e@x", "", false}};
+    static const struct attendee people[] = {{.address = "j@x", .name = "Doe, J", .partstat = PARTSTAT_DECLINED},
+                                             {.address = "sip:room@x", .name = ""},
+                                             {.address = "e@x", .name = ""}};
     assert_int_equal(event->n_attendees, 3);
     for (size_t i = 0; i < 3; i++) {
         assert_string_equal(event->attendees[i].address, people[i].address);
         assert_string_equal(event->attendees[i].name, people[i].name);
-        assert_int_equal(event->attendees[i].declined, people[i].declined);
+        assert_int_equal(event->attendees[i].partstat, people[i].partstat);
     }
     assert_null(strstr(event->text, "ATTACH"));
     assert_null(strstr(event->text, "VALARM"));

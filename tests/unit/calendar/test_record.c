@@ -17,7 +17,8 @@
 /* The structs own their strings; these are not freed. */
 #define TEXT(text) ((char *)(uintptr_t)(text))
 
-static struct attendee people[] = {{TEXT("a@x"), TEXT(""), true}, {TEXT("sip:b@x"), TEXT("B"), false}};
+static struct attendee people[] = {{.address = TEXT("a@x"), .name = TEXT(""), .partstat = PARTSTAT_DECLINED},
+                                   {.address = TEXT("sip:b@x"), .name = TEXT("B")}};
 static struct occurrence times[] = {{1000, 1000, 2000}, {3000, 3000, 3000}};
 
 static struct event sample(void)
@@ -65,7 +66,7 @@ static void goes_there_and_back(void **state)
     assert_int_equal(event.line, 9);
     assert_int_equal(event.n_attendees, 2);
     assert_string_equal(event.attendees[1].address, "sip:b@x");
-    assert_true(event.attendees[0].declined);
+    assert_int_equal(event.attendees[0].partstat, PARTSTAT_DECLINED);
     assert_memory_equal(event.occurrences, times, sizeof times);
     event_done(&event);
 }
