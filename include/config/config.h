@@ -31,6 +31,12 @@ struct config_tls {
     bool verify;
 };
 
+/* A list of texts, in the order of the file. */
+struct config_texts {
+    char **items;
+    size_t count;
+};
+
 enum calendar_kind { CALENDAR_ICS, CALENDAR_CALDAV, CALENDAR_DIRECTORY };
 
 struct config_calendar {
@@ -39,9 +45,28 @@ struct config_calendar {
     char *url;  /* ics and caldav; else "" */
     char *path; /* directory; else "" */
     duration_ms every;
+    char *zone; /* IANA name for its floating times and whole days; "": what its file says, else config.zone */
+    uint32_t hold_if_lost;  /* percent of its live bookings; 100: it is never held back */
     char *username;         /* "" if none */
     char *password_file;    /* "" if none */
     struct secret password; /* as read at load */
+    char *token_file;       /* "" if none; never together with a username */
+    struct secret token;    /* for Bearer, as read at load */
+    char *ca_file;          /* "" = the certificates of the system */
+    bool verify;
+    char *proxy;                  /* "": what the environment says; "none": go there directly */
+    enum calendar_select select;  /* also in settings.calendars */
+    struct config_texts match;    /* with SELECT_MATCH one at least, else none; compared without case */
+    struct config_texts match_in; /* names of properties in which they are looked for */
+};
+
+/* The ceilings of one body of text/calendar, whoever brings it. */
+struct config_calendar_limits {
+    uint64_t body; /* bytes */
+    uint32_t events;
+    uint32_t occurrences; /* of one event within the horizon */
+    uint32_t nesting;     /* of components; VCALENDAR is 1 */
+    duration_ms event_time;
 };
 
 struct config_api {
@@ -58,7 +83,9 @@ struct config {
     duration_ms request_timeout;
     struct config_calendar *calendars;
     size_t n_calendars;
-    char *zone; /* an IANA name: floating times and whole days of calendars are taken in it */
+    struct config_calendar_limits calendar_limits;
+    char *
+        zone; /* an IANA name: floating times and whole days of calendars are taken in it, where nothing else is said */
     struct config_api api;
     char *store_path;
     enum log_level log_level;
@@ -95,7 +122,7 @@ struct config_change {
     bool at_run_time; /* false: takes effect with the next start only */
 };
 
-enum { CONFIG_CHANGES_MAX = 64 };
+enum { CONFIG_CHANGES_MAX = 128 };
 
 struct config_changes {
     struct config_change items[CONFIG_CHANGES_MAX];

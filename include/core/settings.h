@@ -42,6 +42,18 @@ struct setting_endpoint {
     char *dial;    /* what to dial for it */
 };
 
+/* Which events of a calendar become meetings. */
+enum calendar_select {
+    SELECT_ALL,
+    SELECT_ENDPOINT, /* those with a participant, an organizer or a place that endpoints know */
+    SELECT_MATCH,    /* those in which the reader found one of the calendar's texts (event.unmatched says which not) */
+};
+
+struct setting_calendar {
+    char *name;
+    enum calendar_select select;
+};
+
 enum failover_running { RUNNING_REDIAL, RUNNING_WAIT, RUNNING_END };
 
 struct settings {
@@ -52,6 +64,8 @@ struct settings {
     struct setting_profile call_leg_profile;
     struct setting_endpoint *endpoints;
     size_t n_endpoints;
+    struct setting_calendar *calendars; /* those with a source; in order of preference where two hold one booking */
+    size_t n_calendars;
 
     duration_ms start_grace;
     duration_ms horizon;
@@ -71,5 +85,7 @@ struct settings {
 void settings_done(struct settings *settings);
 /* The dial address that endpoints say for address, or NULL. Borrowed. */
 const char *settings_dial(const struct settings *settings, const char *address);
+/* What is configured for the calendar, or NULL if it has no source. Borrowed. */
+const struct setting_calendar *settings_calendar(const struct settings *settings, const char *name);
 
 #endif

@@ -3,13 +3,14 @@
 #include "fault.h"
 #include "files.h"
 #include "schema.h"
+#include "text.h"
 #include "value.h"
 
 #include "base/mem.h"
 
 #include <string.h>
 
-enum { PATH_SIZE = 64, PAIR_VALUE_MAX = 1000 };
+enum { PATH_SIZE = 64, PAIR_VALUE_MAX = 1000, TEXTS_MAX = 100 };
 
 /* "bridges.url" for the row "bridges[].url": what a person calls the key. */
 static const char *path_shown(const struct schema_key *key, char shown[PATH_SIZE])
@@ -163,6 +164,33 @@ static void check_pairs(const struct schema_key *key, struct node *node, struct 
     }
 }
 
+static void check_texts(const struct schema_key *key, struct node *node, struct config_texts *texts,
+                        struct config_faults *faults)
+{
+    char shown[PATH_SIZE];
+    if (!expect_kind(key, node, NODE_SEQUENCE, faults)) {
+        return;
+    }
+    texts_clear(texts);
+    if (node->count == 0 || node->count > TEXTS_MAX) {
+        node_fault(node, faults, "%s: must have from 1 to %d entries, not %zu", path_shown(key, shown), TEXTS_MAX,
+                   node->count);
+        return;
+    }
+    for (size_t i = 0; i < node->count; i++) {
+        struct node *item = node->entries[i].value;
+        struct err err = {0};
+        if (!expect_kind(key, item, NODE_SCALAR, faults)) {
+            continue;
+        }
+        if (text_check(key, item->text, &err) != 0) {
+            fault_of_key(key, item, faults, err.message);
+        } else {
+            texts_add(texts, item->text);
+        }
+    }
+}
+
 static void check_value(const struct schema_key *key, struct node *node, void *base, struct config_faults *faults);
 
 static void check_mapping(const char *prefix, struct node *node, void *base, struct config_faults *faults)
@@ -241,6 +269,10 @@ static void check_value(const struct schema_key *key, struct node *node, void *b
         return;
     case TYPE_PAIRS:
         check_pairs(key, node, (struct setting_profile *)(void *)((char *)base + key->offset), faults);
+        return;
+    case TYPE_TEXTS:
+    case TYPE_PROPERTIES:
+        check_texts(key, node, (struct config_texts *)(void *)((char *)base + key->offset), faults);
         return;
     default:
         check_scalar(key, node, base, faults);

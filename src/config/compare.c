@@ -27,6 +27,8 @@ static size_t plain_size(enum schema_type type)
         return sizeof(bool);
     case TYPE_SECTION:
         return 0;
+    case TYPE_SIZE:
+        return sizeof(uint64_t);
     default:
         return sizeof(uint32_t);
     }
@@ -39,6 +41,19 @@ static bool profile_equal(const struct setting_profile *a, const struct setting_
     }
     for (size_t i = 0; i < a->n_pairs; i++) {
         if (strcmp(a->pairs[i].key, b->pairs[i].key) != 0 || strcmp(a->pairs[i].value, b->pairs[i].value) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool texts_equal(const struct config_texts *a, const struct config_texts *b)
+{
+    if (a->count != b->count) {
+        return false;
+    }
+    for (size_t i = 0; i < a->count; i++) {
+        if (strcmp(a->items[i], b->items[i]) != 0) {
             return false;
         }
     }
@@ -92,6 +107,9 @@ static bool value_equal(const struct schema_key *key, const void *a, const void 
     if (key->type == TYPE_PAIRS) {
         return profile_equal(left, right);
     }
+    if (value_is_texts(key->type)) {
+        return texts_equal(left, right);
+    }
     if (value_is_text(key->type)) {
         return strcmp(*(char *const *)left, *(char *const *)right) == 0;
     }
@@ -122,7 +140,7 @@ static void value_copy(const struct schema_key *key, const void *from, void *to)
         list_copy(key, from, to);
     } else if (value_is_text(key->type)) {
         mem_replace(field(key, to), *(char *const *)field_of(key, from));
-    } else if (key->type != TYPE_PAIRS && key->type != TYPE_LIST) {
+    } else if (key->type != TYPE_PAIRS && key->type != TYPE_LIST && !value_is_texts(key->type)) {
         memcpy(field(key, to), field_of(key, from), plain_size(key->type));
     }
 }
@@ -141,10 +159,12 @@ static bool secret_equal(const struct secret *a, const struct secret *b)
     return strcmp(secret_reveal(a), secret_reveal(b)) == 0;
 }
 
-static bool calendar_passwords_equal(const struct config *old, const struct config *new_)
+static bool calendar_secrets_equal(const struct config *old, const struct config *new_)
 {
     for (size_t i = 0; i < old->n_calendars && i < new_->n_calendars; i++) {
-        if (!secret_equal(&old->calendars[i].password, &new_->calendars[i].password)) {
+        const struct config_calendar *before = &old->calendars[i];
+        const struct config_calendar *now = &new_->calendars[i];
+        if (!secret_equal(&before->password, &now->password) || !secret_equal(&before->token, &now->token)) {
             return false;
         }
     }
@@ -157,7 +177,7 @@ static bool key_equal(const struct schema_key *key, const struct config *old, co
         return false;
     }
     bool calendars = strcmp(key->path, "calendars") == 0;
-    return !calendars || calendar_passwords_equal(old, new_);
+    return !calendars || calendar_secrets_equal(old, new_);
 }
 
 int config_compare(const struct config *old, const struct config *new_, struct config_changes *ret_changes)

@@ -4,6 +4,7 @@
 #include "fault.h"
 #include "files.h"
 #include "tree.h"
+#include "value.h"
 
 #include "base/err.h"
 #include "base/mem.h"
@@ -36,12 +37,33 @@ void config_free(struct config *config)
         mem_free(calendar->username);
         mem_free(calendar->password_file);
         secret_done(&calendar->password);
+        mem_free(calendar->zone);
+        mem_free(calendar->token_file);
+        secret_done(&calendar->token);
+        mem_free(calendar->ca_file);
+        mem_free(calendar->proxy);
+        texts_clear(&calendar->match);
+        texts_clear(&calendar->match_in);
     }
     mem_free(config->calendars);
     mem_free(config->zone);
     mem_free(config->api.socket);
     mem_free(config->store_path);
     mem_free(config);
+}
+
+/* What the core needs of the calendars. */
+static void settings_take_calendars(struct config *config)
+{
+    struct settings *settings = &config->settings;
+    settings->calendars = mem_calloc(config->n_calendars, sizeof *settings->calendars);
+    settings->n_calendars = config->n_calendars;
+    for (size_t i = 0; i < config->n_calendars; i++) {
+        settings->calendars[i] = (struct setting_calendar){
+            .name = mem_strdup(config->calendars[i].name),
+            .select = config->calendars[i].select,
+        };
+    }
 }
 
 int config_parse(const char *text, size_t len, struct config **ret_config, struct config_faults *ret_faults)
@@ -62,6 +84,7 @@ int config_parse(const char *text, size_t len, struct config **ret_config, struc
     if (faults_serious(ret_faults)) {
         return ERR_INVALID;
     }
+    settings_take_calendars(config);
     *ret_config = config;
     config = NULL;
     return 0;

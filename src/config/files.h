@@ -19,6 +19,7 @@ int zone_file_check(const char *zone, struct err *err);
 int file_read(const char *path, struct buf *buf, struct err *err);
 
 int password_read_file(const char *path, struct secret *secret, struct err *err);
+int token_read_file(const char *path, struct secret *secret, struct err *err);
 int password_read_env(const char *name, struct secret *secret, struct err *err);
 /* The systemd credential cms-password. ERR_NOT_FOUND if there is none. */
 int password_read_systemd(struct secret *secret, struct err *err);

@@ -10,14 +10,24 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PASSWORD_MAX = 1024 };
+enum { PASSWORD_MAX = 1024, TOKEN_MAX = 16384 };
+
+/* What a person calls it, and how long it may be. */
+struct kind {
+    const char *what;
+    size_t max;
+};
+
+static const struct kind password = {.what = "password", .max = PASSWORD_MAX};
+static const struct kind token = {.what = "token", .max = TOKEN_MAX};
+
 #define CREDENTIAL_NAME "cms-password"
 
 /* Takes the text into secret, or says why not; bytes has room for a NUL behind len. */
-static int password_take(char *bytes, size_t len, struct secret *secret, struct err *err)
+static int secret_take(const struct kind *kind, char *bytes, size_t len, struct secret *secret, struct err *err)
 {
-    if (len > PASSWORD_MAX) {
-        return err_set(err, ERR_INVALID, "the password is longer than %d bytes", PASSWORD_MAX);
+    if (len > kind->max) {
+        return err_set(err, ERR_INVALID, "the %s is longer than %zu bytes", kind->what, kind->max);
     }
     if (len > 0 && bytes[len - 1] == '\n') {
         len--;
@@ -27,10 +37,10 @@ static int password_take(char *bytes, size_t len, struct secret *secret, struct 
     }
     bytes[len] = '\0';
     if (len == 0) {
-        return err_set(err, ERR_INVALID, "the password is empty");
+        return err_set(err, ERR_INVALID, "the %s is empty", kind->what);
     }
     if (strlen(bytes) != len || strpbrk(bytes, "\r\n") != NULL) {
-        return err_set(err, ERR_INVALID, "the password must be one line of text");
+        return err_set(err, ERR_INVALID, "the %s must be one line of text", kind->what);
     }
     secret_set(secret, bytes);
     return 0;
@@ -55,25 +65,35 @@ static ssize_t bytes_read(int fd, char *bytes, size_t size)
     return (ssize_t)len;
 }
 
-int password_read_file(const char *path, struct secret *secret, struct err *err)
+static int secret_read_file(const struct kind *kind, const char *path, struct secret *secret, struct err *err)
 {
     int r = file_check(path, err);
     if (r != 0) {
         return r;
     }
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    char bytes[PASSWORD_MAX + 3];
+    char bytes[TOKEN_MAX + 3];
     ssize_t len = fd < 0 ? -1 : bytes_read(fd, bytes, sizeof bytes - 1);
     if (len < 0) {
         r = err_set(err, ERR_INVALID, "cannot read %.150s: %s", path, strerror(errno));
     } else {
-        r = password_take(bytes, (size_t)len, secret, err);
+        r = secret_take(kind, bytes, (size_t)len, secret, err);
     }
     explicit_bzero(bytes, sizeof bytes);
     if (fd >= 0) {
         close(fd);
     }
     return r;
+}
+
+int password_read_file(const char *path, struct secret *secret, struct err *err)
+{
+    return secret_read_file(&password, path, secret, err);
+}
+
+int token_read_file(const char *path, struct secret *secret, struct err *err)
+{
+    return secret_read_file(&token, path, secret, err);
 }
 
 int password_read_env(const char *name, struct secret *secret, struct err *err)
@@ -85,7 +105,7 @@ int password_read_env(const char *name, struct secret *secret, struct err *err)
     char bytes[PASSWORD_MAX + 3];
     size_t len = strnlen(value, sizeof bytes - 1);
     memcpy(bytes, value, len);
-    int r = password_take(bytes, len, secret, err);
+    int r = secret_take(&password, bytes, len, secret, err);
     explicit_bzero(bytes, sizeof bytes);
     return r;
 }

@@ -1,6 +1,7 @@
 /* config/reference.md from the schema table: one table for each part of the file. */
 #include "generate.h"
 #include "schema.h"
+#include "value.h"
 
 #include <string.h>
 
@@ -21,8 +22,11 @@ static const char *const head =
 static void range_write(const struct schema_key *key, struct buf *out)
 {
     char least[INSTANT_TEXT_SIZE], most[INSTANT_TEXT_SIZE];
+    _Static_assert(sizeof least >= SIZE_TEXT_SIZE, "holds a size as well");
     if (key->type == TYPE_DURATION) {
         buf_printf(out, "a time, %s to %s", duration_format(key->min, least), duration_format(key->max, most));
+    } else if (key->type == TYPE_SIZE) {
+        buf_printf(out, "a size, %s to %s", size_format(key->min, least), size_format(key->max, most));
     } else {
         buf_printf(out, "%lld to %lld", (long long)key->min, (long long)key->max);
     }
@@ -52,10 +56,14 @@ void generate_type(const struct schema_key *key, struct buf *out)
         [TYPE_PATH] = "a path",
         [TYPE_ZONE] = "an IANA time zone",
         [TYPE_TEMPLATE] = "a text with $index$",
+        [TYPE_PROXY] = "http://host:port, https, socks5 or socks5h, or none",
+        [TYPE_TEXTS] = "a list of texts",
+        [TYPE_PROPERTIES] = "a list of names of properties",
+        [TYPE_PERCENT] = "0% to 100%",
         [TYPE_FLAG] = "true or false",
         [TYPE_MODE] = "octal permissions",
     };
-    if (key->type == TYPE_COUNT || key->type == TYPE_DURATION) {
+    if (key->type == TYPE_COUNT || key->type == TYPE_DURATION || key->type == TYPE_SIZE) {
         range_write(key, out);
     } else if (key->type == TYPE_WORD || key->type == TYPE_SWITCH) {
         words_write(key, out);

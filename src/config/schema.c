@@ -9,6 +9,8 @@
 #define AT_ENDPOINT(member)       .offset = offsetof(struct setting_endpoint, member)
 #define AT_CALENDAR(member)       .offset = offsetof(struct config_calendar, member)
 #define RANGE(smallest, greatest) .min = (smallest), .max = (greatest)
+#define KIB                       INT64_C(1024)
+#define MIB                       (1024 * KIB)
 #define LENGTH(longest)           .min = 0, .max = (longest)
 
 enum { TEXT_MAX = 200, URL_MAX = 2000, PATH_LENGTH_MAX = 4000, SOCKET_PATH_MAX = 107, INDEX_MAX = 1000000000 };
@@ -16,6 +18,7 @@ enum { TEXT_MAX = 200, URL_MAX = 2000, PATH_LENGTH_MAX = 4000, SOCKET_PATH_MAX =
 static const char *const failback_words[] = {"manual", "auto", NULL};
 static const char *const running_words[] = {"redial", "wait", "end", NULL};
 static const char *const kind_words[] = {"ics", "caldav", "directory", NULL};
+static const char *const select_words[] = {"all", "endpoint", "match", NULL};
 static const char *const level_words[] = {"debug", "info", "warning", "error", NULL};
 static const char *const format_words[] = {"text", "json", NULL};
 
@@ -121,7 +124,8 @@ const struct schema_key schema[] = {
     {"reconcile_every", TYPE_DURATION, AT_SETTING(reconcile_every), RANGE(100, DAY_MS), .default_text = "1m",
      .help = "How often the bridges are compared with what they should be."},
     {"zone", TYPE_ZONE, AT(zone), RANGE(1, TEXT_MAX), .default_text = "UTC",
-     .help = "The time zone (IANA name) for calendar times that name none, and for whole days."},
+     .help = "The time zone (IANA name) for calendar times that name none, and for whole days, of calendars that say "
+             "nothing themselves."},
 
     {"calendars", TYPE_LIST, AT(calendars), .list = &calendar_list,
      .help = "Where bookings are fetched from. Others can be pushed through the API under any other name."},
@@ -135,10 +139,48 @@ const struct schema_key schema[] = {
      .help = "The folder, which must be there; for directory."},
     {"calendars[].every", TYPE_DURATION, AT_CALENDAR(every), RANGE(SECOND_MS, 7 * DAY_MS), .default_text = "60s",
      .help = "How often it is looked at."},
+    {"calendars[].zone", TYPE_ZONE, AT_CALENDAR(zone), RANGE(1, TEXT_MAX),
+     .help = "The time zone for its times that name none, and for its whole days, whatever the file says of itself. "
+             "Without it the file's X-WR-TIMEZONE counts, then zone at the top."},
+    {"calendars[].hold_if_lost", TYPE_PERCENT, AT_CALENDAR(hold_if_lost), .default_text = "50%",
+     .help = "A look at the source that lacks more than this part of the bookings still to come (and three at least) is "
+             "held back and reported, not obeyed, until cospacectl calendars release NAME; 100% holds nothing back. For "
+             "ics and caldav."},
     {"calendars[].username", TYPE_TEXT, AT_CALENDAR(username), LENGTH(TEXT_MAX),
      .help = "The name to log in with, together with password_file; for ics and caldav."},
     {"calendars[].password_file", TYPE_FILE, AT_CALENDAR(password_file), LENGTH(PATH_LENGTH_MAX),
      .help = "A file that holds the password; the newline at its end is not part of it."},
+    {"calendars[].token_file", TYPE_FILE, AT_CALENDAR(token_file), LENGTH(PATH_LENGTH_MAX),
+     .help = "A file that holds a bearer token, instead of username and password_file; for ics and caldav."},
+    {"calendars[].ca_file", TYPE_FILE, AT_CALENDAR(ca_file), LENGTH(PATH_LENGTH_MAX),
+     .help = "The certificate authorities to trust, in PEM; without it those of the system. For ics and caldav."},
+    {"calendars[].verify", TYPE_FLAG, AT_CALENDAR(verify), .default_text = "true",
+     .help = "Whether the server's certificate is checked; false is for laboratories only. For ics and caldav."},
+    {"calendars[].proxy", TYPE_PROXY, AT_CALENDAR(proxy), LENGTH(URL_MAX),
+     .help = "The proxy to go through, or none to go directly; without it what the environment says (https_proxy, "
+             "http_proxy, no_proxy). For ics and caldav."},
+    {"calendars[].select", TYPE_WORD, AT_CALENDAR(select), .words = select_words, .default_text = "all",
+     .help = "Which of its events become meetings: all; those that name an address of endpoints; or those in which one of "
+             "the texts of match stands."},
+    {"calendars[].match", TYPE_TEXTS, AT_CALENDAR(match), RANGE(1, TEXT_MAX),
+     .help = "Words or addresses, case does not matter; with select: match, and only then."},
+    {"calendars[].match_in", TYPE_PROPERTIES, AT_CALENDAR(match_in), RANGE(1, 64),
+     .default_text = "[LOCATION, CONFERENCE]",
+     .help = "The properties of an event in which the texts of match are looked for."},
+
+    {"calendar_limits", TYPE_SECTION,
+     .help = "What one calendar may cost, wherever it comes from. What is beyond is refused with a report; an event costs "
+             "itself, a body the whole look at it."},
+    {"calendar_limits.body", TYPE_SIZE, AT(calendar_limits.body), RANGE(KIB, 4096 * MIB), .default_text = "512M",
+     .help = "A body of text/calendar, unpacked; it lies in a file, not in memory."},
+    {"calendar_limits.events", TYPE_COUNT, AT(calendar_limits.events), RANGE(1, 10000000), .default_text = "300000",
+     .help = "Events in one body."},
+    {"calendar_limits.occurrences", TYPE_COUNT, AT(calendar_limits.occurrences), RANGE(1, 100000),
+     .default_text = "5000", .help = "Occurrences of one event within schedule.horizon."},
+    {"calendar_limits.nesting", TYPE_COUNT, AT(calendar_limits.nesting), RANGE(3, 32), .default_text = "4",
+     .help = "Components inside of each other; VCALENDAR is 1, an alarm of an event 3."},
+    {"calendar_limits.event_time", TYPE_DURATION, AT(calendar_limits.event_time), RANGE(100, MINUTE_MS),
+     .default_text = "2s", .help = "How long the reading of one event may take."},
 
     {"endpoints", TYPE_LIST, AT_SETTING(endpoints), .list = &endpoint_list,
      .help = "What to dial for an address that a calendar holds."},

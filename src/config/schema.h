@@ -17,9 +17,14 @@ enum schema_type {
     TYPE_FOLDER,     /* char *, a folder that is there */
     TYPE_PATH,       /* char *, made by the service if it is missing */
     TYPE_ZONE,       /* char *, an IANA time zone */
+    TYPE_PROXY,      /* char *, "none" or the URL of a proxy */
     TYPE_TEMPLATE,   /* char *, a mapping of the Meeting Server with $index$ */
+    TYPE_TEXTS,      /* struct config_texts: a sequence of texts of min to max bytes */
+    TYPE_PROPERTIES, /* struct config_texts: a sequence of names of calendar properties */
     TYPE_COUNT,      /* uint32_t */
     TYPE_DURATION,   /* duration_ms */
+    TYPE_PERCENT,    /* uint32_t, 0 to 100 */
+    TYPE_SIZE,       /* uint64_t, bytes */
     TYPE_FLAG,       /* bool */
     TYPE_WORD,       /* an enum: the index of the word */
     TYPE_SWITCH,     /* bool: the index of one of two words */
@@ -29,7 +34,7 @@ enum schema_type {
 struct schema_list {
     size_t count_offset; /* of a size_t in struct config */
     size_t element_size;
-    size_t max;
+    size_t max;    /* elements */
     bool embedded; /* the array itself lies in struct config, not a pointer to it */
 };
 
@@ -39,9 +44,9 @@ struct schema_key {
     bool required;
     bool fixed;               /* cannot change at run time; of a list: as a whole */
     size_t offset;            /* in struct config, or in the element of the list */
-    const char *default_text; /* as in the file; NULL: none. Of pairs: "key=value&key=value" */
+    const char *default_text; /* as in the file; NULL: none. Of pairs: "key=value&key=value", of texts: "[a, b]" */
     const char *example;      /* shown where there is no default */
-    int64_t min, max;         /* of a count; milliseconds of a duration; bytes of a text */
+    int64_t min, max;         /* of a count; milliseconds of a duration; bytes of a text or a size */
     const char *const *words; /* ends with NULL */
     const struct schema_list *list;
     const char *help;

@@ -138,6 +138,32 @@ static int url_check(const char *text, bool path_allowed, struct err *err)
     return 0;
 }
 
+/* Where to is all that a proxy is asked for: "none", or scheme://host[:port]. */
+static int proxy_check(const char *text, struct err *err)
+{
+    static const char *const schemes[] = {"http://", "https://", "socks5://", "socks5h://"};
+    if (strcmp(text, "none") == 0) {
+        return 0;
+    }
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+        size_t len = strlen(schemes[i]);
+        if (strncmp(text, schemes[i], len) == 0) {
+            size_t rest = strlen(text + len);
+            return authority_check(text + len, rest > 0 && text[len + rest - 1] == '/' ? rest - 1 : rest, err);
+        }
+    }
+    return err_set(err, ERR_INVALID, "must be none, or begin with http://, https://, socks5:// or socks5h://");
+}
+
+/* iana-token or x-name of RFC 5545 3.1. */
+static int property_check(const char *text, struct err *err)
+{
+    if (!made_of(text, "-")) {
+        return err_set(err, ERR_INVALID, "must be the name of a property, such as LOCATION or X-ROOM");
+    }
+    return 0;
+}
+
 bool text_has_index(const char *mapping)
 {
     for (const char *at = mapping; *at != '\0'; at++) {
@@ -201,6 +227,10 @@ int text_check(const struct schema_key *key, const char *text, struct err *err)
         return template_check(text, err);
     case TYPE_ZONE:
         return zone_check(text, err);
+    case TYPE_PROXY:
+        return proxy_check(text, err);
+    case TYPE_PROPERTIES:
+        return property_check(text, err);
     default:
         return 0;
     }

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void *field(const struct schema_key *key, void *base)
@@ -15,6 +16,11 @@ static void *field(const struct schema_key *key, void *base)
 bool value_is_text(enum schema_type type)
 {
     return type >= TYPE_TEXT && type <= TYPE_TEMPLATE;
+}
+
+bool value_is_texts(enum schema_type type)
+{
+    return type == TYPE_TEXTS || type == TYPE_PROPERTIES;
 }
 
 static bool all_digits(const char *text)
@@ -58,6 +64,56 @@ static int duration_set(const struct schema_key *key, duration_ms *field, const 
                        duration_format(key->max, most), fault_quote(text, quoted));
     }
     *field = length;
+    return 0;
+}
+
+static int percent_set(uint32_t *field, const char *text, struct err *err)
+{
+    char quoted[QUOTE_SIZE];
+    size_t digits = strspn(text, "0123456789");
+    uint32_t number = 0;
+    for (size_t i = 0; i < digits && number <= 100; i++) {
+        number = number * 10 + (uint32_t)(text[i] - '0');
+    }
+    if (digits == 0 || strcmp(text + digits, "%") != 0 || number > 100) {
+        return err_set(err, ERR_INVALID, "must be from 0%% to 100%%, as in 50%%, not %s", fault_quote(text, quoted));
+    }
+    *field = number;
+    return 0;
+}
+
+static const char size_units[] = "KMG";
+
+const char *size_format(int64_t size, char shown[SIZE_TEXT_SIZE])
+{
+    int unit = 0;
+    for (size /= 1024; size >= 1024 && size % 1024 == 0 && unit < 2; size /= 1024) {
+        unit++;
+    }
+    snprintf(shown, SIZE_TEXT_SIZE, "%lld%c", (long long)size, size_units[unit]);
+    return shown;
+}
+
+static int size_set(const struct schema_key *key, uint64_t *field, const char *text, struct err *err)
+{
+    char quoted[QUOTE_SIZE], least[SIZE_TEXT_SIZE], most[SIZE_TEXT_SIZE];
+    size_t digits = strspn(text, "0123456789");
+    const char *unit = text[digits] != '\0' ? strchr(size_units, text[digits]) : NULL;
+    if (digits == 0 || unit == NULL || text[digits + 1] != '\0') {
+        return err_set(err, ERR_INVALID, "must be a size such as 500K, 64M or 1G, not %s", fault_quote(text, quoted));
+    }
+    int64_t size = 0;
+    for (size_t i = 0; i < digits && size <= key->max; i++) {
+        size = size * 10 + (text[i] - '0');
+    }
+    for (const char *at = size_units; at <= unit && size <= key->max; at++) {
+        size *= 1024;
+    }
+    if (size < key->min || size > key->max) {
+        return err_set(err, ERR_INVALID, "must be from %s to %s, not %s", size_format(key->min, least),
+                       size_format(key->max, most), fault_quote(text, quoted));
+    }
+    *field = (uint64_t)size;
     return 0;
 }
 
@@ -126,6 +182,10 @@ int value_set(const struct schema_key *key, void *base, const char *text, struct
         return count_set(key, field(key, base), text, err);
     case TYPE_DURATION:
         return duration_set(key, field(key, base), text, err);
+    case TYPE_PERCENT:
+        return percent_set(field(key, base), text, err);
+    case TYPE_SIZE:
+        return size_set(key, field(key, base), text, err);
     case TYPE_FLAG:
         return flag_set(field(key, base), text, err);
     case TYPE_MODE:
@@ -173,6 +233,33 @@ static void profile_default(struct setting_profile *profile, const char *text)
     }
 }
 
+void texts_add(struct config_texts *texts, const char *text)
+{
+    texts->items = mem_realloc(texts->items, texts->count + 1, sizeof *texts->items);
+    texts->items[texts->count++] = mem_strdup(text);
+}
+
+void texts_clear(struct config_texts *texts)
+{
+    for (size_t i = 0; i < texts->count; i++) {
+        mem_free(texts->items[i]);
+    }
+    mem_free(texts->items);
+    *texts = (struct config_texts){0};
+}
+
+/* "[A, B]" */
+static void texts_default(struct config_texts *texts, const char *text)
+{
+    static const char glue[] = "[], ";
+    while (*(text += strspn(text, glue)) != '\0') {
+        size_t len = strcspn(text, glue);
+        CLEAN_FREE char *item = mem_strndup(text, len);
+        texts_add(texts, item);
+        text += len;
+    }
+}
+
 /* A default is written as in the file; quotes are YAML's, not part of the value. */
 static void default_set(const struct schema_key *key, void *base)
 {
@@ -191,6 +278,8 @@ void value_defaults(const char *prefix, void *base)
         }
         if (key->type == TYPE_PAIRS) {
             profile_default(field(key, base), key->default_text);
+        } else if (key->default_text != NULL && value_is_texts(key->type)) {
+            texts_default(field(key, base), key->default_text);
         } else if (key->default_text != NULL) {
             default_set(key, base);
         } else if (value_is_text(key->type)) {

@@ -1,4 +1,4 @@
-/* The operator's decisions: letting them go, and the one question that needs more than a field. */
+/* The operator's decisions: letting them go, and the questions that need more than a field. */
 #include "core/settings.h"
 
 #include "base/mem.h"
@@ -34,6 +34,10 @@ void settings_done(struct settings *settings)
         mem_free(settings->endpoints[i].dial);
     }
     mem_free(settings->endpoints);
+    for (size_t i = 0; i < settings->n_calendars; i++) {
+        mem_free(settings->calendars[i].name);
+    }
+    mem_free(settings->calendars);
     *settings = (struct settings){0};
 }
 
@@ -55,6 +59,15 @@ const char *settings_dial(const struct settings *settings, const char *address)
     for (size_t i = 0; i < settings->n_endpoints; i++) {
         if (strcasecmp(address_bare(settings->endpoints[i].address), bare) == 0)
             return settings->endpoints[i].dial;
+    }
+    return NULL;
+}
+
+const struct setting_calendar *settings_calendar(const struct settings *settings, const char *name)
+{
+    for (size_t i = 0; i < settings->n_calendars; i++) {
+        if (strcmp(settings->calendars[i].name, name) == 0)
+            return &settings->calendars[i];
     }
     return NULL;
 }
