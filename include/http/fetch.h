@@ -14,6 +14,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Everything is borrowed for the call and copied. */
 struct http_fetch_options {
@@ -33,7 +34,8 @@ struct http_fetch_options {
     duration_ms idle_timeout;  /* that long without a byte */
     duration_ms total_timeout; /* of all */
     size_t limit;              /* bytes of body, unpacked */
-    int body_fd; /* where an answer's body goes, from its beginning (truncated first); stays the caller's */
+    int body_fd; /* an answer's body goes here, from its beginning, truncated first; not that of a redirect. Stays the
+                    caller's */
 };
 
 struct http_fetch_header {
@@ -44,10 +46,14 @@ struct http_fetch_header {
 struct http_fetched {
     int status;              /* 0: no answer; reason says why */
     size_t body_len;         /* written to body_fd */
+    uint64_t body_hash;      /* hash_bytes of it, from HASH_START */
     const char *etag;        /* as it stands, quotes and W/ and all, or NULL */
     const char *modified;    /* Last-Modified, or NULL */
     const char *type;        /* Content-Type, or NULL */
     const char *url;         /* where it came from in the end */
+    const char *host;        /* of that, for messages: a path may be a secret */
+    bool moved;              /* it got there by permanent redirects only (301, 308): that is the URL to configure */
+    bool other_origin;       /* credentials were kept back: it is not the origin that they are for */
     duration_ms retry_after; /* what the server asked for, or -1 */
     const char *reason;      /* status 0: one sentence for a person */
 };
@@ -58,6 +64,9 @@ typedef void http_fetch_fn(void *ctx, const struct http_fetched *fetched);
 /* The callback runs later, never inside this call, exactly once; the fetch is gone then. INVALID: the URL. */
 int http_fetch_start(struct http_pool *pool, const struct http_fetch_options *options, http_fetch_fn *call, void *ctx,
                      struct http_fetch **ret_fetch, struct err *err);
-void http_fetch_cancel(struct http_fetch *fetch); /* its callback is not called */
+void http_fetch_cancel(struct http_fetch *fetch); /* its callback is not called. Not inside it; NULL is fine */
+
+/* One sentence for an operator on an answer that is no use (status 0, or not 2xx): who said what, and what helps. */
+void http_fetched_explain(const struct http_fetched *fetched, char *ret_text, size_t size);
 
 #endif

@@ -7,8 +7,7 @@
 #include <assert.h>
 #include <string.h>
 
-/* Checks scheme://host[:port] and takes host[:port] out of it for messages. */
-static int url_check(const char *url, char **ret_host, struct err *err)
+int url_host(const char *url, char **ret_host, struct err *err)
 {
     CURLU *parts = curl_url();
     assert(parts != NULL);
@@ -36,7 +35,7 @@ int http_client_new(struct http_pool *pool, const struct http_client_options *op
                     struct err *err)
 {
     char *host = NULL;
-    int r = url_check(options->url, &host, err);
+    int r = url_host(options->url, &host, err);
     if (r < 0) {
         return r;
     }

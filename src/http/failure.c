@@ -10,21 +10,21 @@
  * interface). */
 enum { VERIFY_NOT_FAILED = 1, VERIFY_NOT_YET_VALID = 9, VERIFY_EXPIRED = 10 };
 
-static const char *detail(const struct http_request *request, CURLcode code)
+static const char *detail(const struct failure *failure, CURLcode code)
 {
-    return request->error[0] != '\0' ? request->error : curl_easy_strerror(code);
+    return failure->error[0] != '\0' ? failure->error : curl_easy_strerror(code);
 }
 
-static void describe_certificate(const struct http_request *request, CURLcode code, char *text, size_t size)
+static void describe_certificate(const struct failure *failure, CURLcode code, char *text, size_t size)
 {
     static const char prefix[] = "SSL certificate problem: ";
-    const char *host = request->client->host;
-    const char *what = detail(request, code);
+    const char *host = failure->host;
+    const char *what = detail(failure, code);
     if (strncmp(what, prefix, sizeof prefix - 1) == 0) {
         what += sizeof prefix - 1;
     }
     long verdict = 0;
-    curl_easy_getinfo(request->easy, CURLINFO_SSL_VERIFYRESULT, &verdict);
+    curl_easy_getinfo(failure->easy, CURLINFO_SSL_VERIFYRESULT, &verdict);
     if (verdict <= VERIFY_NOT_FAILED) {
         snprintf(text, size, "the certificate of %s is made for another name; put a name that it carries into the URL",
                  host);
@@ -33,62 +33,66 @@ static void describe_certificate(const struct http_request *request, CURLcode co
     } else if (verdict == VERIFY_NOT_YET_VALID) {
         snprintf(text, size, "the certificate of %s is not valid yet; compare the clocks here and there", host);
     } else {
-        snprintf(text, size,
-                 "the certificate of %s is not signed by a CA that is trusted here (%s); name its CA in tls.ca_file",
-                 host, what);
+        snprintf(text, size, "the certificate of %s is not signed by a CA that is trusted here (%s); name its CA in %s",
+                 host, what, failure->ca_key);
     }
 }
 
-static void describe_connect(const struct http_request *request, CURLcode code, char *text, size_t size)
+static void describe_connect(const struct failure *failure, CURLcode code, char *text, size_t size)
 {
-    const char *host = request->client->host;
+    const char *host = failure->host;
     long os_errno = 0;
-    curl_easy_getinfo(request->easy, CURLINFO_OS_ERRNO, &os_errno);
+    curl_easy_getinfo(failure->easy, CURLINFO_OS_ERRNO, &os_errno);
     if (os_errno == ECONNREFUSED) {
         snprintf(text, size, "%s refuses the connection", host);
     } else {
         snprintf(text, size, "%s cannot be reached: %s", host,
-                 os_errno != 0 ? strerror((int)os_errno) : detail(request, code));
+                 os_errno != 0 ? strerror((int)os_errno) : detail(failure, code));
     }
 }
 
-static void describe_timeout(const struct http_request *request, char *text, size_t size)
+static void describe_timeout(const struct failure *failure, char *text, size_t size)
 {
     char length[INSTANT_TEXT_SIZE];
-    const struct http_client *client = request->client;
-    bool sent = request_is_sent(request);
-    bool whole = sent || client->connect_timeout > client->request_timeout;
-    duration_format(whole ? client->request_timeout : client->connect_timeout, length);
-    if (sent) {
-        snprintf(text, size, "%s gave no complete answer within %s", client->host, length);
+    bool sent = easy_has_sent(failure->easy);
+    bool whole = sent || failure->connect_timeout > failure->total_timeout;
+    duration_format(whole ? failure->total_timeout : failure->connect_timeout, length);
+    if (failure->idle_timeout > 0 && sent && strstr(failure->error, "too slow") != NULL) {
+        duration_format(failure->idle_timeout, length);
+        snprintf(text, size, "%s sent nothing for %s, and its answer is not complete", failure->host, length);
+    } else if (sent) {
+        snprintf(text, size, "%s gave no complete answer within %s", failure->host, length);
     } else {
-        snprintf(text, size, "%s did not take the connection within %s", client->host, length);
+        snprintf(text, size, "%s did not take the connection within %s", failure->host, length);
     }
 }
 
-void failure_describe(const struct http_request *request, CURLcode code, char *text, size_t size)
+void failure_describe(const struct failure *failure, CURLcode code, char *text, size_t size)
 {
-    const char *host = request->client->host;
+    const char *host = failure->host;
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
         snprintf(text, size, "the name of %s cannot be resolved", host);
         break;
+    case CURLE_COULDNT_RESOLVE_PROXY:
+        snprintf(text, size, "the name of the proxy on the way to %s cannot be resolved", host);
+        break;
     case CURLE_COULDNT_CONNECT:
-        describe_connect(request, code, text, size);
+        describe_connect(failure, code, text, size);
         break;
     case CURLE_OPERATION_TIMEDOUT:
-        describe_timeout(request, text, size);
+        describe_timeout(failure, text, size);
         break;
     case CURLE_PEER_FAILED_VERIFICATION:
-        describe_certificate(request, code, text, size);
+        describe_certificate(failure, code, text, size);
         break;
     case CURLE_SSL_CACERT_BADFILE:
-        snprintf(text, size, "tls.ca_file %s cannot be read, or holds no certificate in PEM form",
-                 request->client->ca_file != NULL ? request->client->ca_file : "of the system");
+        snprintf(text, size, "%s %s cannot be read, or holds no certificate in PEM form", failure->ca_key,
+                 failure->ca_file != NULL ? failure->ca_file : "of the system");
         break;
     case CURLE_SSL_CONNECT_ERROR:
         snprintf(text, size, "TLS with %s cannot be set up (%s); does the URL name the https port?", host,
-                 detail(request, code));
+                 detail(failure, code));
         break;
     case CURLE_GOT_NOTHING:
     case CURLE_SEND_ERROR:
@@ -101,10 +105,10 @@ void failure_describe(const struct http_request *request, CURLcode code, char *t
         snprintf(text, size, "the answer of %s is cut short", host);
         break;
     case CURLE_WRITE_ERROR:
-        snprintf(text, size, "the answer of %s is larger than %zu bytes", host, request->client->answer_limit);
+        snprintf(text, size, "the answer of %s is larger than %zu bytes", host, failure->limit);
         break;
     default:
-        snprintf(text, size, "the exchange with %s failed: %s", host, detail(request, code));
+        snprintf(text, size, "the exchange with %s failed: %s", host, detail(failure, code));
         break;
     }
 }

@@ -25,10 +25,10 @@ static void pool_collect(struct http_pool *pool)
             continue;
         }
         CURLcode code = message->data.result;
-        struct http_request *request = NULL;
-        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &request);
+        struct exchange_end *end = NULL;
+        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &end);
         curl_multi_remove_handle(pool->multi, message->easy_handle);
-        request_finish(request, code);
+        end->call(end, code);
     }
 }
 

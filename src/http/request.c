@@ -16,10 +16,10 @@ static const long IDLE_KEPT_S = 3;
 /* How long an edited ca_file may go unnoticed; reading it for each connection would cost as much as the handshake. */
 static const long CA_CACHE_S = 60;
 
-bool request_is_sent(const struct http_request *request)
+bool easy_has_sent(CURL *easy)
 {
     long bytes = 0;
-    curl_easy_getinfo(request->easy, CURLINFO_REQUEST_SIZE, &bytes);
+    curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &bytes);
     return bytes > 0;
 }
 
@@ -33,7 +33,7 @@ static int on_begin(void *ctx, char *remote_ip, char *local_ip, int remote_port,
     (void)remote_port;
     (void)local_port;
     const struct http_request *request = ctx;
-    return !request->repeatable && request_is_sent(request) ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+    return !request->repeatable && easy_has_sent(request->easy) ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
 }
 
 static size_t on_body(char *from, size_t size, size_t count, void *ctx)
@@ -85,7 +85,7 @@ static void configure_transfer(struct http_request *request)
 {
     CURL *easy = request->easy;
     const struct http_client *client = request->client;
-    curl_easy_setopt(easy, CURLOPT_PRIVATE, request);
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, &request->end);
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, request->error);
     curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_begin);
     curl_easy_setopt(easy, CURLOPT_PREREQDATA, request);
@@ -98,47 +98,42 @@ static void configure_transfer(struct http_request *request)
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)client->request_timeout);
 }
 
-static void configure_connection(struct http_request *request)
+void easy_configure(CURL *easy, struct http_pool *pool, const char *ca_file, bool verify)
 {
-    CURL *easy = request->easy;
-    const struct http_client *client = request->client;
-    curl_easy_setopt(easy, CURLOPT_SHARE, client->pool->share);
+    curl_easy_setopt(easy, CURLOPT_SHARE, pool->share);
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    /* The thread that resolves a name cannot be stopped: it is let go rather than waited for. */
+    curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(easy, CURLOPT_PROXY, "");
     curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "cospaced/" COSPACED_VERSION);
     curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, IDLE_KEPT_S);
     curl_easy_setopt(easy, CURLOPT_CA_CACHE_TIMEOUT, CA_CACHE_S);
-    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, client->verify ? 1L : 0L);
-    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, client->verify ? 2L : 0L);
-    if (client->ca_file != NULL) {
-        curl_easy_setopt(easy, CURLOPT_CAINFO, client->ca_file);
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, verify ? 1L : 0L);
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, verify ? 2L : 0L);
+    if (ca_file != NULL) {
+        curl_easy_setopt(easy, CURLOPT_CAINFO, ca_file);
     }
     /* That file is then all that is trusted; and libcurl keeps what it read only if there is no directory beside it. */
-    if (client->ca_file != NULL || curl_version_info(CURLVERSION_NOW)->cainfo != NULL) {
+    if (ca_file != NULL || curl_version_info(CURLVERSION_NOW)->cainfo != NULL) {
         curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
     }
+}
+
+static void configure_connection(struct http_request *request)
+{
+    CURL *easy = request->easy;
+    const struct http_client *client = request->client;
+    easy_configure(easy, client->pool, client->ca_file, client->verify);
+    curl_easy_setopt(easy, CURLOPT_PROXY, "");
     if (client->username == NULL) {
         return;
     }
     curl_easy_setopt(easy, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);
     curl_easy_setopt(easy, CURLOPT_USERNAME, client->username);
     curl_easy_setopt(easy, CURLOPT_PASSWORD, secret_reveal(&client->password));
-}
-
-struct http_request *request_new(struct http_client *client)
-{
-    struct http_request *request = mem_zalloc(sizeof *request);
-    request->client = client;
-    request->easy = curl_easy_init();
-    assert(request->easy != NULL);
-    buf_init(&request->answer, client->answer_limit);
-    configure_transfer(request);
-    configure_connection(request);
-    return request;
 }
 
 void request_free(struct http_request *request)
@@ -169,6 +164,22 @@ void request_prepare(struct http_request *request, const char *method, const cha
     curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, post || get ? NULL : method);
 }
 
+static void request_describe(const struct http_request *request, CURLcode code, char *text, size_t size)
+{
+    const struct http_client *client = request->client;
+    struct failure failure = {
+        .easy = request->easy,
+        .error = request->error,
+        .host = client->host,
+        .ca_file = client->ca_file,
+        .ca_key = "tls.ca_file",
+        .connect_timeout = client->connect_timeout,
+        .total_timeout = client->request_timeout,
+        .limit = client->answer_limit,
+    };
+    failure_describe(&failure, code, text, size);
+}
+
 struct http_answer request_outcome(struct http_request *request, CURLcode code, char *text, size_t size)
 {
     struct http_answer answer = {.fate = HTTP_ANSWERED, .body = buf_string(&request->answer)};
@@ -177,8 +188,8 @@ struct http_answer request_outcome(struct http_request *request, CURLcode code, 
         code = CURLE_PARTIAL_FILE;
     }
     if (code != CURLE_OK) {
-        answer.fate = request_is_sent(request) ? HTTP_UNKNOWN : HTTP_UNSENT;
-        failure_describe(request, code, text, size);
+        answer.fate = easy_has_sent(request->easy) ? HTTP_UNKNOWN : HTTP_UNSENT;
+        request_describe(request, code, text, size);
         answer.body = "";
         answer.reason = text;
         return answer;
@@ -206,8 +217,9 @@ static void request_rest(struct http_request *request)
     request->client->idle = request;
 }
 
-void request_finish(struct http_request *request, CURLcode code)
+static void request_finish(struct exchange_end *end, CURLcode code)
 {
+    struct http_request *request = (struct http_request *)end;
     char text[REASON_SIZE];
     struct http_pool *pool = request->client->pool;
     struct http_answer answer = request_outcome(request, code, text, sizeof text);
@@ -223,4 +235,17 @@ void request_finish(struct http_request *request, CURLcode code)
     } else {
         request_rest(request);
     }
+}
+
+struct http_request *request_new(struct http_client *client)
+{
+    struct http_request *request = mem_zalloc(sizeof *request);
+    request->end.call = request_finish;
+    request->client = client;
+    request->easy = curl_easy_init();
+    assert(request->easy != NULL);
+    buf_init(&request->answer, client->answer_limit);
+    configure_transfer(request);
+    configure_connection(request);
+    return request;
 }

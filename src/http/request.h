@@ -10,6 +10,11 @@
 
 struct http_request;
 
+/* What an easy handle of the pool belongs to: the first member of it, and the handle's CURLOPT_PRIVATE. */
+struct exchange_end {
+    void (*call)(struct exchange_end *end, CURLcode code); /* the handle has left the pool */
+};
+
 /* Owns the multi handle. */
 struct http_pool {
     struct loop *loop;
@@ -38,6 +43,7 @@ struct http_client {
 
 /* One easy handle, used again and again. */
 struct http_request {
+    struct exchange_end end;
     struct http_client *client; /* NULL: freed while this request's callback runs */
     struct http_request *next;
     struct http_request **link; /* what points here, while active */
@@ -57,14 +63,25 @@ struct http_request *request_new(struct http_client *client);
 void request_free(struct http_request *request);
 /* Readies the handle for this exchange. */
 void request_prepare(struct http_request *request, const char *method, const char *path, const char *body);
-/* Whether any byte of it has left. A connection that dies before that leaves no doubt. */
-bool request_is_sent(const struct http_request *request);
+/* Whether any byte of a request has left. A connection that dies before that leaves no doubt. */
+bool easy_has_sent(CURL *easy);
+/* What every exchange of ours keeps to: no signals, http and https only, our name, the certificates that count. */
+void easy_configure(CURL *easy, struct http_pool *pool, const char *ca_file, bool verify);
 /* Says how it came out. The reason is written into text. */
 struct http_answer request_outcome(struct http_request *request, CURLcode code, char *text, size_t size);
-/* The exchange is over: its callback, then the handle goes back to its client. */
-void request_finish(struct http_request *request, CURLcode code);
+/* host[:port] of an http or https URL as it stands, without credentials; the caller's. INVALID. */
+int url_host(const char *url, char **ret_host, struct err *err);
 
 /* failure.c: one sentence for an operator. */
-void failure_describe(const struct http_request *request, CURLcode code, char *text, size_t size);
+struct failure {
+    CURL *easy;
+    const char *error; /* libcurl's words; "" if there are none */
+    const char *host;
+    const char *ca_file; /* NULL: the system's */
+    const char *ca_key;  /* of the configuration */
+    duration_ms connect_timeout, idle_timeout, total_timeout;
+    size_t limit; /* bytes of body */
+};
+void failure_describe(const struct failure *failure, CURLcode code, char *text, size_t size);
 
 #endif
