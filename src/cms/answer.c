@@ -3,8 +3,8 @@
  * reason. */
 #include "base/mem.h"
 #include "cms/cms.h"
+#include "document.h"
 #include "saying.h"
-#include "xml.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -12,7 +12,7 @@
 
 struct cms_answer {
     struct answer answer;
-    struct xml_document document;
+    struct document document;
     char reason[256];
 };
 
@@ -49,8 +49,8 @@ static bool is_blank(const struct cms_reply *reply)
 /* Reads the body; false if it is none of the API's documents, with the reason in err. */
 static bool read_body(const struct judgement *judgement, struct err *err)
 {
-    struct xml_shape shape = {.object = judgement->saying->object, .list = judgement->saying->list};
-    return xml_read(judgement->reply->body, judgement->reply->body_len, &shape, &judgement->result->document, err) == 0;
+    struct document_shape shape = {.object = judgement->saying->object, .list = judgement->saying->list};
+    return document_read(judgement->reply->body, judgement->reply->body_len, &shape, &judgement->result->document, err) == 0;
 }
 
 /* A bridge that repeats our values must not carry a passcode or secret into a reason. */
@@ -151,7 +151,7 @@ static bool location_id(const char *location, const char *collection, char ret_i
     if (start < n + 2 || location[start - n - 2] != '/' || strncasecmp(location + start - n - 1, collection, n) != 0) {
         return false;
     }
-    return xml_id_copy(location + start, len - start, ret_id);
+    return document_id_copy(location + start, len - start, ret_id);
 }
 
 static void judge_created(const struct judgement *judgement)
@@ -184,7 +184,7 @@ static void judge_done(const struct judgement *judgement)
 static void judge_read(const struct judgement *judgement)
 {
     struct cms_answer *result = judgement->result;
-    const struct xml_document *document = &result->document;
+    const struct document *document = &result->document;
     bool is_list = judgement->saying->list != NULL;
     struct err err = {0};
     if (!read_body(judgement, &err)) {
@@ -271,6 +271,6 @@ void cms_answer_free(struct cms_answer *answer)
     if (answer == NULL) {
         return;
     }
-    xml_document_done(&answer->document);
+    document_done(&answer->document);
     mem_free(answer);
 }

@@ -16,7 +16,8 @@ ARROWS = {
     "base": [],
     "core": ["base"],
     "calendar": ["core", "base"],
-    "cms": ["core", "base"],
+    "xml": ["base"],
+    "cms": ["xml", "core", "base"],
     "store": ["core", "base"],
     "config": ["core", "base"],
     "loop": ["base"],
@@ -30,7 +31,7 @@ ARROWS = {
 FOREIGN = [
     (r"libical/|ical\.h", ["calendar"]),
     (r"seccomp\.h|linux/(seccomp|filter|audit)\.h", ["calendar"]),
-    (r"libxml/", ["cms"]),
+    (r"libxml/", ["xml"]),
     (r"sqlite3", ["store"]),
     (r"yaml\.h", ["config"]),
     (r"systemd/", ["loop"]),

@@ -38,7 +38,7 @@ CASES = [
     ("src/core/a.c", '#include "../cms/private.h"\n', '1: "../cms/private.h" climbs out'),
     # foreign libraries
     ("src/calendar/a.c", "#include <libical/ical.h>\n#include <seccomp.h>\n#include <sys/resource.h>\n", None),
-    ("src/cms/a.c", "#include <libxml/parser.h>\n", None),
+    ("src/xml/a.c", "#include <libxml/parser.h>\n", None),
     ("src/store/a.c", "#include <sqlite3.h>\n", None),
     ("src/config/a.c", "#include <yaml.h>\n", None),
     ("src/loop/a.c", "#include <systemd/sd-event.h>\n", None),
@@ -47,7 +47,7 @@ CASES = [
     ("src/programs/cospaced/a.c", "#include <jansson.h>\n", "1: <jansson.h> outside src/api and"),
     ("src/programs/cospaced/a.c", "#include <systemd/sd-daemon.h>\n", "1: <systemd/sd-daemon.h> outside src/loop"),
     ("src/core/a.c", "#include <libical/ical.h>\n", "1: <libical/ical.h> outside src/calendar"),
-    ("include/cms/a.h", "#include <libxml/tree.h>\n", "1: <libxml/tree.h> outside src/cms"),
+    ("include/xml/a.h", "#include <libxml/tree.h>\n", "1: <libxml/tree.h> outside src/xml"),
     ("src/core/a.c", "#include <openssl/sha.h>\n", "1: <openssl/sha.h> is of no library"),
     ("src/core/a.c", "#include <glib.h>\n", "1: <glib.h> is of no library"),
     ("tests/unit/sim/a.c", "#include <jansson.h>\n#include <cmocka.h>\n", None),
