@@ -7,6 +7,7 @@
 #ifndef HTTP_SERVER_H
 #define HTTP_SERVER_H
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/instant.h"
 #include "loop/loop.h"
@@ -43,12 +44,25 @@ struct http_header {
     const char *value;
 };
 
+/* A body that is made while it is sent, so that a long one neither lies in memory nor holds up the loop. */
+struct http_source {
+    /* Appends the next piece (at most HTTP_PIECE_LIMIT bytes) to piece, which is empty. 1: there is more, perhaps later
+     * (an empty piece: asked again in the loop's next turn); 0: this was the last; negative: the answer is cut off,
+     * and its reader sees that. Never called again after 0 or an error. */
+    int (*more)(void *ctx, struct buf *piece);
+    void (*free)(void *ctx); /* once, however it ends; NULL: nothing to free */
+    void *ctx;
+};
+
+enum { HTTP_PIECE_LIMIT = 1024 * 1024 };
+
 /* All borrowed for the call; copied. */
 struct http_response {
     int status;
     const char *content_type; /* NULL: none */
     const char *body;
     size_t body_len;
+    const struct http_source *source; /* instead of body; sent in chunks. Of a HEAD request it is only freed */
     const struct http_header *headers;
     size_t n_headers;
     bool close;             /* Connection: close after it */

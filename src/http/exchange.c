@@ -281,6 +281,9 @@ void http_exchange_respond(struct http_exchange *exchange, const struct http_res
 {
     assert(exchange->state == EXCHANGE_HANDED);
     if (exchange->connection == NULL) {
+        if (response->source != NULL && response->source->free != NULL) {
+            response->source->free(response->source->ctx);
+        }
         exchange_free(exchange);
         return;
     }

@@ -1,4 +1,5 @@
-/* http/response.c: answers for libmicrohttpd: plain ones at once, strange ones (cut, dripping) through a reader. */
+/* http/response.c: answers for libmicrohttpd: plain ones at once, long ones piece by piece from their source, strange
+ * ones (cut, dripping) through a reader. */
 #include "base/mem.h"
 #include "exchange.h"
 
@@ -76,6 +77,56 @@ static struct MHD_Response *stream_response(struct http_exchange *exchange, cons
     return MHD_create_response_from_callback(stream->len, READER_BLOCK, on_read, stream, stream_free);
 }
 
+/* A source on its way. Owned by its MHD_Response. */
+struct pull {
+    struct http_source source;
+    struct buf piece;
+    size_t sent; /* of piece */
+    int status;  /* what the source last said */
+};
+
+static void pull_free(void *cls)
+{
+    struct pull *pull = cls;
+    if (pull->source.free != NULL) {
+        pull->source.free(pull->source.ctx);
+    }
+    buf_done(&pull->piece);
+    mem_free(pull);
+}
+
+/* libmicrohttpd calls again after 0 once the loop has been round. */
+static ssize_t on_pull(void *cls, uint64_t at, char *to, size_t max)
+{
+    (void)at;
+    struct pull *pull = cls;
+    if (pull->sent == pull->piece.len && pull->status > 0) {
+        buf_clear(&pull->piece);
+        pull->sent = 0;
+        pull->status = pull->source.more(pull->source.ctx, &pull->piece);
+    }
+    if (pull->status < 0 || pull->piece.overflown) {
+        return MHD_CONTENT_READER_END_WITH_ERROR;
+    }
+    size_t len = pull->piece.len - pull->sent;
+    if (len == 0) {
+        return pull->status == 0 ? MHD_CONTENT_READER_END_OF_STREAM : 0;
+    }
+    len = len < max ? len : max;
+    memcpy(to, pull->piece.data + pull->sent, len);
+    pull->sent += len;
+    return (ssize_t)len;
+}
+
+static struct MHD_Response *pull_response(const struct http_response *response)
+{
+    struct pull *pull = mem_zalloc(sizeof *pull);
+    pull->source = *response->source;
+    pull->status = 1;
+    buf_init(&pull->piece, HTTP_PIECE_LIMIT);
+    return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, READER_BLOCK, on_pull, pull, pull_free);
+}
+
 static struct MHD_Response *plain_response(const struct http_response *response)
 {
     /* libmicrohttpd only reads what it is told to copy. */
@@ -86,7 +137,9 @@ static struct MHD_Response *plain_response(const struct http_response *response)
 struct MHD_Response *response_new(struct http_exchange *exchange, const struct http_response *response)
 {
     bool strange = response->body_len > 0 && (response->cut_after > 0 || response->drip_every > 0);
-    struct MHD_Response *made = strange ? stream_response(exchange, response) : plain_response(response);
+    struct MHD_Response *made = response->source != NULL ? pull_response(response)
+                                : strange                ? stream_response(exchange, response)
+                                                         : plain_response(response);
     assert(made != NULL);
     if (response->content_type != NULL) {
         MHD_add_response_header(made, MHD_HTTP_HEADER_CONTENT_TYPE, response->content_type);
