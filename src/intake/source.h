@@ -38,6 +38,8 @@ int source_spool(struct source *source, struct err *err); /* an empty descriptor
 char *source_validator(const struct source *source, const char *key);
 /* Appends "key=value\n" to lines; a value with a control character, or NULL, is left out. */
 void validator_put(struct buf *lines, const char *key, const char *value);
+char *validator_get(const char *lines,
+                    const char *key); /* the caller's; NULL if it is not in lines, or lines is NULL */
 /* In order of href; the caller's (intake_resources_free). */
 void source_resources(const struct source *source, struct intake_resource **ret_resources, size_t *ret_n);
 
