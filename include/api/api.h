@@ -1,7 +1,8 @@
 /* api/api.h: the local HTTP API over the Unix socket: routes, JSON in, JSON out, problem+json for every error.
  *
- * Reads are answered at once from the engine (which between turns shows only what is durable). Writes become commands with a token; the
- * program runs the turn and hands the reply back through api_reply after the commit. A new route is one row and one function. */
+ * Reads are answered at once from the engine (which between turns shows only what is durable). Writes become commands
+ * with a token; the program runs the turn and hands the reply back through api_reply after the commit. A new route is
+ * one row and one function. */
 #ifndef API_API_H
 #define API_API_H
 
@@ -11,31 +12,45 @@
 
 struct api;
 
+/* What a body means to its calendar. */
+enum api_calendar_kind { API_CALENDAR_IS, API_CALENDAR_MESSAGE, API_CALENDAR_MAIL };
+
+struct api_calendar {
+    enum api_calendar_kind kind;
+    uint64_t token;
+    const char *name;
+    int take_body; /* a file, taken and closed in any case */
+};
+
 /* What the program offers the API. */
 struct api_host {
     void *ctx;
     const struct engine *(*engine)(void *ctx);
-    /* Takes the command (borrowed for the call) into the next turn. An error is answered at once (BUSY: the store cannot be written). */
+    /* Takes the command (borrowed for the call) into the next turn. An error is answered at once (BUSY: the store
+     * cannot be written). */
     int (*submit)(void *ctx, const struct command *command, struct err *err);
-    /* Reads text/calendar in the locked-in process, then submits SNAPSHOT or MESSAGE under this token. */
-    int (*read_calendar)(void *ctx, uint64_t token, const char *calendar, bool message, const char *text, size_t len, struct err *err);
+    /* Reads the body in the locked-in process and submits what it says; the reply comes under its token. */
+    int (*read_calendar)(void *ctx, const struct api_calendar *calendar, struct err *err);
     instant (*now)(void *ctx);
-    instant started;                               /* when the service came up */
+    instant started;                                 /* when the service came up */
     bool (*store_state)(void *ctx, struct err *err); /* true: writable; else why not */
-    const char *store_path; /* copied */
+    const char *store_path;                          /* copied */
 };
 
 struct api_options {
     const char *socket;
     uint32_t mode;
-    size_t body_limit; /* of text/calendar; JSON has 256 KiB */
+    size_t body_limit;        /* of text/calendar; JSON has 256 KiB */
+    const char *spool_folder; /* where large bodies wait, in files without a name */
 };
 
-int api_new(struct loop *loop, const struct api_options *options, const struct api_host *host, struct api **ret_api, struct err *err);
+int api_new(struct loop *loop, const struct api_options *options, const struct api_host *host, struct api **ret_api,
+            struct err *err);
 void api_free(struct api *api);
 /* The configured calendars (their names answer 409 to PUT and POST), borrowed until the next call. */
 void api_set_config(struct api *api, const struct config *config);
-/* Answers the exchange that waits under reply->token (0 or unknown: nothing). content: of a calendar command, for its refusals; else NULL. */
+/* Answers the exchange that waits under reply->token (0 or unknown: nothing). content: of a calendar command, for its
+ * refusals; else NULL. */
 void api_reply(struct api *api, const struct reply *reply, const struct calendar_content *content);
 
 #endif

@@ -7,14 +7,14 @@
 
 enum {
     /* defaults of what can be set */
-    CALENDAR_BYTES = 64 * 1024 * 1024, /* one body */
-    CALENDAR_EVENTS = 100000,          /* one body */
-    CALENDAR_OCCURRENCES = 5000,       /* one series in the window */
-    CALENDAR_EVENT_TIMEOUT_MS = 2000,  /* one event, wall clock */
+    CALENDAR_BYTES = 512 * 1024 * 1024, /* one body */
+    CALENDAR_EVENTS = 300000,           /* one body */
+    CALENDAR_OCCURRENCES = 5000,        /* one event in the window */
+    CALENDAR_NESTING = 4,               /* of components, VCALENDAR is 1 */
+    CALENDAR_EVENT_TIMEOUT_MS = 2000,   /* one event, wall clock */
 
     /* of one event */
     CALENDAR_LINE_BYTES = 64 * 1024,        /* an unfolded line */
-    CALENDAR_NESTING = 4,                   /* VCALENDAR is 1 */
     CALENDAR_EVENT_PROPERTIES = 2000,       /* without EXDATE and RDATE */
     CALENDAR_EVENT_DATES = 20000,           /* values of EXDATE and RDATE together */
     CALENDAR_EVENT_TEXT_BYTES = 512 * 1024, /* of the properties that are kept */

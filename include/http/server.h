@@ -27,14 +27,18 @@ struct http_server_options {
     const char *cert_pem; /* contents, not file names; both NULL: plain */
     const char *key_pem;
     size_t body_limit;
+    const char *spool_folder;         /* bodies over spool_over go into a file there; copied */
+    size_t spool_over;                /* 0: none does */
+    size_t spool_limit;               /* of all bodies in files that came and were not taken; beyond it 503 */
     uint32_t connection_limit;        /* those over it wait in the socket's queue; 0: 256 */
     duration_ms idle_timeout;         /* 0: none */
     uint32_t requests_per_connection; /* 0: no limit; else the n-th answer closes */
     /* A complete request. The exchange is valid until it is answered; if the client goes away first, answering is a
      * no-op. */
     void (*request)(void *ctx, struct http_exchange *exchange);
-    /* The server must refuse with this status (413: body, 431: head over 16 KiB, 400: escapes in the target); NULL:
-     * empty body. A head that cannot be parsed, or over 32 KiB, is answered by libmicrohttpd itself. */
+    /* The server must refuse with this status (413: body, 503: no space for it, 431: head over 16 KiB, 400: escapes in
+     * the target); NULL: empty body. A head that cannot be parsed, or over 32 KiB, is answered by libmicrohttpd itself.
+     */
     void (*refuse)(void *ctx, struct http_exchange *exchange, int status);
     void *ctx;
 };
@@ -89,7 +93,10 @@ void http_exchange_each_query(const struct http_exchange *exchange,
 /* How many requests the connection takes after this one; UINT32_MAX without a limit. */
 uint32_t http_exchange_left(const struct http_exchange *exchange);
 const char *http_exchange_header(const struct http_exchange *exchange, const char *name); /* or NULL */
-const char *http_exchange_body(const struct http_exchange *exchange, size_t *ret_len);    /* NUL-terminated */
+/* NUL-terminated; NULL if it is in a file (over spool_over). */
+const char *http_exchange_body(const struct http_exchange *exchange, size_t *ret_len);
+/* A descriptor of a file with the body, the caller's to close; of short ones, in memory. Negative: IO, LIMIT. */
+int http_exchange_take_body(struct http_exchange *exchange, struct err *err);
 void http_exchange_respond(struct http_exchange *exchange, const struct http_response *response);
 void http_exchange_drop(struct http_exchange *exchange); /* closes the connection without an answer */
 

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { API_CONNECTIONS = 512 };
+enum { API_CONNECTIONS = 512, API_SPOOL_OVER = 1024 * 1024 };
 static const duration_ms API_IDLE = 2 * MINUTE_MS;
 
 static void api_refuse_route(struct call *call, const char *allow)
@@ -67,6 +67,9 @@ static int api_listen(struct api *api, struct loop *loop, const struct api_optio
         .unix_path = options->socket,
         .unix_mode = options->mode,
         .body_limit = options->body_limit > JSON_BODY_LIMIT ? options->body_limit : JSON_BODY_LIMIT,
+        .spool_folder = options->spool_folder,
+        .spool_over = API_SPOOL_OVER,
+        .spool_limit = 2 * options->body_limit,
         .connection_limit = API_CONNECTIONS,
         .idle_timeout = API_IDLE,
         .request = api_request,

@@ -48,7 +48,7 @@ static void calendar_finish(struct call *call, const struct reply *reply, const 
     respond_json_take(call, 200, json);
 }
 
-static int calendar_push(struct call *call, bool message, struct err *err)
+static int calendar_push(struct call *call, enum api_calendar_kind kind, struct err *err)
 {
     const char *name = call->parts[0];
     struct api *api = call->api;
@@ -59,25 +59,32 @@ static int calendar_push(struct call *call, bool message, struct err *err)
     if (calendar_configured(api, name) != NULL) {
         return err_set_field(err, ERR_CONFLICT, "name", "this calendar has a source in the configuration");
     }
-    size_t len = 0;
-    const char *text = request_body_calendar(call, &len);
-    if (text == NULL) {
+    if (!request_body_is_calendar(call)) {
         return 0;
     }
-    uint64_t token = pending_add(call, calendar_finish);
-    int rc = api->host.read_calendar(api->host.ctx, token, name, message, text, len, err);
+    int body = http_exchange_take_body(call->exchange, err);
+    if (body < 0) {
+        return body;
+    }
+    struct api_calendar calendar = {
+        .kind = kind,
+        .token = pending_add(call, calendar_finish),
+        .name = name,
+        .take_body = body,
+    };
+    int rc = api->host.read_calendar(api->host.ctx, &calendar, err);
     if (rc < 0) {
-        pending_forget(api, token);
+        pending_forget(api, calendar.token);
     }
     return rc;
 }
 
 int route_calendar_put(struct call *call, struct err *err)
 {
-    return calendar_push(call, false, err);
+    return calendar_push(call, API_CALENDAR_IS, err);
 }
 
 int route_calendar_post(struct call *call, struct err *err)
 {
-    return calendar_push(call, true, err);
+    return calendar_push(call, API_CALENDAR_MESSAGE, err);
 }

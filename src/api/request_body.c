@@ -38,14 +38,14 @@ int request_body_json(struct call *call, enum body_kind kind, struct body *ret_b
     return body_read(kind, bytes, len, ret_body, err);
 }
 
-const char *request_body_calendar(struct call *call, size_t *ret_len)
+bool request_body_is_calendar(struct call *call)
 {
     if (request_body_is_encoded(call)) {
-        return NULL;
+        return false;
     }
-    if (!media_is_calendar(http_exchange_header(call->exchange, "Content-Type"))) {
+    bool is = media_is_calendar(http_exchange_header(call->exchange, "Content-Type"));
+    if (!is) {
         request_body_refuse(call, "send a calendar in UTF-8 with Content-Type: text/calendar");
-        return NULL;
     }
-    return http_exchange_body(call->exchange, ret_len);
+    return is;
 }

@@ -8,10 +8,12 @@
 #include "base/mem.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -61,7 +63,7 @@ static void limits_default(struct calendar_limits *limits)
     }
 }
 
-static struct calendar_job *job_new(const struct calendar_job_options *options, size_t len)
+static struct calendar_job *job_new(const struct calendar_job_options *options, int take_body)
 {
     struct calendar_job *job = mem_zalloc(sizeof *job);
     job->program = mem_strdup(options->program);
@@ -70,24 +72,33 @@ static struct calendar_job *job_new(const struct calendar_job_options *options, 
     job->limits = options->limits;
     limits_default(&job->limits);
     job->process.fd = -1;
-    job->text_fd = -1;
-    job->received_limit = RECEIVED_BASE + 2 * (uint64_t)len;
+    job->text_fd = take_body;
     buf_init(&job->input, CALENDAR_RECORD_BYTES + 2 * CHUNK_BYTES);
     calendar_content_init(&job->content);
     job->content.window = options->window;
     return job;
 }
 
-int calendar_job_start(const struct calendar_job_options *options, const char *text, size_t len,
-                       struct calendar_job **ret_job, struct err *err)
+static int body_check(struct calendar_job *job, struct err *err)
 {
-    struct calendar_job *job = job_new(options, len);
-    int rc = 0;
+    struct stat status;
+    if (fstat(job->text_fd, &status) != 0 || !S_ISREG(status.st_mode)) {
+        return err_set(err, ERR_IO, "the calendar is no file");
+    }
+    uint64_t len = (uint64_t)status.st_size;
+    job->received_limit = RECEIVED_BASE + 2 * len;
     if (len > job->limits.bytes) {
-        rc = err_set(err, ERR_LIMIT, "the calendar has %zu bytes, more than %zu", len, job->limits.bytes);
-    } else if ((job->text_fd = process_text_fd(text, len)) < 0) {
-        rc = err_set(err, ERR_IO, "cannot hold the calendar in memory: %s", strerror(errno));
-    } else {
+        return err_set(err, ERR_LIMIT, "the calendar has %" PRIu64 " bytes, more than %zu", len, job->limits.bytes);
+    }
+    return 0;
+}
+
+int calendar_job_start(const struct calendar_job_options *options, int take_body, struct calendar_job **ret_job,
+                       struct err *err)
+{
+    struct calendar_job *job = job_new(options, take_body);
+    int rc = body_check(job, err);
+    if (rc == 0) {
         rc = process_run(job, err);
     }
     if (rc != 0) {
@@ -373,13 +384,17 @@ int calendar_job_step(struct calendar_job *job, int64_t monotonic_us, struct err
         }
         return job->failure.code;
     }
-    return job->state == JOB_DONE ? 0 : rc;
+    if (job->state == JOB_DONE) {
+        return job->taken ? CALENDAR_JOB_DONE : CALENDAR_JOB_PART;
+    }
+    return rc;
 }
 
 void calendar_job_take(struct calendar_job *job, struct calendar_content *ret_content)
 {
     *ret_content = job->content;
     calendar_content_init(&job->content);
+    job->taken = true;
 }
 
 /* No clock is read: time goes on by what poll waited in vain, and only such waiting can pass a deadline. */
@@ -387,7 +402,7 @@ static int job_finish(struct calendar_job *job, struct err *err)
 {
     int64_t waited_us = 1;
     int rc;
-    while ((rc = calendar_job_step(job, waited_us, err)) == 1) {
+    while ((rc = calendar_job_step(job, waited_us, err)) == CALENDAR_JOB_READING) {
         struct pollfd watched = {.fd = calendar_job_fd(job), .events = POLLIN};
         int timeout = (int)calendar_job_timeout(job, waited_us);
         if (poll(&watched, 1, timeout) == 0) {
@@ -401,12 +416,14 @@ int calendar_read(const struct calendar_job_options *options, const char *text, 
                   struct calendar_content *ret_content, struct err *err)
 {
     struct calendar_job *job = NULL;
-    int rc = calendar_job_start(options, text, len, &job, err);
+    int body = calendar_body_of(text, len, err);
+    int rc = body < 0 ? body : calendar_job_start(options, body, &job, err);
     if (rc == 0) {
         rc = job_finish(job, err);
     }
-    if (rc == 0) {
+    if (rc == CALENDAR_JOB_PART) {
         calendar_job_take(job, ret_content);
+        rc = 0;
     }
     calendar_job_free(job);
     return rc;

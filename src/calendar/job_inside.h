@@ -15,6 +15,7 @@ struct calendar_job {
     struct calendar_limits limits;
     int text_fd;
     enum job_state state;
+    bool taken; /* what was found has been */
     struct process process;
     struct buf input; /* what of a record has come */
     struct calendar_content content;

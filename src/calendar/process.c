@@ -32,14 +32,15 @@ static int fd_fill(int fd, const char *text, size_t len)
     return fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL);
 }
 
-int process_text_fd(const char *text, size_t len)
+int calendar_body_of(const char *text, size_t len, struct err *err)
 {
     int fd = memfd_create("calendar", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-    if (fd >= 0 && fd_fill(fd, text, len) != 0) {
-        int cause = errno;
-        close(fd);
-        errno = cause;
-        return -1;
+    if (fd < 0 || fd_fill(fd, text, len) != 0) {
+        err_set(err, ERR_IO, "cannot hold the calendar in memory: %s", strerror(errno));
+        if (fd >= 0) {
+            close(fd);
+        }
+        return ERR_IO;
     }
     return fd;
 }

@@ -13,8 +13,6 @@ struct process {
     int fd;    /* reading end of its output, non-blocking; -1: none */
 };
 
-/* A sealed memfd with a copy of text; negative on failure (errno). */
-int process_text_fd(const char *text, size_t len);
 /* argv[0] is the program. Errors: IO. */
 int process_start(struct process *ret_process, char *const *argv, int text_fd, struct err *err);
 /* Kills it if it still runs, and reaps it; returns its wait status (as of waitpid), 0 if there was none. */

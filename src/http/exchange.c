@@ -77,7 +77,7 @@ static struct http_exchange *exchange_new(struct http_server *server, struct MHD
     exchange->path = mem_strdup(url);
     pairs_copy(&exchange->headers, connection, MHD_HEADER_KIND);
     pairs_copy(&exchange->query, connection, MHD_GET_ARGUMENT_KIND);
-    buf_init(&exchange->body, server->options.body_limit);
+    exchange_body_init(&exchange->body, server->options.body_limit);
     uint32_t limit = server->options.requests_per_connection;
     uint32_t count = count_request(connection);
     exchange->last = count >= limit && limit > 0;
@@ -102,7 +102,7 @@ void exchange_free(struct http_exchange *exchange)
     }
     pairs_done(&exchange->headers);
     pairs_done(&exchange->query);
-    buf_done(&exchange->body);
+    exchange_body_done(exchange);
     mem_free(exchange->method);
     mem_free(exchange->path);
     mem_free(exchange);
@@ -163,9 +163,13 @@ static enum MHD_Result exchange_begin(struct http_exchange *exchange, bool bad)
 
 static enum MHD_Result exchange_take_body(struct http_exchange *exchange, const char *bytes, size_t *size)
 {
-    if (buf_append(&exchange->body, bytes, *size) != 0) {
-        exchange->refused = MHD_HTTP_CONTENT_TOO_LARGE;
+    int refused = exchange->spoilt ? 0 : exchange_body_take(exchange, bytes, *size);
+    if (refused != 0) {
+        exchange->refused = refused;
         exchange->last = true;
+        exchange->spoilt = true;
+    }
+    if (exchange->spoilt) {
         exchange->discarded += *size;
     }
     *size = 0;
@@ -251,14 +255,6 @@ const char *http_exchange_header(const struct http_exchange *exchange, const cha
         }
     }
     return NULL;
-}
-
-const char *http_exchange_body(const struct http_exchange *exchange, size_t *ret_len)
-{
-    if (ret_len != NULL) {
-        *ret_len = exchange->body.len;
-    }
-    return buf_string(&exchange->body);
 }
 
 uint32_t http_exchange_left(const struct http_exchange *exchange)

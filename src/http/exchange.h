@@ -19,7 +19,9 @@ struct http_server {
     struct loop_source *retry;
     uint32_t connections;
     struct deadline deadline;
-    char *unix_path; /* NULL: TCP */
+    char *spool_folder; /* NULL: bodies are never in files */
+    size_t spooled;     /* bytes of all bodies that are in files, until they are taken */
+    char *unix_path;    /* NULL: TCP */
     int lock_fd;
     uint16_t port;
     bool running; /* inside libmicrohttpd */
@@ -44,6 +46,13 @@ struct pairs {
     char *memory;
 };
 
+/* A request's body so far: in memory, or in a file without a name. */
+struct exchange_body {
+    struct buf bytes;
+    int fd; /* -1: in memory */
+    size_t len;
+};
+
 /* Owned by its server. While it is handed out it outlives its connection. */
 struct http_exchange {
     struct http_server *server;
@@ -60,7 +69,8 @@ struct http_exchange {
     char *path;
     struct pairs headers;
     struct pairs query;
-    struct buf body;
+    struct exchange_body body;
+    bool spoilt; /* what comes of the body is thrown away */
     size_t discarded;
     struct MHD_Response *response; /* until it is queued */
     unsigned status;
@@ -100,6 +110,12 @@ void exchange_on_completed(void *cls, struct MHD_Connection *connection, void **
 void exchange_on_connection(void *cls, struct MHD_Connection *connection, void **slot,
                             enum MHD_ConnectionNotificationCode code);
 void exchange_free(struct http_exchange *exchange);
+
+/* exchange_body.c */
+void exchange_body_init(struct exchange_body *body, size_t limit);
+void exchange_body_done(struct http_exchange *exchange);
+/* 0, or the status to refuse the request with: 413, or 503 where there is no space. */
+int exchange_body_take(struct http_exchange *exchange, const char *bytes, size_t len);
 
 /* response.c */
 struct MHD_Response *response_new(struct http_exchange *exchange, const struct http_response *response);

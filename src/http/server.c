@@ -43,6 +43,7 @@ static void server_destroy(struct http_server *server)
         close(server->lock_fd);
     }
     mem_free(server->unix_path);
+    mem_free(server->spool_folder);
     mem_free(server);
 }
 
@@ -127,6 +128,7 @@ static int server_listen(struct http_server *server, struct err *err)
 /* The strings of the options were borrowed. */
 static void options_forget(struct http_server_options *options)
 {
+    options->spool_folder = NULL;
     options->unix_path = NULL;
     options->host = NULL;
     options->cert_pem = NULL;
@@ -144,6 +146,7 @@ int http_server_new(struct loop *loop, const struct http_server_options *options
     if (options->connection_limit == 0) {
         server->options.connection_limit = CONNECTIONS;
     }
+    server->spool_folder = mem_strdup(options->spool_folder);
     server->lock_fd = -1;
     server->listen_fd = -1;
     deadline_init(&server->deadline, loop, server_run, server);

@@ -73,10 +73,11 @@ calendars:
 
 class Hostile(ServiceTest):
     """A service under attack, whose meetings start in time all the while."""
+    limits = {}
 
     def setUp(self):
         super().setUp()
-        self.service = self.start()
+        self.service = self.start(self.limits)
         self.service.sim.script_leg("*", "answer", after_ms=50)
         self.pid = self.service.program.pid
 
@@ -94,6 +95,8 @@ class Hostile(ServiceTest):
 
 
 class Calendars(Hostile):
+    limits = {"calendar_limits": {"body": "64M", "events": 100000}}
+
     def push(self, text):
         body = text if isinstance(text, bytes) else text.encode()
         answer = self.service.api("PUT", "/v1/calendars/evil", body, {"Content-Type": "text/calendar"})

@@ -1,72 +1,83 @@
-/* calendar_link.c: calendars wait in line for the one reader. A body that cannot be read at all is answered here; what
- * a body says, refusals and all, is the engine's. */
+/* calendar_link.c: calendars wait in line for a reader. A body that cannot be read at all is answered here; what a
+ * body says, refusals and all, is the engine's. */
 #include "calendar_link.h"
 
 #include "base/log.h"
 #include "base/mem.h"
-#include "calendar/job.h"
+#include "calendar_task.h"
+#include "http/spool.h"
 #include "loop/clock.h"
 #include "service.h"
 
 #include <string.h>
 #include <unistd.h>
 
-static const size_t WAITING_LIMIT = (size_t)256 << 20; /* bytes in line */
+static const uint64_t WAITING_LIMIT = UINT64_C(2) << 30; /* bytes in line */
 static const size_t ROLL_LIMIT = (size_t)512 << 20;
+/* A body up to this is read while a larger one is. */
+static const uint64_t SMALL_BODY = 1 << 20;
 
-struct task {
-    enum command_kind kind;
-    uint64_t token;
-    char *calendar;
-    char *text;
-    size_t len;
-    struct window window;
-    struct task *next;
-};
+enum { READER_SMALL, READER_ANY, N_READERS };
 
-struct calendar_link {
-    struct service *service;
-    char *program;
-    struct task *first; /* the one being read, while there is a job; owned */
-    struct task **last;
-    size_t waiting; /* bytes */
+/* Reads one task at a time. */
+struct reader {
+    struct calendar_link *link;
+    struct task *task; /* NULL: idle */
     struct calendar_job *job;
     struct loop_source *io;
     struct loop_source *timer;
 };
 
+struct calendar_link {
+    struct service *service;
+    char *program;
+    char *folder;
+    struct task_list tasks; /* in order of arrival, those that are being read among them */
+    struct reader readers[N_READERS];
+    uint64_t last_token;
+};
+
 static void calendar_link_next(struct calendar_link *link);
 
-static void task_free(struct task *task)
-{
-    mem_free(task->calendar);
-    mem_free(task->text);
-    mem_free(task);
-}
+/* Tokens of the link have their highest bit set; those of the API never do. */
+static const uint64_t LINK_TOKEN = UINT64_C(1) << 63;
 
-static void calendar_link_drop_first(struct calendar_link *link)
+static void task_answer(struct calendar_link *link, struct task *task, const struct reply *reply,
+                        const struct calendar_content *content)
 {
-    struct task *task = link->first;
-    link->first = task->next;
-    if (link->first == NULL) {
-        link->last = &link->first;
+    struct reply answer = *reply;
+    answer.token = task->token;
+    if (task->done != NULL) {
+        task->done(task->ctx, &answer, content);
     }
-    link->waiting -= task->len;
-    task_free(task);
+    task_list_remove(&link->tasks, task);
 }
 
-/* The event stream of refusals goes to whoever asked; the log says how many there were. */
-static void calendar_link_submit(struct calendar_link *link, struct calendar_content *content)
+static enum command_kind task_command(const struct task *task)
 {
-    const struct task *task = link->first;
-    if (content->n_refusals > 0 && task->kind != COMMAND_ROLL) {
+    switch (task->kind) {
+    case CALENDAR_TASK_SNAPSHOT:
+        return COMMAND_SNAPSHOT;
+    case CALENDAR_TASK_PARTIAL:
+    case CALENDAR_TASK_MESSAGE:
+    case CALENDAR_TASK_MAIL:
+        break;
+    }
+    return task->rolls ? COMMAND_ROLL : COMMAND_MESSAGE;
+}
+
+/* Refusals go to whoever asked; the log says how many there were. */
+static void task_submit(struct calendar_link *link, struct task *task, struct calendar_content *content)
+{
+    if (content->n_refusals > 0 && !task->rolls) {
         log_warning("calendar has events that were refused", "calendar=%s refused=%zu first_line=%u why=%s",
                     task->calendar, content->n_refusals, content->refusals[0].line,
                     log_quote(content->refusals[0].why));
     }
+    task->submitted = LINK_TOKEN | ++link->last_token;
     struct command command = {
-        .kind = task->kind,
-        .token = task->token,
+        .kind = task_command(task),
+        .token = task->submitted,
         .calendar = task->calendar,
         .start = INSTANT_NONE,
         .end = INSTANT_NONE,
@@ -92,158 +103,241 @@ static void calendar_link_note_failure(struct calendar_link *link, const char *c
     turn_submit(service->turn, &command, &ignored);
 }
 
-static void calendar_link_refuse(struct calendar_link *link, const struct err *err)
+static void task_refuse(struct calendar_link *link, struct task *task, const struct err *err)
 {
-    const struct task *task = link->first;
     log_warning("calendar cannot be read", "calendar=%s reason=%s", task->calendar, log_quote(err->message));
-    struct reply reply = {.token = task->token, .err = *err};
-    if (reply.token != 0) {
-        api_reply(link->service->api, &reply, NULL);
-    }
-    if (task->kind != COMMAND_MESSAGE) {
+    if (task->kind == CALENDAR_TASK_SNAPSHOT || task->kind == CALENDAR_TASK_PARTIAL || task->rolls) {
         calendar_link_note_failure(link, task->calendar, err->message);
     }
+    task_answer(link, task, &(struct reply){.err = *err}, NULL);
 }
 
-static void calendar_link_end(struct calendar_link *link, int status, const struct err *err)
+static void reader_stop(struct reader *reader)
 {
-    if (status == 0) {
-        struct calendar_content content;
-        calendar_content_init(&content);
-        calendar_job_take(link->job, &content);
-        calendar_link_submit(link, &content);
-    } else {
-        calendar_link_refuse(link, err);
+    loop_source_free(reader->io);
+    reader->io = NULL;
+    loop_timer_set(reader->timer, -1);
+    calendar_job_free(reader->job);
+    reader->job = NULL;
+    reader->task = NULL;
+}
+
+static void reader_on_ready(void *ctx, uint32_t ready);
+
+/* The descriptor may be another after each step, or another file under the same number: it is watched anew. */
+static void reader_watch(struct reader *reader)
+{
+    int fd = calendar_job_fd(reader->job);
+    if (fd >= 0) {
+        reader->io = loop_add_io(reader->link->service->loop, fd, LOOP_READ, reader_on_ready, reader);
     }
-    calendar_job_free(link->job);
-    link->job = NULL;
-    loop_timer_set(link->timer, -1);
-    calendar_link_drop_first(link);
+    loop_timer_set(reader->timer, calendar_job_timeout(reader->job, clock_monotonic_us()));
+}
+
+static void reader_take(struct reader *reader)
+{
+    struct calendar_content content;
+    calendar_content_init(&content);
+    calendar_job_take(reader->job, &content);
+    task_submit(reader->link, reader->task, &content);
+}
+
+static void reader_step(struct reader *reader)
+{
+    struct calendar_link *link = reader->link;
+    loop_source_free(reader->io);
+    reader->io = NULL;
+    struct err err = {0};
+    int status = calendar_job_step(reader->job, clock_monotonic_us(), &err);
+    if (status == CALENDAR_JOB_PART) {
+        reader_take(reader);
+        status = CALENDAR_JOB_DONE;
+    }
+    if (status > 0) {
+        reader_watch(reader);
+        return;
+    }
+    struct task *task = reader->task;
+    reader_stop(reader);
+    if (status < 0) {
+        task_refuse(link, task, &err);
+    }
     calendar_link_next(link);
 }
 
-static void calendar_link_on_ready(void *ctx, uint32_t ready);
-
-/* The descriptor may be another after each step, or another file under the same number: it is watched anew. */
-static void calendar_link_watch(struct calendar_link *link)
-{
-    int fd = calendar_job_fd(link->job);
-    if (fd >= 0) {
-        link->io = loop_add_io(link->service->loop, fd, LOOP_READ, calendar_link_on_ready, link);
-    }
-    loop_timer_set(link->timer, calendar_job_timeout(link->job, clock_monotonic_us()));
-}
-
-static void calendar_link_step(struct calendar_link *link)
-{
-    loop_source_free(link->io);
-    link->io = NULL;
-    struct err err = {0};
-    int status = calendar_job_step(link->job, clock_monotonic_us(), &err);
-    if (status > 0) {
-        calendar_link_watch(link);
-    } else {
-        calendar_link_end(link, status, &err);
-    }
-}
-
-static void calendar_link_on_ready(void *ctx, uint32_t ready)
+static void reader_on_ready(void *ctx, uint32_t ready)
 {
     (void)ready;
-    calendar_link_step(ctx);
+    reader_step(ctx);
 }
 
-static void calendar_link_on_timer(void *ctx)
+static void reader_on_timer(void *ctx)
 {
-    struct calendar_link *link = ctx;
-    if (link->job != NULL) {
-        calendar_link_step(link);
+    struct reader *reader = ctx;
+    if (reader->job != NULL) {
+        reader_step(reader);
+    } else {
+        calendar_link_next(reader->link);
     }
+}
+
+/* What the configuration says about this calendar. */
+static void options_configure(struct calendar_job_options *options, const struct config *config, const char *name)
+{
+    const struct config_calendar *calendar = config->calendars;
+    const struct config_calendar *end = calendar + config->n_calendars;
+    while (calendar < end && strcmp(calendar->name, name) != 0) {
+        calendar++;
+    }
+    if (calendar == end) {
+        return;
+    }
+    if (calendar->zone[0] != '\0') {
+        options->default_zone = calendar->zone;
+        options->zone_is_fixed = true;
+    }
+    options->selection = (struct calendar_selection){
+        .words = (const char *const *)calendar->match.items,
+        .n_words = calendar->match.count,
+        .properties = (const char *const *)calendar->match_in.items,
+        .n_properties = calendar->match_in.count,
+    };
+}
+
+static int reader_start(struct reader *reader, struct task *task, struct err *err)
+{
+    const struct config *config = reader->link->service->config;
+    struct calendar_job_options options = {
+        .program = reader->link->program,
+        .window = task->window,
+        .default_zone = config->zone,
+        .mail = task->kind == CALENDAR_TASK_MAIL,
+        .chapters = task->chapters,
+        .n_chapters = task->n_chapters,
+        .limits = {.bytes = task->rolls ? ROLL_LIMIT : config->calendar_limits.body,
+                   .events = config->calendar_limits.events,
+                   .occurrences = config->calendar_limits.occurrences,
+                   .nesting = config->calendar_limits.nesting,
+                   .event_timeout = config->calendar_limits.event_time},
+    };
+    options_configure(&options, config, task->calendar);
+    int body = task->body;
+    task->body = -1;
+    task->started = true;
+    reader->task = task;
+    int rc = calendar_job_start(&options, body, &reader->job, err);
+    if (rc != 0) {
+        reader->job = NULL;
+        reader->task = NULL;
+    }
+    return rc;
+}
+
+static struct task *reader_choose(const struct reader *reader)
+{
+    const struct calendar_link *link = reader->link;
+    uint64_t most = reader == &link->readers[READER_SMALL] ? SMALL_BODY : UINT64_MAX;
+    struct task *task = link->tasks.first;
+    while (task != NULL && (task->started || task->size > most || !task_list_is_first(&link->tasks, task))) {
+        task = task->next;
+    }
+    return task;
 }
 
 static void calendar_link_next(struct calendar_link *link)
 {
-    while (link->first != NULL && link->job == NULL) {
-        struct task *task = link->first;
-        struct calendar_job_options options = {
-            .program = link->program,
-            .window = task->window,
-            .default_zone = link->service->config->zone,
-            .limits.bytes = task->kind == COMMAND_ROLL ? ROLL_LIMIT : 0,
-        };
-        struct err err = {0};
-        int status = calendar_job_start(&options, task->text, task->len, &link->job, &err);
-        if (status != 0) {
-            link->job = NULL;
-            calendar_link_refuse(link, &err);
-            calendar_link_drop_first(link);
+    for (size_t i = 0; i < N_READERS; i++) {
+        struct reader *reader = &link->readers[i];
+        struct task *task;
+        while (reader->task == NULL && (task = reader_choose(reader)) != NULL) {
+            struct err err = {0};
+            if (reader_start(reader, task, &err) != 0) {
+                task_refuse(link, task, &err);
+            } else {
+                reader_watch(reader);
+            }
         }
     }
-    if (link->job != NULL && link->io == NULL) {
-        calendar_link_watch(link);
-    }
 }
 
-static void calendar_link_add(struct calendar_link *link, const struct task *values)
+int calendar_link_read(struct calendar_link *link, const struct calendar_task *wanted, struct err *err)
 {
-    struct task *task = mem_zalloc(sizeof *task);
-    *task = *values;
-    *link->last = task;
-    link->last = &task->next;
-    link->waiting += task->len;
-    if (link->job == NULL) {
-        calendar_link_next(link);
-    }
-}
-
-/* All bytes, zeros among them: whether they are a calendar is for the reader to say. */
-static char *calendar_copy(const char *text, size_t len)
-{
-    char *copy = mem_calloc(len + 1, 1);
-    memcpy(copy, text, len);
-    return copy;
-}
-
-int calendar_link_read(struct calendar_link *link, uint64_t token, const char *calendar, bool message, const char *text,
-                       size_t len, struct err *err)
-{
+    struct task *task = task_new(wanted);
+    int rc = 0;
     if (!turn_store_works(link->service->turn, err)) {
-        return err_set(err, ERR_BUSY, "the store cannot be written");
+        rc = err_set(err, ERR_BUSY, "the store cannot be written");
+    } else if (link->tasks.waiting + task->size > WAITING_LIMIT) {
+        rc = err_set(err, ERR_BUSY, "too many calendars are waiting to be read, try again in a moment");
     }
-    if (link->waiting + len > WAITING_LIMIT) {
-        return err_set(err, ERR_BUSY, "too many calendars are waiting to be read, try again in a moment");
+    if (rc != 0) {
+        task_free(task);
+        return rc;
     }
     instant now = clock_now();
-    struct task task = {
-        .kind = message ? COMMAND_MESSAGE : COMMAND_SNAPSHOT,
-        .token = token,
-        .calendar = mem_strdup(calendar),
-        .text = calendar_copy(text, len),
-        .len = len,
-        .window = {.from = now, .to = now + link->service->config->settings.horizon},
-    };
-    calendar_link_add(link, &task);
+    task->window = (struct window){.from = now, .to = now + link->service->config->settings.horizon};
+    task_list_add(&link->tasks, task);
+    for (size_t i = 0; i < N_READERS; i++) {
+        if (link->readers[i].task == NULL) {
+            loop_timer_set(link->readers[i].timer, 0);
+        }
+    }
     return 0;
+}
+
+void calendar_link_forget(struct calendar_link *link, const void *ctx)
+{
+    for (struct task *task = link->tasks.first; task != NULL; task = task->next) {
+        if (task->ctx == ctx) {
+            task->done = NULL;
+        }
+    }
+}
+
+static int roll_spool(struct calendar_link *link, const char *calendar, struct err *err)
+{
+    struct buf text CLEAN_BUF;
+    buf_init(&text, ROLL_LIMIT);
+    int rc = store_read_recurring(link->service->store, calendar, &text, err);
+    int body = rc == 0 ? calendar_link_spool(link, err) : rc;
+    if (body >= 0 && (rc = spool_write(body, buf_string(&text), text.len, err)) != 0) {
+        close(body);
+        return rc;
+    }
+    return body;
 }
 
 void calendar_link_roll(struct calendar_link *link, const char *calendar, const struct window *window)
 {
-    struct buf text CLEAN_BUF;
-    buf_init(&text, ROLL_LIMIT);
     struct err err = {0};
-    if (store_read_recurring(link->service->store, calendar, &text, &err) != 0) {
+    int body = roll_spool(link, calendar, &err);
+    if (body < 0) {
         log_error("recurring bookings cannot be read", "calendar=%s reason=%s", calendar, log_quote(err.message));
         calendar_link_note_failure(link, calendar, err.message);
         return;
     }
-    struct task task = {
-        .kind = COMMAND_ROLL,
-        .calendar = mem_strdup(calendar),
-        .len = text.len,
-        .window = *window,
-    };
-    task.text = buf_take(&text);
-    calendar_link_add(link, &task);
+    struct task *task =
+        task_new(&(struct calendar_task){.kind = CALENDAR_TASK_MESSAGE, .calendar = calendar, .take_body = body});
+    task->rolls = true;
+    task->window = *window;
+    task_list_add(&link->tasks, task);
+    calendar_link_next(link);
+}
+
+int calendar_link_spool(const struct calendar_link *link, struct err *err)
+{
+    return spool_open(link->folder, err);
+}
+
+bool calendar_link_reply(struct calendar_link *link, const struct reply *reply, const struct calendar_content *content)
+{
+    for (struct task *task = link->tasks.first; task != NULL; task = task->next) {
+        if (task->submitted == reply->token) {
+            task_answer(link, task, reply, content);
+            calendar_link_next(link);
+            break;
+        }
+    }
+    return (reply->token & LINK_TOKEN) != 0;
 }
 
 int calendar_link_new(struct service *service, struct calendar_link **ret_link, struct err *err)
@@ -255,8 +349,12 @@ int calendar_link_new(struct service *service, struct calendar_link **ret_link, 
     struct calendar_link *link = mem_zalloc(sizeof *link);
     link->service = service;
     link->program = mem_strdup(program);
-    link->last = &link->first;
-    link->timer = loop_add_timer(service->loop, calendar_link_on_timer, link);
+    link->folder = service_spool_folder(service);
+    for (size_t i = 0; i < N_READERS; i++) {
+        struct reader *reader = &link->readers[i];
+        reader->link = link;
+        reader->timer = loop_add_timer(service->loop, reader_on_timer, reader);
+    }
     *ret_link = link;
     return 0;
 }
@@ -266,12 +364,12 @@ void calendar_link_free(struct calendar_link *link)
     if (link == NULL) {
         return;
     }
-    loop_source_free(link->io);
-    loop_source_free(link->timer);
-    calendar_job_free(link->job);
-    while (link->first != NULL) {
-        calendar_link_drop_first(link);
+    for (size_t i = 0; i < N_READERS; i++) {
+        reader_stop(&link->readers[i]);
+        loop_source_free(link->readers[i].timer);
     }
+    task_list_done(&link->tasks);
+    mem_free(link->folder);
     mem_free(link->program);
     mem_free(link);
 }

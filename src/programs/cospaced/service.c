@@ -7,11 +7,10 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-
-static const size_t CALENDAR_LIMIT = (size_t)64 << 20;
 
 void service_fail(struct service *service)
 {
@@ -60,6 +59,13 @@ int service_build_engine(struct service *service, struct err *err)
     return 0;
 }
 
+char *service_spool_folder(const struct service *service)
+{
+    const char *path = service->config->store_path;
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? mem_printf("%.*s/", (int)(slash - path), path) : mem_strdup(".");
+}
+
 static int service_open_store(struct service *service, struct err *err)
 {
     int status = store_open(service->config->store_path, &service->store, err);
@@ -96,10 +102,28 @@ static int service_submit(void *ctx, const struct command *command, struct err *
     return turn_submit(((struct service *)ctx)->turn, command, err);
 }
 
-static int service_read_calendar(void *ctx, uint64_t token, const char *calendar, bool message, const char *text,
-                                 size_t len, struct err *err)
+static void service_on_calendar(void *ctx, const struct reply *reply, const struct calendar_content *content)
 {
-    return calendar_link_read(((struct service *)ctx)->calendars, token, calendar, message, text, len, err);
+    api_reply(((struct service *)ctx)->api, reply, content);
+}
+
+static int service_read_calendar(void *ctx, const struct api_calendar *calendar, struct err *err)
+{
+    static const enum calendar_task_kind KINDS[] = {
+        [API_CALENDAR_IS] = CALENDAR_TASK_SNAPSHOT,
+        [API_CALENDAR_MESSAGE] = CALENDAR_TASK_MESSAGE,
+        [API_CALENDAR_MAIL] = CALENDAR_TASK_MAIL,
+    };
+    struct service *service = ctx;
+    struct calendar_task task = {
+        .kind = KINDS[calendar->kind],
+        .calendar = calendar->name,
+        .take_body = calendar->take_body,
+        .token = calendar->token,
+        .done = service_on_calendar,
+        .ctx = service,
+    };
+    return calendar_link_read(service->calendars, &task, err);
 }
 
 static instant service_now(void *ctx)
@@ -116,7 +140,13 @@ static bool service_store_state(void *ctx, struct err *err)
 static int service_open_api(struct service *service, struct err *err)
 {
     const struct config *config = service->config;
-    struct api_options options = {.socket = config->api.socket, .mode = config->api.mode, .body_limit = CALENDAR_LIMIT};
+    CLEAN_FREE char *folder = service_spool_folder(service);
+    struct api_options options = {
+        .socket = config->api.socket,
+        .mode = config->api.mode,
+        .body_limit = config->calendar_limits.body,
+        .spool_folder = folder,
+    };
     struct api_host host = {
         .ctx = service,
         .engine = service_engine,

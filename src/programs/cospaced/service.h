@@ -32,6 +32,8 @@ struct service {
 int service_run(const char *config_path, struct config *config);
 /* A new engine, loaded from the store, in the place of the old one; it has not been told that it is started. */
 int service_build_engine(struct service *service, struct err *err);
+/* Where bodies wait: the folder of the store. Owned by the caller. */
+char *service_spool_folder(const struct service *service);
 /* The end, after something that cannot be survived was logged. */
 void service_fail(struct service *service);
 

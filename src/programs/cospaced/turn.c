@@ -41,13 +41,21 @@ static void turn_arm(void *ctx)
     loop_after_arm(turn->after);
 }
 
+static void turn_answer(struct turn *turn, const struct reply *reply, const struct calendar_content *content)
+{
+    struct service *service = turn->service;
+    if (!calendar_link_reply(service->calendars, reply, content)) {
+        api_reply(service->api, reply, content);
+    }
+}
+
 static void turn_fail_commands(struct turn *turn, const struct held_list *held)
 {
     for (size_t i = 0; i < held->count; i++) {
         struct reply reply = {.token = held->items[i].command.token};
         if (held->items[i].kind == FACT_COMMAND && reply.token != 0) {
             err_set(&reply.err, ERR_BUSY, "the store cannot be written: %s", turn->store_err.message);
-            api_reply(turn->service->api, &reply, NULL);
+            turn_answer(turn, &reply, NULL);
         }
     }
 }
@@ -176,7 +184,7 @@ void turn_submit_content(struct turn *turn, const struct command *command, struc
     }
     struct reply reply = {.token = command->token};
     turn_submit(turn, command, &reply.err);
-    api_reply(turn->service->api, &reply, NULL);
+    turn_answer(turn, &reply, NULL);
     calendar_content_done(take_content);
 }
 
@@ -240,7 +248,7 @@ static void turn_reply(struct turn *turn, const struct held_list *held)
     for (size_t i = 0; i < turn->effects.n_replies; i++) {
         const struct reply *reply = &turn->effects.replies[i];
         if (reply->token != 0) {
-            api_reply(turn->service->api, reply, turn_content(held, reply->token));
+            turn_answer(turn, reply, turn_content(held, reply->token));
         }
     }
 }

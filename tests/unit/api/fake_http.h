@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 enum { FAKE_PAIRS = 16 };
 
@@ -141,6 +143,14 @@ const char *http_exchange_body(const struct http_exchange *exchange, size_t *ret
 {
     *ret_len = exchange->body_len;
     return exchange->body;
+}
+
+int http_exchange_take_body(struct http_exchange *exchange, struct err *err)
+{
+    (void)err;
+    int fd = memfd_create("body", MFD_CLOEXEC);
+    assert(write(fd, exchange->body, exchange->body_len) == (ssize_t)exchange->body_len);
+    return fd;
 }
 
 void http_exchange_respond(struct http_exchange *exchange, const struct http_response *response)

@@ -15,6 +15,8 @@
 #include "base/buf.h"
 #include "unit/api/fake_engine.h"
 
+#include <unistd.h>
+
 #define ROOM_ID     "11111111-1111-4111-8111-111111111111"
 #define PLAN_ID     "22222222-2222-4222-8222-222222222222"
 #define PERSON_ID   "33333333-3333-4333-8333-333333333333"
@@ -115,12 +117,15 @@ static int host_submit(void *ctx, const struct command *command, struct err *err
     return host_take(ctx, command->token, err);
 }
 
-static int host_read_calendar(void *ctx, uint64_t token, const char *calendar, bool message, const char *text,
-                              size_t len, struct err *err)
+static int host_read_calendar(void *ctx, const struct api_calendar *calendar, struct err *err)
 {
+    static const char *const KINDS[] = {"snapshot", "message", "mail"};
     struct fixture *at = ctx;
-    buf_printf(&at->said, "%s calendar='%s' '%.*s'", message ? "message" : "snapshot", calendar, (int)len, text);
-    return host_take(ctx, token, err);
+    char text[100];
+    ssize_t len = pread(calendar->take_body, text, sizeof text, 0);
+    close(calendar->take_body);
+    buf_printf(&at->said, "%s calendar='%s' '%.*s'", KINDS[calendar->kind], calendar->name, (int)len, text);
+    return host_take(ctx, calendar->token, err);
 }
 
 static inline void fixture_fill_settings(struct settings *settings)

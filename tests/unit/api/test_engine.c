@@ -72,11 +72,9 @@ static int service_submit(void *ctx, const struct command *command, struct err *
 }
 
 /* One event, one refusal, whatever the bytes are. */
-static int service_read(void *ctx, uint64_t token, const char *calendar, bool message, const char *text, size_t len,
-                        struct err *err)
+static int service_read(void *ctx, const struct api_calendar *calendar, struct err *err)
 {
-    (void)text;
-    (void)len;
+    close(calendar->take_body);
     struct calendar_content content;
     calendar_content_init(&content);
     content.window = (struct window){NOW, NOW + settings.horizon};
@@ -90,9 +88,9 @@ static int service_read(void *ctx, uint64_t token, const char *calendar, bool me
     event->n_occurrences = 1;
     calendar_content_refuse(&content, "u2", 9, "it ends before it starts");
     struct command command = {
-        .kind = message ? COMMAND_MESSAGE : COMMAND_SNAPSHOT,
-        .token = token,
-        .calendar = calendar,
+        .kind = calendar->kind == API_CALENDAR_IS ? COMMAND_SNAPSHOT : COMMAND_MESSAGE,
+        .token = calendar->token,
+        .calendar = calendar->name,
         .content = &content,
         .start = INSTANT_NONE,
         .end = INSTANT_NONE,

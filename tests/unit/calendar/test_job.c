@@ -105,7 +105,7 @@ static struct calendar_job *long_job_start(size_t n_events)
     struct calendar_job_options options = options_2026();
     struct calendar_job *job = NULL;
     assert_int_equal(instant_parse("2040-01-01T00:00:00Z", &options.window.to), 0);
-    assert_int_equal(calendar_job_start(&options, text, strlen(text), &job, NULL), 0);
+    assert_int_equal(calendar_job_start(&options, calendar_body_of(text, strlen(text), NULL), &job, NULL), 0);
     return job;
 }
 
@@ -126,7 +126,7 @@ static int step_to_the_end(struct calendar_job *job, int64_t now, struct err *er
         struct pollfd watched = {.fd = calendar_job_fd(job), .events = POLLIN};
         assert_int_equal(poll(&watched, 1, 20000), 1);
     }
-    return rc;
+    return rc == CALENDAR_JOB_PART ? 0 : rc;
 }
 
 static void check_one_refused(struct calendar_job *job, uint32_t index, const char *why, size_t n_events)
@@ -162,7 +162,7 @@ static void goes_on_behind_a_crash(void **state)
         if (job->content.n_refusals == 1 && index == UINT32_MAX)
             index = job->first - 1;
     }
-    assert_int_equal(rc, 0);
+    assert_int_equal(rc, CALENDAR_JOB_PART);
     index = job->content.n_refusals == 1 ? (job->content.refusals[0].line - 2) / 5 : index;
     check_one_refused(job, index, "reading it crashed", EVENTS);
     calendar_job_free(job);

@@ -37,6 +37,7 @@ static char *cert_pem, *key_pem, *other_pem, *other_key;
 struct seen {
     int requests;
     char *method, *path, *body, *authorization, *expect, *content_type;
+    size_t body_len;
 };
 
 struct fixture {
@@ -140,7 +141,7 @@ static inline void on_request(void *ctx, struct http_exchange *exchange)
     f->seen.requests++;
     f->seen.method = mem_strdup(http_exchange_method(exchange));
     f->seen.path = mem_strdup(http_exchange_path(exchange));
-    f->seen.body = mem_strdup(http_exchange_body(exchange, NULL));
+    f->seen.body = mem_strdup(http_exchange_body(exchange, &f->seen.body_len));
     f->seen.authorization = mem_strdup(http_exchange_header(exchange, "authorization"));
     f->seen.expect = mem_strdup(http_exchange_header(exchange, "Expect"));
     f->seen.content_type = mem_strdup(http_exchange_header(exchange, "Content-Type"));

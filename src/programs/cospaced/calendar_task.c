@@ -1,0 +1,104 @@
+/* calendar_task.c: copies of what was asked for, in the order in which it came. */
+#include "calendar_task.h"
+
+#include "base/mem.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void chapters_copy(struct task *task, const struct calendar_task *wanted)
+{
+    task->chapters = mem_calloc(wanted->n_chapters, sizeof *task->chapters);
+    task->n_chapters = wanted->n_chapters;
+    for (size_t i = 0; i < wanted->n_chapters; i++) {
+        task->chapters[i].begin = wanted->chapters[i].begin;
+        task->chapters[i].href = mem_strdup(wanted->chapters[i].href);
+        task->chapters[i].etag = mem_strdup(wanted->chapters[i].etag);
+    }
+}
+
+static void gone_copy(struct task *task, const struct calendar_task *wanted)
+{
+    task->gone = mem_calloc(wanted->n_gone, sizeof *task->gone);
+    task->n_gone = wanted->n_gone;
+    for (size_t i = 0; i < wanted->n_gone; i++) {
+        task->gone[i] = mem_strdup(wanted->gone[i]);
+    }
+}
+
+struct task *task_new(const struct calendar_task *wanted)
+{
+    struct task *task = mem_zalloc(sizeof *task);
+    struct stat status;
+    *task = (struct task){
+        .kind = wanted->kind,
+        .calendar = mem_strdup(wanted->calendar),
+        .body = wanted->take_body,
+        .validator = mem_strdup(wanted->validator),
+        .hold_percent = wanted->hold_percent,
+        .token = wanted->token,
+        .done = wanted->done,
+        .ctx = wanted->ctx,
+    };
+    task->size = task->body >= 0 && fstat(task->body, &status) == 0 ? (uint64_t)status.st_size : 0;
+    chapters_copy(task, wanted);
+    gone_copy(task, wanted);
+    return task;
+}
+
+void task_free(struct task *task)
+{
+    if (task->body >= 0) {
+        close(task->body);
+    }
+    for (size_t i = 0; i < task->n_chapters; i++) {
+        mem_free((void *)(uintptr_t)task->chapters[i].href);
+        mem_free((void *)(uintptr_t)task->chapters[i].etag);
+    }
+    for (size_t i = 0; i < task->n_gone; i++) {
+        mem_free(task->gone[i]);
+    }
+    mem_free(task->chapters);
+    mem_free(task->gone);
+    mem_free(task->calendar);
+    mem_free(task->validator);
+    mem_free(task);
+}
+
+void task_list_add(struct task_list *list, struct task *task)
+{
+    struct task **end = &list->first;
+    while (*end != NULL) {
+        end = &(*end)->next;
+    }
+    *end = task;
+    list->waiting += task->size;
+}
+
+void task_list_remove(struct task_list *list, struct task *task)
+{
+    struct task **link = &list->first;
+    while (*link != task) {
+        link = &(*link)->next;
+    }
+    *link = task->next;
+    list->waiting -= task->size;
+    task_free(task);
+}
+
+bool task_list_is_first(const struct task_list *list, const struct task *task)
+{
+    const struct task *other = list->first;
+    while (other != task && strcmp(other->calendar, task->calendar) != 0) {
+        other = other->next;
+    }
+    return other == task;
+}
+
+void task_list_done(struct task_list *list)
+{
+    while (list->first != NULL) {
+        task_list_remove(list, list->first);
+    }
+}

@@ -1,0 +1,42 @@
+/* calendar_task.h: what waits for the calendar reader, and owns what it says. Private to calendar_link.c. */
+#ifndef COSPACED_CALENDAR_TASK_H
+#define COSPACED_CALENDAR_TASK_H
+
+#include "calendar_link.h"
+
+struct task {
+    enum calendar_task_kind kind;
+    bool rolls; /* stored texts over a later window */
+    char *calendar;
+    int body; /* -1: none, or handed to the job */
+    uint64_t size;
+    struct window window;
+    struct calendar_chapter *chapters;
+    size_t n_chapters;
+    char **gone;
+    size_t n_gone;
+    char *validator;
+    uint32_t hold_percent;
+    uint64_t token; /* of who asked */
+    calendar_task_fn *done;
+    void *ctx;
+    bool started;
+    uint64_t submitted; /* token of the command whose reply ends it; 0: none yet */
+    struct task *next;
+};
+
+struct task *task_new(const struct calendar_task *wanted);
+void task_free(struct task *task);
+
+struct task_list {
+    struct task *first;
+    uint64_t waiting; /* bytes of their bodies */
+};
+
+void task_list_add(struct task_list *list, struct task *task);
+void task_list_remove(struct task_list *list, struct task *task); /* frees it */
+/* Nothing of its calendar comes before it. */
+bool task_list_is_first(const struct task_list *list, const struct task *task);
+void task_list_done(struct task_list *list);
+
+#endif
