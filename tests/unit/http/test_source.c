@@ -39,15 +39,15 @@ static void on_pulse(void *ctx)
     struct script *script = ctx;
     script->turns++;
     script->calls_of_turn = 0;
-    loop_timer_set(script->pulse, 0);
+    loop_after_arm(script->pulse);
 }
 
 static void script_start(struct script *script, struct fixture *f, const char *text, struct http_source *source)
 {
     *script = (struct script){.at = text, .f = f};
     *source = (struct http_source){.more = script_more, .free = script_free, .ctx = script};
-    script->pulse = loop_add_timer(f->loop, on_pulse, script);
-    loop_timer_set(script->pulse, 0);
+    script->pulse = loop_add_after(f->loop, on_pulse, script);
+    loop_after_arm(script->pulse);
     f->behave = respond;
     f->response = (struct http_response){.status = 200, .content_type = "text/plain", .source = source};
 }
