@@ -7,6 +7,7 @@
 #define CORE_POOL_H
 
 #include "core/meeting.h"
+#include "core/settings.h"
 
 enum space_state {
     SPACE_FREE,    /* a placeholder, as it should be */
@@ -109,6 +110,9 @@ struct profile {
 
 /* Writes mapping with $index$ replaced and \$ \\ resolved; ret_text is owned by the caller. API reference 3.4. */
 char *pool_map(const char *mapping, uint32_t index);
+/* The address that people dial for the space of that index: its URI, with the domain if there is one. Owned by the
+ * caller. */
+char *pool_address(const struct setting_pool *pool, uint32_t index);
 /* The literal part of the name mapping, as a filter for lists; owned by the caller. */
 char *pool_filter(const char *mapping);
 /* The index that text was made of by mapping (compared without case); false if it was not. */

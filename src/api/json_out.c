@@ -95,23 +95,13 @@ json_t *json_out_participant(const struct participant *participant)
     return json;
 }
 
-/* The address that people dial: the URI mapping with the domain, if there is one. */
-static json_t *json_out_uri(const struct setting_pool *pool, uint32_t index)
-{
-    CLEAN_FREE char *uri = pool_map(pool->uri, index);
-    if (pool->domain[0] == '\0') {
-        return json_out_text(uri);
-    }
-    CLEAN_FREE char *address = mem_printf("%s@%s", uri, pool->domain);
-    return json_out_text(address);
-}
-
 static void json_out_put_mapped(json_t *json, const struct setting_pool *pool, uint32_t index)
 {
     CLEAN_FREE char *name = pool_map(pool->name, index);
     CLEAN_FREE char *call_id = pool_map(pool->call_id, index);
+    CLEAN_FREE char *address = pool_address(pool, index);
     json_out_put(json, "name", json_out_text(name));
-    json_out_put(json, "uri", json_out_uri(pool, index));
+    json_out_put(json, "uri", json_out_text(address));
     json_out_put(json, "call_id", json_out_text(call_id));
 }
 

@@ -42,6 +42,17 @@ char *pool_map(const char *mapping, uint32_t index)
     return after != NULL ? mem_printf("%s%u%s", before, index, after) : mem_strdup(before);
 }
 
+char *pool_address(const struct setting_pool *pool, uint32_t index)
+{
+    char *uri = pool_map(pool->uri, index);
+    if (pool->domain[0] == '\0') {
+        return uri;
+    }
+    char *address = mem_printf("%s@%s", uri, pool->domain);
+    mem_free(uri);
+    return address;
+}
+
 char *pool_filter(const char *mapping)
 {
     CLEAN_FREE char *after = NULL;
