@@ -23,12 +23,8 @@ enum {
     CALENDAR_DURATION_DAYS = 3660,
 
     /* of rules */
-    CALENDAR_RULES = 50, /* RRULEs of one event */
-    CALENDAR_INTERVAL = 999,
-    CALENDAR_COUNT = 5000,
-    CALENDAR_MONTH_POSITION = 31, /* of BYSETPOS in a MONTHLY rule: beyond it nothing is found, slowly */
-    CALENDAR_DAY_TIMES = 24,      /* BYHOUR x BYMINUTE x BYSECOND */
-    CALENDAR_ITERATIONS = 20000,  /* steps of all rules of one event */
+    CALENDAR_RULES = 50,           /* RRULEs and EXRULEs of one event */
+    CALENDAR_ITERATIONS = 1000000, /* steps of all rules of one event: a time, or a period that has to be looked at */
 
     /* of a VTIMEZONE */
     CALENDAR_ZONE_OBSERVANCES = 200,

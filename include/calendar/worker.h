@@ -21,7 +21,7 @@ struct worker_options {
 
 struct worker;
 
-/* Reads the zones of the system and makes the libraries load what they load late. IO or NOT_FOUND (default zone). */
+/* Reads the zones of the system. IO or NOT_FOUND (default zone). */
 int worker_new(const struct worker_options *options, const char *zoneinfo, struct worker **ret_worker, struct err *err);
 void worker_free(struct worker *worker);
 /* rlimits, no_new_privs, seccomp. */

@@ -138,28 +138,32 @@ static int take_recurrence_id(struct draft *draft, const struct line *line, char
     return 0;
 }
 
+static int rule_take(struct draft *draft, char *value, struct rule *ret_rule)
+{
+    if (draft->series.n_rules + draft->series.n_exrules == CALENDAR_RULES) {
+        return err_set(draft->err, ERR_LIMIT, "more than %d rules", CALENDAR_RULES);
+    }
+    return rule_parse(trim(value), ret_rule, draft->err);
+}
+
 static int take_rrule(struct draft *draft, const struct line *line, char *value)
 {
     (void)line;
     struct series *series = &draft->series;
-    struct rule rule;
-    if (series->n_rules == CALENDAR_RULES) {
-        return err_set(draft->err, ERR_LIMIT, "more than %d rules", CALENDAR_RULES);
-    }
-    int rc = rule_parse(trim(value), &rule, draft->err);
-    if (rc != 0) {
-        return rc;
-    }
     ARRAY_GROW(series->rules, series->n_rules, series->rules_capacity);
-    series->rules[series->n_rules++] = rule;
-    return 0;
+    int rc = rule_take(draft, value, &series->rules[series->n_rules]);
+    series->n_rules += rc == 0 ? 1 : 0;
+    return rc;
 }
 
 static int take_exrule(struct draft *draft, const struct line *line, char *value)
 {
     (void)line;
-    (void)value;
-    return err_set(draft->err, ERR_INVALID, "EXRULE is not taken (RFC 5545 knows it no longer)");
+    struct series *series = &draft->series;
+    ARRAY_GROW(series->exrules, series->n_exrules, series->exrules_capacity);
+    int rc = rule_take(draft, value, &series->exrules[series->n_exrules]);
+    series->n_exrules += rc == 0 ? 1 : 0;
+    return rc;
 }
 
 static int date_count(struct draft *draft)

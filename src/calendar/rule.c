@@ -1,59 +1,45 @@
-/* rule.c: which rules are taken. How they are walked is in rule_walk.c. */
+/* rule.c: which rules are taken, and what their words say. Which times they give is rule_walk.c's. */
 #include "rule.h"
 
 #include "calendar/limits.h"
 
-#include "base/buf.h"
 #include "base/mem.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIST_MAX = 400, RULE_BYTES = 8192, DAY_BASE = 8 };
+enum { RULE_BYTES = 8192, DAY_SECONDS = 86400, NUMBER_DIGITS = 18 };
 
-enum by { BY_SECOND, BY_MINUTE, BY_HOUR, BY_DAY, BY_MONTHDAY, BY_YEARDAY, BY_WEEKNO, BY_MONTH, BY_SETPOS, BY_COUNT };
-
-#define FREQ(f)  (1u << (f))
-#define ANY_FREQ (FREQ(RULE_DAILY) | FREQ(RULE_WEEKLY) | FREQ(RULE_MONTHLY) | FREQ(RULE_YEARLY))
-
-/* RFC 5545 3.3.10: the ranges, and where a part means something that libical gets right. */
-static const struct by_part {
+/* RFC 5545 3.3.10: the ranges, and what a part does for each FREQ: E expand, L limit. A small l is where the RFC says
+ * "MUST NOT": read as a limit. BYDAY of MONTHLY and YEARLY expands unless other days are named (the RFC's notes 1, 2),
+ * which is what picking days out of all those of the period comes to. */
+static const struct part {
     const char *name;
     int low, high;
     bool negative;
-    unsigned freqs;
-} by_parts[BY_COUNT] = {
-    [BY_SECOND] = {"BYSECOND", 0, 59, false, ANY_FREQ},
-    [BY_MINUTE] = {"BYMINUTE", 0, 59, false, ANY_FREQ},
-    [BY_HOUR] = {"BYHOUR", 0, 23, false, ANY_FREQ},
-    [BY_DAY] = {"BYDAY", 1, 53, true, ANY_FREQ},
-    [BY_MONTHDAY] = {"BYMONTHDAY", 1, 31, true, FREQ(RULE_DAILY) | FREQ(RULE_MONTHLY) | FREQ(RULE_YEARLY)},
-    [BY_YEARDAY] = {"BYYEARDAY", 1, 366, true, FREQ(RULE_YEARLY)},
-    [BY_WEEKNO] = {"BYWEEKNO", 1, 53, true, FREQ(RULE_YEARLY)},
-    [BY_MONTH] = {"BYMONTH", 1, 12, false, ANY_FREQ},
-    [BY_SETPOS] = {"BYSETPOS", 1, 366, true, FREQ(RULE_MONTHLY) | FREQ(RULE_YEARLY)},
+    char effects[RULE_FREQS + 1]; /* SECONDLY MINUTELY HOURLY DAILY WEEKLY MONTHLY YEARLY */
+} parts[BY_PARTS] = {
+    [BY_MONTH] = {"BYMONTH", 1, 12, false, "LLLLLLE"},     [BY_WEEKNO] = {"BYWEEKNO", 1, 53, true, "llllllE"},
+    [BY_YEARDAY] = {"BYYEARDAY", 1, 366, true, "LLLlllE"}, [BY_MONTHDAY] = {"BYMONTHDAY", 1, 31, true, "LLLLlEE"},
+    [BY_DAY] = {"BYDAY", 1, 53, true, "LLLLEEE"},          [BY_HOUR] = {"BYHOUR", 0, 23, false, "LLLEEEE"},
+    [BY_MINUTE] = {"BYMINUTE", 0, 59, false, "LLEEEEE"},   [BY_SECOND] = {"BYSECOND", 0, 60, false, "LEEEEEE"},
+    [BY_SETPOS] = {"BYSETPOS", 1, 366, true, "LLLLLLL"},
 };
+
+static const char *const freqs[RULE_FREQS] = {"SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"};
+static const char *const weekdays[WEEK_DAYS] = {"SU", "MO", "TU", "WE", "TH", "FR", "SA"};
+static const char *const skips[] = {[RULE_OMIT] = "OMIT", [RULE_FORWARD] = "FORWARD", [RULE_BACKWARD] = "BACKWARD"};
 
 struct parse {
     struct rule *rule;
-    bool has_freq, has_count, has_interval, numbered_days;
-    char *wkst;
-    struct {
-        int values[LIST_MAX]; /* BY_DAY: number * DAY_BASE + weekday */
-        size_t n;
-    } by[BY_COUNT];
+    bool has_freq, has_count, has_interval, has_wkst, has_skip, has_scale;
     struct err *err;
 };
 
-static bool number_parse(const char *text, int64_t *ret_value)
+bool rule_expands(enum rule_part part, enum rule_freq freq)
 {
-    char *end;
-    if (!isdigit((unsigned char)*text) || strlen(text) > 9) {
-        return false;
-    }
-    *ret_value = strtol(text, &end, 10);
-    return *end == '\0';
+    return parts[part].effects[freq] == 'E';
 }
 
 static int part_refuse(struct parse *parse, const char *name, const char *value)
@@ -61,91 +47,117 @@ static int part_refuse(struct parse *parse, const char *name, const char *value)
     return err_set(parse->err, ERR_INVALID, "the rule has %.20s=%.60s, which is not taken", name, value);
 }
 
-static int freq_take(struct parse *parse, const char *value)
+/* The place of a word in a list, or -1. */
+static int word_find(const char *word, const char *const *words, int n)
 {
-    static const char *const words[] = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strcmp(value, words[i]) == 0) {
-            parse->has_freq = true;
-            parse->rule->freq = (enum rule_freq)i;
-            return 0;
-        }
-    }
-    return part_refuse(parse, "FREQ", value);
-}
-
-static int number_take(struct parse *parse, const char *name, const char *value, int64_t high, int32_t *ret_value)
-{
-    int64_t number;
-    if (!number_parse(value, &number) || number < 1) {
-        return part_refuse(parse, name, value);
-    }
-    if (number > high) {
-        return err_set(parse->err, ERR_LIMIT, "the rule has %s=%.20s, more than %lld", name, value, (long long)high);
-    }
-    *ret_value = (int32_t)number;
-    return 0;
-}
-
-static const char *const weekdays[] = {"SU", "MO", "TU", "WE", "TH", "FR", "SA"};
-
-/* 0 to 6, or -1. */
-static int weekday_find(const char *text)
-{
-    for (int i = 0; i < 7; i++) {
-        if (strcmp(text, weekdays[i]) == 0) {
+    for (int i = 0; i < n; i++) {
+        if (strcmp(word, words[i]) == 0) {
             return i;
         }
     }
     return -1;
 }
 
-/* Each value once: libical counts those that stand there twice twice. */
-static bool value_add(struct parse *parse, enum by by, int value)
+/* A word that may stand there once. */
+static int word_take(struct parse *parse, const char *name, const char *value, bool *seen, int found)
 {
-    for (size_t i = 0; i < parse->by[by].n; i++) {
-        if (parse->by[by].values[i] == value) {
-            return true;
-        }
+    if (*seen || found < 0) {
+        return part_refuse(parse, name, *seen ? "twice" : value);
     }
-    if (parse->by[by].n == LIST_MAX) {
+    *seen = true;
+    return 0;
+}
+
+static int freq_take(struct parse *parse, const char *value)
+{
+    int found = word_find(value, freqs, RULE_FREQS);
+    parse->rule->freq = found >= 0 ? (enum rule_freq)found : RULE_YEARLY;
+    return word_take(parse, "FREQ", value, &parse->has_freq, found);
+}
+
+static int wkst_take(struct parse *parse, const char *value)
+{
+    int found = word_find(value, weekdays, WEEK_DAYS);
+    parse->rule->wkst = found;
+    return word_take(parse, "WKST", value, &parse->has_wkst, found);
+}
+
+static int skip_take(struct parse *parse, const char *value)
+{
+    int found = word_find(value, skips, (int)(sizeof skips / sizeof *skips));
+    parse->rule->skip = found >= 0 ? (enum rule_skip)found : RULE_OMIT;
+    return word_take(parse, "SKIP", value, &parse->has_skip, found);
+}
+
+/* A positive number; one with very many digits is the largest. */
+static int number_take(struct parse *parse, const char *name, const char *value, bool *seen, int64_t *ret_value)
+{
+    size_t len = strlen(value);
+    bool digits = strspn(value, "0123456789") == len;
+    const char *significant = value + strspn(value, "0");
+    if (*seen || !digits || *significant == '\0') {
+        return part_refuse(parse, name, *seen ? "twice" : value);
+    }
+    *seen = true;
+    *ret_value = strlen(significant) > NUMBER_DIGITS ? INT64_MAX : strtoll(significant, NULL, 10);
+    return 0;
+}
+
+static int interval_take(struct parse *parse, const char *value)
+{
+    int64_t *interval = &parse->rule->interval;
+    int rc = number_take(parse, "INTERVAL", value, &parse->has_interval, interval);
+    if (rc == 0 && *interval > INT32_MAX) {
+        return err_set(parse->err, ERR_LIMIT, "the rule has INTERVAL=%.20s, more than %d", value, INT32_MAX);
+    }
+    return rc;
+}
+
+static bool day_add(struct rule *rule, const char *word, int number, bool back)
+{
+    int weekday = word_find(word, weekdays, WEEK_DAYS);
+    if (weekday < 0) {
         return false;
     }
-    parse->by[by].values[parse->by[by].n++] = value;
+    if (number == 0) {
+        rule_set_add(&rule->by[BY_DAY].front, weekday);
+        return true;
+    }
+    rule->numbered = true;
+    *(back ? &rule->nth_last[weekday] : &rule->nth[weekday]) |= UINT64_C(1) << number;
     return true;
 }
 
 /* One entry of a list: [+-]number, for BYDAY [[+-]number]weekday. */
-static bool entry_take(struct parse *parse, enum by by, const char *entry)
+static bool entry_take(struct rule *rule, enum rule_part by, const char *entry)
 {
-    const struct by_part *part = &by_parts[by];
-    int sign = *entry == '-' ? -1 : 1;
-    const char *at = *entry == '-' || *entry == '+' ? entry + 1 : entry;
-    char *end = (char *)(uintptr_t)at;
-    long value = 0;
-    if (isdigit((unsigned char)*at) && strlen(at) < 8) {
-        value = strtol(at, &end, 10);
+    const struct part *part = &parts[by];
+    bool back = *entry == '-';
+    const char *at = back || *entry == '+' ? entry + 1 : entry;
+    size_t digits = strspn(at, "0123456789");
+    if (by == BY_DAY && at == entry && digits == 0) {
+        return day_add(rule, entry, 0, false);
     }
-    bool plain_day = by == BY_DAY && end == entry;
-    if ((sign < 0 && !part->negative) || (!plain_day && (end == at || value < part->low || value > part->high))) {
+    int value = digits > 0 && digits < 6 ? (int)strtol(at, NULL, 10) : -1;
+    if ((back && !part->negative) || value < part->low || value > part->high) {
         return false;
     }
-    int number = sign * (int)value;
-    if (by != BY_DAY) {
-        return *end == '\0' && value_add(parse, by, number);
+    if (by == BY_DAY) {
+        return day_add(rule, at + digits, value, back);
     }
-    parse->numbered_days |= !plain_day;
-    return weekday_find(end) >= 0 && value_add(parse, by, number * DAY_BASE + weekday_find(end));
+    rule_set_add(back ? &rule->by[by].back : &rule->by[by].front, by == BY_SECOND && value == 60 ? 59 : value);
+    return at[digits] == '\0';
 }
 
-static int by_take(struct parse *parse, enum by by, char *value)
+static int by_take(struct parse *parse, enum rule_part by, char *value)
 {
-    if (parse->by[by].n > 0) {
-        return part_refuse(parse, by_parts[by].name, "twice");
+    if (parse->rule->by[by].given) {
+        return part_refuse(parse, parts[by].name, "twice");
     }
+    parse->rule->by[by].given = true;
     for (char *rest = value, *entry; (entry = strsep(&rest, ",")) != NULL;) {
-        if (!entry_take(parse, by, entry)) {
-            return part_refuse(parse, by_parts[by].name, entry);
+        if (!entry_take(parse->rule, by, entry)) {
+            return part_refuse(parse, parts[by].name, entry);
         }
     }
     return 0;
@@ -153,60 +165,47 @@ static int by_take(struct parse *parse, enum by by, char *value)
 
 static int until_take(struct parse *parse, const char *value)
 {
-    if (parse->rule->has_until || when_parse(value, &parse->rule->until) != 0) {
-        return part_refuse(parse, "UNTIL", value);
+    bool *seen = &parse->rule->has_until;
+    if (*seen || when_parse(value, &parse->rule->until) != 0) {
+        return part_refuse(parse, "UNTIL", *seen ? "twice" : value);
     }
-    parse->rule->has_until = true;
+    *seen = true;
     return 0;
 }
 
-static int wkst_take(struct parse *parse, char *value)
+/* Other calendars do not get here. */
+static int scale_take(struct parse *parse, const char *value)
 {
-    if (parse->wkst != NULL || weekday_find(value) < 0) {
-        return part_refuse(parse, "WKST", value);
-    }
-    parse->wkst = value;
-    return 0;
+    return word_take(parse, "RSCALE", value, &parse->has_scale, strcmp(value, "GREGORIAN") == 0 ? 0 : -1);
 }
 
 static int part_take(struct parse *parse, const char *name, char *value)
 {
-    if (strcmp(name, "FREQ") == 0 && !parse->has_freq) {
-        return freq_take(parse, value);
-    }
-    if (strcmp(name, "INTERVAL") == 0 && !parse->has_interval) {
-        parse->has_interval = true;
-        return number_take(parse, name, value, CALENDAR_INTERVAL, &parse->rule->interval);
-    }
-    if (strcmp(name, "COUNT") == 0 && !parse->has_count) {
-        parse->has_count = true;
-        return number_take(parse, name, value, CALENDAR_COUNT, &parse->rule->count);
-    }
-    if (strcmp(name, "UNTIL") == 0) {
-        return until_take(parse, value);
-    }
-    if (strcmp(name, "WKST") == 0) {
-        return wkst_take(parse, value);
-    }
-    for (int by = 0; by < BY_COUNT; by++) {
-        if (strcmp(name, by_parts[by].name) == 0) {
-            return by_take(parse, (enum by)by, value);
+    static const struct {
+        const char *name;
+        int (*take)(struct parse *parse, const char *value);
+    } words[] = {
+        {"FREQ", freq_take}, {"INTERVAL", interval_take}, {"UNTIL", until_take},
+        {"WKST", wkst_take}, {"RSCALE", scale_take},      {"SKIP", skip_take},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(name, words[i].name) == 0) {
+            return words[i].take(parse, value);
         }
     }
-    if (strcmp(name, "RSCALE") == 0 && strcmp(value, "GREGORIAN") == 0) {
-        return 0; /* what it means without RSCALE (RFC 7529 4.1) */
+    if (strcmp(name, "COUNT") == 0) {
+        return number_take(parse, name, value, &parse->has_count, &parse->rule->count);
     }
-    if (strcmp(name, "SKIP") == 0 && strcmp(value, "OMIT") == 0) {
-        return 0;
+    for (int by = 0; by < BY_PARTS; by++) {
+        if (strcmp(name, parts[by].name) == 0) {
+            return by_take(parse, (enum rule_part)by, value);
+        }
     }
     return part_refuse(parse, name, value);
 }
 
 static int parts_take(struct parse *parse, char *text)
 {
-    for (char *c = text; *c != '\0'; c++) {
-        *c = (char)toupper((unsigned char)*c);
-    }
     for (char *rest = text, *part; (part = strsep(&rest, ";")) != NULL;) {
         char *value = part;
         const char *name = strsep(&value, "=");
@@ -224,112 +223,33 @@ static int parts_take(struct parse *parse, char *text)
     return parse->has_freq ? 0 : err_set(parse->err, ERR_INVALID, "the rule has no FREQ");
 }
 
-/* Whether one of the months has one of the days at all. */
-static bool days_possible(const struct parse *parse)
-{
-    static const int lengths[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (parse->by[BY_MONTH].n == 0 || parse->by[BY_MONTHDAY].n == 0) {
-        return true;
-    }
-    for (size_t i = 0; i < parse->by[BY_MONTH].n; i++) {
-        for (size_t j = 0; j < parse->by[BY_MONTHDAY].n; j++) {
-            if (abs(parse->by[BY_MONTHDAY].values[j]) <= lengths[parse->by[BY_MONTH].values[i] - 1]) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-static size_t at_least_one(size_t n)
-{
-    return n > 0 ? n : 1;
-}
-
 /* What the parts may not be together. */
 static int parts_check(struct parse *parse)
 {
     const struct rule *rule = parse->rule;
-    for (int by = 0; by < BY_COUNT; by++) {
-        if (parse->by[by].n > 0 && (by_parts[by].freqs & FREQ(rule->freq)) == 0) {
-            return err_set(parse->err, ERR_INVALID, "the rule has %s, which has no meaning for its FREQ",
-                           by_parts[by].name);
-        }
-    }
-    bool month_or_year = rule->freq == RULE_MONTHLY || rule->freq == RULE_YEARLY;
-    if (parse->numbered_days && (!month_or_year || parse->by[BY_WEEKNO].n > 0)) {
+    const struct rule_by *by = rule->by;
+    bool months = rule->freq == RULE_MONTHLY || rule->freq == RULE_YEARLY;
+    if (rule->numbered && (!months || by[BY_WEEKNO].given)) {
         return err_set(parse->err, ERR_INVALID, "the rule has numbered days, which have no meaning for its FREQ");
     }
-    size_t other_days = parse->by[BY_MONTH].n + parse->by[BY_MONTHDAY].n + parse->by[BY_WEEKNO].n;
-    if (parse->by[BY_YEARDAY].n > 0 && other_days > 0) { /* libical mixes them up */
-        return err_set(parse->err, ERR_INVALID, "the rule has BYYEARDAY with months or weeks, which is not taken");
-    }
-    size_t times = at_least_one(parse->by[BY_HOUR].n) * at_least_one(parse->by[BY_MINUTE].n) *
-                   at_least_one(parse->by[BY_SECOND].n);
-    if (times > CALENDAR_DAY_TIMES) {
-        return err_set(parse->err, ERR_LIMIT, "the rule gives %zu times a day, more than %d", times,
-                       CALENDAR_DAY_TIMES);
-    }
-    for (size_t i = 0; i < parse->by[BY_SETPOS].n && rule->freq == RULE_MONTHLY; i++) {
-        if (abs(parse->by[BY_SETPOS].values[i]) > CALENDAR_MONTH_POSITION) {
-            return err_set(parse->err, ERR_LIMIT, "the rule has a BYSETPOS that no month reaches");
-        }
-    }
-    if (parse->by[BY_SETPOS].n > 0 && times > 1) {
-        return err_set(parse->err, ERR_INVALID, "the rule has BYSETPOS with several times a day, which is not taken");
+    bool days = by[BY_DAY].given || by[BY_MONTHDAY].given || by[BY_YEARDAY].given;
+    if (rule->freq == RULE_MONTHLY && by[BY_WEEKNO].given && !days) {
+        return err_set(parse->err, ERR_INVALID,
+                       "the rule has BYWEEKNO without days, which has no meaning for its FREQ");
     }
     return 0;
 }
 
-static void value_put(struct buf *text, enum by by, int value)
+/* Whether the rule counts in another calendar, whose numbers mean nothing here ("5L"). */
+static bool scale_is_other(const char *text)
 {
-    if (by != BY_DAY) {
-        buf_printf(text, "%d", value);
-        return;
+    const char *scale = strstr(text, "RSCALE=");
+    if (scale == NULL || (scale != text && scale[-1] != ';')) {
+        return false;
     }
-    int weekday = (value % DAY_BASE + DAY_BASE) % DAY_BASE;
-    int number = (value - weekday) / DAY_BASE;
-    if (number != 0) {
-        buf_printf(text, "%d", number);
-    }
-    buf_append_string(text, weekdays[weekday]);
-}
-
-static void lists_put(const struct parse *parse, struct buf *text)
-{
-    for (int by = 0; by < BY_COUNT; by++) {
-        for (size_t i = 0; i < parse->by[by].n; i++) {
-            if (i == 0) {
-                buf_printf(text, ";%s=", by_parts[by].name);
-            } else {
-                buf_append_char(text, ',');
-            }
-            value_put(text, (enum by)by, parse->by[by].values[i]);
-        }
-    }
-    /* "Friday the 13th" means every month; libical stays in that of DTSTART. A day of the month alone means the month
-     * of DTSTART: so Google writes birthdays */
-    bool every_month = parse->rule->freq == RULE_YEARLY && parse->by[BY_MONTHDAY].n > 0 && parse->by[BY_DAY].n > 0 &&
-                       parse->by[BY_MONTH].n == 0;
-    if (every_month) {
-        buf_append_string(text, ";BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12");
-    }
-}
-
-static char *rule_text(const struct parse *parse)
-{
-    static const char *const words[] = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"};
-    struct buf text;
-    buf_init(&text, 2 * RULE_BYTES);
-    buf_printf(&text, "FREQ=%s;INTERVAL=%d", words[parse->rule->freq], parse->rule->interval);
-    if (parse->rule->count > 0) {
-        buf_printf(&text, ";COUNT=%d", parse->rule->count);
-    }
-    lists_put(parse, &text);
-    if (parse->wkst != NULL) {
-        buf_printf(&text, ";WKST=%s", parse->wkst);
-    }
-    return buf_take(&text);
+    size_t len = strcspn(scale += 7, ";");
+    bool gregorian = len == strlen("GREGORIAN") && strncmp(scale, "GREGORIAN", len) == 0;
+    return !gregorian && isalpha((unsigned char)*scale);
 }
 
 int rule_parse(const char *text, struct rule *ret_rule, struct err *err)
@@ -337,27 +257,40 @@ int rule_parse(const char *text, struct rule *ret_rule, struct err *err)
     if (strlen(text) > RULE_BYTES) {
         return err_set(err, ERR_LIMIT, "the rule is longer than %d bytes", RULE_BYTES);
     }
-    struct rule rule = {.interval = 1};
+    struct rule rule = {.freq = RULE_YEARLY, .interval = 1, .wkst = 1};
+    struct parse parse = {.rule = &rule, .err = err};
     CLEAN_FREE char *copy = mem_strdup(text);
-    CLEAN_FREE struct parse *parse = mem_zalloc(sizeof *parse);
-    parse->rule = &rule;
-    parse->err = err;
-    int rc = parts_take(parse, copy);
+    for (char *c = copy; *c != '\0'; c++) {
+        *c = (char)toupper((unsigned char)*c);
+    }
+    rule.other_scale = scale_is_other(copy);
+    int rc = rule.other_scale ? 0 : parts_take(&parse, copy);
     if (rc == 0) {
-        rc = parts_check(parse);
+        rc = parts_check(&parse);
     }
     if (rc == 0) {
-        rule.by_days = parse->by[BY_DAY].n + parse->by[BY_MONTHDAY].n > 0;
-        rule.by_weeks = parse->by[BY_WEEKNO].n > 0;
-        rule.never = !days_possible(parse);
-        rule.text = rule_text(parse);
         *ret_rule = rule;
     }
     return rc;
 }
 
-void rule_done(struct rule *rule)
+static int64_t day_of(int64_t local)
 {
-    mem_free(rule->text);
-    *rule = (struct rule){0};
+    int64_t day = local / DAY_SECONDS;
+    return local % DAY_SECONDS < 0 ? day - 1 : day;
+}
+
+bool rule_before_until(const struct rule *rule, const struct when *start, const struct zone *zone, int64_t local)
+{
+    const struct when *until = &rule->until;
+    if (!rule->has_until) {
+        return true;
+    }
+    if (until->kind == WHEN_DATE || start->kind == WHEN_DATE) {
+        return day_of(local) <= day_of(until->local);
+    }
+    if (until->kind == WHEN_UTC && start->kind == WHEN_ZONED) {
+        return local_to_utc(zone, local) <= until->local;
+    }
+    return local <= until->local;
 }

@@ -1,6 +1,8 @@
 /* series.c: the occurrences of a series. Which rules are taken is rule.c's, what is read from the text reader.c's. */
 #include "series.h"
 
+#include "rule_walk.h"
+
 #include "calendar/limits.h"
 
 #include "base/mem.h"
@@ -21,20 +23,18 @@ struct expansion {
     const struct zone *zone; /* wall clock of DTSTART; NULL is UTC */
     int64_t from, to;        /* the window in seconds */
     int64_t *excluded;       /* UTC, sorted */
-    size_t n_excluded;
+    size_t n_excluded, excluded_capacity;
     int64_t *excluded_days; /* in the zone of DTSTART, sorted */
     size_t n_excluded_days;
     struct found *found;
     size_t n_found, found_capacity;
-    uint32_t steps; /* of all rules */
+    uint32_t steps; /* left for all rules */
 };
 
 void series_done(struct series *series)
 {
-    for (size_t i = 0; i < series->n_rules; i++) {
-        rule_done(&series->rules[i]);
-    }
     mem_free(series->rules);
+    mem_free(series->exrules);
     mem_free(series->rdates);
     mem_free(series->exdates);
     *series = (struct series){0};
@@ -72,20 +72,24 @@ static int64_t sibling_utc(const struct expansion *expansion, const struct when 
     return when_utc(when, expansion->frame->default_zone);
 }
 
-static void exclusions_collect(struct expansion *expansion)
+static void excluded_add(struct expansion *expansion, int64_t start)
+{
+    ARRAY_GROW(expansion->excluded, expansion->n_excluded, expansion->excluded_capacity);
+    expansion->excluded[expansion->n_excluded++] = start;
+}
+
+static void exdates_collect(struct expansion *expansion)
 {
     const struct series *series = expansion->series;
-    expansion->excluded = mem_calloc(series->n_exdates, sizeof *expansion->excluded);
     expansion->excluded_days = mem_calloc(series->n_exdates, sizeof *expansion->excluded_days);
     for (size_t i = 0; i < series->n_exdates; i++) {
         const struct when *when = &series->exdates[i];
         if (when->kind == WHEN_DATE || series->start.kind == WHEN_DATE) {
             expansion->excluded_days[expansion->n_excluded_days++] = floor_divide(when->local, DAY_SECONDS);
         } else {
-            expansion->excluded[expansion->n_excluded++] = sibling_utc(expansion, when);
+            excluded_add(expansion, sibling_utc(expansion, when));
         }
     }
-    qsort(expansion->excluded, expansion->n_excluded, sizeof(int64_t), number_compare);
     qsort(expansion->excluded_days, expansion->n_excluded_days, sizeof(int64_t), number_compare);
 }
 
@@ -130,41 +134,53 @@ static int local_add(struct expansion *expansion, int64_t local, struct err *err
                      err);
 }
 
-static int rule_run(struct expansion *expansion, const struct rule *rule, struct rule_walk *walk, struct err *err)
+static int local_exclude(struct expansion *expansion, int64_t local, struct err *err)
 {
-    const struct series *series = expansion->series;
+    (void)err;
+    excluded_add(expansion, local_to_utc(expansion->zone, local));
+    return 0;
+}
+
+typedef int local_take(struct expansion *expansion, int64_t local, struct err *err);
+
+/* Each time of a rule that may matter to the window. */
+static int rule_expand(struct expansion *expansion, const struct rule *rule, local_take *take, struct err *err)
+{
+    const struct when *start = &expansion->series->start;
+    const struct span *length = &expansion->series->length;
+    struct rule_reach reach = {
+        .start = start->local,
+        .date = start->kind == WHEN_DATE,
+        .from = expansion->from - (length->days + 2) * DAY_SECONDS - length->seconds,
+        .to = expansion->to + DAY_SECONDS, /* a day of slack: the zone is not looked at yet */
+    };
+    struct rule_walk walk;
     int64_t local;
+    rule_walk_init(&walk, rule, &reach, &expansion->steps);
     int rc = 0;
-    while (rc == 0 && rule_walk_next(walk, &local)) {
-        if (++expansion->steps > CALENDAR_ITERATIONS) {
-            return err_set(err, ERR_LIMIT, "the rule takes more than %d steps to the end of the window",
-                           CALENDAR_ITERATIONS);
-        }
-        /* a day of slack: the zone is not looked at yet */
-        if (local > expansion->to + DAY_SECONDS || !rule_before_until(rule, &series->start, expansion->zone, local)) {
-            break;
-        }
-        rc = local_add(expansion, local, err);
+    int more = 0;
+    while (rc == 0 && (more = rule_walk_next(&walk, &local)) == 1 &&
+           rule_before_until(rule, start, expansion->zone, local)) {
+        rc = take(expansion, local, err);
+    }
+    if (rc == 0 && more < 0) {
+        return err_set(err, ERR_LIMIT, "the rules take more than %d steps to the end of the window",
+                       CALENDAR_ITERATIONS);
     }
     return rc;
 }
 
-static int rule_expand(struct expansion *expansion, const struct rule *rule, struct err *err)
+static int exclusions_collect(struct expansion *expansion, struct err *err)
 {
     const struct series *series = expansion->series;
-    if (!rule_walkable(rule, series->start.local)) {
-        return err_set(err, ERR_INVALID,
-                       "the rule counts weeks from a week that lies in two years, which is not taken");
+    int rc = 0;
+    exdates_collect(expansion);
+    for (size_t i = 0; i < series->n_exrules && rc == 0; i++) {
+        rc = rule_expand(expansion, &series->exrules[i], local_exclude, err);
     }
-    int64_t reach = (series->length.days + 2) * DAY_SECONDS + series->length.seconds;
-    int64_t start = rule_skip(rule, series->start.local, expansion->from - reach);
-    struct rule_walk walk;
-    if (start > expansion->to + DAY_SECONDS) {
-        return 0;
+    if (expansion->n_excluded > 1) {
+        qsort(expansion->excluded, expansion->n_excluded, sizeof(int64_t), number_compare);
     }
-    rule_walk_init(&walk, rule, start, series->start.kind == WHEN_DATE);
-    int rc = rule_run(expansion, rule, &walk, err);
-    rule_walk_done(&walk);
     return rc;
 }
 
@@ -206,7 +222,7 @@ static int everything_expand(struct expansion *expansion, struct err *err)
     const struct series *series = expansion->series;
     int rc = local_add(expansion, series->start.local, err);
     for (size_t i = 0; i < series->n_rules && rc == 0; i++) {
-        rc = rule_expand(expansion, &series->rules[i], err);
+        rc = rule_expand(expansion, &series->rules[i], local_add, err);
     }
     for (size_t i = 0; i < series->n_rdates && rc == 0; i++) {
         rc = rdate_expand(expansion, &series->rdates[i], err);
@@ -249,9 +265,12 @@ int series_expand(const struct series *series, const struct series_frame *frame,
         .zone = when_zone(&series->start, frame->default_zone),
         .from = floor_divide(frame->window.from, SECOND_MS),
         .to = floor_divide(frame->window.to + SECOND_MS - 1, SECOND_MS),
+        .steps = CALENDAR_ITERATIONS,
     };
-    exclusions_collect(&expansion);
-    int rc = everything_expand(&expansion, err);
+    int rc = exclusions_collect(&expansion, err);
+    if (rc == 0) {
+        rc = everything_expand(&expansion, err);
+    }
     if (rc == 0) {
         rc = occurrences_make(&expansion, ret_occurrences, ret_n, err);
     }

@@ -33,6 +33,8 @@ struct series {
     struct span length; /* days by the calendar, seconds exact; not negative */
     struct rule *rules;
     size_t n_rules, rules_capacity;
+    struct rule *exrules; /* EXRULE of RFC 2445 */
+    size_t n_exrules, exrules_capacity;
     struct series_date *rdates;
     size_t n_rdates, rdates_capacity;
     struct when *exdates;

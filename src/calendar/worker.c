@@ -5,7 +5,6 @@
 #include "line.h"
 #include "reader.h"
 #include "record.h"
-#include "rule.h"
 
 #include "calendar/limits.h"
 
@@ -23,23 +22,6 @@ struct worker {
     const struct zone *default_zone;
 };
 
-/* libical and ICU set themselves up at the first rule. */
-static void libraries_warm_up(void)
-{
-    struct rule rule;
-    if (rule_parse("FREQ=MONTHLY;BYDAY=1MO;BYSETPOS=1;COUNT=2", &rule, NULL) != 0) {
-        return;
-    }
-    struct rule_walk walk;
-    int64_t local;
-    rule_walk_init(&walk, &rule, 0, false);
-    while (rule_walk_next(&walk, &local)) {
-        ;
-    }
-    rule_walk_done(&walk);
-    rule_done(&rule);
-}
-
 int worker_new(const struct worker_options *options, const char *zoneinfo, struct worker **ret_worker, struct err *err)
 {
     struct worker *worker = mem_zalloc(sizeof *worker);
@@ -55,7 +37,6 @@ int worker_new(const struct worker_options *options, const char *zoneinfo, struc
         worker_free(worker);
         return rc;
     }
-    libraries_warm_up();
     *ret_worker = worker;
     return 0;
 }

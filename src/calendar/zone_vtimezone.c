@@ -2,7 +2,7 @@
 #include "zones.h"
 
 #include "line.h"
-#include "rule.h"
+#include "rule_walk.h"
 #include "when.h"
 
 #include "calendar/limits.h"
@@ -12,9 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OFFSET_MAX = 24 * 3600, YEAR_SECONDS = 366 * 86400 };
-/* Rules that begin earlier (Outlook's 1601) are worked out from here on. */
-static const int64_t EARLIEST = 0;
+enum { OFFSET_MAX = 24 * 3600, YEAR_SECONDS = 366 * 86400, EARLIEST = -2 * YEAR_SECONDS };
+/* Rules that begin before EARLIEST (Outlook's 1601) are worked out from there on. */
 
 /* STANDARD or DAYLIGHT. */
 struct observance {
@@ -72,39 +71,27 @@ static void shift_add(struct parse *parse, int64_t local)
     zone->shifts[zone->n_shifts++] = (struct zone_shift){at, parse->now->to};
 }
 
-static int64_t rule_begin(const struct observance *now)
-{
-    bool ended = now->rule.has_until && now->rule.until.local < EARLIEST + 5 * (int64_t)YEAR_SECONDS;
-    if (now->rule.interval != 1 || now->rule.count != 0 || now->start.local >= EARLIEST || ended) {
-        return now->start.local;
-    }
-    struct civil civil;
-    civil_from_seconds(now->start.local, &civil);
-    civil.year = civil.year % 4 + 1968; /* keeps 29 February a day */
-    return civil_to_seconds(&civil);
-}
-
 static int rule_shifts(struct parse *parse)
 {
     struct observance *now = parse->now;
-    struct rule_walk walk;
-    int64_t local;
-    int rc = 0;
+    bool ended = now->rule.has_until && now->rule.until.local < EARLIEST + 7 * (int64_t)YEAR_SECONDS;
+    struct rule_reach reach = {.start = now->start.local, .to = parse->until};
+    reach.from = ended ? now->start.local : EARLIEST;
     struct when start = now->start;
     start.kind = WHEN_ZONED; /* so that UNTIL in UTC is compared as UTC */
-    rule_walk_init(&walk, &now->rule, rule_begin(now), false);
-    for (uint32_t steps = 0; rc == 0 && rule_walk_next(&walk, &local); steps++) {
+    struct rule_walk walk;
+    uint32_t steps = CALENDAR_ITERATIONS;
+    int64_t local;
+    int rc;
+    rule_walk_init(&walk, &now->rule, &reach, &steps);
+    while ((rc = rule_walk_next(&walk, &local)) == 1) {
         int64_t compared = now->rule.until.kind == WHEN_UTC ? local - now->from : local;
-        if (local > parse->until || !rule_before_until(&now->rule, &start, NULL, compared)) {
-            break;
+        if (!rule_before_until(&now->rule, &start, NULL, compared)) {
+            return 0;
         }
         shift_add(parse, local);
-        if (steps > CALENDAR_ITERATIONS) {
-            rc = err_set(parse->err, ERR_LIMIT, "the time zone's rule takes too many steps");
-        }
     }
-    rule_walk_done(&walk);
-    return rc;
+    return rc == 0 ? 0 : err_set(parse->err, ERR_LIMIT, "the time zone's rule takes too many steps");
 }
 
 static int observance_end(struct parse *parse)
@@ -127,7 +114,6 @@ static int observance_end(struct parse *parse)
 
 static void observance_begin(struct parse *parse)
 {
-    rule_done(&parse->now->rule);
     memset(parse->now, 0, sizeof *parse->now);
     parse->now->open = true;
 }
@@ -235,7 +221,6 @@ int zone_parse_vtimezone(struct zone *ret_zone, const char *name, const char *be
     };
     int rc = end - begin > CALENDAR_ZONE_BYTES ? err_set(err, ERR_LIMIT, "the time zone is longer than 64 KiB")
                                                : lines_take(&parse, begin, end);
-    rule_done(&now->rule);
     if (rc != 0) {
         zone_done(&zone);
         return rc;
