@@ -7,6 +7,7 @@
 #include "core/event.h"
 
 struct meeting;
+struct sync;
 
 /* One component of a booking as last accepted: the memory that SEQUENCE and DTSTAMP are compared with. A cancelled one
  * stays as a tombstone, so that a late message cannot revive it (RFC 5546 2.1.5). */
@@ -15,20 +16,29 @@ struct component {
     int64_t sequence;
     instant dtstamp;
     bool cancelled;
-    bool rolls;    /* recurs, or lies beyond the horizon: to be expanded again as that moves on */
-    uint64_t hash; /* of what the event says, occurrences apart */
-    char *text;    /* to be expanded again; NULL once it has been stored (the store keeps it) */
-    bool changed;  /* in this turn's effects */
-    struct component *next;
+    bool rolls;          /* recurs, or lies beyond the horizon: to be expanded again as that moves on */
+    uint64_t hash;       /* of what the event says, occurrences apart */
+    char *text;          /* to be expanded again; NULL once it has been stored (the store keeps it) */
+    bool changed;        /* in this turn's effects */
+    bool empty;          /* of the command that brought it last, with ... */
+    uint64_t merge_mark; /* ... this mark: it had no occurrence */
 };
 
 struct booking {
     struct calendar *calendar; /* not owned */
     char *uid;
-    struct component *components; /* owned */
-    struct meeting *meetings;     /* not owned; linked by booking_next, in the order of their making */
+    struct component **components; /* owned, in order of recurrence_id */
+    uint32_t n_components, components_capacity;
+    struct meeting *meetings; /* not owned; linked by booking_next, in the order of their making */
     struct meeting *meetings_tail;
-    bool idle; /* the last housekeeping found nothing in it: the next forgets it */
+    uint32_t n_living;  /* meetings that are not final */
+    uint32_t n_rolling; /* components that roll and are not cancelled */
+    uint64_t digest;    /* of what its source last said of it; 0: not known, it is read again */
+    char *href, *etag;  /* of the resource that holds it, or NULL */
+    uint64_t reread;    /* number of the last reread that was asked for and has not come; 0: none */
+    uint64_t seen;      /* of this run: number of the last sync that named it */
+    bool idle;          /* the last housekeeping found nothing in it: the next forgets it */
+    bool changed;       /* in this turn's effects */
 };
 
 struct calendar {
@@ -41,8 +51,18 @@ struct calendar {
     instant last_success;
     char *last_error; /* NULL */
     instant expanded_to;
-    bool rolling; /* of this run: a roll is under way */
-    bool changed; /* in this turn's effects */
+    char *validator;    /* what its source is asked with, "etag=...\n" and the like, a line each; or NULL */
+    instant held_since; /* its last sync lost too much and is held back; else INSTANT_NONE */
+    uint32_t held_lost; /* bookings, ... */
+    uint32_t held_of;   /* ... of so many that are live */
+    bool released;      /* the next one may go through all the same */
+    uint32_t n_live;    /* bookings that are not over: with a meeting to come or a component that rolls */
+    uint32_t n_rolling; /* bookings with a component that rolls */
+    uint32_t n_rereads; /* bookings with a reread under way */
+    uint32_t shuffles;  /* grows when bookings are forgotten: their order in the map is another */
+    struct sync *sync;  /* of this run: the one under way, or NULL; owned */
+    bool rolling;       /* of this run: a roll is under way */
+    bool changed;       /* in this turn's effects */
 };
 
 enum { MAX_REFUSALS = 1000 };

@@ -1,9 +1,9 @@
 /* core/engine.h: the heart: facts in, effects out; no clock, no I/O, no chance but the seed it is given.
  *
- * Order of use: engine_new, engine_load_* for every stored row (profiles and sets, spaces, calendars, their components,
- * meetings, participants: in this order), one FACT_STARTED, then facts as they come. The engine never goes back in
- * time: a `now` smaller than before is taken as it is (the wall clock was set), deadlines follow. engine_next says when
- * time alone will matter. */
+ * Order of use: engine_new, engine_load_* for every stored row (profiles and sets, spaces, calendars, bookings, their
+ * components, meetings, participants: in this order), one FACT_STARTED, then facts as they come. The engine never goes
+ * back in time: a `now` smaller than before is taken as it is (the wall clock was set), deadlines follow. engine_next
+ * says when time alone will matter. */
 #ifndef CORE_ENGINE_H
 #define CORE_ENGINE_H
 
@@ -30,6 +30,10 @@ void engine_load_meeting(struct engine *engine, struct meeting *meeting, bool ha
                          const char *call_bridge);
 void engine_load_participant(struct engine *engine, const char *meeting_id, struct participant *participant);
 void engine_load_calendar(struct engine *engine, struct calendar *calendar);
+/* reread: its texts were to be expanded again, and may not have been. Before its components. */
+void engine_load_booking(struct engine *engine, const char *calendar, const char *uid, uint64_t digest,
+                         const char *href, const char *etag, bool reread);
+/* Its kind comes sorted by (calendar, uid, recurrence_id). */
 void engine_load_component(struct engine *engine, const char *calendar, const char *uid, struct component *component);
 
 /* Looking (borrowed until the next step). */
@@ -55,6 +59,14 @@ uint64_t engine_next_set_key(const struct engine *engine);
 const struct profile *engine_profile(const struct engine *engine, bool leg);
 const struct calendar *engine_calendar_at(const struct engine *engine, size_t position); /* in order of name */
 const struct calendar *engine_calendar(const struct engine *engine, const char *name);
+/* What is known of the bookings of a calendar (none: n is 0): the digests, sorted, without 0; owned by the caller. */
+void engine_calendar_digests(const struct engine *engine, const char *name, uint64_t **ret_digests, size_t *ret_n);
+/* Where bookings came from: in order of (href, uid). The array is the caller's, the strings are borrowed. */
+struct engine_resource {
+    const char *href, *etag, *uid; /* etag may be NULL */
+};
+void engine_calendar_resources(const struct engine *engine, const char *name, struct engine_resource **ret_resources,
+                               size_t *ret_n);
 /* Ready: pool made and a bridge up; else false with the reasons, one a line, in reasons. */
 bool engine_ready(const struct engine *engine, struct buf *reasons);
 

@@ -32,10 +32,35 @@ enum command_kind {
     COMMAND_ADD_PERSON,    /* meeting; people[0] */
     COMMAND_REMOVE_PERSON, /* meeting; participant */
     COMMAND_PREFER,        /* bridge by name */
-    COMMAND_SNAPSHOT,      /* calendar is now exactly content */
+    COMMAND_SNAPSHOT,      /* calendar is now exactly content: BEGIN, PART and END in one, for what is small */
+    COMMAND_SYNC_BEGIN,    /* calendar; sync; content->bookings: UIDs of the body */
+    COMMAND_SYNC_PART,     /* calendar; sync.number; content: whole bookings, and what of them was refused */
+    COMMAND_SYNC_END,      /* calendar; sync.number, sync.gone; text: the validator */
+    COMMAND_SYNC_FAILED,   /* calendar could not be read: text says why */
+    COMMAND_RELEASE,       /* calendar: the sync that was held back may go through */
     COMMAND_MESSAGE,       /* content is one iTIP message to calendar */
     COMMAND_ROLL,          /* content is calendar expanded again over a later window */
-    COMMAND_SYNC_FAILED,   /* calendar could not be read: text says why */
+    COMMAND_REREAD,        /* calendar, uid, number as in effects.rereads; content: its stored texts, expanded again */
+};
+
+/* A calendar comes in parts, so that a big one neither stalls a meeting nor lies in memory.
+ *
+ * BEGIN names every UID of the body, of events that will be refused too, in one command or in several (`more` in all
+ * but the last: some 5000 UIDs take a millisecond or two); `same` are only marked as seen. To the last one the reply is
+ * ERR_CONFLICT if the sync is held back: too much would be lost (hold_percent). Then PARTs, whole bookings each, and
+ * END, whose reply comes when what is absent has been cancelled, with the counts of all parts; it may come steps later.
+ * A BEGIN with another number or SYNC_FAILED drops what is open (its END is answered with ERR_CONFLICT); what parts of
+ * it did stays. A PART or END of a sync that is not open is ERR_CONFLICT.
+ *
+ * A partial sync speaks only of the bookings in it: nothing is absent, `gone` (END) names what is no longer there. */
+struct sync_order {
+    uint64_t number; /* the same in all its commands; never 0, never used twice in a run */
+    bool more;
+    bool partial;
+    uint32_t hold_percent; /* more than so much of what is live absent, and 3 or more: held; 0: never. In each BEGIN and
+                              END */
+    const char *const *gone;
+    size_t n_gone;
 };
 
 struct person {
@@ -59,7 +84,10 @@ struct command {
     const char *bridge;
     const char *calendar;
     const struct calendar_content *content;
-    const char *text;
+    struct sync_order sync;
+    const char *uid;
+    uint64_t number;
+    const char *text; /* SYNC_END: NULL keeps the validator there is */
 };
 
 struct fact {
@@ -91,6 +119,7 @@ enum change_kind {
     CHANGE_SET,
     CHANGE_PROFILE,
     CHANGE_CALENDAR,
+    CHANGE_BOOKING,
     CHANGE_COMPONENT, /* booking + component */
     CHANGE_ENGINE,    /* singletons: preferred bridge, counters */
 };
@@ -105,6 +134,7 @@ struct change {
         struct bulk_set *set;
         struct profile *profile;
         struct calendar *calendar;
+        struct booking *booking;
         struct component *component;
         struct engine *engine;
     } object;
@@ -116,6 +146,13 @@ struct notice {
     bool warning;
     char message[96];
     char details[256]; /* key=value */
+};
+
+/* A booking whose stored texts are to be expanded again over roll_window: what it says together has changed. Brought
+ * back by COMMAND_REREAD; one with an older number than the booking's last is ignored. Asked again after a restart. */
+struct reread {
+    struct booking *booking;
+    uint64_t number;
 };
 
 struct effects {
@@ -130,7 +167,12 @@ struct effects {
     /* Calendars whose recurring bookings are to be expanded again over roll_window (COMMAND_ROLL brings the result). */
     struct calendar **rolls;
     size_t n_rolls, rolls_capacity;
+    struct reread *rereads;
+    size_t n_rereads, rereads_capacity;
     struct window roll_window;
+    /* Calendars whose sources are to be asked now. */
+    struct calendar **fetches;
+    size_t n_fetches, fetches_capacity;
 };
 
 void effects_init(struct effects *effects);

@@ -91,8 +91,8 @@ enum actor_kind {
 struct actor {
     struct heap_item item; /* first member: the heap gives this back */
     enum actor_kind kind;
-    uint64_t request; /* number of the request under way, or 0 */
-    uint32_t bridge;  /* where it is under way */
+    uint64_t request;    /* number of the request under way, or 0 */
+    uint32_t bridge;     /* where it is under way */
     struct queue *queue; /* where it waits for a slot of a bridge, or NULL */
     struct actor *queue_previous, *queue_next;
     bool changed; /* is in this turn's effects */
@@ -150,7 +150,7 @@ struct meeting {
     struct participant *participants; /* owned, in the order in which they came */
     uint32_t n_participants;
     /* of this run */
-    bool call_unsent; /* CALL_UNCLEAR is decided, but its POST has not left: nothing can be there yet */
+    bool call_unsent;   /* CALL_UNCLEAR is decided, but its POST has not left: nothing can be there yet */
     bool opened_space;  /* what we last PUT is what the space should show */
     bool opening_space; /* what the PUT under way says is so, too */
     uint32_t tried;     /* bit per bridge that failed in this round of the start */

@@ -107,11 +107,12 @@ static json_int_t calendar_count_bookings(const struct calendar *calendar)
     json_int_t n = 0;
     void *booking;
     for (size_t i = 0; calendar != NULL && map_next(&calendar->bookings, &i, NULL, &booking);) {
-        const struct component *component = ((const struct booking *)booking)->components;
-        while (component != NULL && component->cancelled) {
-            component = component->next;
+        const struct booking *one = booking;
+        uint32_t dead = 0;
+        while (dead < one->n_components && one->components[dead]->cancelled) {
+            dead++;
         }
-        n += component != NULL;
+        n += dead < one->n_components;
     }
     return n;
 }

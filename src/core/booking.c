@@ -6,27 +6,39 @@
 
 #include <string.h>
 
+void booking_free(struct booking *booking)
+{
+    for (uint32_t i = 0; i < booking->n_components; i++) {
+        component_free(booking->components[i]);
+    }
+    mem_free(booking->components);
+    mem_free(booking->uid);
+    mem_free(booking->href);
+    mem_free(booking->etag);
+    mem_free(booking);
+}
+
+void refusals_free(struct refusal *refusals, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        mem_free(refusals[i].uid);
+        mem_free(refusals[i].why);
+    }
+    mem_free(refusals);
+}
+
 void calendar_free(struct calendar *calendar)
 {
     void *value = NULL;
     for (size_t i = 0; map_next(&calendar->bookings, &i, NULL, &value);) {
-        struct booking *booking = value;
-        for (struct component *c = booking->components, *next; c != NULL; c = next) {
-            next = c->next;
-            mem_free(c->text);
-            mem_free(c);
-        }
-        mem_free(booking->uid);
-        mem_free(booking);
+        booking_free(value);
     }
     map_done(&calendar->bookings);
-    for (size_t i = 0; i < calendar->n_refused; i++) {
-        mem_free(calendar->refused[i].uid);
-        mem_free(calendar->refused[i].why);
-    }
-    mem_free(calendar->refused);
+    refusals_free(calendar->refused, calendar->n_refused);
+    sync_free(calendar->sync);
     mem_free(calendar->name);
     mem_free(calendar->last_error);
+    mem_free(calendar->validator);
     mem_free(calendar);
 }
 
@@ -47,7 +59,7 @@ struct calendar *calendar_get(struct engine *engine, const char *name)
     if (calendar == NULL) {
         calendar = mem_zalloc(sizeof *calendar);
         calendar->name = mem_strdup(name);
-        calendar->last_sync = calendar->last_success = calendar->expanded_to = INSTANT_NONE;
+        calendar->last_sync = calendar->last_success = calendar->expanded_to = calendar->held_since = INSTANT_NONE;
         map_init(&calendar->bookings, random_u64(&engine->random));
         calendar_add(engine, calendar);
     }
@@ -79,7 +91,8 @@ void calendar_forget_idle(struct calendar *calendar)
     size_t n = 0;
     for (size_t i = 0; map_next(&calendar->bookings, &i, NULL, &value);) {
         struct booking *booking = value;
-        bool empty = booking->components == NULL && booking->meetings == NULL;
+        bool empty = booking->n_components == 0 && booking->meetings == NULL && booking->digest == 0 &&
+                     booking->href == NULL && booking->reread == 0;
         if (empty && booking->idle) {
             idle[n++] = booking;
         }
@@ -88,14 +101,59 @@ void calendar_forget_idle(struct calendar *calendar)
     while (n > 0) {
         struct booking *booking = idle[--n];
         map_remove(&calendar->bookings, booking->uid);
-        mem_free(booking->uid);
-        mem_free(booking);
+        booking_free(booking);
+        calendar->shuffles++;
     }
     mem_free(idle);
 }
 
+static bool booking_is_live(const struct booking *booking)
+{
+    return booking->n_living > 0 || booking->n_rolling > 0;
+}
+
+void booking_count_living(struct booking *booking, int more)
+{
+    bool live = booking_is_live(booking);
+    booking->n_living += (uint32_t)more;
+    booking->calendar->n_live += (uint32_t)(booking_is_live(booking) - live);
+}
+
+void booking_count_rolling(struct booking *booking, int more)
+{
+    bool live = booking_is_live(booking), rolling = booking->n_rolling > 0;
+    booking->n_rolling += (uint32_t)more;
+    booking->calendar->n_live += (uint32_t)(booking_is_live(booking) - live);
+    booking->calendar->n_rolling += (uint32_t)((booking->n_rolling > 0) - rolling);
+}
+
+static void booking_touch(struct engine *engine, struct booking *booking)
+{
+    effects_change(engine->effects, CHANGE_BOOKING, booking, booking);
+}
+
+void booking_note_source(struct engine *engine, struct booking *booking, uint64_t digest, const char *href,
+                         const char *etag)
+{
+    bool changed = booking->digest != digest;
+    booking->digest = digest;
+    changed = (href != booking->href && mem_replace(&booking->href, href)) || changed;
+    changed = (etag != booking->etag && mem_replace(&booking->etag, etag)) || changed;
+    if (changed) {
+        booking_touch(engine, booking);
+    }
+}
+
+void booking_set_reread(struct engine *engine, struct booking *booking, uint64_t number)
+{
+    booking->calendar->n_rereads += (uint32_t)((number != 0) - (booking->reread != 0));
+    booking->reread = number;
+    booking_touch(engine, booking);
+}
+
 void booking_link(struct booking *booking, struct meeting *meeting)
 {
+    booking_count_living(booking, meeting_is_final(meeting) ? 0 : 1);
     meeting->booking = booking;
     meeting->booking_next = NULL;
     *(booking->meetings_tail != NULL ? &booking->meetings_tail->booking_next : &booking->meetings) = meeting;
@@ -109,6 +167,7 @@ void booking_unlink(struct meeting *meeting)
     if (booking == NULL) {
         return;
     }
+    booking_count_living(booking, meeting_is_final(meeting) ? 0 : -1);
     for (struct meeting *at = booking->meetings; at != meeting; at = at->booking_next) {
         previous = at;
     }

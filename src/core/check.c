@@ -138,6 +138,34 @@ static int check_pool_liveness(const struct engine *engine, struct err *err)
     return 0;
 }
 
+/* The counters of a calendar and its bookings say what is there. */
+static int check_calendar(const struct calendar *calendar, struct err *err)
+{
+    uint32_t live = 0, rolling = 0, rereads = 0;
+    void *value = NULL;
+    for (size_t i = 0; map_next(&calendar->bookings, &i, NULL, &value);) {
+        const struct booking *booking = value;
+        uint32_t n_living = 0, n_rolling = 0;
+        for (const struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
+            n_living += !meeting_is_final(meeting);
+        }
+        for (uint32_t c = 0; c < booking->n_components; c++) {
+            const struct component *component = booking->components[c];
+            n_rolling += component->rolls && !component->cancelled;
+            HOLDS(c == 0 || booking->components[c - 1]->recurrence_id < component->recurrence_id,
+                  "components of %.100s are out of order", booking->uid);
+        }
+        HOLDS(n_living == booking->n_living && n_rolling == booking->n_rolling, "booking %.100s is miscounted",
+              booking->uid);
+        live += n_living > 0 || n_rolling > 0;
+        rolling += n_rolling > 0;
+        rereads += booking->reread != 0;
+    }
+    HOLDS(live == calendar->n_live && rolling == calendar->n_rolling && rereads == calendar->n_rereads,
+          "calendar %.100s miscounts its bookings", calendar->name);
+    return 0;
+}
+
 int engine_check(const struct engine *engine, struct err *err)
 {
     int status = check_spaces(engine, err);
@@ -151,6 +179,9 @@ int engine_check(const struct engine *engine, struct err *err)
         status = check_meeting(engine, meeting, err);
         status = status != 0 ? status : check_people(meeting, err);
         status = status != 0 ? status : check_liveness(meeting, err);
+    }
+    for (size_t i = 0; status == 0 && i < engine->n_calendars; i++) {
+        status = check_calendar(engine->calendar_order[i], err);
     }
     if (status == 0 && memcmp(counts, engine->counts, sizeof counts) != 0) {
         return err_set(err, ERR_INTERNAL, "the meetings are miscounted by state");

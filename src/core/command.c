@@ -258,15 +258,22 @@ void command_apply(struct engine *engine, const struct command *command)
         bridge_prefer(engine, command->bridge, &reply);
         break;
     case COMMAND_SNAPSHOT:
-    case COMMAND_MESSAGE:
-    case COMMAND_ROLL:
+    case COMMAND_SYNC_BEGIN:
+    case COMMAND_SYNC_PART:
+    case COMMAND_SYNC_END:
     case COMMAND_SYNC_FAILED:
-        merge_apply(engine, command, &reply);
+    case COMMAND_RELEASE:
+        if (!sync_apply(engine, command, &reply)) {
+            return;
+        }
+        break;
+    case COMMAND_MESSAGE:
+        message_apply(engine, command, &reply);
+        break;
+    case COMMAND_ROLL:
+    case COMMAND_REREAD:
+        roll_apply(engine, command, &reply);
         break;
     }
-    if (command->token != 0) {
-        struct effects *effects = engine->effects;
-        ARRAY_GROW(effects->replies, effects->n_replies, effects->replies_capacity);
-        effects->replies[effects->n_replies++] = reply;
-    }
+    effects_reply(engine->effects, &reply);
 }

@@ -2,6 +2,8 @@
 #include "base/mem.h"
 #include "core/inside.h"
 
+#include <string.h>
+
 uint64_t event_hash(const struct event *event)
 {
     uint64_t hash = hash_string(HASH_START, event->title);
@@ -14,16 +16,58 @@ uint64_t event_hash(const struct event *event)
     return hash;
 }
 
-struct component *component_find(const struct booking *booking, instant recurrence_id)
+void component_free(struct component *component)
 {
-    struct component *component = booking->components;
-    while (component != NULL && component->recurrence_id != recurrence_id) {
-        component = component->next;
+    if (component != NULL) {
+        mem_free(component->text);
+        mem_free(component);
     }
-    return component;
 }
 
-void component_store(struct engine *engine, struct booking *booking, const struct event *event, bool cancelled)
+/* The place of the first that does not come before recurrence_id; they mostly come in order, so the end is tried first.
+ */
+static size_t component_seek(const struct booking *booking, instant recurrence_id)
+{
+    size_t low = 0, high = booking->n_components;
+    if (high > 0 && booking->components[high - 1]->recurrence_id < recurrence_id) {
+        return high;
+    }
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (booking->components[middle]->recurrence_id < recurrence_id) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+struct component *component_find(const struct booking *booking, instant recurrence_id)
+{
+    size_t at = component_seek(booking, recurrence_id);
+    return at < booking->n_components && booking->components[at]->recurrence_id == recurrence_id
+               ? booking->components[at]
+               : NULL;
+}
+
+void component_insert(struct booking *booking, struct component *component)
+{
+    if (booking->n_components == booking->components_capacity) {
+        booking->components_capacity = booking->components_capacity == 0 ? 1 : booking->components_capacity * 2;
+        booking->components =
+            mem_realloc(booking->components, booking->components_capacity, sizeof *booking->components);
+    }
+    size_t at = component_seek(booking, component->recurrence_id);
+    memmove(&booking->components[at + 1], &booking->components[at],
+            (booking->n_components - at) * sizeof *booking->components);
+    booking->components[at] = component;
+    booking->n_components++;
+    booking_count_rolling(booking, component->rolls && !component->cancelled ? 1 : 0);
+}
+
+struct component *component_store(struct engine *engine, struct booking *booking, const struct event *event,
+                                  bool cancelled)
 {
     struct component *component = component_find(booking, event->recurrence_id);
     uint64_t hash = event_hash(event);
@@ -31,12 +75,12 @@ void component_store(struct engine *engine, struct booking *booking, const struc
     if (component == NULL) {
         component = mem_zalloc(sizeof *component);
         component->recurrence_id = event->recurrence_id;
-        component->next = booking->components;
-        booking->components = component;
+        component_insert(booking, component);
     } else if (component->sequence == event->sequence && component->dtstamp == event->dtstamp &&
                component->hash == hash && component->cancelled == cancelled && component->rolls == rolls && !rolls) {
-        return;
+        return component;
     }
+    booking_count_rolling(booking, (rolls && !cancelled) - (component->rolls && !component->cancelled));
     component->sequence = event->sequence;
     component->dtstamp = event->dtstamp;
     component->cancelled = cancelled;
@@ -44,17 +88,35 @@ void component_store(struct engine *engine, struct booking *booking, const struc
     component->hash = hash;
     mem_replace(&component->text, event->text);
     effects_change(engine->effects, CHANGE_COMPONENT, component, booking);
+    return component;
+}
+
+static void component_leave(struct engine *engine, struct booking *booking, struct component *component)
+{
+    booking_count_rolling(booking, component->rolls && !component->cancelled ? -1 : 0);
+    effects_delete(engine->effects, CHANGE_COMPONENT, component, booking);
 }
 
 void component_drop(struct engine *engine, struct booking *booking, struct component *component)
 {
-    for (struct component **slot = &booking->components; *slot != NULL; slot = &(*slot)->next) {
-        if (*slot == component) {
-            *slot = component->next;
-            break;
+    size_t at = component_seek(booking, component->recurrence_id);
+    memmove(&booking->components[at], &booking->components[at + 1],
+            (--booking->n_components - at) * sizeof *booking->components);
+    component_leave(engine, booking, component);
+}
+
+void components_drop_others(struct engine *engine, struct booking *booking, uint64_t mark)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < booking->n_components; i++) {
+        struct component *component = booking->components[i];
+        if (component->merge_mark == mark) {
+            booking->components[kept++] = component;
+        } else {
+            component_leave(engine, booking, component);
         }
     }
-    effects_delete(engine->effects, CHANGE_COMPONENT, component, booking);
+    booking->n_components = kept;
 }
 
 /* RFC 5546 2.1.5: a higher SEQUENCE is newer; with the same one, a later or equal DTSTAMP is. */

@@ -27,6 +27,8 @@ static bool *change_flag(enum change_kind kind, void *object)
         return &((struct profile *)object)->actor.changed;
     case CHANGE_CALENDAR:
         return &((struct calendar *)object)->changed;
+    case CHANGE_BOOKING:
+        return &((struct booking *)object)->changed;
     case CHANGE_COMPONENT:
         return &((struct component *)object)->changed;
     case CHANGE_ENGINE:
@@ -52,9 +54,9 @@ static void change_free(const struct change *change)
         mem_free(change->object.space);
         return;
     case CHANGE_COMPONENT:
-        mem_free(change->object.component->text);
-        mem_free(change->object.component);
+        component_free(change->object.component);
         return;
+    case CHANGE_BOOKING:
     case CHANGE_PROFILE:
     case CHANGE_CALENDAR:
     case CHANGE_ENGINE:
@@ -110,6 +112,7 @@ void effects_clear(struct effects *effects)
         request_done(&effects->requests[i]);
     }
     effects->n_changes = effects->n_requests = effects->n_replies = effects->n_notices = effects->n_rolls = 0;
+    effects->n_rereads = effects->n_fetches = 0;
 }
 
 void effects_done(struct effects *effects)
@@ -120,7 +123,17 @@ void effects_done(struct effects *effects)
     mem_free(effects->replies);
     mem_free(effects->notices);
     mem_free(effects->rolls);
+    mem_free(effects->rereads);
+    mem_free(effects->fetches);
     effects_init(effects);
+}
+
+void effects_reply(struct effects *effects, const struct reply *reply)
+{
+    if (reply->token != 0) {
+        ARRAY_GROW(effects->replies, effects->n_replies, effects->replies_capacity);
+        effects->replies[effects->n_replies++] = *reply;
+    }
 }
 
 void engine_notice(struct engine *engine, bool warning, const char *message, const char *format, ...)

@@ -3,19 +3,6 @@
 #include "base/mem.h"
 #include "core/inside.h"
 
-static bool calendar_rolls(const struct calendar *calendar)
-{
-    void *value = NULL;
-    for (size_t i = 0; map_next(&calendar->bookings, &i, NULL, &value);) {
-        for (const struct component *c = ((const struct booking *)value)->components; c != NULL; c = c->next) {
-            if (c->rolls && !c->cancelled) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 static void housekeeping_roll(struct engine *engine)
 {
     struct effects *effects = engine->effects;
@@ -24,7 +11,7 @@ static void housekeeping_roll(struct engine *engine)
     for (size_t i = 0; map_next(&engine->calendars, &i, NULL, &value);) {
         struct calendar *calendar = value;
         if (calendar->rolling || calendar->expanded_to == INSTANT_NONE || calendar->expanded_to >= to - DAY_MS ||
-            !calendar_rolls(calendar)) {
+            calendar->n_rolling == 0) {
             continue;
         }
         calendar->rolling = true;
@@ -51,15 +38,28 @@ static void housekeeping_forget(struct engine *engine)
     mem_free(old);
     for (size_t i = 0; map_next(&engine->calendars, &i, NULL, &value);) {
         calendar_forget_idle(value);
+        rereads_ask_again(engine, value);
     }
+}
+
+/* What a sync has found absent goes step by step, so that nothing else waits for it. */
+static bool housekeeping_sync(struct engine *engine)
+{
+    void *value = NULL;
+    bool more = false;
+    for (size_t i = 0; map_next(&engine->calendars, &i, NULL, &value);) {
+        more = sync_go_on(engine, value) || more;
+    }
+    return more;
 }
 
 void housekeeping_run(struct engine *engine)
 {
     housekeeping_roll(engine);
+    bool more = housekeeping_sync(engine);
     if (engine->now >= engine->forget_at || engine->forget_at > engine->now + HOUR_MS) { /* or the clock was set back */
         housekeeping_forget(engine);
         engine->forget_at = engine->now + HOUR_MS;
     }
-    actor_wake(engine, &engine->housekeeping, engine->now + HOUR_MS);
+    actor_wake(engine, &engine->housekeeping, engine->now + (more ? 1 : HOUR_MS));
 }

@@ -3,7 +3,8 @@
  * engine.c   the step: fact in, actors run, effects out      agenda.c   who acts when, and the slots of the bridges
  * start.c, end.c, watch.c   a meeting's life                 dial.c     a participant's
  * clean.c    a space that nobody has                         bulk.c, profile.c  making the pool
- * health.c   bridges                                         command.c, merge.c  what people and calendars want
+ * health.c   bridges                                         command.c  what people want
+ * sync.c, message.c, roll.c, merge.c  what calendars want (merge.h)
  * load.c, view.c, check.c   from the store, for the API, for the tests */
 #ifndef CORE_INSIDE_H
 #define CORE_INSIDE_H
@@ -66,6 +67,7 @@ struct engine {
     struct calendar **calendar_order;
     size_t n_calendars, calendars_capacity;
     uint64_t merge_mark;
+    uint64_t next_reread;
     struct actor housekeeping;
     instant forget_at; /* when what is long over is forgotten next */
     bool changed;
@@ -180,16 +182,27 @@ bool profiles_ready(const struct engine *engine);
 uint64_t event_hash(const struct event *event); /* of what it says, occurrences apart */
 struct component *component_find(const struct booking *booking, instant recurrence_id);
 bool component_is_older(const struct component *known, const struct event *event); /* than the event; NULL is */
-void component_store(struct engine *engine, struct booking *booking, const struct event *event, bool cancelled);
+struct component *component_store(struct engine *engine, struct booking *booking, const struct event *event,
+                                  bool cancelled);
+void component_insert(struct booking *booking, struct component *component); /* takes it */
 void component_drop(struct engine *engine, struct booking *booking, struct component *component);
+void components_drop_others(struct engine *engine, struct booking *booking, uint64_t mark); /* all without this mark */
+void component_free(struct component *component);
 void attendees_merge(struct engine *engine, struct meeting *meeting, const struct event *event);
 
-/* command.c, merge.c, housekeeping.c */
+/* command.c, sync.c, message.c, roll.c, housekeeping.c */
 void meeting_set_times(struct engine *engine, struct meeting *meeting, instant start, instant end);
 void meeting_withdraw(struct engine *engine, struct meeting *meeting,
                       const char *reason); /* cancelled, or ended if it runs */
 void command_apply(struct engine *engine, const struct command *command);
-void merge_apply(struct engine *engine, const struct command *command, struct reply *reply);
+/* False: the reply comes later. */
+bool sync_apply(struct engine *engine, const struct command *command, struct reply *reply);
+bool sync_go_on(struct engine *engine, struct calendar *calendar); /* with what is absent; true: there is more */
+void sync_free(struct sync *sync);
+void message_apply(struct engine *engine, const struct command *command, struct reply *reply);
+void roll_apply(struct engine *engine, const struct command *command, struct reply *reply);
+void rereads_ask_again(struct engine *engine, struct calendar *calendar);
+void effects_reply(struct effects *effects, const struct reply *reply);
 void housekeeping_run(struct engine *engine);
 struct calendar *calendar_get(struct engine *engine, const char *name); /* makes it */
 void calendar_add(struct engine *engine, struct calendar *calendar);
@@ -197,6 +210,13 @@ struct booking *booking_get(struct calendar *calendar, const char *uid); /* make
 struct booking *booking_find(const struct calendar *calendar, const char *uid);
 /* Bookings that were empty at the last call too; one that was emptied just now may be in this turn's effects. */
 void calendar_forget_idle(struct calendar *calendar);
+void booking_free(struct booking *booking); /* its components, not its meetings */
+void refusals_free(struct refusal *refusals, size_t n);
+void booking_count_living(struct booking *booking, int more); /* meetings that are not final: more or fewer */
+void booking_count_rolling(struct booking *booking, int more);
+void booking_note_source(struct engine *engine, struct booking *booking, uint64_t digest, const char *href,
+                         const char *etag);
+void booking_set_reread(struct engine *engine, struct booking *booking, uint64_t number);
 void booking_link(struct booking *booking, struct meeting *meeting);
 void booking_unlink(struct meeting *meeting);
 void calendar_touch(struct engine *engine, struct calendar *calendar);

@@ -123,9 +123,19 @@ void engine_load_calendar(struct engine *engine, struct calendar *calendar)
     calendar_add(engine, calendar);
 }
 
+void engine_load_booking(struct engine *engine, const char *calendar, const char *uid, uint64_t digest,
+                         const char *href, const char *etag, bool reread)
+{
+    struct booking *booking = booking_get(calendar_get(engine, calendar), uid);
+    booking->digest = digest;
+    booking->href = mem_strdup(href);
+    booking->etag = mem_strdup(etag);
+    booking->reread = reread ? ++engine->next_reread : 0;
+    booking->calendar->n_rereads += reread;
+}
+
 void engine_load_component(struct engine *engine, const char *calendar, const char *uid, struct component *component)
 {
     struct booking *booking = booking_get(calendar_get(engine, calendar), uid);
-    component->next = booking->components;
-    booking->components = component;
+    component_insert(booking, component);
 }

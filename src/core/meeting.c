@@ -133,6 +133,9 @@ void meeting_move(struct engine *engine, struct meeting *meeting, enum meeting_e
     }
     engine->counts[before]--;
     engine->counts[meeting->state]++;
+    if (meeting->booking != NULL && meeting_is_final(meeting)) { /* a final state has no exit */
+        booking_count_living(meeting->booking, -1);
+    }
     heap_remove(&engine->line, &meeting->waiting);
     actor_rest(engine, &meeting->actor);
     meeting->not_before = INSTANT_NONE;

@@ -1,26 +1,31 @@
-/* core/merge.c: what a calendar says becomes bookings, and bookings become meetings.
+/* core/merge.c: one booking is made what its calendar says: components remembered, meetings made, changed, withdrawn.
  *
- * Each VEVENT is compared with the component remembered for its UID and RECURRENCE-ID: SEQUENCE decides, then DTSTAMP
- * (RFC 5546 2.1.4, 2.1.5); cancelled ones stay as tombstones. A snapshot is the calendar as it is now and overrules; a
- * message changes only what it names; a roll adds what a later window shows. Each occurrence wanted is compared by hash
- * with the meeting made of it before, so what an operator changed stands until the event itself changes. */
+ * Each occurrence wanted is compared by hash with the meeting made of it before, so what an operator changed stands
+ * until the event itself changes. Everything here is cheap for a booking of one event and for one of 100,000. */
+#include "merge.h"
+
 #include "base/mem.h"
-#include "core/inside.h"
 
 #include <string.h>
 
-static const char taken_back[] = "cancelled by its calendar";
+const char MERGE_TAKEN_BACK[] = "cancelled by its calendar";
+const char MERGE_MOVED_AWAY[] = "its calendar moved it out of what is booked ahead";
 static const char moved_back[] = "its calendar moved its end into the past";
-static const char moved_away[] = "its calendar moved it out of what is booked ahead";
 
-struct merge {
-    struct engine *engine;
-    struct calendar *calendar;
-    const struct calendar_content *content;
-    struct merge_counts *counts;
-    uint64_t mark; /* of this command */
-    bool rolling;
-};
+struct merge merge_begin(struct engine *engine, struct calendar *calendar, const struct calendar_content *content,
+                         struct merge_counts *counts)
+{
+    struct merge merge = {
+        .engine = engine, .calendar = calendar, .content = content, .counts = counts, .mark = ++engine->merge_mark};
+    map_init(&merge.refused, merge.mark);
+    return merge;
+}
+
+void merge_end(struct merge *merge)
+{
+    merge_index_done(&merge->index);
+    map_done(&merge->refused);
+}
 
 static uint64_t occurrence_hash(const struct event *event, const struct occurrence *occurrence)
 {
@@ -34,7 +39,7 @@ static void merge_create(struct merge *merge, struct booking *booking, const str
                          const struct occurrence *occurrence)
 {
     struct engine *engine = merge->engine;
-    struct meeting *meeting = meeting_new(engine, merge->calendar->name, booking->uid);
+    struct meeting *meeting = meeting_new(engine, booking->calendar->name, booking->uid);
     meeting->recurrence_id = occurrence->recurrence_id;
     meeting_set_start(engine, meeting, occurrence->start);
     meeting->end = occurrence->end;
@@ -45,6 +50,7 @@ static void merge_create(struct merge *merge, struct booking *booking, const str
     attendees_merge(engine, meeting, event);
     engine_add_meeting(engine, meeting);
     booking_link(booking, meeting);
+    merge_index_add(&merge->index, booking, meeting);
     meeting_touch(engine, meeting);
     merge->counts->created++;
 }
@@ -73,35 +79,19 @@ static void merge_change(struct merge *merge, struct meeting *meeting, const str
     merge->counts->changed++;
 }
 
-/* The newest meeting made of this occurrence, or NULL. *hint is where the last search ended: occurrences come in order.
- */
-static struct meeting *merge_find(const struct booking *booking, instant recurrence_id, struct meeting **hint)
+struct meeting *merge_find(struct merge *merge, const struct booking *booking, instant recurrence_id)
 {
-    struct meeting *found = NULL;
-    if (*hint != NULL && (*hint)->booking_next != NULL && (*hint)->booking_next->recurrence_id == recurrence_id &&
-        !meeting_is_final((*hint)->booking_next)) {
-        *hint = (*hint)->booking_next;
-        return *hint;
-    }
-    for (struct meeting *at = booking->meetings; at != NULL; at = at->booking_next) {
-        if (at->recurrence_id == recurrence_id && (found == NULL || meeting_is_final(found) || !meeting_is_final(at))) {
-            found = at;
-        }
-    }
-    if (found != NULL) {
-        *hint = found;
-    }
-    return found;
+    return merge_index_find(&merge->index, booking, recurrence_id);
 }
 
-static void merge_want(struct merge *merge, struct booking *booking, const struct event *event,
-                       const struct occurrence *occurrence, struct meeting **hint)
+void merge_want(struct merge *merge, struct booking *booking, const struct event *event,
+                const struct occurrence *occurrence)
 {
     struct engine *engine = merge->engine;
     if (occurrence->end <= occurrence->start) {
         return; /* a reminder without an end: nothing to hold a space for */
     }
-    struct meeting *meeting = merge_find(booking, occurrence->recurrence_id, hint);
+    struct meeting *meeting = merge_find(merge, booking, occurrence->recurrence_id);
     bool future = occurrence->end > engine->now;
     if (meeting == NULL) {
         if (future) {
@@ -124,7 +114,7 @@ static void merge_want(struct merge *merge, struct booking *booking, const struc
     }
 }
 
-static void merge_unwant(struct merge *merge, struct meeting *meeting, const char *reason)
+void merge_unwant(struct merge *merge, struct meeting *meeting, const char *reason)
 {
     if (!meeting_is_final(meeting) && meeting->state != MEETING_ENDING) {
         meeting_withdraw(merge->engine, meeting, reason);
@@ -133,188 +123,104 @@ static void merge_unwant(struct merge *merge, struct meeting *meeting, const cha
     }
 }
 
-static bool is_overridden(struct event *const *events, size_t n, instant recurrence_id)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (events[i]->recurrence_id != INSTANT_NONE && events[i]->recurrence_id == recurrence_id) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Also when the tombstone does not come along: a roll brings what is alive. */
-static bool is_cancelled(const struct booking *booking, instant recurrence_id)
-{
-    const struct component *known = component_find(booking, recurrence_id);
-    return known != NULL && known->cancelled;
-}
-
-static void merge_want_all(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
+/* Of a series: each occurrence that is not an override's, be that alive or a tombstone. */
+void merge_want_all(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         const struct event *event = events[i];
-        struct meeting *hint = NULL;
-        for (size_t o = 0; event->status != EVENT_CANCELLED && o < event->n_occurrences; o++) {
+        if (event->status == EVENT_CANCELLED || event->unmatched) {
+            continue;
+        }
+        bool master = event->recurrence_id == INSTANT_NONE;
+        for (size_t o = 0; o < event->n_occurrences; o++) {
             const struct occurrence *occurrence = &event->occurrences[o];
-            bool master = event->recurrence_id == INSTANT_NONE;
             if (!master || occurrence->recurrence_id == INSTANT_NONE ||
-                (!is_overridden(events, n, occurrence->recurrence_id) &&
-                 !is_cancelled(booking, occurrence->recurrence_id))) {
-                merge_want(merge, booking, event, occurrence, &hint);
+                component_find(booking, occurrence->recurrence_id) == NULL) {
+                merge_want(merge, booking, event, occurrence);
             }
         }
     }
 }
 
-/* A single event that is still there and has no occurrence any more: the window begins now, so it lies before it. */
-static bool is_past(struct event *const *events, size_t n, const struct meeting *meeting)
+/* Was the component that speaks of this meeting brought, and if so, in what state? NULL: one that is kept speaks of it,
+ * or none. */
+static const struct component *merge_governor(const struct merge *merge, const struct booking *booking,
+                                              const struct meeting *meeting)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (events[i]->recurrence_id == meeting->recurrence_id) {
-            return events[i]->status != EVENT_CANCELLED && events[i]->n_occurrences == 0;
-        }
-    }
-    return false;
+    const struct component *component = component_find(booking, meeting->recurrence_id);
+    component = component != NULL ? component : component_find(booking, INSTANT_NONE);
+    return component != NULL && component->merge_mark == merge->mark ? component : NULL;
 }
 
-/* The booking is now exactly these components. */
-static void merge_whole(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
+/* Meetings that nothing wanted. A single event that is still there and has no occurrence any more lies before the
+ * window, which begins now. */
+static void merge_unwant_rest(struct merge *merge, struct booking *booking, bool keep)
 {
-    for (struct component *c = booking->components, *next; c != NULL; c = next) {
-        next = c->next;
-        bool kept = false;
-        for (size_t i = 0; i < n; i++) {
-            kept = kept || events[i]->recurrence_id == c->recurrence_id;
-        }
-        if (!kept) {
-            component_drop(merge->engine, booking, c);
-        }
-    }
-    for (size_t i = 0; i < n; i++) {
-        component_store(merge->engine, booking, events[i], events[i]->status == EVENT_CANCELLED);
-    }
-    merge_want_all(merge, booking, events, n);
     for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
-        if (meeting->merge_mark != merge->mark && meeting->start < merge->content->window.to) {
-            merge_unwant(merge, meeting, is_past(events, n, meeting) ? moved_back : taken_back);
+        if (meeting->merge_mark == merge->mark || meeting->start >= merge->content->window.to) {
+            continue;
         }
-    }
-}
-
-static uint32_t booking_live_meetings(const struct booking *booking)
-{
-    uint32_t n = 0;
-    for (const struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
-        n += !meeting_is_final(meeting);
-    }
-    return n;
-}
-
-static void merge_override(struct merge *merge, struct booking *booking, struct event *event)
-{
-    const struct component *known = component_find(booking, event->recurrence_id);
-    struct meeting *hint = NULL;
-    if (!component_is_older(known, event)) {
-        merge->counts->unchanged++;
-        return;
-    }
-    bool cancelled = event->status == EVENT_CANCELLED;
-    component_store(merge->engine, booking, event, cancelled);
-    if (!cancelled && event->n_occurrences > 0) {
-        merge_want(merge, booking, event, &event->occurrences[0], &hint);
-        return;
-    }
-    struct meeting *meeting = merge_find(booking, event->recurrence_id, &hint);
-    if (meeting != NULL) {
-        merge_unwant(merge, meeting, cancelled ? taken_back : moved_away);
-    }
-}
-
-/* REQUEST, PUBLISH: a newer series replaces the booking, overrides that it does not carry included (RFC 5546 4.4.7). */
-static void merge_request(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
-{
-    const struct event *master = NULL;
-    for (size_t i = 0; i < n; i++) {
-        master = events[i]->recurrence_id == INSTANT_NONE ? events[i] : master;
-    }
-    if (master != NULL && component_is_older(component_find(booking, INSTANT_NONE), master)) {
-        merge_whole(merge, booking, events, n);
-        return;
-    }
-    if (master != NULL) {
-        merge->counts->unchanged += booking_live_meetings(booking);
-        return;
-    }
-    for (size_t i = 0; i < n; i++) {
-        merge_override(merge, booking, events[i]);
-    }
-}
-
-static void merge_cancel(struct merge *merge, struct booking *booking, struct event *event)
-{
-    const struct component *known = component_find(booking, event->recurrence_id);
-    if (known != NULL && event->sequence < known->sequence) {
-        return;
-    }
-    event->status = EVENT_CANCELLED;
-    component_store(merge->engine, booking, event, true);
-    for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
-        if (event->recurrence_id == INSTANT_NONE || meeting->recurrence_id == event->recurrence_id) {
-            merge_unwant(merge, meeting, taken_back);
+        const struct component *governor = merge_governor(merge, booking, meeting);
+        if (governor == NULL && keep) {
+            continue;
         }
+        bool past = governor != NULL && governor->recurrence_id == meeting->recurrence_id && governor->empty;
+        merge_unwant(merge, meeting, past ? moved_back : MERGE_TAKEN_BACK);
     }
 }
 
-/* ADD: further occurrences of a series, each known by its own start from now on. */
-static void merge_add(struct merge *merge, struct booking *booking, struct event *event)
-{
-    struct meeting *hint = NULL;
-    for (size_t o = 0; o < event->n_occurrences; o++) {
-        struct occurrence occurrence = event->occurrences[o];
-        occurrence.recurrence_id =
-            occurrence.recurrence_id != INSTANT_NONE ? occurrence.recurrence_id : occurrence.start;
-        merge_want(merge, booking, event, &occurrence, &hint);
-    }
-}
-
-static void merge_message(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
-{
-    switch (merge->content->method) {
-    case METHOD_NONE:
-    case METHOD_PUBLISH:
-    case METHOD_REQUEST:
-        merge_request(merge, booking, events, n);
-        return;
-    case METHOD_CANCEL:
-        for (size_t i = 0; i < n; i++) {
-            merge_cancel(merge, booking, events[i]);
-        }
-        return;
-    case METHOD_ADD:
-        for (size_t i = 0; i < n; i++) {
-            merge_add(merge, booking, events[i]);
-        }
-        return;
-    case METHOD_REPLY:
-    case METHOD_OTHER:
-        return;
-    }
-}
-
-static void merge_roll(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
+static void merge_store_all(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        const struct component *known = component_find(booking, events[i]->recurrence_id);
-        if (known == NULL || known->cancelled || known->sequence != events[i]->sequence) {
-            return; /* changed while it was being read */
-        }
+        struct component *component =
+            component_store(merge->engine, booking, events[i], events[i]->status == EVENT_CANCELLED);
+        component->merge_mark = merge->mark;
+        component->empty = events[i]->status != EVENT_CANCELLED && events[i]->n_occurrences == 0;
     }
+}
+
+void booking_reconcile(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
+{
+    merge_store_all(merge, booking, events, n);
+    components_drop_others(merge->engine, booking, merge->mark);
     merge_want_all(merge, booking, events, n);
+    merge_unwant_rest(merge, booking, false);
 }
 
-/* Gives each UID's components to handle, in the order in which the UIDs first come. */
-static void merge_each_booking(struct merge *merge, bool snapshot)
+void booking_amend(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
+{
+    merge_store_all(merge, booking, events, n);
+    merge_want_all(merge, booking, events, n);
+    merge_unwant_rest(merge, booking, true);
+}
+
+bool booking_empty(struct merge *merge, struct booking *booking, size_t *budget)
+{
+    for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
+        if (meeting_is_final(meeting) || meeting->state == MEETING_ENDING) {
+            continue;
+        }
+        if (*budget == 0) {
+            return false;
+        }
+        --*budget;
+        merge_unwant(merge, meeting, MERGE_TAKEN_BACK);
+    }
+    while (booking->n_components > 0) {
+        if (*budget == 0) {
+            return false;
+        }
+        --*budget;
+        component_drop(merge->engine, booking, booking->components[booking->n_components - 1]);
+    }
+    booking_note_source(merge->engine, booking, 0, NULL, NULL);
+    if (booking->reread != 0) {
+        booking_set_reread(merge->engine, booking, 0);
+    }
+    return true;
+}
+
+void merge_each_booking(struct merge *merge, merge_fn *handle)
 {
     const struct calendar_content *content = merge->content;
     struct map first;
@@ -341,106 +247,10 @@ static void merge_each_booking(struct merge *merge, bool snapshot)
             sorted[n++] = &content->events[at - 1];
         }
         merge->counts->bookings++;
-        struct booking *booking = booking_get(merge->calendar, content->events[i].uid);
-        if (merge->rolling) {
-            merge_roll(merge, booking, sorted, n);
-        } else if (snapshot) {
-            merge_whole(merge, booking, sorted, n);
-        } else {
-            merge_message(merge, booking, sorted, n);
-        }
+        handle(merge, booking_get(merge->calendar, content->events[i].uid), sorted, n);
     }
     map_done(&first);
     mem_free(sorted);
     mem_free(next);
     mem_free(tail);
-}
-
-/* A snapshot no longer has them: their meetings are cancelled. What it brings in a form that was refused keeps what it
- * had. */
-static void merge_absent(struct merge *merge)
-{
-    struct map named;
-    map_init(&named, merge->mark);
-    for (size_t i = 0; i < merge->content->n_events; i++) {
-        map_set(&named, merge->content->events[i].uid, merge->calendar);
-    }
-    for (size_t i = 0; i < merge->content->n_refusals; i++) {
-        map_set(&named, merge->content->refusals[i].uid, merge->calendar);
-    }
-    void *value = NULL;
-    for (size_t i = 0; map_next(&merge->calendar->bookings, &i, NULL, &value);) {
-        struct booking *booking = value;
-        if (map_get(&named, booking->uid) != NULL) {
-            continue;
-        }
-        for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
-            merge_unwant(merge, meeting, taken_back);
-        }
-        while (booking->components != NULL) {
-            component_drop(merge->engine, booking, booking->components);
-        }
-    }
-    map_done(&named);
-}
-
-static void calendar_keep_refusals(struct calendar *calendar, const struct calendar_content *content)
-{
-    for (size_t i = 0; i < calendar->n_refused; i++) {
-        mem_free(calendar->refused[i].uid);
-        mem_free(calendar->refused[i].why);
-    }
-    calendar->refused_count = (uint32_t)content->n_refusals;
-    calendar->n_refused = content->n_refusals < MAX_REFUSALS ? content->n_refusals : MAX_REFUSALS;
-    calendar->refused = mem_realloc(calendar->refused, calendar->n_refused + 1, sizeof *calendar->refused);
-    for (size_t i = 0; i < calendar->n_refused; i++) {
-        const struct refusal *refusal = &content->refusals[i];
-        calendar->refused[i] = (struct refusal){mem_strdup(refusal->uid), refusal->line, mem_strdup(refusal->why)};
-    }
-}
-
-static void merge_content(struct merge *merge, const struct command *command)
-{
-    struct engine *engine = merge->engine;
-    struct calendar *calendar = merge->calendar;
-    bool snapshot = command->kind == COMMAND_SNAPSHOT;
-    merge_each_booking(merge, snapshot);
-    if (snapshot) {
-        merge_absent(merge);
-        calendar->expanded_to = merge->content->window.to;
-    } else if (merge->rolling || calendar->expanded_to == INSTANT_NONE) {
-        calendar->expanded_to = merge->content->window.to;
-    }
-    if (merge->rolling) {
-        calendar->rolling = false;
-    } else {
-        calendar->last_sync = calendar->last_success = engine->now;
-        mem_replace(&calendar->last_error, NULL);
-        calendar_keep_refusals(calendar, merge->content);
-    }
-    actor_wake(engine, &engine->housekeeping, engine->now);
-}
-
-void merge_apply(struct engine *engine, const struct command *command, struct reply *reply)
-{
-    const struct calendar_content *content = command->content;
-    if (command->kind == COMMAND_MESSAGE && (content->method == METHOD_REPLY || content->method == METHOD_OTHER)) {
-        err_set(&reply->err, ERR_INVALID,
-                "a message of this METHOD books nothing: send REQUEST, PUBLISH, ADD or CANCEL");
-        return;
-    }
-    struct merge merge = {.engine = engine,
-                          .calendar = calendar_get(engine, command->calendar),
-                          .content = content,
-                          .counts = &reply->counts,
-                          .mark = ++engine->merge_mark,
-                          .rolling = command->kind == COMMAND_ROLL};
-    if (command->kind == COMMAND_SYNC_FAILED) {
-        merge.calendar->rolling = false;
-        merge.calendar->last_sync = engine->now;
-        mem_replace(&merge.calendar->last_error, command->text);
-    } else {
-        merge_content(&merge, command);
-    }
-    calendar_touch(engine, merge.calendar);
 }

@@ -21,6 +21,8 @@ static int commit_write(struct store *store, const struct change *change, struct
         return profile_write(store, change->object.profile, err);
     case CHANGE_CALENDAR:
         return calendar_write(store, change->object.calendar, err);
+    case CHANGE_BOOKING:
+        return booking_write(store, change->object.booking, err);
     case CHANGE_COMPONENT:
         return component_write(store, change->booking, change->object.component, err);
     case CHANGE_ENGINE:
@@ -46,6 +48,7 @@ static int commit_delete(struct store *store, const struct change *change, struc
         return calendar_delete(store, change->object.calendar, err);
     case CHANGE_COMPONENT:
         return component_delete(store, change->booking, change->object.component, err);
+    case CHANGE_BOOKING:
     case CHANGE_ENGINE:
         break;
     }

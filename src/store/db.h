@@ -28,6 +28,8 @@ enum statement {
     STATEMENT_CALENDAR_DELETE,
     STATEMENT_REFUSALS_DELETE,
     STATEMENT_REFUSAL_WRITE,
+    STATEMENT_BOOKING_WRITE,
+    STATEMENT_BOOKING_DELETE,
     STATEMENT_COMPONENT_WRITE,
     STATEMENT_COMPONENT_DELETE,
     STATEMENT_ENGINE_WRITE,
@@ -113,6 +115,8 @@ int profiles_load(struct store *store, struct engine *engine, struct err *err);
 int calendar_write(struct store *store, const struct calendar *calendar, struct err *err);
 int calendar_delete(struct store *store, const struct calendar *calendar, struct err *err);
 int calendars_load(struct store *store, struct engine *engine, struct err *err);
+int booking_write(struct store *store, const struct booking *booking, struct err *err); /* or its row goes */
+int bookings_load(struct store *store, struct engine *engine, struct err *err);
 int component_write(struct store *store, const struct booking *booking, const struct component *component,
                     struct err *err);
 int component_delete(struct store *store, const struct booking *booking, const struct component *component,

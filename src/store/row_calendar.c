@@ -4,13 +4,16 @@
 #include "base/mem.h"
 
 static const char WRITE[] =
-    "INSERT INTO calendar (name, refused_count, last_sync, last_success, last_error, expanded_to) VALUES (?, ?, ?, ?, "
-    "?, ?)"
+    "INSERT INTO calendar (name, refused_count, last_sync, last_success, last_error, expanded_to, validator,"
+    " held_since, held_lost, held_of, released) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (name) DO UPDATE SET refused_count = excluded.refused_count, last_sync = excluded.last_sync,"
-    " last_success = excluded.last_success, last_error = excluded.last_error, expanded_to = excluded.expanded_to";
+    " last_success = excluded.last_success, last_error = excluded.last_error, expanded_to = excluded.expanded_to,"
+    " validator = excluded.validator, held_since = excluded.held_since, held_lost = excluded.held_lost,"
+    " held_of = excluded.held_of, released = excluded.released";
 static const char DELETE[] = "DELETE FROM calendar WHERE name = ?";
 static const char READ[] =
-    "SELECT name, refused_count, last_sync, last_success, last_error, expanded_to FROM calendar ORDER BY name";
+    "SELECT name, refused_count, last_sync, last_success, last_error, expanded_to, validator, held_since, held_lost,"
+    " held_of, released FROM calendar ORDER BY name";
 
 static const char REFUSALS_DELETE[] = "DELETE FROM refusal WHERE calendar = ?";
 static const char REFUSAL_WRITE[] = "INSERT INTO refusal (calendar, position, uid, line, why) VALUES (?, ?, ?, ?, ?)";
@@ -43,6 +46,11 @@ int calendar_write(struct store *store, const struct calendar *calendar, struct 
     row_put_instant(&row, calendar->last_success);
     row_put_text(&row, calendar->last_error);
     row_put_instant(&row, calendar->expanded_to);
+    row_put_text(&row, calendar->validator);
+    row_put_instant(&row, calendar->held_since);
+    row_put_i64(&row, calendar->held_lost);
+    row_put_i64(&row, calendar->held_of);
+    row_put_bool(&row, calendar->released);
     int status = row_run(&row, err);
     return status == 0 ? refusals_write(store, calendar, err) : status;
 }
@@ -88,6 +96,11 @@ int calendars_load(struct store *store, struct engine *engine, struct err *err)
         calendar->last_success = rows_instant(&rows);
         calendar->last_error = rows_text(&rows);
         calendar->expanded_to = rows_instant(&rows);
+        calendar->validator = rows_text(&rows);
+        calendar->held_since = rows_instant(&rows);
+        calendar->held_lost = rows_u32(&rows);
+        calendar->held_of = rows_u32(&rows);
+        calendar->released = rows_bool(&rows);
         int read = refusals_load(store, calendar, err);
         if (rows.bad || read != 0) {
             calendar_free(calendar);

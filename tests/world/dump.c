@@ -58,7 +58,11 @@ static void dump_calendar(struct buf *out, const struct calendar *calendar)
     void *value = NULL;
     for (size_t i = 0; map_next(&calendar->bookings, &i, NULL, &value);) {
         const struct booking *booking = value;
-        for (const struct component *c = booking->components; c != NULL; c = c->next) {
+        sum += hash_string(hash_string(hash_string(booking->digest, booking->uid), booking->href), booking->etag) *
+               (booking->digest != 0 || booking->href != NULL);
+        sum += booking->reread != 0;
+        for (uint32_t at = 0; at < booking->n_components; at++) {
+            const struct component *c = booking->components[at];
             uint64_t hash = hash_string(c->hash, booking->uid);
             hash = hash_bytes(hash, &c->recurrence_id, sizeof c->recurrence_id);
             hash = hash_bytes(hash, &c->sequence, sizeof c->sequence);
@@ -69,6 +73,9 @@ static void dump_calendar(struct buf *out, const struct calendar *calendar)
     buf_printf(out, "calendar %s %u %lld %lld %s %lld components=%llx\n", calendar->name, calendar->refused_count,
                (long long)calendar->last_sync, (long long)calendar->last_success, or_none(calendar->last_error),
                (long long)calendar->expanded_to, (unsigned long long)sum);
+    buf_printf(out, "  validator %s held %lld %u of %u%s\n", or_none(calendar->validator),
+               (long long)calendar->held_since, calendar->held_lost, calendar->held_of,
+               calendar->released ? " released" : "");
 }
 
 char *truth_dump(const struct engine *engine)

@@ -34,7 +34,7 @@ static const char *packer_add(struct packer *packer, const char *text)
     return copy;
 }
 
-static void command_pack(struct packer *packer, struct command *command, struct person *people)
+static void command_pack(struct packer *packer, struct command *command, struct held *held)
 {
     command->meeting = packer_add(packer, command->meeting);
     command->if_match = packer_add(packer, command->if_match);
@@ -44,10 +44,15 @@ static void command_pack(struct packer *packer, struct command *command, struct 
     command->bridge = packer_add(packer, command->bridge);
     command->calendar = packer_add(packer, command->calendar);
     command->text = packer_add(packer, command->text);
+    command->uid = packer_add(packer, command->uid);
     for (size_t i = 0; i < command->n_people; i++) {
-        people[i].address = packer_add(packer, people[i].address);
-        people[i].name = packer_add(packer, people[i].name);
-        people[i].dial = packer_add(packer, people[i].dial);
+        struct person *person = &held->people[i];
+        person->address = packer_add(packer, person->address);
+        person->name = packer_add(packer, person->name);
+        person->dial = packer_add(packer, person->dial);
+    }
+    for (size_t i = 0; i < command->sync.n_gone; i++) {
+        held->gone[i] = packer_add(packer, held->gone[i]);
     }
 }
 
@@ -58,12 +63,17 @@ void held_set_command(struct held *held, const struct command *command, struct c
         held->people = mem_calloc(command->n_people, sizeof *held->people);
         memcpy(held->people, command->people, command->n_people * sizeof *held->people);
     }
+    if (command->sync.n_gone > 0) {
+        held->gone = mem_calloc(command->sync.n_gone, sizeof *held->gone);
+        memcpy(held->gone, command->sync.gone, command->sync.n_gone * sizeof *held->gone);
+    }
     struct packer packer = {0};
-    command_pack(&packer, &held->command, held->people);
+    command_pack(&packer, &held->command, held);
     held->texts = packer.size > 0 ? mem_zalloc(packer.size) : NULL;
     packer.at = held->texts;
-    command_pack(&packer, &held->command, held->people);
+    command_pack(&packer, &held->command, held);
     held->command.people = held->people;
+    held->command.sync.gone = held->gone;
     held->command.content = NULL;
     if (take_content != NULL) {
         held->content = *take_content;
@@ -78,6 +88,7 @@ void held_list_done(struct held_list *list)
         cms_answer_free(held->answer);
         calendar_content_done(&held->content);
         mem_free(held->people);
+        mem_free(held->gone);
         mem_free(held->texts);
     }
     mem_free(list->items);

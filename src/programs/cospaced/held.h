@@ -8,9 +8,10 @@
 struct held {
     enum fact_kind kind;
     struct cms_answer *answer; /* ANSWER */
-    struct command command;    /* COMMAND; points into the three below */
+    struct command command;    /* COMMAND; points into those below */
     char *texts;
     struct person *people;
+    const char **gone;
     struct calendar_content content; /* of a calendar command */
     const struct settings *settings; /* SETTINGS: borrowed */
 };

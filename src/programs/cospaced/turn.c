@@ -286,7 +286,8 @@ static void turn_act(struct turn *turn, const struct held_list *held)
 /* Nobody waits for the commit: no request, no answer, no job hangs on it. */
 static bool turn_may_wait(const struct turn *turn)
 {
-    bool may = turn->effects.n_replies == 0 && turn->effects.n_rolls == 0;
+    bool may = turn->effects.n_replies == 0 && turn->effects.n_rolls == 0 && turn->effects.n_rereads == 0 &&
+               turn->effects.n_fetches == 0;
     for (size_t i = 0; may && i < turn->effects.n_requests; i++) {
         may = turn->effects.requests[i].number == 0;
     }

@@ -103,8 +103,10 @@ static void shows_what_a_sync_left(void **state)
 {
     (void)state;
     struct component dead = {.cancelled = true};
-    struct component alive = {.next = &dead};
-    struct booking bookings[] = {{.components = &dead}, {.components = &alive}};
+    struct component alive = {.cancelled = false};
+    struct component *components[] = {&dead, &alive};
+    struct booking bookings[] = {{.components = components, .n_components = 1},
+                                 {.components = components, .n_components = 2}};
     struct refusal refused[25];
     for (size_t i = 0; i < 25; i++) {
         refused[i] = (struct refusal){(char *)"u", (uint32_t)i + 1, (char *)"no"};

@@ -69,11 +69,12 @@ static void calendar_round_trips(void **state)
 static const struct component *loaded_component(const struct engine *engine, const char *uid, instant recurrence_id)
 {
     const struct booking *booking = map_get(&engine_calendar(engine, "rooms")->bookings, uid);
-    const struct component *at = booking != NULL ? booking->components : NULL;
-    while (at != NULL && at->recurrence_id != recurrence_id) {
-        at = at->next;
+    for (uint32_t i = 0; booking != NULL && i < booking->n_components; i++) {
+        if (booking->components[i]->recurrence_id == recurrence_id) {
+            return booking->components[i];
+        }
     }
-    return at;
+    return NULL;
 }
 
 static void components_round_trip(void **state)

@@ -2,6 +2,8 @@
  * not at all. */
 #include "unit/store/support.h"
 
+#include "../../../src/store/db.h"
+
 #include "unit/store/fault_vfs.h"
 
 #include <signal.h>
@@ -193,7 +195,7 @@ static void failures_have_their_codes(void **state)
         int64_t bytes = 0;
         int version = 0;
         assert_int_equal(store_info(store, &bytes, &version), 0);
-        assert_true(bytes > 0 && version == 1);
+        assert_true(bytes > 0 && version == (int)N_MIGRATIONS);
         if (CASES[i].expected == ERR_LIMIT) {
             fault_vfs_arm(0, FAULT_CLEAN, CASES[i].error);
             fault.once = true;

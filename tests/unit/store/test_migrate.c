@@ -5,16 +5,28 @@
 
 #include <sys/stat.h>
 
-static const struct migration GOOD[] = {
-    {"001_first.sql", "CREATE TABLE unused (x INTEGER) STRICT"},
-    {"002_second.sql", "CREATE TABLE second (x INTEGER) STRICT; INSERT INTO second VALUES (2)"},
-    {"003_third.sql", "CREATE TABLE third (x INTEGER) STRICT; INSERT INTO third SELECT x + 1 FROM second"},
+/* Those that a store has already are not looked at; two more come. */
+enum { MOST = 64, MORE = 2 };
+
+static const struct migration GOOD[MORE] = {
+    {"second.sql", "CREATE TABLE second (x INTEGER) STRICT; INSERT INTO second VALUES (2)"},
+    {"third.sql", "CREATE TABLE third (x INTEGER) STRICT; INSERT INTO third SELECT x + 1 FROM second"},
 };
-static const struct migration BAD[] = {
-    {"001_first.sql", "CREATE TABLE unused (x INTEGER) STRICT"},
-    {"002_second.sql", "CREATE TABLE second (x INTEGER) STRICT"},
-    {"003_third.sql", "CREATE TABLE broken (x INTEGER) STRICT; this is not SQL"},
+static const struct migration BAD[MORE] = {
+    {"second.sql", "CREATE TABLE second (x INTEGER) STRICT"},
+    {"third.sql", "CREATE TABLE broken (x INTEGER) STRICT; this is not SQL"},
 };
+
+static int migrate(struct store *store, const struct migration more[MORE], struct err *err)
+{
+    struct migration all[MOST];
+    assert_true(N_MIGRATIONS + MORE <= MOST);
+    for (size_t i = 0; i < N_MIGRATIONS; i++) {
+        all[i] = (struct migration){"unused.sql", "CREATE TABLE unused (x INTEGER) STRICT"};
+    }
+    memcpy(&all[N_MIGRATIONS], more, MORE * sizeof *more);
+    return store_migrate(store, all, N_MIGRATIONS + MORE, err);
+}
 
 static int64_t number(struct store *store, const char *sql)
 {
@@ -33,20 +45,20 @@ static void goes_up_and_keeps_a_copy(void **state)
     struct err err = {0};
     assert_int_equal(store_open(folder.store, &store, &err), 0);
     assert_int_equal(db_run(store, "INSERT INTO space VALUES (5, 's', 'p', 'free', 0, '')", "written", &err), 0);
-    assert_int_equal(store_migrate(store, GOOD, 3, &err), 0);
-    assert_int_equal(number(store, "PRAGMA user_version"), 3);
+    assert_int_equal(migrate(store, GOOD, &err), 0);
+    assert_int_equal(number(store, "PRAGMA user_version"), N_MIGRATIONS + MORE);
     assert_int_equal(number(store, "SELECT x FROM third"), 3);
     assert_int_equal(number(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'unused'"), 0);
-    assert_int_equal(store_migrate(store, GOOD, 3, &err), 0); /* nothing left to do */
+    assert_int_equal(migrate(store, GOOD, &err), 0); /* nothing left to do */
     store_close(store);
     char copy[128];
-    snprintf(copy, sizeof copy, "%s.schema-1", folder.store);
+    snprintf(copy, sizeof copy, "%s.schema-%zu", folder.store, N_MIGRATIONS);
     struct stat info;
     assert_int_equal(stat(copy, &info), 0);
     assert_int_equal(info.st_mode & 0777, 0600);
     assert_int_equal(store_open(copy, &store, &err), 0); /* a store of its own, as it was */
     assert_int_equal(number(store, "SELECT space_index FROM space"), 5);
-    assert_int_equal(number(store, "PRAGMA user_version"), 1);
+    assert_int_equal(number(store, "PRAGMA user_version"), N_MIGRATIONS);
     store_close(store);
     folder_remove(&folder);
 }
@@ -59,11 +71,11 @@ static void a_failure_changes_nothing(void **state)
     struct store *store = NULL;
     struct err err = {0};
     assert_int_equal(store_open(folder.store, &store, &err), 0);
-    assert_int_equal(store_migrate(store, BAD, 3, &err), ERR_INTERNAL);
-    assert_non_null(strstr(err.message, "003_third.sql"));
-    assert_int_equal(number(store, "PRAGMA user_version"), 1);
+    assert_int_equal(migrate(store, BAD, &err), ERR_INTERNAL);
+    assert_non_null(strstr(err.message, "third.sql"));
+    assert_int_equal(number(store, "PRAGMA user_version"), N_MIGRATIONS);
     assert_int_equal(number(store, "SELECT count(*) FROM sqlite_schema WHERE name IN ('second', 'broken')"), 0);
-    assert_int_equal(store_migrate(store, GOOD, 3, &err), 0); /* and the next try finds everything in order */
+    assert_int_equal(migrate(store, GOOD, &err), 0); /* and the next try finds everything in order */
     store_close(store);
     folder_remove(&folder);
 }

@@ -1,6 +1,8 @@
 /* Opening: what is made, who is kept out, and what is said about files that cannot be a store. */
 #include "unit/store/support.h"
 
+#include "../../../src/store/db.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -44,7 +46,7 @@ static void made_for_the_service_alone(void **state)
     int64_t bytes = 0;
     int version = 0;
     assert_int_equal(store_info(store, &bytes, &version), 0);
-    assert_int_equal(version, 1);
+    assert_int_equal(version, N_MIGRATIONS);
     assert_true(bytes > 0);
     store_close(store);
     assert_int_equal(open_and_close(folder.store, &err), 0); /* and it opens again */
@@ -70,7 +72,7 @@ static void pragmas_hold(void **state)
         SQLITE_OK);
     assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
     assert_int_equal(sqlite3_column_int(stmt, 0), 0x636f7370);
-    assert_int_equal(sqlite3_column_int(stmt, 1), 1);
+    assert_int_equal(sqlite3_column_int(stmt, 1), N_MIGRATIONS);
     assert_string_equal(sqlite3_column_text(stmt, 2), "wal");
     assert_int_equal(sqlite3_column_int(stmt, 3), 0);
     sqlite3_finalize(stmt);

@@ -1,0 +1,18 @@
+-- Calendars in parts: what a source said of each booking, and syncs that are held back because too much would be lost.
+
+ALTER TABLE calendar ADD COLUMN validator TEXT;
+ALTER TABLE calendar ADD COLUMN held_since INTEGER;
+ALTER TABLE calendar ADD COLUMN held_lost INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE calendar ADD COLUMN held_of INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE calendar ADD COLUMN released INTEGER NOT NULL DEFAULT 0;
+
+-- digest: of what the source last said, 0 if that is not known; reread: its components are to be expanded again.
+CREATE TABLE booking (
+    calendar TEXT    NOT NULL REFERENCES calendar (name) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    uid      TEXT    NOT NULL,
+    digest   INTEGER NOT NULL,
+    href     TEXT,
+    etag     TEXT,
+    reread   INTEGER NOT NULL,
+    UNIQUE (calendar, uid)
+) STRICT;

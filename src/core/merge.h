@@ -1,0 +1,64 @@
+/* core/merge.h: what the files share that turn what calendars say into meetings; private to this folder.
+ *
+ * merge.c    one booking is made so: its components, its meetings
+ * sync.c     a calendar as it is now, in parts                  message.c  one iTIP message
+ * roll.c     the stored components, expanded again */
+#ifndef CORE_MERGE_H
+#define CORE_MERGE_H
+
+#include "core/inside.h"
+
+/* The meetings of the booking that was last looked into, by occurrence. */
+struct merge_index {
+    const struct booking *booking;
+    struct meeting **slots; /* owned */
+    size_t count, capacity;
+};
+
+/* One calendar command under way: between merge_begin and merge_end. */
+struct merge {
+    struct engine *engine;
+    struct calendar *calendar;
+    const struct calendar_content *content;
+    struct merge_counts *counts;
+    uint64_t mark; /* of this command */
+    struct merge_index index;
+    struct map refused; /* UIDs with an event that could not be read: they keep what they had */
+};
+
+/* Why meetings are taken away. */
+extern const char MERGE_TAKEN_BACK[]; /* cancelled by its calendar */
+extern const char MERGE_MOVED_AWAY[]; /* moved out of what is booked ahead */
+
+typedef void merge_fn(struct merge *merge, struct booking *booking, struct event *const *events, size_t n);
+
+struct merge merge_begin(struct engine *engine, struct calendar *calendar, const struct calendar_content *content,
+                         struct merge_counts *counts);
+void merge_end(struct merge *merge);
+/* Gives each UID's events of the content to handle, in the order in which the UIDs first come. */
+void merge_each_booking(struct merge *merge, merge_fn *handle);
+/* The booking is now exactly these components: what it has besides is dropped, meetings that nothing wants any more are
+ * withdrawn. */
+void booking_reconcile(struct merge *merge, struct booking *booking, struct event *const *events, size_t n);
+/* These components are so now; others of the booking, that could not be read, keep what they had. */
+void booking_amend(struct merge *merge, struct booking *booking, struct event *const *events, size_t n);
+/* Nothing of it is booked any more: its components are dropped, its meetings withdrawn; *budget says how many of both
+ * at most. False: there are more. */
+bool booking_empty(struct merge *merge, struct booking *booking, size_t *budget);
+/* Makes or changes the meetings of these components, which the booking has already, and withdraws none. */
+void merge_want_all(struct merge *merge, struct booking *booking, struct event *const *events, size_t n);
+/* The same for one occurrence of event. */
+void merge_want(struct merge *merge, struct booking *booking, const struct event *event,
+                const struct occurrence *occurrence);
+void merge_unwant(struct merge *merge, struct meeting *meeting, const char *reason);
+/* The newest meeting made of this occurrence, or NULL. Cheap however many the booking has. */
+struct meeting *merge_find(struct merge *merge, const struct booking *booking, instant recurrence_id);
+struct meeting *merge_index_find(struct merge_index *index, const struct booking *booking, instant recurrence_id);
+void merge_index_add(struct merge_index *index, const struct booking *booking, struct meeting *meeting);
+void merge_index_done(struct merge_index *index);
+/* Its stored texts are to be expanded again (effects.rereads): what they say together has changed. */
+void booking_reread(struct engine *engine, struct booking *booking);
+/* What the last sync refused, for who asks: the first of them are kept. */
+void calendar_keep_refusals(struct calendar *calendar, const struct refusal *refusals, size_t n);
+
+#endif

@@ -1,0 +1,68 @@
+/* core/roll.c: the stored components of bookings, expanded again: over a later window, or because what they say
+ * together has changed. */
+#include "merge.h"
+
+#include "base/mem.h"
+
+static void merge_roll(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct component *known = component_find(booking, events[i]->recurrence_id);
+        if (known == NULL || known->cancelled || known->sequence != events[i]->sequence) {
+            return; /* changed while it was being read */
+        }
+    }
+    merge_want_all(merge, booking, events, n);
+}
+
+/* The booking's meetings are exactly what its stored components say: unless it changed again meanwhile. */
+static void merge_reread(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
+{
+    merge_roll(merge, booking, events, n);
+}
+
+static void reread_apply(struct merge *merge, const struct command *command)
+{
+    struct booking *booking = booking_find(merge->calendar, command->uid);
+    if (booking != NULL && booking->reread != 0 && booking->reread == command->number) {
+        booking_set_reread(merge->engine, booking, 0);
+        merge_each_booking(merge, merge_reread);
+    }
+}
+
+/* After a restart, and each hour what was not brought. */
+void rereads_ask_again(struct engine *engine, struct calendar *calendar)
+{
+    void *value = NULL;
+    for (size_t i = 0; calendar->n_rereads > 0 && map_next(&calendar->bookings, &i, NULL, &value);) {
+        struct booking *booking = value;
+        if (booking->reread != 0) {
+            booking_reread(engine, booking);
+        }
+    }
+}
+
+void booking_reread(struct engine *engine, struct booking *booking)
+{
+    struct effects *effects = engine->effects;
+    booking_set_reread(engine, booking, ++engine->next_reread);
+    effects->roll_window = (struct window){engine->now, engine->now + engine->settings->horizon};
+    ARRAY_GROW(effects->rereads, effects->n_rereads, effects->rereads_capacity);
+    effects->rereads[effects->n_rereads++] = (struct reread){booking, booking->reread};
+}
+
+void roll_apply(struct engine *engine, const struct command *command, struct reply *reply)
+{
+    struct calendar *calendar = calendar_get(engine, command->calendar);
+    struct merge merge = merge_begin(engine, calendar, command->content, &reply->counts);
+    if (command->kind == COMMAND_REREAD) {
+        reread_apply(&merge, command);
+    } else {
+        merge_each_booking(&merge, merge_roll);
+        calendar->expanded_to = command->content->window.to;
+        calendar->rolling = false;
+    }
+    merge_end(&merge);
+    calendar_touch(engine, calendar);
+    actor_wake(engine, &engine->housekeeping, engine->now);
+}
