@@ -110,8 +110,6 @@ void intake_look(struct intake *intake, const char *calendar);
 /* False: no such source. */
 bool intake_show(const struct intake *intake, const char *calendar, struct intake_view *ret_view);
 
-/* A new empty file without a name in folder, or in memory if the file system there has none; or IO. Closed on exec. */
-int intake_spool(const char *folder, struct err *err);
 void intake_resources_free(struct intake_resource *resources, size_t n);
 
 #endif

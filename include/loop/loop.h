@@ -37,6 +37,11 @@ struct loop_source *loop_add_signal(struct loop *loop, int number, void (*call)(
 /* Runs once per turn after all sources that were ready have been dispatched (lowest priority), while armed. */
 struct loop_source *loop_add_after(struct loop *loop, void (*call)(void *ctx), void *ctx);
 void loop_after_arm(struct loop_source *source);
+/* Calls when a file in the folder at path may be complete: it was closed after writing, or moved in. name is borrowed;
+ * NULL: anything may have happened, also that the folder is gone, and this source with it is silent from here on. IO:
+ * it cannot be watched. */
+int loop_add_folder(struct loop *loop, const char *path, void (*call)(void *ctx, const char *name), void *ctx,
+                    struct loop_source **ret_source, struct err *err);
 void loop_source_free(struct loop_source *source);
 
 /* Service manager: READY=1, STOPPING=1, RELOADING=1, STATUS=…; nothing without NOTIFY_SOCKET. The watchdog is fed by

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "http/spool.h"
 #include "inside.h"
 
 #include <stdio.h>
@@ -10,7 +11,7 @@
 #include <unistd.h>
 
 /* A feed is given longer than a bridge: it may be made anew for each request. */
-enum { PATIENCE = 3, REASON_SIZE = 512, VALIDATOR_LIMIT = 64 * 1024 };
+enum { PATIENCE = 3, REASON_SIZE = 512, VALIDATOR_LIMIT = 1024 * 1024 };
 static const duration_ms FETCH_MOST = 10 * MINUTE_MS;
 
 const struct config_calendar *source_calendar(const struct source *source)
@@ -52,9 +53,20 @@ int source_fetch(struct source *source, struct http_fetch_options *options, http
     return http_fetch_start(source->intake->host.http, options, call, ctx, ret_fetch, err);
 }
 
+uint64_t source_limit(const struct source *source)
+{
+    return source->intake->config->calendar_limits.body;
+}
+
 int source_spool(struct source *source, struct err *err)
 {
-    return intake_spool(source->intake->spool_folder, err);
+    return spool_open(source->intake->spool_folder, err);
+}
+
+char *source_remembered(const struct source *source, const char *key)
+{
+    const struct intake_host *host = &source->intake->host;
+    return validator_get(host->validator(host->ctx, source->name), key);
 }
 
 char *source_validator(const struct source *source, const char *key)
@@ -71,6 +83,15 @@ void source_resources(const struct source *source, struct intake_resource **ret_
 {
     const struct intake_host *host = &source->intake->host;
     host->resources(host->ctx, source->name, ret_resources, ret_n);
+}
+
+void intake_resources_free(struct intake_resource *resources, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        mem_free(resources[i].href);
+        mem_free(resources[i].etag);
+    }
+    mem_free(resources);
 }
 
 /* Deliveries */
@@ -100,7 +121,7 @@ void source_deliver(struct source *source, struct intake_delivery *delivery, int
     if (delivery->validator != NULL) {
         buf_printf(&lines, "how=%016llx\n", (unsigned long long)source->how);
         buf_append_string(&lines, delivery->validator);
-        delivery->validator = lines.overflown ? "" : buf_string(&lines);
+        delivery->validator = lines.overflown ? NULL : buf_string(&lines);
     }
     delivery->calendar = source->name;
     delivery->hold_percent = source->calendar->hold_if_lost < 100 ? source->calendar->hold_if_lost : 0;
@@ -117,6 +138,12 @@ void source_deliver(struct source *source, struct intake_delivery *delivery, int
 
 /* Endings */
 
+void source_note(struct source *source, const char *why)
+{
+    const struct intake_host *host = &source->intake->host;
+    host->failed(host->ctx, source->name, why);
+}
+
 static void source_end(struct source *source, const struct ending *ending, duration_ms *ret_wait)
 {
     *ret_wait = schedule_end(&source->intake->schedule, &source->entry, ending, intake_monotonic_ms());
@@ -129,8 +156,6 @@ static void source_recover(struct source *source, uint32_t failures)
     if (source->health == HEALTH_ILL) {
         duration_format((intake_monotonic_ms() - source->ill_since) / SECOND_MS * SECOND_MS, length);
         log_info("calendar can be fetched again", "calendar=%s failures=%u after=%s", source->name, failures, length);
-    } else if (source->health == HEALTH_HELD) {
-        log_info("calendar is no longer held back", "calendar=%s", source->name);
     }
     source->health = HEALTH_WELL;
 }
@@ -163,11 +188,7 @@ static void source_worsen(struct source *source, const struct source_failure *fa
     }
     source->health = health;
     source->ill_since = intake_monotonic_ms();
-    if (health == HEALTH_HELD) {
-        log_warning(
-            "calendar is held back, its meetings stay as they were; cospacectl calendars release lets it through",
-            "calendar=%s reason=%s", source->name, log_quote(failure->reason));
-    } else {
+    if (health == HEALTH_ILL) { /* of what is held back the engine says it */
         log_warning("calendar cannot be fetched, its meetings stay as they were",
                     "calendar=%s reason=%s trying_again_in=%s", source->name, log_quote(failure->reason), length);
     }

@@ -32,10 +32,13 @@ void source_wake(struct source *source);
  * close. */
 int source_fetch(struct source *source, struct http_fetch_options *options, http_fetch_fn *call, void *ctx,
                  struct http_fetch **ret_fetch, struct err *err);
+uint64_t source_limit(const struct source *source);       /* bytes of a body */
 int source_spool(struct source *source, struct err *err); /* an empty descriptor, the caller's */
 
-/* What was remembered with the last body that was applied: the value of key, or NULL; the caller's. */
+/* What was remembered with the last body that was applied: the value of key, or NULL; the caller's. source_validator:
+ * NULL also if that body was read otherwise than it would be now (another zone, selection, ceiling). */
 char *source_validator(const struct source *source, const char *key);
+char *source_remembered(const struct source *source, const char *key);
 /* Appends "key=value\n" to lines; a value with a control character, or NULL, is left out. */
 void validator_put(struct buf *lines, const char *key, const char *value);
 char *validator_get(const char *lines,
@@ -47,6 +50,9 @@ void source_resources(const struct source *source, struct intake_resource **ret_
  * fetch. The callback comes later, never inside this call, exactly once (also if it could not be taken), and not after
  * close. One delivery at a time; several one after the other in one look are fine. */
 void source_deliver(struct source *source, struct intake_delivery *delivery, intake_outcome_fn *call, void *ctx);
+
+/* Something of this look went wrong, though the source as a whole did not: noted as the calendar's last error. */
+void source_note(struct source *source, const char *why);
 
 /* The three endings of a look. The kind may be closed inside them: return at once. */
 void source_succeed(struct source *source);   /* what was new has been applied (SYNC_END noted it) */

@@ -1,4 +1,4 @@
-/* loop/source.c: readiness, time, signals and clock jumps as sd-event sources. A callback may free its own
+/* loop/source.c: readiness, time, signals, clock jumps and folders as sd-event sources. A callback may free its own
  * source, so nothing here touches the source after the call. */
 #include "source.h"
 
@@ -9,7 +9,9 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/epoll.h>
+#include <sys/inotify.h>
 #include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
@@ -224,4 +226,29 @@ struct loop_source *loop_add_signal(struct loop *loop, int number, void (*call)(
     int r = sd_event_add_signal(loop->event, &source->event, number, on_signal, source);
     assert(r >= 0);
     return source;
+}
+
+/* Folders */
+
+static int on_folder(sd_event_source *event, const struct inotify_event *change, void *ctx)
+{
+    (void)event;
+    struct loop_source *source = ctx;
+    source->call.folder(source->ctx, change->len > 0 ? change->name : NULL);
+    return 0;
+}
+
+int loop_add_folder(struct loop *loop, const char *path, void (*call)(void *ctx, const char *name), void *ctx,
+                    struct loop_source **ret_source, struct err *err)
+{
+    const uint32_t mask = IN_CLOSE_WRITE | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
+    struct loop_source *source = source_new(loop, ctx);
+    source->call.folder = call;
+    int r = sd_event_add_inotify(loop->event, &source->event, path, mask, on_folder, source);
+    if (r < 0) {
+        loop_source_free(source);
+        return err_set(err, ERR_IO, "the folder %s cannot be watched: %s", path, strerror(-r));
+    }
+    *ret_source = source;
+    return 0;
 }

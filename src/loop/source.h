@@ -27,6 +27,7 @@ struct loop_source {
         void (*io)(void *ctx, uint32_t ready);
         void (*plain)(void *ctx);
         void (*signal)(void *ctx, int number);
+        void (*folder)(void *ctx, const char *name);
     } call;
     void *ctx;
     bool is_after;

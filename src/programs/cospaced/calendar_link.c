@@ -105,8 +105,11 @@ static void calendar_link_note_failure(struct calendar_link *link, const char *c
 
 static void task_refuse(struct calendar_link *link, struct task *task, const struct err *err)
 {
-    log_warning("calendar cannot be read", "calendar=%s reason=%s", task->calendar, log_quote(err->message));
-    if (task->kind == CALENDAR_TASK_SNAPSHOT || task->kind == CALENDAR_TASK_PARTIAL || task->rolls) {
+    bool syncs = task->kind == CALENDAR_TASK_SNAPSHOT || task->kind == CALENDAR_TASK_PARTIAL || task->rolls;
+    if (!task->quiet) {
+        log_warning("calendar cannot be read", "calendar=%s reason=%s", task->calendar, log_quote(err->message));
+    }
+    if (!task->quiet && syncs) {
         calendar_link_note_failure(link, task->calendar, err->message);
     }
     task_answer(link, task, &(struct reply){.err = *err}, NULL);

@@ -41,6 +41,7 @@ struct calendar_task {
     size_t n_gone;
     const char *validator;  /* to be remembered with the success; NULL: keep the old */
     uint32_t hold_percent;  /* of SNAPSHOT: hold it back if more than this is missing; 0: never */
+    bool quiet;             /* who brought it says what failed: the log and the calendar's last error are theirs */
     uint64_t token;         /* comes back in the reply */
     calendar_task_fn *done; /* or NULL */
     void *ctx;

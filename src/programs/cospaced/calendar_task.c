@@ -35,6 +35,7 @@ struct task *task_new(const struct calendar_task *wanted)
         .kind = wanted->kind,
         .calendar = mem_strdup(wanted->calendar),
         .body = wanted->take_body,
+        .quiet = wanted->quiet,
         .validator = mem_strdup(wanted->validator),
         .hold_percent = wanted->hold_percent,
         .token = wanted->token,

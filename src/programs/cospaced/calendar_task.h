@@ -17,6 +17,7 @@ struct task {
     size_t n_gone;
     char *validator;
     uint32_t hold_percent;
+    bool quiet;
     uint64_t token; /* of who asked */
     calendar_task_fn *done;
     void *ctx;

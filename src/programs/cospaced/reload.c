@@ -45,6 +45,7 @@ static void reload_apply(struct service *service, struct config *config)
     log_init(config->log_level, config->log_json, clock_now);
     api_set_config(service->api, config);
     turn_change_settings(service->turn);
+    intake_link_configure(service->intake, config);
     config_free(old);
     log_info("configuration read again", "changes=%zu", changes.count);
 }

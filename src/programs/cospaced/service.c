@@ -87,6 +87,7 @@ static int service_open_turn(struct service *service, struct err *err)
     service->turn = turn_new(service);
     bridge_link_set_turn(service->bridges, service->turn);
     turn_start(service->turn);
+    service->intake = intake_link_new(service);
     return 0;
 }
 
@@ -191,6 +192,7 @@ static int service_open(struct service *service, struct err *err)
 static void service_close(struct service *service)
 {
     api_free(service->api);
+    intake_link_free(service->intake);
     calendar_link_free(service->calendars);
     bridge_link_free(service->bridges);
     turn_free(service->turn);

@@ -7,6 +7,7 @@
 #include "calendar_link.h"
 #include "config/config.h"
 #include "core/engine.h"
+#include "intake_link.h"
 #include "loop/loop.h"
 #include "store/store.h"
 #include "turn.h"
@@ -23,6 +24,7 @@ struct service {
     struct bridge_link *bridges;
     struct calendar_link *calendars;
     struct turn *turn;
+    struct intake_link *intake;
     struct api *api;
     struct loop_source *signals[SERVICE_SIGNALS];
     instant started;
