@@ -1,20 +1,119 @@
-/* intake/caldav_source.c: CalDAV collections (RFC 4791). */
-#include "source.h"
+/* caldav_source.c: CalDAV collections (RFC 4791): a look from its beginning to what it brought. */
+#include "caldav_inside.h"
+
+#include "base/log.h"
+#include "base/mem.h"
+
+#include <string.h>
+
+enum { VALIDATOR_BYTES = 60 * 1024 };
+
+/* Everything that belongs to one look. */
+static void look_clear(struct caldav *caldav)
+{
+    caldav_ask_drop(caldav);
+    caldav_find_clear(caldav);
+    caldav_collections_clear(caldav);
+    caldav_known_clear(caldav);
+    caldav_items_cut(caldav, 0, 0);
+    caldav_lay_done(&caldav->lay);
+    for (size_t i = 0; i < caldav->n_refusals; i++) {
+        mem_free(caldav->refusals[i].uid);
+        mem_free(caldav->refusals[i].why);
+    }
+    caldav->n_refusals = 0;
+    caldav->target = caldav->collection = caldav->n_batch = caldav->n_silent = 0;
+    caldav->is_first = caldav->is_fewer = false;
+}
 
 static void *caldav_open(struct source *source)
 {
-    return source;
+    struct caldav *caldav = mem_zalloc(sizeof *caldav);
+    caldav->source = source;
+    caldav->asking.fd = -1;
+    caldav->lay.fd = -1;
+    return caldav;
 }
 
 static void caldav_close(void *self)
 {
-    (void)self;
+    struct caldav *caldav = self;
+    look_clear(caldav);
+    caldav_targets_clear(caldav);
+    loop_source_free(caldav->asking.slices);
+    mem_free(caldav->collections);
+    mem_free(caldav->items);
+    mem_free(caldav->gone);
+    mem_free(caldav->refusals);
+    mem_free(caldav);
 }
 
 static void caldav_look(void *self)
 {
-    source_fail(self, &(struct source_failure){
-                          .reason = "kind caldav is not in this build", .retry_after = -1, .patient = true});
+    struct caldav *caldav = self;
+    look_clear(caldav);
+    if (caldav->n_targets == 0) {
+        caldav_find(caldav);
+    } else {
+        caldav_list(caldav);
+    }
+}
+
+static void caldav_on_outcome(void *ctx, const struct intake_outcome *outcome)
+{
+    struct caldav *caldav = ctx;
+    if (outcome->err.code == 0) {
+        source_succeed(caldav->source);
+    } else {
+        source_fail_outcome(caldav->source, outcome);
+    }
+}
+
+/* Is everything that there is in the body? Then it is the calendar. */
+static bool is_whole(const struct caldav *caldav)
+{
+    return caldav->is_first && caldav->lay.n_chapters > 0 && caldav->n_refusals == 0;
+}
+
+static void say_refused(const struct caldav *caldav)
+{
+    for (size_t i = 0; i < caldav->n_refusals; i++) {
+        log_warning("a resource of the calendar cannot be read and keeps what it had", "calendar=%s reason=%s",
+                    source_calendar(caldav->source)->name, log_quote(caldav->refusals[i].why));
+    }
+}
+
+void caldav_deliver(struct caldav *caldav)
+{
+    struct buf lines CLEAN_BUF;
+    struct err err = {0};
+    bool has_body = caldav->lay.n_chapters > 0;
+    buf_init(&lines, VALIDATOR_BYTES);
+    say_refused(caldav);
+    if (caldav->n_gone == 0 && !has_body && caldav_memory_is_same(caldav)) {
+        source_unchanged(caldav->source);
+        return;
+    }
+    if (has_body && caldav_lay_finish(&caldav->lay, &err) != 0) {
+        caldav_fail_err(caldav, &err);
+        return;
+    }
+    caldav_memory_write(caldav, &lines);
+    struct intake_delivery delivery = {
+        .kind = is_whole(caldav) ? INTAKE_SNAPSHOT : INTAKE_PARTIAL,
+        .fd = has_body ? caldav->lay.fd : -1,
+        .chapters = caldav->lay.chapters,
+        .n_chapters = caldav->lay.n_chapters,
+        .validator = lines.overflown ? NULL : buf_string(&lines),
+    };
+    if (delivery.kind == INTAKE_PARTIAL) {
+        delivery.gone = (const char *const *)caldav->gone;
+        delivery.n_gone = caldav->n_gone;
+    }
+    if (has_body) {
+        caldav->lay.fd = -1;
+    }
+    source_deliver(caldav->source, &delivery, caldav_on_outcome, caldav);
 }
 
 const struct source_kind CALDAV_SOURCE = {

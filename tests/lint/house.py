@@ -22,7 +22,7 @@ ARROWS = {
     "config": ["core", "base"],
     "loop": ["base"],
     "http": ["loop", "base"],
-    "intake": ["http", "loop", "config", "core", "base"],
+    "intake": ["xml", "http", "loop", "config", "core", "base"],
     "api": ["http", "loop", "config", "core", "base", "store"],
     "sim": ["base"],
 }
