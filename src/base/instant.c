@@ -11,7 +11,8 @@
 enum { DAY_SECONDS = 86400, CYCLE_YEARS = 400, CYCLE_DAYS = 146097 };
 /* Days from 0000-03-01 to 1970-01-01. */
 static const int64_t EPOCH_DAYS = 719468;
-/* 9999-12-31T23:59:59.999Z */
+/* 0001-01-01T00:00:00Z and 9999-12-31T23:59:59.999Z */
+static const instant FIRST_INSTANT = INT64_C(-62135596800000);
 static const instant LAST_INSTANT = INT64_C(253402300799999);
 
 static int64_t floor_divide(int64_t value, int64_t by)
@@ -116,7 +117,7 @@ static bool read_date(const char **at, struct civil *civil)
     static const int32_t days_of[13] = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool read = read_digits(at, 4, &civil->year) && read_one_of(at, "-") && read_digits(at, 2, &civil->month) &&
                 read_one_of(at, "-") && read_digits(at, 2, &civil->day);
-    if (!read || civil->year < 1970 || civil->month < 1 || civil->month > 12) {
+    if (!read || civil->year < 1 || civil->month < 1 || civil->month > 12) {
         return false;
     }
     bool leap = civil->year % 4 == 0 && (civil->year % 100 != 0 || civil->year % 400 == 0);
@@ -178,7 +179,7 @@ int instant_parse(const char *text, instant *ret_at)
         return ERR_INVALID;
     }
     instant at = (civil_to_seconds(&civil) - (int64_t)offset * 60) * 1000 + ms;
-    if (at < 0 || at > LAST_INSTANT) {
+    if (at < FIRST_INSTANT || at > LAST_INSTANT) {
         return ERR_INVALID;
     }
     *ret_at = at;
@@ -192,11 +193,7 @@ struct unit {
 
 /* Largest first, as duration_format tries them. */
 static const struct unit UNITS[] = {
-    {"d",  DAY_MS   },
-    {"h",  HOUR_MS  },
-    {"m",  MINUTE_MS},
-    {"s",  SECOND_MS},
-    {"ms", 1        },
+    {"d", DAY_MS}, {"h", HOUR_MS}, {"m", MINUTE_MS}, {"s", SECOND_MS}, {"ms", 1},
 };
 enum { N_UNITS = sizeof UNITS / sizeof UNITS[0] };
 

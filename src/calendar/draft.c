@@ -1,5 +1,8 @@
-/* draft.c: the properties of a VEVENT, one row each. What they mean together is reader.c's. */
+/* draft.c: the properties of a VEVENT that say when it is and which one it is, a row each. What they mean together is
+ * left to draft_settle.c and reader.c. */
 #include "draft.h"
+
+#include "selection.h"
 
 #include "calendar/limits.h"
 
@@ -9,9 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { DAY_SECONDS = 86400 };
+
 void draft_init(struct draft *draft, struct reader *reader, const struct scan_part *part, struct err *err)
 {
     *draft = (struct draft){.reader = reader, .part = part, .err = err};
+    draft->zone = reader_zone(reader, part->calendar);
     draft->event = (struct event){.recurrence_id = INSTANT_NONE, .dtstamp = INSTANT_NONE, .line = part->line};
     buf_init(&draft->kept, CALENDAR_EVENT_TEXT_BYTES);
 }
@@ -21,28 +27,6 @@ void draft_done(struct draft *draft)
     event_done(&draft->event);
     series_done(&draft->series);
     buf_done(&draft->kept);
-}
-
-static char *trim(char *text)
-{
-    while (isspace((unsigned char)*text)) {
-        text++;
-    }
-    size_t len = strlen(text);
-    while (len > 0 && isspace((unsigned char)text[len - 1])) {
-        text[--len] = '\0';
-    }
-    return text;
-}
-
-/* A title is one line. */
-static void controls_to_blanks(char *text)
-{
-    for (; *text != '\0'; text++) {
-        if ((unsigned char)*text < ' ' || *text == 0x7f) {
-            *text = ' ';
-        }
-    }
 }
 
 static int zone_need(struct draft *draft, const struct scan_part *part)
@@ -84,16 +68,17 @@ static int take_uid(struct draft *draft, const struct line *line, char *value)
 {
     (void)line;
     text_unescape(value);
-    value = trim(value);
+    value = text_trim(value);
+    if (*value == '\0') {
+        return 0;
+    }
     if (draft->event.uid != NULL) {
         return err_set(draft->err, ERR_INVALID, "UID stands in it twice");
     }
     if (strlen(value) > CALENDAR_UID_BYTES) {
         return err_set(draft->err, ERR_LIMIT, "UID is longer than %d bytes", CALENDAR_UID_BYTES);
     }
-    if (*value != '\0') {
-        draft->event.uid = mem_strdup(value);
-    }
+    draft->event.uid = mem_strdup(value);
     return 0;
 }
 
@@ -129,7 +114,7 @@ static int take_recurrence_id(struct draft *draft, const struct line *line, char
     }
     const char *range = line_param(line, "RANGE");
     draft->has_recurrence_id = true;
-    draft->this_and_future = range != NULL && strcasecmp(range, "THISANDFUTURE") == 0;
+    draft->event.this_and_future = range != NULL && strcasecmp(range, "THISANDFUTURE") == 0;
     int rc = when_take(draft, line, value, &draft->recurrence_id);
     if (rc == 0 || when_parse(value, &draft->recurrence_id) != 0) {
         return rc;
@@ -143,7 +128,7 @@ static int rule_take(struct draft *draft, char *value, struct rule *ret_rule)
     if (draft->series.n_rules + draft->series.n_exrules == CALENDAR_RULES) {
         return err_set(draft->err, ERR_LIMIT, "more than %d rules", CALENDAR_RULES);
     }
-    return rule_parse(trim(value), ret_rule, draft->err);
+    return rule_parse(text_trim(value), ret_rule, draft->err);
 }
 
 static int take_rrule(struct draft *draft, const struct line *line, char *value)
@@ -178,7 +163,7 @@ static int take_exdate(struct draft *draft, const struct line *line, char *value
 {
     struct series *series = &draft->series;
     for (char *rest = value, *item; (item = strsep(&rest, ",")) != NULL;) {
-        if (*trim(item) == '\0') {
+        if (*text_trim(item) == '\0') {
             continue;
         }
         struct when when;
@@ -218,7 +203,7 @@ static int take_rdate(struct draft *draft, const struct line *line, char *value)
 {
     struct series *series = &draft->series;
     for (char *rest = value, *item; (item = strsep(&rest, ",")) != NULL;) {
-        item = trim(item);
+        item = text_trim(item);
         if (*item == '\0') {
             continue;
         }
@@ -239,7 +224,7 @@ static int take_rdate(struct draft *draft, const struct line *line, char *value)
 static int take_sequence(struct draft *draft, const struct line *line, char *value)
 {
     (void)line;
-    value = trim(value);
+    value = text_trim(value);
     char *end;
     long number = isdigit((unsigned char)*value) && strlen(value) <= 10 ? strtol(value, &end, 10) : -1;
     bool good = number >= 0 && number <= INT32_MAX && *end == '\0';
@@ -260,7 +245,8 @@ static int take_dtstamp(struct draft *draft, const struct line *line, char *valu
 static int take_status(struct draft *draft, const struct line *line, char *value)
 {
     (void)line;
-    value = trim(value);
+    value = text_trim(value);
+    draft->has_status = true;
     if (strcasecmp(value, "CANCELLED") == 0 || strcasecmp(value, "CANCELED") == 0) {
         draft->event.status = EVENT_CANCELLED;
     } else if (strcasecmp(value, "TENTATIVE") == 0) {
@@ -269,131 +255,100 @@ static int take_status(struct draft *draft, const struct line *line, char *value
     return 0;
 }
 
-static int take_class(struct draft *draft, const struct line *line, char *value)
-{
-    (void)line;
-    value = trim(value);
-    draft->private = strcasecmp(value, "PRIVATE") == 0 || strcasecmp(value, "CONFIDENTIAL") == 0;
-    return 0;
-}
-
-static int take_summary(struct draft *draft, const struct line *line, char *value)
-{
-    (void)line;
-    if (draft->event.title != NULL) {
-        return 0;
-    }
-    text_unescape(value);
-    controls_to_blanks(value);
-    value = trim(value);
-    draft->event.title = mem_strndup(value, text_cut(value, CALENDAR_TITLE_BYTES));
-    return 0;
-}
-
-/* The address that a calendar user's URI holds; EMAIL stands for one that is no address (RFC 7986 6.2). */
-static char *address_from(const struct line *line, char *value)
-{
-    const char *address = trim(value);
-    const char *email = line_param(line, "EMAIL");
-    if (strncasecmp(address, "mailto:", 7) == 0) {
-        address += 7;
-    } else if (email != NULL && *email != '\0' && strncasecmp(address, "sip", 3) != 0) {
-        address = email;
-    }
-    CLEAN_FREE char *clean = mem_strdup(address);
-    controls_to_blanks(clean);
-    return mem_strdup(trim(clean));
-}
-
-static int take_organizer(struct draft *draft, const struct line *line, char *value)
-{
-    mem_free(draft->event.organizer);
-    draft->event.organizer = address_from(line, value);
-    return 0;
-}
-
-static int take_attendee(struct draft *draft, const struct line *line, char *value)
-{
-    struct event *event = &draft->event;
-    const char *name = line_param(line, "CN");
-    const char *state = line_param(line, "PARTSTAT");
-    CLEAN_FREE char *address = address_from(line, value);
-    if (*address == '\0') {
-        return 0;
-    }
-    ARRAY_GROW(event->attendees, event->n_attendees, draft->attendees_capacity);
-    struct attendee *attendee = &event->attendees[event->n_attendees++];
-    *attendee = (struct attendee){
-        .address = address,
-        .name = mem_strndup(name != NULL ? name : "", name != NULL ? text_cut(name, CALENDAR_TITLE_BYTES) : 0),
-        .partstat = state != NULL && strcasecmp(state, "DECLINED") == 0 ? PARTSTAT_DECLINED : PARTSTAT_NEEDS_ACTION,
-    };
-    controls_to_blanks(attendee->name);
-    address = NULL;
-    return 0;
-}
-
-static const struct property {
-    const char *name;
-    int (*take)(struct draft *draft, const struct line *line, char *value);
-} properties[] = {
-    {"ATTENDEE", take_attendee},
-    {"CLASS", take_class},
-    {"DTEND", take_end},
-    {"DTSTAMP", take_dtstamp},
-    {"DTSTART", take_start},
-    {"DURATION", take_duration},
-    {"EXDATE", take_exdate},
-    {"EXRULE", take_exrule},
-    {"ORGANIZER", take_organizer},
-    {"RDATE", take_rdate},
-    {"RECURRENCE-ID", take_recurrence_id},
-    {"RRULE", take_rrule},
-    {"SEQUENCE", take_sequence},
-    {"STATUS", take_status},
-    {"SUMMARY", take_summary},
-    {"UID", take_uid},
+static const struct draft_property properties[] = {
+    {"DTEND", take_end},     {"DTSTAMP", take_dtstamp},
+    {"DTSTART", take_start}, {"DURATION", take_duration},
+    {"EXDATE", take_exdate}, {"EXRULE", take_exrule},
+    {"RDATE", take_rdate},   {"RECURRENCE-ID", take_recurrence_id},
+    {"RRULE", take_rrule},   {"SEQUENCE", take_sequence},
+    {"STATUS", take_status}, {"UID", take_uid},
 };
 
-static const struct property *property_find(const struct scan_line *raw)
+const struct draft_property *draft_property_find(const struct draft_property *table, size_t n,
+                                                 const struct scan_line *raw)
 {
     char first = (char)toupper((unsigned char)*raw->begin);
-    for (size_t i = 0; i < sizeof properties / sizeof *properties; i++) {
-        if (first == *properties[i].name && scan_is(raw, properties[i].name)) {
-            return &properties[i];
+    for (size_t i = 0; i < n; i++) {
+        if (first == *table[i].name && scan_is(raw, table[i].name)) {
+            return &table[i];
         }
     }
     return NULL;
 }
 
-static int property_take(struct draft *draft, const struct property *property, const struct scan_line *raw)
+/* A line in which one of the words that are looked for stands is kept, whatever it is: reading it again must find it.
+ */
+static void selection_see(struct draft *draft, const struct scan_line *raw, bool kept)
+{
+    const struct calendar_selection *selection = &draft->reader->selection;
+    CLEAN_BUF struct buf text;
+    CLEAN_FREE char *copy = NULL;
+    struct line line;
+    buf_init(&text, 2 * CALENDAR_LINE_BYTES + 1);
+    if (draft->selected || selection->n_words == 0 || scan_unfold(raw, &text) != 0) {
+        return;
+    }
+    copy = mem_strdup(text.data);
+    if (line_parse(copy, &line) != 0 || !selection_names(selection, line.name)) {
+        return;
+    }
+    text_unescape(copy + (line.value - copy));
+    draft->selected = selection_matches(selection, line.value);
+    if (draft->selected && !kept) {
+        buf_append(&draft->kept, text.data, text.len);
+        buf_append_string(&draft->kept, "\r\n");
+    }
+}
+
+/* What nobody needs to read it again is not looked at; what is looked at may still be left out if it is damaged, unless
+ * it says when. */
+static int property_take(struct draft *draft, const struct draft_property *property, const struct scan_line *raw,
+                         bool vital)
 {
     CLEAN_BUF struct buf text;
     buf_init(&text, 2 * CALENDAR_LINE_BYTES + 1);
     struct line line;
     if (scan_unfold(raw, &text) != 0) {
-        return err_set(draft->err, ERR_LIMIT, "%s is too long", property->name);
+        return vital ? err_set(draft->err, ERR_LIMIT, "%s is too long", property->name) : 0;
     }
-    int kept = buf_append(&draft->kept, text.data, text.len);
-    if (kept != 0 || buf_append_string(&draft->kept, "\r\n") != 0) {
+    if (!draft->brief &&
+        (buf_append(&draft->kept, text.data, text.len) != 0 || buf_append_string(&draft->kept, "\r\n") != 0)) {
         return err_set(draft->err, ERR_LIMIT, "the event is larger than %d bytes", CALENDAR_EVENT_TEXT_BYTES);
     }
     if (line_parse(text.data, &line) != 0) {
-        bool person = property->take == take_attendee || property->take == take_organizer;
-        return person ? 0 : err_set(draft->err, ERR_INVALID, "%s cannot be read", property->name);
+        return vital ? err_set(draft->err, ERR_INVALID, "%s cannot be read", property->name) : 0;
     }
     return property->take(draft, &line, text.data + (line.value - text.data));
 }
 
-/* Components in it (VALARM) are passed over. */
-static bool in_component(const struct scan_line *raw, size_t *depth)
+static int line_take(struct draft *draft, const struct scan_line *raw)
 {
-    if (scan_is(raw, "BEGIN")) {
-        ++*depth;
-    } else if (scan_is(raw, "END") && *depth > 0) {
-        --*depth;
+    const struct draft_property *property =
+        draft_property_find(properties, sizeof properties / sizeof *properties, raw);
+    bool vital = property != NULL;
+    if (!draft->brief) {
+        property = vital ? property : draft_words_find(raw);
+        selection_see(draft, raw, property != NULL);
     }
-    return *depth > 0;
+    if (property == NULL) {
+        return 0;
+    }
+    if (property->take == take_recurrence_id) {
+        draft->recurrence_line = raw->line;
+    }
+    if (property->take == take_end || property->take == take_duration) {
+        draft->end_line = raw->line;
+    }
+    return property_take(draft, property, raw, vital);
+}
+
+/* Connect Daily writes a zero time into what is a series: no occurrence of a rule is meant by it. */
+static void recurrence_id_check(struct draft *draft)
+{
+    const struct when *id = &draft->recurrence_id;
+    if (draft->has_recurrence_id && draft->series.n_rules > 0 && id->local >= 0 && id->local < 2 * DAY_SECONDS) {
+        draft->has_recurrence_id = draft->event.this_and_future = false;
+    }
 }
 
 int draft_fill(struct draft *draft)
@@ -404,21 +359,12 @@ int draft_fill(struct draft *draft)
     size_t depth = 0;
     scan_cursor_init(&cursor, text + draft->part->begin, text + draft->part->end, draft->part->line + 1);
     while (scan_next(&cursor, &raw)) {
-        const struct property *property = in_component(&raw, &depth) ? NULL : property_find(&raw);
-        if (property == NULL) {
-            continue;
-        }
-        if (property->take == take_recurrence_id) {
-            draft->recurrence_line = raw.line;
-        }
-        if (property->take == take_end || property->take == take_duration) {
-            draft->end_line = raw.line;
-        }
-        int rc = property_take(draft, property, &raw);
+        int rc = scan_enters(&raw, &depth) ? 0 : line_take(draft, &raw);
         if (rc != 0) {
             draft->err->line = raw.line;
             return rc;
         }
     }
+    recurrence_id_check(draft);
     return 0;
 }

@@ -121,6 +121,28 @@ void text_unescape(char *text)
     *out = '\0';
 }
 
+char *text_trim(char *text)
+{
+    while (isspace((unsigned char)*text)) {
+        text++;
+    }
+    size_t len = strlen(text);
+    while (len > 0 && isspace((unsigned char)text[len - 1])) {
+        text[--len] = '\0';
+    }
+    return text;
+}
+
+char *text_one_line(char *text)
+{
+    for (char *at = text; *at != '\0'; at++) {
+        if ((unsigned char)*at < ' ' || *at == 0x7f) {
+            *at = ' ';
+        }
+    }
+    return text_trim(text);
+}
+
 /* The length of the UTF-8 character at text, 0 if there is none (RFC 3629: no overlong forms, no surrogates). */
 static size_t utf8_length(const unsigned char *text, size_t len)
 {

@@ -29,6 +29,10 @@ const char *line_param(const struct line *line, const char *name); /* NULL if ab
 void text_unescape(char *text);
 /* Appends text as UTF-8: bytes that are none are taken as ISO 8859-1. */
 int text_append_utf8(struct buf *out, const char *text, size_t len);
+/* Where the text begins behind its blanks; those at its end are cut off. */
+char *text_trim(char *text);
+/* A text for one line: controls become blanks, blanks around it go. */
+char *text_one_line(char *text);
 /* The largest length <= limit at which no character is cut. */
 size_t text_cut(const char *text, size_t limit);
 

@@ -1,7 +1,9 @@
-/* reader.c: from the lines of a VEVENT to an event: what its times mean together, and its occurrences. */
+/* reader.c: from the lines of a VEVENT to an event: which one it is, its occurrences, and its text for later. */
 #include "reader.h"
 
 #include "draft.h"
+#include "family.h"
+#include "uid.h"
 
 #include "calendar/limits.h"
 
@@ -9,125 +11,74 @@
 
 #include <string.h>
 
-enum { DAY_SECONDS = 86400 };
-
 void reader_init(struct reader *reader, const struct scan *scan, struct zone_book *book,
                  const struct series_frame *frame)
 {
     *reader = (struct reader){.scan = scan, .book = book, .frame = *frame};
-    map_init(&reader->masters, HASH_START ^ scan->len);
+    map_init(&reader->families, HASH_START ^ scan->len);
 }
 
 void reader_done(struct reader *reader)
 {
-    void *start;
-    for (size_t i = 0; map_next(&reader->masters, &i, NULL, &start) != 0;) {
-        mem_free(start);
+    void *family;
+    for (size_t i = 0; map_next(&reader->families, &i, NULL, &family) != 0;) {
+        family_free(family);
     }
-    map_done(&reader->masters);
+    map_done(&reader->families);
 }
 
-static int refuse(struct draft *draft, uint32_t line, int code, const char *why)
+void reader_group(struct reader *reader, const struct scan_part *const *parts, size_t n)
 {
-    err_set(draft->err, code, "%s", why);
-    draft->err->line = line;
-    return code;
+    reader_done(reader);
+    map_init(&reader->families, HASH_START ^ reader->scan->len);
+    reader->indexed = true;
+    if (n < 2) {
+        return;
+    }
+    bool made;
+    CLEAN_FREE char *uid = uid_of_part(reader->scan, parts[0], &made);
+    struct family *family = mem_zalloc(sizeof *family);
+    for (size_t i = 0; i < n; i++) {
+        family_add(family, parts[i]);
+    }
+    map_set(&reader->families, uid, family);
 }
 
-/* DTEND as a length: whole days stay days, anything else is exact (RFC 5545 3.8.5.3). */
-static int end_to_length(struct draft *draft)
+/* The zone that X-WR-TIMEZONE of a VCALENDAR names; NULL if it names none that is known. */
+static const struct zone *zone_named(const struct reader *reader, uint32_t calendar)
 {
-    const struct when *start = &draft->series.start;
-    const struct zone *default_zone = draft->reader->frame.default_zone;
-    struct when end = draft->end;
-    struct span length = {0};
-    if (end.kind == WHEN_FLOATING && start->kind != WHEN_DATE) {
-        end.kind = start->kind; /* DTEND without TZID beside a DTSTART with one is meant in the same zone */
-        end.zone = start->zone;
+    const struct scan *scan = reader->scan;
+    for (size_t i = 0; i < scan->n_zone_names; i++) {
+        const struct scan_zone_name *name = &scan->zone_names[i];
+        const char *end = scan->text + name->end;
+        CLEAN_BUF struct buf text;
+        struct scan_cursor cursor;
+        struct scan_line raw;
+        struct line line;
+        buf_init(&text, 4 * CALENDAR_UID_BYTES);
+        scan_cursor_init(&cursor, scan->text + name->begin, end, 1);
+        if (name->calendar != calendar || !scan_next(&cursor, &raw) || scan_unfold(&raw, &text) != 0 ||
+            line_parse(text.data, &line) != 0) {
+            continue;
+        }
+        char *value = text.data + (line.value - text.data);
+        text_unescape(value);
+        return zones_find(reader->book->system, text_trim(value));
     }
-    if (start->kind == WHEN_DATE && end.kind == WHEN_DATE) {
-        length.days = (end.local - start->local) / DAY_SECONDS;
-    } else {
-        length.seconds = when_utc(&end, default_zone) - when_utc(start, default_zone);
-    }
-    /* a start in a gap may fall behind an end that is written later */
-    bool gap = length.seconds < 0 && end.zone == start->zone && end.local >= start->local && end.kind == start->kind;
-    if (gap) {
-        length.seconds = 0;
-    }
-    if (length.days < 0 || length.seconds < 0) {
-        return refuse(draft, draft->end_line, ERR_INVALID, "DTEND lies before DTSTART");
-    }
-    draft->series.length = length;
-    return 0;
+    return NULL;
 }
 
-static int length_settle(struct draft *draft)
+const struct zone *reader_zone(struct reader *reader, uint32_t calendar)
 {
-    struct span *length = &draft->series.length;
-    *length = (struct span){.days = draft->series.start.kind == WHEN_DATE ? 1 : 0};
-    if (draft->has_length) {
-        *length = draft->length;
+    if (reader->zone_is_fixed || reader->scan->n_zone_names == 0) {
+        return reader->frame.default_zone;
     }
-    if (draft->has_length && draft->series.start.kind == WHEN_DATE) {
-        length->days += length->seconds / DAY_SECONDS; /* a day takes whole days only (RFC 5545 3.6.1) */
-        length->seconds = 0;
+    if (reader->zone_last == NULL || reader->zone_calendar != calendar) {
+        const struct zone *named = zone_named(reader, calendar);
+        reader->zone_last = named != NULL ? named : reader->frame.default_zone;
+        reader->zone_calendar = calendar;
     }
-    int rc = draft->has_end ? end_to_length(draft) : 0;
-    if (rc != 0) {
-        return rc;
-    }
-    if (length->days < 0 || length->seconds < 0) {
-        return refuse(draft, draft->end_line, ERR_INVALID, "it ends before it begins");
-    }
-    if (length->days > CALENDAR_DURATION_DAYS || length->seconds / DAY_SECONDS > CALENDAR_DURATION_DAYS) {
-        return refuse(draft, draft->end_line, ERR_LIMIT, "it takes longer than ten years");
-    }
-    return 0;
-}
-
-static int64_t day_of(int64_t local)
-{
-    int64_t days = local / DAY_SECONDS;
-    return local % DAY_SECONDS < 0 ? days - 1 : days;
-}
-
-/* The day that a RECURRENCE-ID names: in its own zone; one in UTC that is not midnight there, in the default zone. */
-static int64_t recurrence_day(const struct draft *draft)
-{
-    const struct when *id = &draft->recurrence_id;
-    bool utc_midnight = id->kind == WHEN_UTC && id->local % DAY_SECONDS == 0;
-    if (id->kind != WHEN_UTC || utc_midnight) {
-        return day_of(id->local);
-    }
-    return day_of(zone_to_local(draft->reader->frame.default_zone, id->local));
-}
-
-/* The original start that an override means: by day where either side is a DATE, else by instant. */
-static instant recurrence_instant(const struct draft *draft)
-{
-    const struct zone *default_zone = draft->reader->frame.default_zone;
-    const struct when *id = &draft->recurrence_id;
-    const struct when *master = map_get(&draft->reader->masters, draft->event.uid);
-    const struct when *start = master != NULL ? master : &draft->series.start;
-    if (start->kind == WHEN_DATE) {
-        return local_to_utc(default_zone, recurrence_day(draft) * DAY_SECONDS) * SECOND_MS;
-    }
-    if (id->kind == WHEN_DATE && master != NULL) {
-        int64_t time = master->local - day_of(master->local) * DAY_SECONDS;
-        return local_to_utc(when_zone(master, default_zone), id->local + time) * SECOND_MS;
-    }
-    if (id->kind == WHEN_FLOATING) {
-        return local_to_utc(when_zone(start, default_zone), id->local) * SECOND_MS;
-    }
-    return when_utc(id, default_zone) * SECOND_MS;
-}
-
-static void master_remember(struct draft *draft)
-{
-    struct when *start = mem_zalloc(sizeof *start);
-    *start = draft->series.start;
-    mem_free(map_set(&draft->reader->masters, draft->event.uid, start));
+    return reader->zone_last;
 }
 
 /* An override is one meeting: rules in it mean nothing. */
@@ -140,24 +91,42 @@ static void series_to_single(struct series *series)
     series->length = length;
 }
 
-static int occurrences_settle(struct draft *draft)
+/* Whether the series was changed after the override and has no such occurrence any more. */
+static bool is_stale(struct draft *draft, struct family *family)
+{
+    const struct event *event = &draft->event;
+    bool alone = draft->has_recurrence_id && !event->this_and_future;
+    return alone && family != NULL && family->series != NULL && family->series->event.sequence >= event->sequence &&
+           !family_has(family, draft->reader, event->recurrence_id);
+}
+
+static int occurrences_expand(struct draft *draft)
+{
+    struct event *event = &draft->event;
+    struct series_frame frame = draft->reader->frame;
+    frame.default_zone = draft->zone;
+    return series_expand(&draft->series, &frame, &event->occurrences, &event->n_occurrences, draft->err);
+}
+
+static int occurrences_settle(struct draft *draft, struct family *family)
 {
     struct event *event = &draft->event;
     if (draft->has_recurrence_id) {
-        event->recurrence_id = recurrence_instant(draft);
         series_to_single(&draft->series);
     }
     event->recurs = series_recurs(&draft->series);
-    if (event->recurs) {
-        master_remember(draft);
+    if (is_stale(draft, family)) {
+        return 0;
     }
-    int rc =
-        series_expand(&draft->series, &draft->reader->frame, &event->occurrences, &event->n_occurrences, draft->err);
-    if (rc != 0) {
-        draft->err->line = draft->part->line;
-    }
+    int rc = occurrences_expand(draft);
     for (size_t i = 0; i < event->n_occurrences && !event->recurs; i++) {
         event->occurrences[i].recurrence_id = event->recurrence_id;
+    }
+    if (rc == 0 && event->this_and_future && event->status != EVENT_CANCELLED && family != NULL) {
+        rc = family_move(family, draft->reader, &draft->series.length, event, draft->err);
+    }
+    if (rc != 0) {
+        draft->err->line = draft->part->line;
     }
     return rc;
 }
@@ -181,55 +150,68 @@ static int text_make(struct draft *draft)
     struct buf text;
     buf_init(&text, CALENDAR_EVENT_TEXT_BYTES + (DRAFT_ZONES + 1) * 2 * CALENDAR_ZONE_BYTES);
     buf_append_string(&text, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//cospaced//EN\r\n");
+    if (draft->zone != draft->reader->frame.default_zone) {
+        buf_printf(&text, "X-WR-TIMEZONE:%s\r\n", draft->zone->name);
+    }
     for (size_t i = 0; i < draft->n_zones; i++) {
         zone_copy(draft->reader->scan, draft->zones[i], &text);
     }
     buf_append_string(&text, "BEGIN:VEVENT\r\n");
+    if (draft->event.uid_made) {
+        buf_printf(&text, "UID:%s\r\n", draft->event.uid);
+    }
     buf_append(&text, draft->kept.data, draft->kept.len);
     int rc = buf_append_string(&text, "END:VEVENT\r\nEND:VCALENDAR\r\n");
     draft->event.text = buf_take(&text);
-    return rc == 0 ? 0 : refuse(draft, draft->part->line, ERR_LIMIT, "the event is too large");
+    return rc == 0 ? 0 : draft_refuse(draft, draft->part->line, ERR_LIMIT, "the event is too large");
 }
 
-static void words_settle(struct draft *draft)
+/* Which one it is: its original start, and whether it counts for it. */
+static int identity_settle(struct draft *draft, const struct family *family)
 {
     struct event *event = &draft->event;
-    if (draft->private) {
-        mem_replace(&event->title, "Private");
+    const struct draft *series = family != NULL ? family->series : NULL;
+    if (draft->has_recurrence_id) {
+        const struct when *start = draft->has_start ? &draft->series.start : &draft->recurrence_id;
+        event->recurrence_id = family_original(series, &draft->recurrence_id, start, draft->zone);
     }
-    if (event->title == NULL) {
-        event->title = mem_strdup("");
+    const struct kin *counts = family != NULL ? family_member(family, event->recurrence_id) : NULL;
+    if (counts == NULL || counts->part == draft->part) {
+        return 0;
     }
-    if (event->organizer == NULL) {
-        event->organizer = mem_strdup("");
+    err_set(draft->err, ERR_CONFLICT, "another event with the same UID%s counts instead, in line %u",
+            draft->has_recurrence_id ? " and RECURRENCE-ID" : "", counts->part->line);
+    draft->err->line = draft->part->line;
+    return ERR_CONFLICT;
+}
+
+static int draft_check(struct draft *draft)
+{
+    bool cancel = draft->reader->scan->method == METHOD_CANCEL;
+    const struct when *start = &draft->series.start;
+    if (!draft->has_start && !cancel) {
+        return draft_refuse(draft, draft->part->line, ERR_INVALID, "DTSTART is missing");
     }
+    if (draft->recurrence_zone_unknown && start->kind != WHEN_DATE) {
+        return draft_refuse(draft, draft->recurrence_line, ERR_INVALID, "RECURRENCE-ID has an unknown time zone");
+    }
+    return draft->has_start ? draft_settle_length(draft) : 0; /* RFC 5546 3.2.5: a CANCEL needs no DTSTART */
 }
 
 static int draft_settle(struct draft *draft)
 {
     struct event *event = &draft->event;
-    bool cancel = draft->reader->scan->method == METHOD_CANCEL;
     if (event->uid == NULL) {
-        return refuse(draft, draft->part->line, ERR_INVALID, "UID is missing");
+        event->uid = uid_of_part(draft->reader->scan, draft->part, &event->uid_made);
     }
-    if (!draft->has_start && !cancel) {
-        return refuse(draft, draft->part->line, ERR_INVALID, "DTSTART is missing");
-    }
-    if (draft->recurrence_zone_unknown && draft->series.start.kind != WHEN_DATE) {
-        return refuse(draft, draft->recurrence_line, ERR_INVALID, "RECURRENCE-ID has an unknown time zone");
-    }
-    if (draft->has_recurrence_id && draft->this_and_future) {
-        return refuse(draft, draft->recurrence_line, ERR_INVALID, "RANGE=THISANDFUTURE is not taken");
-    }
-    words_settle(draft);
-    int rc = 0;
-    if (draft->has_start) {
-        rc = length_settle(draft);
-    } else if (draft->has_recurrence_id) { /* RFC 5546 3.2.5: a CANCEL needs no DTSTART */
-        event->recurrence_id = when_utc(&draft->recurrence_id, draft->reader->frame.default_zone) * SECOND_MS;
+    draft_settle_words(draft);
+    int rc = draft_check(draft);
+    struct family *family = rc == 0 ? family_find(draft->reader, event->uid) : NULL;
+    if (rc == 0) {
+        rc = identity_settle(draft, family);
     }
     if (rc == 0 && draft->has_start) {
-        rc = occurrences_settle(draft);
+        rc = occurrences_settle(draft, family);
     }
     return rc == 0 ? text_make(draft) : rc;
 }
@@ -241,7 +223,7 @@ int reader_read(struct reader *reader, const struct scan_part *part, struct even
     draft_init(&draft, reader, part, err != NULL ? err : &ignored);
     int rc = draft_fill(&draft);
     if (part->fault != NULL) {
-        rc = refuse(&draft, part->fault_line, ERR_INVALID, part->fault);
+        rc = draft_refuse(&draft, part->fault_line, ERR_INVALID, part->fault);
     }
     if (rc == 0) {
         rc = draft_settle(&draft);

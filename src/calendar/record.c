@@ -55,23 +55,45 @@ void record_put_begin(struct buf *out, uint32_t index, uint32_t line, const char
     record_close(out, at);
 }
 
+enum {
+    FLAG_UID_MADE = 1,
+    FLAG_FUTURE = 2,
+    FLAG_RECURS = 4,
+    FLAG_TRANSPARENT = 8,
+    FLAG_PRIVATE = 16,
+    FLAG_UNMATCHED = 32
+};
+enum { FLAGS_ALL = 63 };
+
+static uint32_t event_flags(const struct event *event)
+{
+    return (event->uid_made ? FLAG_UID_MADE : 0) | (event->this_and_future ? FLAG_FUTURE : 0) |
+           (event->recurs ? FLAG_RECURS : 0) | (event->transparent ? FLAG_TRANSPARENT : 0) |
+           (event->private ? FLAG_PRIVATE : 0) | (event->unmatched ? FLAG_UNMATCHED : 0);
+}
+
 void record_put_event(struct buf *out, const struct event *event)
 {
     size_t at = record_open(out, RECORD_EVENT);
     wire_put_string(out, event->uid);
+    wire_put_u32(out, event_flags(event));
     wire_put_i64(out, event->recurrence_id);
     wire_put_i64(out, event->sequence);
     wire_put_i64(out, event->dtstamp);
     wire_put_u32(out, event->status);
-    wire_put_u32(out, event->recurs);
     wire_put_string(out, event->title);
     wire_put_string(out, event->organizer);
+    wire_put_string(out, event->sent_by);
+    wire_put_string(out, event->location);
+    wire_put_string(out, event->conference);
     wire_put_u32(out, event->line);
     wire_put_string(out, event->text);
     wire_put_u32(out, (uint32_t)event->n_attendees);
     for (size_t i = 0; i < event->n_attendees; i++) {
         wire_put_string(out, event->attendees[i].address);
         wire_put_string(out, event->attendees[i].name);
+        wire_put_u32(out, event->attendees[i].type);
+        wire_put_u32(out, event->attendees[i].role);
         wire_put_u32(out, event->attendees[i].partstat);
     }
     wire_put_u32(out, (uint32_t)event->n_occurrences);
@@ -153,6 +175,15 @@ int record_get_begin(struct wire_reader *payload, struct record_begin *ret_begin
     return 0;
 }
 
+static uint32_t enum_get(struct wire_reader *payload, uint32_t last)
+{
+    uint32_t value = wire_get_u32(payload);
+    if (value > last) {
+        payload->bad = true;
+    }
+    return payload->bad ? 0 : value;
+}
+
 static void attendees_get(struct wire_reader *payload, struct event *event)
 {
     uint32_t n = wire_get_u32(payload);
@@ -164,7 +195,9 @@ static void attendees_get(struct wire_reader *payload, struct event *event)
         struct attendee *attendee = &event->attendees[event->n_attendees++];
         attendee->address = wire_get_string(payload, ADDRESS_BYTES);
         attendee->name = wire_get_string(payload, ADDRESS_BYTES);
-        attendee->partstat = wire_get_u32(payload) == PARTSTAT_DECLINED ? PARTSTAT_DECLINED : PARTSTAT_NEEDS_ACTION;
+        attendee->type = (enum attendee_type)enum_get(payload, ATTENDEE_UNKNOWN);
+        attendee->role = (enum attendee_role)enum_get(payload, ROLE_NONE);
+        attendee->partstat = (enum attendee_partstat)enum_get(payload, PARTSTAT_DELEGATED);
         payload->bad |= attendee->address == NULL || attendee->name == NULL;
     }
 }
@@ -185,23 +218,36 @@ static void occurrences_get(struct wire_reader *payload, struct event *event, si
     }
 }
 
+static void flags_get(struct wire_reader *payload, struct event *event)
+{
+    uint32_t flags = enum_get(payload, FLAGS_ALL);
+    event->uid_made = (flags & FLAG_UID_MADE) != 0;
+    event->this_and_future = (flags & FLAG_FUTURE) != 0;
+    event->recurs = (flags & FLAG_RECURS) != 0;
+    event->transparent = (flags & FLAG_TRANSPARENT) != 0;
+    event->private = (flags & FLAG_PRIVATE) != 0;
+    event->unmatched = (flags & FLAG_UNMATCHED) != 0;
+}
+
 int record_get_event(struct wire_reader *payload, struct event *event, size_t max_occurrences)
 {
     event->uid = wire_get_string(payload, CALENDAR_UID_BYTES);
+    flags_get(payload, event);
     event->recurrence_id = wire_get_i64(payload);
     event->sequence = wire_get_i64(payload);
     event->dtstamp = wire_get_i64(payload);
-    uint32_t status = wire_get_u32(payload);
-    event->status = (enum event_status)status;
-    event->recurs = wire_get_u32(payload) != 0;
+    event->status = (enum event_status)enum_get(payload, EVENT_CANCELLED);
     event->title = wire_get_string(payload, CALENDAR_TITLE_BYTES);
     event->organizer = wire_get_string(payload, ADDRESS_BYTES);
+    event->sent_by = wire_get_string(payload, ADDRESS_BYTES);
+    event->location = wire_get_string(payload, CALENDAR_TITLE_BYTES);
+    event->conference = wire_get_string(payload, CALENDAR_URI_BYTES);
     event->line = wire_get_u32(payload);
     event->text = wire_get_string(payload, TEXT_BYTES);
     attendees_get(payload, event);
     occurrences_get(payload, event, max_occurrences);
     bool whole = event->uid != NULL && *event->uid != '\0' && event->title != NULL && event->organizer != NULL &&
-                 event->text != NULL && status <= EVENT_CANCELLED;
+                 event->text != NULL;
     return whole ? payload_end(payload) : ERR_CORRUPT;
 }
 

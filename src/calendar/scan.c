@@ -33,6 +33,7 @@ void scan_done(struct scan *scan)
     }
     mem_free(scan->events);
     mem_free(scan->zones);
+    mem_free(scan->zone_names);
     *scan = (struct scan){0};
 }
 
@@ -214,6 +215,19 @@ static bool short_value(const struct scan_line *line, char ret_value[NAME_SIZE])
     return true;
 }
 
+static void zone_name_see(struct walk *walk, const struct scan_line *line)
+{
+    struct scan *scan = walk->scan;
+    uint32_t calendar = walk->n_calendars - 1;
+    if (line->len > CALENDAR_UID_BYTES ||
+        (scan->n_zone_names > 0 && scan->zone_names[scan->n_zone_names - 1].calendar == calendar)) {
+        return;
+    }
+    ARRAY_GROW(scan->zone_names, scan->n_zone_names, scan->zone_names_capacity);
+    scan->zone_names[scan->n_zone_names++] = (struct scan_zone_name){
+        .calendar = calendar, .begin = (size_t)(line->begin - scan->text), .end = (size_t)(line->end - scan->text)};
+}
+
 static int line_see(struct walk *walk, const struct scan_line *line, struct err *err)
 {
     char value[NAME_SIZE];
@@ -226,6 +240,9 @@ static int line_see(struct walk *walk, const struct scan_line *line, struct err 
     }
     if (walk->depth == 1 && walk->n_calendars == 1 && scan_is(line, "METHOD") && short_value(line, value)) {
         walk->scan->method = method_of(value);
+    }
+    if (walk->depth == 1 && first == 'X' && scan_is(line, "X-WR-TIMEZONE")) {
+        zone_name_see(walk, line);
     }
     property_see(walk, line);
     return 0;

@@ -32,8 +32,11 @@ void scan_cursor_init(struct scan_cursor *cursor, const char *begin, const char 
 bool scan_next(struct scan_cursor *cursor, struct scan_line *ret_line);
 /* Appends the unfolded line, as UTF-8. 0 or ERR_LIMIT. */
 int scan_unfold(const struct scan_line *line, struct buf *out);
-/* Whether the line begins with NAME followed by ; or : (name in upper case). */
+/* Whether the line begins with NAME followed by ; or :, if need be behind a fold (name in upper case). */
 bool scan_is(const struct scan_line *line, const char *name);
+
+/* Whether the line is of a component inside (VALARM), with its BEGIN and END; depth counts, 0 at first. */
+bool scan_enters(const struct scan_line *line, size_t *depth);
 
 /* A component's content lines: between its BEGIN and its END. */
 struct scan_part {
@@ -44,6 +47,12 @@ struct scan_part {
     uint32_t fault_line;
 };
 
+/* The line X-WR-TIMEZONE of a VCALENDAR: the zone in which its author looks at it. */
+struct scan_zone_name {
+    uint32_t calendar;
+    size_t begin, end;
+};
+
 struct scan {
     const char *text; /* borrowed */
     size_t len;
@@ -52,6 +61,8 @@ struct scan {
     size_t n_events, events_capacity;
     struct scan_part *zones;
     size_t n_zones, zones_capacity;
+    struct scan_zone_name *zone_names; /* by calendar, one of each at most */
+    size_t n_zone_names, zone_names_capacity;
 };
 
 /* UNREADABLE (no calendar, cut off, UTF-16) or LIMIT (more than max_events), err with the line. */

@@ -93,11 +93,39 @@ int scan_unfold(const struct scan_line *line, struct buf *out)
     return rc != 0 ? rc : text_append_utf8(out, buf_string(&joined), joined.len);
 }
 
+/* Old Mozilla folds behind the name: what stands after such folds. */
+static const char *fold_pass(const char *at, const char *end)
+{
+    while (at < end && (*at == '\r' || *at == '\n')) {
+        while (at < end && (*at == '\r' || *at == '\n')) {
+            at++;
+        }
+        at += at < end ? 1 : 0;
+    }
+    return at;
+}
+
 bool scan_is(const struct scan_line *line, const char *name)
 {
     size_t n = strlen(name);
     if ((size_t)(line->end - line->begin) <= n || strncasecmp(line->begin, name, n) != 0) {
         return false;
     }
-    return line->begin[n] == ':' || line->begin[n] == ';';
+    const char *at = fold_pass(line->begin + n, line->end);
+    return at < line->end && (*at == ':' || *at == ';');
+}
+
+bool scan_enters(const struct scan_line *line, size_t *depth)
+{
+    if (scan_is(line, "BEGIN")) {
+        ++*depth;
+        return true;
+    }
+    if (*depth == 0) {
+        return false;
+    }
+    if (scan_is(line, "END")) {
+        --*depth;
+    }
+    return true;
 }

@@ -102,12 +102,6 @@ static bool is_excluded(const struct expansion *expansion, int64_t start)
     return number_in(floor_divide(local, DAY_SECONDS), expansion->excluded_days, expansion->n_excluded_days);
 }
 
-static int64_t end_after(const struct zone *zone, int64_t local, int64_t start, const struct span *length)
-{
-    int64_t end = length->days != 0 ? local_to_utc(zone, local + length->days * DAY_SECONDS) : start;
-    return end + length->seconds;
-}
-
 static int found_add(struct expansion *expansion, int64_t start, int64_t end, bool own_end, struct err *err)
 {
     bool overlaps = start < expansion->to && (end > expansion->from || start >= expansion->from);
@@ -130,8 +124,7 @@ static int local_add(struct expansion *expansion, int64_t local, struct err *err
         return 0;
     }
     int64_t start = local_to_utc(expansion->zone, local);
-    return found_add(expansion, start, end_after(expansion->zone, local, start, &expansion->series->length), false,
-                     err);
+    return found_add(expansion, start, span_end(&expansion->series->length, expansion->zone, local, start), false, err);
 }
 
 static int local_exclude(struct expansion *expansion, int64_t local, struct err *err)
@@ -204,7 +197,7 @@ static int rdate_expand(struct expansion *expansion, const struct series_date *d
         zone = expansion->zone; /* nominal days run in the zone of the series */
         local = zone_to_local(zone, start);
     }
-    return found_add(expansion, start, end_after(zone, local, start, length), date->has_length, err);
+    return found_add(expansion, start, span_end(length, zone, local, start), date->has_length, err);
 }
 
 static int found_compare(const void *a, const void *b)

@@ -2,9 +2,9 @@
  * main(). */
 #include "calendar/worker.h"
 
-#include "line.h"
 #include "reader.h"
 #include "record.h"
+#include "uid.h"
 
 #include "calendar/limits.h"
 
@@ -66,24 +66,6 @@ static int out_flush(struct buf *out, int fd)
     return 0;
 }
 
-/* The UID without libical and without judging it, to name the event by if reading it fails badly. */
-static char *part_uid(const struct scan *scan, const struct scan_part *part)
-{
-    struct scan_cursor cursor;
-    struct scan_line raw;
-    scan_cursor_init(&cursor, scan->text + part->begin, scan->text + part->end, 1);
-    while (scan_next(&cursor, &raw)) {
-        CLEAN_BUF struct buf text;
-        buf_init(&text, 2 * CALENDAR_UID_BYTES);
-        struct line line;
-        if (!scan_is(&raw, "UID") || scan_unfold(&raw, &text) != 0 || line_parse(text.data, &line) != 0) {
-            continue;
-        }
-        return mem_strndup(line.value, text_cut(line.value, CALENDAR_UID_BYTES));
-    }
-    return mem_strdup("");
-}
-
 static void event_answer(struct worker *worker, struct reader *reader, const struct scan_part *part, struct buf *out)
 {
     struct err err = {.line = part->line};
@@ -112,7 +94,8 @@ static int events_run(struct worker *worker, struct reader *reader, struct buf *
     const struct scan *scan = reader->scan;
     int rc = 0;
     for (size_t i = worker->options.first; i < scan->n_events && rc == 0; i++) {
-        CLEAN_FREE char *uid = part_uid(scan, &scan->events[i]);
+        bool made;
+        CLEAN_FREE char *uid = uid_of_part(scan, &scan->events[i], &made);
         record_put_begin(out, (uint32_t)i, scan->events[i].line, uid);
         rc = out_flush(out, fd);
         if (rc == 0) {
@@ -131,6 +114,7 @@ static int scan_run(struct worker *worker, const struct scan *scan, struct buf *
     struct reader reader;
     zone_book_init(&book, &worker->zones, scan, options->window.to);
     reader_init(&reader, scan, &book, &frame);
+    reader.zone_is_fixed = true;
     record_put_head(out, scan->method, (uint32_t)scan->n_events);
     int rc = events_run(worker, &reader, out, fd);
     reader_done(&reader);

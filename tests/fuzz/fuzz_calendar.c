@@ -4,6 +4,7 @@
 #include "../../src/calendar/reader.h"
 
 #include "base/mem.h"
+#include "calendar/limits.h"
 
 #include <assert.h>
 #include <string.h>
@@ -22,8 +23,16 @@ static void check(const struct event *event)
     for (size_t i = 0; i < event->n_occurrences; i++) {
         const struct occurrence *at = &event->occurrences[i];
         assert(at->start <= at->end && at->start < TO && (at->end > FROM || at->start >= FROM));
-        assert(i == 0 || at->start > event->occurrences[i - 1].start);
+        /* what THISANDFUTURE moves may meet where a clock jumps */
+        assert(i == 0 || at->start >= event->occurrences[i - 1].start + (event->this_and_future ? 0 : 1));
+        assert(event->recurrence_id == INSTANT_NONE || at->recurrence_id >= event->recurrence_id);
     }
+    assert(event->recurrence_id == INSTANT_NONE || !event->recurs);
+    assert(event->n_occurrences < 2 || event->recurs || event->this_and_future);
+    assert(event->location == NULL || (*event->location != '\0' && strlen(event->location) <= CALENDAR_TITLE_BYTES));
+    assert(event->conference == NULL || strlen(event->conference) <= CALENDAR_URI_BYTES);
+    assert(!event->private || (event->location == NULL && event->conference == NULL));
+    assert(!event->unmatched);
 }
 
 static void events_read(struct reader *reader)

@@ -39,6 +39,12 @@ struct series {
     size_t count;
 };
 
+/* The start that a series gave it; INSTANT_NONE: it is of none. */
+static instant original_of(const struct event *event, const struct occurrence *one)
+{
+    return one->recurrence_id != INSTANT_NONE ? one->recurrence_id : event->recurrence_id;
+}
+
 static void planned_add(struct occurrences *list, struct window window, const struct event *event,
                         const struct occurrence *one)
 {
@@ -46,27 +52,31 @@ static void planned_add(struct occurrences *list, struct window window, const st
         return;
     }
     ARRAY_GROW(list->items, list->count, list->capacity);
-    instant recurrence_id = event->recurrence_id != INSTANT_NONE ? event->recurrence_id : one->recurrence_id;
-    list->items[list->count++] =
-        (struct planned){.event = event, .recurrence_id = recurrence_id, .start = one->start, .end = one->end};
+    list->items[list->count++] = (struct planned){
+        .event = event, .recurrence_id = original_of(event, one), .start = one->start, .end = one->end};
 }
 
-static bool series_overrides(const struct series *series, instant original)
+/* The component that speaks of an occurrence: its own override, else the latest THISANDFUTURE before it, else the one
+ * without RECURRENCE-ID; NULL if there is none. */
+static const struct event *series_governor(const struct series *series, instant original)
 {
     size_t low = 0, high = series->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        instant at = series->components[middle]->recurrence_id;
-        if (at == original) {
-            return true;
-        }
-        if (at < original) {
+        if (series->components[middle]->recurrence_id <= original) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return false;
+    for (; low > 0; low--) {
+        const struct event *event = series->components[low - 1];
+        bool alone = event->recurrence_id != INSTANT_NONE && !event->this_and_future;
+        if (!alone || event->recurrence_id == original) {
+            return event;
+        }
+    }
+    return NULL;
 }
 
 static void series_add(struct occurrences *list, struct window window, const struct series *series)
@@ -75,9 +85,8 @@ static void series_add(struct occurrences *list, struct window window, const str
         const struct event *event = series->components[i];
         for (size_t n = 0; n < event->n_occurrences; n++) {
             const struct occurrence *one = &event->occurrences[n];
-            instant original = one->recurrence_id != INSTANT_NONE ? one->recurrence_id : one->start;
-            bool is_master = event->recurrence_id == INSTANT_NONE;
-            if (!is_master || !series_overrides(series, original)) {
+            instant original = original_of(event, one);
+            if (series_governor(series, original != INSTANT_NONE ? original : one->start) == event) {
                 planned_add(list, window, event, one);
             }
         }

@@ -2,7 +2,7 @@
  *
  * Of components with the same UID and RECURRENCE-ID the one with the highest SEQUENCE counts, then the latest DTSTAMP,
  * then the one that comes last (RFC 5546 2.1.5). An override takes the place of its occurrence, also when it moves it
- * out of the window. */
+ * out of the window; one with THISANDFUTURE that of all later ones for which no other stands. */
 #ifndef COSPACECTL_OCCURRENCES_H
 #define COSPACECTL_OCCURRENCES_H
 

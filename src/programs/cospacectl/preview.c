@@ -61,10 +61,16 @@ static json_t *text_json(const char *text)
     return json_string(mended);
 }
 
+/* A made one says nothing to a person. */
+static const char *uid_shown(const struct event *event)
+{
+    return event->uid_made ? "" : event->uid;
+}
+
 static void planned_print_json(const struct planned *planned)
 {
     json_t *line = json_object();
-    json_object_set_new(line, "uid", text_json(planned->event->uid));
+    json_object_set_new(line, "uid", text_json(uid_shown(planned->event)));
     json_object_set_new(line, "recurrence_id", instant_json(planned->recurrence_id));
     json_object_set_new(line, "start", instant_json(planned->start));
     json_object_set_new(line, "end", instant_json(planned->end));
@@ -89,7 +95,7 @@ static void occurrences_print_table(const struct occurrences *occurrences)
         table_put(&table, time_local_format(planned->start, text));
         table_put(&table, time_local_format(planned->end, text));
         table_put(&table, STATUSES[planned->event->status]);
-        table_put(&table, planned->event->uid);
+        table_put(&table, uid_shown(planned->event));
         table_put(&table, planned->event->title);
     }
     table_print(&table, stdout);

@@ -42,6 +42,15 @@ static const struct {
     {"DTSTART:20260310T090000\nDURATION:PT30M\n", "0310T0800-0830"},
     {"DTSTART;TZID=Europe/Berlin:20260310T090000\nDTEND:20260310T100000\n", "0310T0800-0900"},
     {"DTSTART:20260310T090000Z\n", "0310T0900-0900"},
+    {"DTSTART:20260310T090000Z\nDURATION:P\n", "0310T0900-0900"},
+    {"DTSTART:2026-03-10T09:00:00+01:00\nDTEND:2026-03-10T10:00:00+01:00\n", "0310T0800-0900"},
+    {"DTSTART\n ;TZID=Europe/Berlin\n :20260310T090000\n", "0310T0800-0800"},
+    /* a DATE as the end of a time is midnight where the start is */
+    {"DTSTART;TZID=America/New_York:20260310T090000\nDTEND;VALUE=DATE:20260311\n", "0310T1300-0311T0400"},
+    {"DTSTART:20260310T090000Z\nDTEND;VALUE=DATE:20260311\n", "0310T0900-0311T0000"},
+    /* a zero time is no RECURRENCE-ID */
+    {"RECURRENCE-ID:19700101T070000Z\nDTSTART:20260310T090000Z\nRRULE:FREQ=DAILY;COUNT=2\n",
+     "0310T0900-0900 0311T0900-0900"},
     {"DTSTART;VALUE=DATE:20260310\n", "0309T2300-0310T2300"},
     {"DTSTART:20260310\nDTEND:20260312\n", "0309T2300-0311T2300"},
     {"DTSTART:20260310\nDURATION:PT86400S\n", "0309T2300-0310T2300"},
@@ -134,8 +143,6 @@ static const struct {
     {"DTSTART:20260310T090000Z\nEXRULE:FREQ=DAILY;BYDAY=1MO\n",
      "6: the rule has numbered days, which have no meaning for its FREQ"},
     {"DTSTART:20260101T090000Z\nRRULE:FREQ=DAILY;BYHOUR=8,9\n", "3: more than 400 occurrences in the window"},
-    {"DTSTART:20260310T090000Z\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260310T090000Z\n",
-     "6: RANGE=THISANDFUTURE is not taken"},
     {"DTSTART:20260310T090000Z\nUID:again\n", "6: UID stands in it twice"},
 };
 
@@ -265,6 +272,154 @@ static void finds_recurrence_ids(void **state)
     }
 }
 
+/* A body's components beside each other. A series of five from 9 to 10 in Berlin, and what each case puts beside it. */
+#define SERIES(more)                                                                                                   \
+    "BEGIN:VEVENT\nUID:u\nSEQUENCE:2\nDTSTART;TZID=Europe/Berlin:20260327T090000\nDURATION:PT1H\n"                     \
+    "RRULE:FREQ=DAILY;COUNT=5\n" more "END:VEVENT\n"
+#define OVERRIDE(lines)   "BEGIN:VEVENT\nUID:u\n" lines "END:VEVENT\n"
+#define FUTURE(id, lines) OVERRIDE("RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:" id "\n" lines)
+#define ALL               "0327T0800-0900 0328T0800-0900 0329T0700-0800 0330T0700-0800 0331T0700-0800"
+
+static const struct {
+    const char *events, *said;
+} family_cases[] = {
+    {SERIES(""), ALL},
+    /* THISANDFUTURE: its own and all later ones, an hour later on the wall clock and half as long */
+    {FUTURE("20260328T090000", "DTSTART;TZID=Europe/Berlin:20260328T100000\nDURATION:PT30M\n") SERIES(""),
+     "0328T0900-0930 0329T0800-0830 0330T0800-0830 0331T0800-0830 " ALL},
+    /* but those of others, and of a later one */
+    {FUTURE("20260328T090000", "DTSTART;TZID=Europe/Berlin:20260328T100000\n")
+         FUTURE("20260330T090000", "DTSTART;TZID=Europe/Berlin:20260330T110000\n")
+             OVERRIDE("RECURRENCE-ID;TZID=Europe/Berlin:20260329T090000\nDTSTART:20260329T200000Z\n") SERIES(""),
+     "0328T0900-0900 0330T0900-0900 0331T0900-0900 0329T2000-2000 " ALL},
+    /* the difference is of wall clocks, whatever zone it is written in */
+    {FUTURE("20260328T090000", "DTSTART;TZID=America/New_York:20260328T050000\n") SERIES(""),
+     "0328T0900-0900 0329T0800-0800 0330T0800-0800 0331T0800-0800 " ALL},
+    /* days by the calendar; EXDATE and RDATE of the series count */
+    {FUTURE("20260328T090000", "DTSTART;TZID=Europe/Berlin:20260329T090000\n")
+         SERIES("EXDATE;TZID=Europe/Berlin:20260330T090000\nRDATE;TZID=Europe/Berlin:20260410T120000\n"),
+     "0329T0700-0700 0330T0700-0700 0401T0700-0700 0411T1000-1000 "
+     "0327T0800-0900 0328T0800-0900 0329T0700-0800 0331T0700-0800 0410T1000-1100"},
+    /* a cancelled one and one without its series move nothing */
+    {FUTURE("20260328T090000", "STATUS:CANCELLED\nDTSTART;TZID=Europe/Berlin:20260328T090000\n") SERIES(""),
+     "0328T0800-0800 " ALL},
+    {FUTURE("20260328T090000", "DTSTART;TZID=Europe/Berlin:20260328T100000\n"), "0328T0900-0900"},
+    /* an older override of what the series does not have any more, or never had */
+    {OVERRIDE("RECURRENCE-ID;TZID=Europe/Berlin:20260328T090000\nDTSTART:20260328T200000Z\n")
+         SERIES("EXDATE;TZID=Europe/Berlin:20260328T090000\n"),
+     "0327T0800-0900 0329T0700-0800 0330T0700-0800 0331T0700-0800"},
+    {OVERRIDE("SEQUENCE:3\nRECURRENCE-ID;TZID=Europe/Berlin:20260328T090000\nDTSTART:20260328T200000Z\n")
+         SERIES("EXDATE;TZID=Europe/Berlin:20260328T090000\n"),
+     "0328T2000-2000 0327T0800-0900 0329T0700-0800 0330T0700-0800 0331T0700-0800"},
+    {OVERRIDE("RECURRENCE-ID:20260401T070000Z\nDTSTART:20260401T080000Z\n") SERIES(""), ALL},
+    {OVERRIDE("RECURRENCE-ID:20260401T070000Z\nDTSTART:20260401T080000Z\n"), "0401T0800-0800"},
+    /* one UID and RECURRENCE-ID twice: SEQUENCE, then DTSTAMP, then the last */
+    {SERIES("") OVERRIDE("SEQUENCE:1\nDTSTART:20260310T090000Z\n"),
+     ALL " 10: another event with the same UID counts instead, in line 3"},
+    {OVERRIDE("DTSTAMP:20260102T000000Z\nDTSTART:20260310T090000Z\n")
+         OVERRIDE("DTSTAMP:20260101T000000Z\nDTSTART:20260311T090000Z\n"),
+     "0310T0900-0900 8: another event with the same UID counts instead, in line 3"},
+    {OVERRIDE("DTSTART:20260310T090000Z\n") OVERRIDE("DTSTART:20260311T090000Z\n"),
+     "0311T0900-0900 3: another event with the same UID counts instead, in line 7"},
+    {OVERRIDE("SEQUENCE:9\nDTSTART:nonsense\n") OVERRIDE("DTSTART:20260311T090000Z\n"),
+     "0311T0900-0900 6: DTSTART is no date or time: nonsense"},
+    {OVERRIDE("RECURRENCE-ID:20260310T090000Z\nDTSTART:20260310T100000Z\n")
+         OVERRIDE("SEQUENCE:1\nRECURRENCE-ID:20260310T090000Z\nDTSTART:20260310T110000Z\n"),
+     "0310T1100-1100 3: another event with the same UID and RECURRENCE-ID counts instead, in line 8"},
+    /* a series that cannot be read is none */
+    {"BEGIN:VEVENT\nUID:u\nDTSTART:20260327T090000Z\nRRULE:FREQ=NEVER\nEND:VEVENT\n" OVERRIDE(
+         "RECURRENCE-ID:20260310T090000Z\nDTSTART:20260310T100000Z\n"),
+     "0310T1000-1000 6: the rule has FREQ=NEVER, which is not taken"},
+};
+
+static void reads_families(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof family_cases / sizeof *family_cases; i++) {
+        CLEAN_FREE char *text = mem_printf("BEGIN:VCALENDAR\nVERSION:2.0\n%sEND:VCALENDAR\n", family_cases[i].events);
+        CLEAN_BUF struct buf out;
+        struct reading reading;
+        buf_init(&out, 10000);
+        reading_init(&reading, text, strlen(text), 400);
+        say(&reading.content, &out);
+        if (strcmp(buf_string(&out), family_cases[i].said) != 0)
+            fail_msg("%sgives \"%s\", not \"%s\"", family_cases[i].events, buf_string(&out), family_cases[i].said);
+        for (size_t k = 0; k < reading.content.n_events; k++) {
+            const struct event *event = &reading.content.events[k];
+            for (size_t n = 0; n < event->n_occurrences && event->recurrence_id != INSTANT_NONE; n++)
+                assert_true(event->occurrences[n].recurrence_id >= event->recurrence_id);
+        }
+        reading_done(&reading);
+    }
+}
+
+/* A group named by who sorts the components reads as the whole body does. */
+static void reads_groups(void **state)
+{
+    (void)state;
+    static const char text[] = "BEGIN:VCALENDAR\n" FUTURE(
+        "20260328T090000", "DTSTART:20260328T090000Z\n") "BEGIN:VEVENT\nUID:v\nDTSTART:20260328T090000Z\nEND:"
+                                                         "VEVENT\n" SERIES("") "END:VCALENDAR\n";
+    struct reading reading;
+    reading_init(&reading, text, strlen(text), 400);
+    const struct scan_part *parts = reading.scan.events;
+    const struct scan_part *const group[] = {&parts[0], &parts[2]}, *const single[] = {&parts[1]};
+    struct event event;
+    reader_group(&reading.reader, group, 2);
+    assert_int_equal(reader_read(&reading.reader, &parts[0], &event, NULL), 0);
+    assert_int_equal(event.n_occurrences, 4);
+    event_done(&event);
+    reader_group(&reading.reader, single, 1);
+    assert_int_equal(reader_read(&reading.reader, &parts[1], &event, NULL), 0);
+    event_done(&event);
+    /* said to stand alone, it has no series */
+    reader_group(&reading.reader, group, 1);
+    assert_int_equal(reader_read(&reading.reader, &parts[0], &event, NULL), 0);
+    assert_int_equal(event.n_occurrences, 1);
+    event_done(&event);
+    reading_done(&reading);
+}
+
+static void makes_uids(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *first, *second;
+        bool same;
+    } cases[] = {
+        {"SUMMARY:a\nDTSTAMP:20260101T000000Z\nCREATED:x\n", "SUMMARY:a\nDTSTAMP:20260202T000000Z\nSEQUENCE:3\n", true},
+        {"SUMMARY:a\n", "SUMMARY:\n a\n", true},
+        {"UID:\nSUMMARY:a\n", "UID:\nSUMMARY:b\n", false},
+        {"SUMMARY:a\n", "LOCATION:a\n", false},
+        {"UID: x\n", "UID:x \nSUMMARY:a\n", true},
+        {"BEGIN:VALARM\nUID:x\nEND:VALARM\n", "UID:x\n", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct event events[2];
+        for (size_t k = 0; k < 2; k++) {
+            CLEAN_FREE char *text = mem_printf("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260310T090000Z\n%s"
+                                               "END:VEVENT\nEND:VCALENDAR\n",
+                                               k == 0 ? cases[i].first : cases[i].second);
+            struct reading reading;
+            reading_init(&reading, text, strlen(text), 10);
+            assert_int_equal(reading.content.n_events, 1);
+            events[k] = reading.content.events[0];
+            reading.content.events[0] = (struct event){0};
+            /* read again, it has that UID */
+            struct reading again;
+            reading_init(&again, events[k].text, strlen(events[k].text), 10);
+            assert_string_equal(again.content.events[0].uid, events[k].uid);
+            assert_string_equal(again.content.events[0].text, events[k].text);
+            reading_done(&again);
+            reading_done(&reading);
+        }
+        assert_int_equal(strcmp(events[0].uid, events[1].uid) == 0, cases[i].same);
+        assert_int_equal(events[0].uid_made, strncmp(events[0].uid, "made-", 5) == 0);
+        event_done(&events[0]);
+        event_done(&events[1]);
+    }
+}
+
 /* VTIMEZONEs belong to their VCALENDAR; an IANA name means the system's zone whatever they say. */
 static void uses_vtimezones(void **state)
 {
@@ -317,9 +472,15 @@ static void takes_a_cancel_without_a_start(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(gives_occurrences),     cmocka_unit_test(reads_people_and_words),
-        cmocka_unit_test(settles_single_values), cmocka_unit_test(finds_recurrence_ids),
-        cmocka_unit_test(uses_vtimezones),       cmocka_unit_test(takes_a_cancel_without_a_start),
+        cmocka_unit_test(gives_occurrences),
+        cmocka_unit_test(reads_people_and_words),
+        cmocka_unit_test(settles_single_values),
+        cmocka_unit_test(finds_recurrence_ids),
+        cmocka_unit_test(reads_families),
+        cmocka_unit_test(reads_groups),
+        cmocka_unit_test(makes_uids),
+        cmocka_unit_test(uses_vtimezones),
+        cmocka_unit_test(takes_a_cancel_without_a_start),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

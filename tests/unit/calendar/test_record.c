@@ -17,7 +17,11 @@
 /* The structs own their strings; these are not freed. */
 #define TEXT(text) ((char *)(uintptr_t)(text))
 
-static struct attendee people[] = {{.address = TEXT("a@x"), .name = TEXT(""), .partstat = PARTSTAT_DECLINED},
+static struct attendee people[] = {{.address = TEXT("a@x"),
+                                    .name = TEXT(""),
+                                    .partstat = PARTSTAT_DECLINED,
+                                    .type = ATTENDEE_UNKNOWN,
+                                    .role = ROLE_NONE},
                                    {.address = TEXT("sip:b@x"), .name = TEXT("B")}};
 static struct occurrence times[] = {{1000, 1000, 2000}, {3000, 3000, 3000}};
 
@@ -25,6 +29,14 @@ static struct event sample(void)
 {
     return (struct event){
         .uid = TEXT("u"),
+        .uid_made = true,
+        .this_and_future = true,
+        .transparent = true,
+        .private = true,
+        .unmatched = true,
+        .sent_by = TEXT("s"),
+        .location = TEXT("l"),
+        .conference = TEXT("c"),
         .recurrence_id = INSTANT_NONE,
         .sequence = 3,
         .dtstamp = 5,
@@ -67,6 +79,12 @@ static void goes_there_and_back(void **state)
     assert_int_equal(event.n_attendees, 2);
     assert_string_equal(event.attendees[1].address, "sip:b@x");
     assert_int_equal(event.attendees[0].partstat, PARTSTAT_DECLINED);
+    assert_int_equal(event.attendees[0].type, ATTENDEE_UNKNOWN);
+    assert_int_equal(event.attendees[0].role, ROLE_NONE);
+    assert_true(event.uid_made && event.this_and_future && event.transparent && event.private && event.unmatched);
+    assert_string_equal(event.sent_by, "s");
+    assert_string_equal(event.location, "l");
+    assert_string_equal(event.conference, "c");
     assert_memory_equal(event.occurrences, times, sizeof times);
     event_done(&event);
 }

@@ -24,6 +24,8 @@ struct part {
     bool recurs;
     enum event_status status;
     int starts[TIMES];
+    bool future;
+    int originals[TIMES]; /* of its occurrences, where they are not their starts */
 };
 
 struct row {
@@ -45,12 +47,14 @@ static void part_add(struct calendar_content *content, const struct part *part)
     event->sequence = part->sequence;
     event->dtstamp = when(part->dtstamp);
     event->recurs = part->recurs;
+    event->this_and_future = part->future;
     event->status = part->status;
     event->occurrences = mem_calloc(TIMES, sizeof *event->occurrences);
     for (; event->n_occurrences < TIMES && part->starts[event->n_occurrences] != 0; event->n_occurrences++) {
         int start = part->starts[event->n_occurrences];
+        int original = part->recurs ? start : part->originals[event->n_occurrences];
         event->occurrences[event->n_occurrences] =
-            (struct occurrence){.recurrence_id = part->recurs ? start : INSTANT_NONE, .start = start, .end = start + 5};
+            (struct occurrence){.recurrence_id = when(original), .start = start, .end = start + 5};
     }
 }
 
@@ -109,6 +113,23 @@ static const struct row CALENDARS[] = {
     /* An override of an event that does not recur takes its place. */
     {{{.uid = "a", .title = "t", .starts = {20}}, {.uid = "a", .recurrence_id = 20, .title = "x", .starts = {30}}},
      "a/20@30=x"},
+    /* THISANDFUTURE speaks of all later ones that no other speaks of; cancelled, they are gone. */
+    {{{.uid = "a", .title = "t", .recurs = true, .starts = {20, 30, 40, 50}},
+      {.uid = "a",
+       .recurrence_id = 30,
+       .title = "x",
+       .future = true,
+       .starts = {32, 42, 52},
+       .originals = {30, 40, 50}},
+      {.uid = "a", .recurrence_id = 40, .title = "y", .starts = {48}}},
+     "a/20@20=t a/30@32=x a/40@48=y a/50@52=x"},
+    {{{.uid = "a", .title = "t", .recurs = true, .starts = {20, 30, 40}},
+      {.uid = "a", .recurrence_id = 30, .title = "x", .future = true, .status = EVENT_CANCELLED, .starts = {30}}},
+     "a/20@20=t a/30@30=x!"},
+    {{{.uid = "a", .title = "t", .recurs = true, .starts = {20, 30, 40}},
+      {.uid = "a", .recurrence_id = 20, .title = "x", .future = true, .starts = {21, 31}, .originals = {20, 30}},
+      {.uid = "a", .recurrence_id = 30, .title = "y", .future = true, .starts = {32, 42}, .originals = {30, 40}}},
+     "a/20@21=x a/30@32=y a/40@42=y"},
     /* A cancelled series; what is said of one occurrence stands beside it. */
     {{{.uid = "a", .title = "t", .recurs = true, .status = EVENT_CANCELLED, .starts = {20, 30}},
       {.uid = "a", .recurrence_id = 30, .title = "x", .starts = {30}}},
