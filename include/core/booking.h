@@ -12,7 +12,9 @@ struct sync;
 /* One component of a booking as last accepted: the memory that SEQUENCE and DTSTAMP are compared with. A cancelled one
  * stays as a tombstone, so that a late message cannot revive it (RFC 5546 2.1.5). */
 struct component {
-    instant recurrence_id; /* INSTANT_NONE: the master or a single event */
+    /* INSTANT_NONE: the master or a single event. Of RANGE=THISANDFUTURE a millisecond later, so that it stands behind
+     * the override of its first occurrence alone. */
+    instant recurrence_id;
     int64_t sequence;
     instant dtstamp;
     bool cancelled;
@@ -29,6 +31,7 @@ struct booking {
     char *uid;
     struct component **components; /* owned, in order of recurrence_id */
     uint32_t n_components, components_capacity;
+    uint32_t n_ranges;        /* of RANGE=THISANDFUTURE among them */
     struct meeting *meetings; /* not owned; linked by booking_next, in the order of their making */
     struct meeting *meetings_tail;
     uint32_t n_living;  /* meetings that are not final */

@@ -1,7 +1,8 @@
 /* store/store.h: what is durable: SQLite, one process, one connection, locking_mode=EXCLUSIVE, WAL, synchronous=FULL.
  *
- * The engine's changes of one turn are one transaction. After ERR_LIMIT (the disk is full) nothing was written and the caller rebuilds its
- * engine from the store; after ERR_IO (fsync failed) the process must end: what the disk holds is no longer known. */
+ * The engine's changes of one turn are one transaction. After ERR_LIMIT (the disk is full) nothing was written and the
+ * caller rebuilds its engine from the store; after ERR_IO (fsync failed) the process must end: what the disk holds is
+ * no longer known. */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
@@ -10,19 +11,21 @@
 
 struct store;
 
-/* Opens or makes the database and migrates it. path ":memory:" for tests. CONFLICT: another process has it; CORRUPT: damaged or made
- * by a newer program (says which); IO, LIMIT. */
+/* Opens or makes the database and migrates it. path ":memory:" for tests. CONFLICT: another process has it; CORRUPT:
+ * damaged or made by a newer program (says which); IO, LIMIT. */
 int store_open(const char *path, struct store **ret_store, struct err *err);
 void store_close(struct store *store);
 /* Hands every row to the engine, in the order that engine.h asks for. */
 int store_load(struct store *store, struct engine *engine, struct err *err);
-/* Writes all changes in one transaction; no changes: no transaction. settings give the names of the bridges. LIMIT: nothing was
- * written; any other failure: IO, CORRUPT, INTERNAL. */
+/* Writes all changes in one transaction; no changes: no transaction. settings give the names of the bridges. LIMIT:
+ * nothing was written; any other failure: IO, CORRUPT, INTERNAL. */
 int store_commit(struct store *store, const struct settings *settings, const struct effects *effects, struct err *err);
 /* Whether it can be written (again): commits without changing anything. 0, or as store_commit. */
 int store_try(struct store *store, struct err *err);
 /* The stored texts of a calendar's recurring bookings, as one body for the calendar reader. */
 int store_read_recurring(struct store *store, const char *calendar, struct buf *text, struct err *err);
+/* The stored texts of one booking's living components, its master first (COMMAND_REREAD brings what they say). */
+int store_read_booking(struct store *store, const char *calendar, const char *uid, struct buf *text, struct err *err);
 /* Size in bytes, schema version. */
 int store_info(struct store *store, int64_t *ret_bytes, int *ret_version);
 

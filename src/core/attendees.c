@@ -8,12 +8,13 @@
 /* What is dialled for an attendee: what endpoints says, or the address itself if it is a SIP one; else he is listed. */
 static const char *attendee_dial(const struct engine *engine, const struct attendee *attendee)
 {
-    if (attendee->partstat == PARTSTAT_DECLINED) {
+    if (attendee->partstat == PARTSTAT_DECLINED || attendee->partstat == PARTSTAT_DELEGATED ||
+        attendee->role == ROLE_NONE) {
         return NULL;
     }
-    const char *dial = settings_dial(engine->settings, attendee->address);
-    if (dial != NULL) {
-        return dial;
+    const struct setting_endpoint *endpoint = endpoint_find(engine, attendee->address);
+    if (endpoint != NULL || attendee->type == ATTENDEE_GROUP) {
+        return endpoint != NULL ? endpoint->dial : NULL;
     }
     if (strncasecmp(attendee->address, "sip:", 4) == 0) {
         return attendee->address + 4;
@@ -89,4 +90,18 @@ void attendees_merge(struct engine *engine, struct meeting *meeting, const struc
             participant_new(engine, meeting, attendee->address, attendee->name, dial);
         }
     }
+}
+
+bool attendee_replies(struct engine *engine, struct meeting *meeting, const struct attendee *attendee)
+{
+    struct participant *known = attendee_find(meeting, attendee->address);
+    if (known == NULL || known->by_hand) {
+        return false;
+    }
+    uint64_t version = known->version;
+    struct attendee answer = *attendee;
+    answer.name = known->name;
+    const char *dial = attendee_dial(engine, &answer);
+    attendee_update(engine, known, &answer, attendee_dialled_already(meeting, known, dial) ? NULL : dial);
+    return known->version != version;
 }

@@ -132,6 +132,16 @@ static void booking_touch(struct engine *engine, struct booking *booking)
     effects_change(engine->effects, CHANGE_BOOKING, booking, booking);
 }
 
+const char *booking_organizer(const struct booking *booking)
+{
+    for (const struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
+        if (!meeting_is_final(meeting) && *meeting->organizer != '\0') {
+            return meeting->organizer;
+        }
+    }
+    return "";
+}
+
 void booking_note_source(struct engine *engine, struct booking *booking, uint64_t digest, const char *href,
                          const char *etag)
 {
@@ -146,6 +156,9 @@ void booking_note_source(struct engine *engine, struct booking *booking, uint64_
 
 void booking_set_reread(struct engine *engine, struct booking *booking, uint64_t number)
 {
+    if (number == 0) {
+        waiting_over(engine, booking->reread, &(struct merge_counts){0});
+    }
     booking->calendar->n_rereads += (uint32_t)((number != 0) - (booking->reread != 0));
     booking->reread = number;
     booking_touch(engine, booking);

@@ -268,7 +268,9 @@ void command_apply(struct engine *engine, const struct command *command)
         }
         break;
     case COMMAND_MESSAGE:
-        message_apply(engine, command, &reply);
+        if (!message_apply(engine, command, &reply)) {
+            return;
+        }
         break;
     case COMMAND_ROLL:
     case COMMAND_REREAD:

@@ -63,18 +63,19 @@ void component_insert(struct booking *booking, struct component *component)
             (booking->n_components - at) * sizeof *booking->components);
     booking->components[at] = component;
     booking->n_components++;
+    booking->n_ranges += component_is_range(component);
     booking_count_rolling(booking, component->rolls && !component->cancelled ? 1 : 0);
 }
 
 struct component *component_store(struct engine *engine, struct booking *booking, const struct event *event,
                                   bool cancelled)
 {
-    struct component *component = component_find(booking, event->recurrence_id);
+    struct component *component = component_find(booking, event_key(event));
     uint64_t hash = event_hash(event);
     bool rolls = event->recurs || event->n_occurrences == 0;
     if (component == NULL) {
         component = mem_zalloc(sizeof *component);
-        component->recurrence_id = event->recurrence_id;
+        component->recurrence_id = event_key(event);
         component_insert(booking, component);
     } else if (component->sequence == event->sequence && component->dtstamp == event->dtstamp &&
                component->hash == hash && component->cancelled == cancelled && component->rolls == rolls && !rolls) {
@@ -94,6 +95,7 @@ struct component *component_store(struct engine *engine, struct booking *booking
 static void component_leave(struct engine *engine, struct booking *booking, struct component *component)
 {
     booking_count_rolling(booking, component->rolls && !component->cancelled ? -1 : 0);
+    booking->n_ranges -= component_is_range(component);
     effects_delete(engine->effects, CHANGE_COMPONENT, component, booking);
 }
 
@@ -117,13 +119,4 @@ void components_drop_others(struct engine *engine, struct booking *booking, uint
         }
     }
     booking->n_components = kept;
-}
-
-/* RFC 5546 2.1.5: a higher SEQUENCE is newer; with the same one, a later or equal DTSTAMP is. */
-bool component_is_older(const struct component *known, const struct event *event)
-{
-    if (known == NULL || event->sequence != known->sequence) {
-        return known == NULL || event->sequence > known->sequence;
-    }
-    return known->dtstamp == INSTANT_NONE || event->dtstamp == INSTANT_NONE || event->dtstamp >= known->dtstamp;
 }

@@ -39,6 +39,7 @@ struct engine *engine_new(const struct settings *settings, const uint8_t seed[RA
     map_init(&engine->spaces_by_id, random_u64(&engine->random));
     map_init(&engine->meetings, random_u64(&engine->random));
     map_init(&engine->calendars, random_u64(&engine->random));
+    endpoints_index(engine);
     return engine;
 }
 
@@ -70,6 +71,7 @@ void engine_free(struct engine *engine)
     mem_free(engine->profiles[1].candidates);
     map_done(&engine->meetings);
     map_done(&engine->calendars);
+    map_done(&engine->endpoints);
     map_done(&engine->spaces_by_id);
     heap_done(&engine->agenda);
     heap_done(&engine->line);
@@ -77,6 +79,7 @@ void engine_free(struct engine *engine)
     mem_free(engine->spaces);
     mem_free(engine->order);
     mem_free(engine->pending);
+    mem_free(engine->waiting);
     mem_free(engine);
 }
 
@@ -213,6 +216,7 @@ static void engine_take_settings(struct engine *engine, const struct settings *s
 {
     assert(settings->n_bridges == engine->settings->n_bridges);
     engine->settings = settings;
+    endpoints_index(engine);
     bridges_forgive(engine);
     pool_plan(engine);
     for (size_t i = 0; i < 2; i++) {

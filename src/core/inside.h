@@ -63,11 +63,14 @@ struct engine {
     size_t n_order, order_capacity;
     bool order_stale;
 
+    struct map endpoints; /* address, in small letters, to setting_endpoint of the settings */
     struct map calendars; /* name to calendar, owned */
     struct calendar **calendar_order;
     size_t n_calendars, calendars_capacity;
     uint64_t merge_mark;
     uint64_t next_reread;
+    struct waiting *waiting; /* replies that wait for rereads */
+    size_t n_waiting, waiting_capacity;
     struct actor housekeeping;
     instant forget_at; /* when what is long over is forgotten next */
     bool changed;
@@ -181,7 +184,6 @@ bool profiles_ready(const struct engine *engine);
 /* component.c, attendees.c */
 uint64_t event_hash(const struct event *event); /* of what it says, occurrences apart */
 struct component *component_find(const struct booking *booking, instant recurrence_id);
-bool component_is_older(const struct component *known, const struct event *event); /* than the event; NULL is */
 struct component *component_store(struct engine *engine, struct booking *booking, const struct event *event,
                                   bool cancelled);
 void component_insert(struct booking *booking, struct component *component); /* takes it */
@@ -189,6 +191,43 @@ void component_drop(struct engine *engine, struct booking *booking, struct compo
 void components_drop_others(struct engine *engine, struct booking *booking, uint64_t mark); /* all without this mark */
 void component_free(struct component *component);
 void attendees_merge(struct engine *engine, struct meeting *meeting, const struct event *event);
+
+bool attendee_replies(struct engine *engine, struct meeting *meeting, const struct attendee *attendee); /* true: news */
+
+/* selection.c */
+void endpoints_index(struct engine *engine); /* of the settings as they are now */
+const struct setting_endpoint *endpoint_find(const struct engine *engine, const char *address); /* or NULL */
+/* Adds whoever comes besides the attendees, and says by `unmatched` whether the calendar's selection takes it. */
+void event_prepare(const struct engine *engine, const struct calendar *calendar, struct event *event);
+
+/* governor.c */
+struct revision {
+    int64_t sequence;
+    instant dtstamp; /* INSTANT_NONE is older than any */
+};
+int revision_compare(const struct revision *a, const struct revision *b); /* of the same component: <0: a is older */
+struct revision event_revision(const struct event *event);
+struct revision component_revision(const struct component *component);
+instant event_key(const struct event *event); /* as a component's recurrence_id */
+bool component_is_range(const struct component *component);
+/* Is the event the same version or newer? A tombstone wants a newer one. NULL: nothing is known yet, so it is. */
+bool component_is_older(const struct component *known, const struct event *event);
+/* An override against the master or range that spans it (cancelled: which says that all is off). */
+bool revision_is_outdated(const struct revision *override, const struct revision *whole, bool cancelled);
+const struct component *booking_range(const struct booking *booking,
+                                      instant recurrence_id); /* that spans it, or NULL */
+const struct component *booking_governor(const struct booking *booking, instant recurrence_id); /* or NULL */
+const char *booking_organizer(const struct booking *booking); /* his address; "": not known */
+
+/* waiting.c */
+struct waiting {
+    uint64_t number, token; /* of the reread, of the reply */
+    struct merge_counts counts;
+};
+/* The reply waits for all rereads after `from`. False: there are none, or nobody waits. */
+bool waiting_hold(struct engine *engine, uint64_t from, uint64_t token, const struct merge_counts *counts);
+void waiting_renumber(struct engine *engine, uint64_t old, uint64_t number);
+void waiting_over(struct engine *engine, uint64_t number, const struct merge_counts *counts);
 
 /* command.c, sync.c, message.c, roll.c, housekeeping.c */
 void meeting_set_times(struct engine *engine, struct meeting *meeting, instant start, instant end);
@@ -199,7 +238,7 @@ void command_apply(struct engine *engine, const struct command *command);
 bool sync_apply(struct engine *engine, const struct command *command, struct reply *reply);
 bool sync_go_on(struct engine *engine, struct calendar *calendar); /* with what is absent; true: there is more */
 void sync_free(struct sync *sync);
-void message_apply(struct engine *engine, const struct command *command, struct reply *reply);
+bool message_apply(struct engine *engine, const struct command *command, struct reply *reply); /* likewise */
 void roll_apply(struct engine *engine, const struct command *command, struct reply *reply);
 void rereads_ask_again(struct engine *engine, struct calendar *calendar);
 void effects_reply(struct effects *effects, const struct reply *reply);

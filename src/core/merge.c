@@ -15,8 +15,12 @@ static const char moved_back[] = "its calendar moved its end into the past";
 struct merge merge_begin(struct engine *engine, struct calendar *calendar, const struct calendar_content *content,
                          struct merge_counts *counts)
 {
-    struct merge merge = {
-        .engine = engine, .calendar = calendar, .content = content, .counts = counts, .mark = ++engine->merge_mark};
+    struct merge merge = {.engine = engine,
+                          .calendar = calendar,
+                          .content = content,
+                          .counts = counts,
+                          .mark = ++engine->merge_mark,
+                          .before = engine->next_reread};
     map_init(&merge.refused, merge.mark);
     return merge;
 }
@@ -123,7 +127,43 @@ void merge_unwant(struct merge *merge, struct meeting *meeting, const char *reas
     }
 }
 
-/* Of a series: each occurrence that is not an override's, be that alive or a tombstone. */
+static const struct event *event_of(const struct component *component, struct event *const *events, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (event_key(events[i]) == component->recurrence_id) {
+            return events[i];
+        }
+    }
+    return NULL;
+}
+
+static bool event_has(const struct event *event, instant recurrence_id)
+{
+    size_t low = 0, high = event->n_occurrences;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (event->occurrences[middle].recurrence_id < recurrence_id) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < event->n_occurrences && event->occurrences[low].recurrence_id == recurrence_id;
+}
+
+/* An occurrence of the series within a range: moved as the range's first one is (RFC 5545 3.8.4.4). */
+static void merge_want_shifted(struct merge *merge, struct booking *booking, const struct event *range,
+                               const struct occurrence *occurrence)
+{
+    if (range != NULL && range->n_occurrences > 0 && !event_has(range, occurrence->recurrence_id)) {
+        const struct occurrence *first = &range->occurrences[0];
+        instant start = occurrence->start + (first->start - first->recurrence_id);
+        struct occurrence shifted = {occurrence->recurrence_id, start, start + (first->end - first->start)};
+        merge_want(merge, booking, range, &shifted);
+    }
+}
+
+/* Each occurrence is wanted by the component that governs it, be that alive or a tombstone. */
 void merge_want_all(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -131,12 +171,13 @@ void merge_want_all(struct merge *merge, struct booking *booking, struct event *
         if (event->status == EVENT_CANCELLED || event->unmatched) {
             continue;
         }
-        bool master = event->recurrence_id == INSTANT_NONE;
         for (size_t o = 0; o < event->n_occurrences; o++) {
             const struct occurrence *occurrence = &event->occurrences[o];
-            if (!master || occurrence->recurrence_id == INSTANT_NONE ||
-                component_find(booking, occurrence->recurrence_id) == NULL) {
+            const struct component *governor = booking_governor(booking, occurrence->recurrence_id);
+            if (governor == NULL || governor->recurrence_id == event_key(event)) {
                 merge_want(merge, booking, event, occurrence);
+            } else if (event->recurrence_id == INSTANT_NONE && component_is_range(governor) && !governor->cancelled) {
+                merge_want_shifted(merge, booking, event_of(governor, events, n), occurrence);
             }
         }
     }
@@ -147,14 +188,13 @@ void merge_want_all(struct merge *merge, struct booking *booking, struct event *
 static const struct component *merge_governor(const struct merge *merge, const struct booking *booking,
                                               const struct meeting *meeting)
 {
-    const struct component *component = component_find(booking, meeting->recurrence_id);
-    component = component != NULL ? component : component_find(booking, INSTANT_NONE);
+    const struct component *component = booking_governor(booking, meeting->recurrence_id);
     return component != NULL && component->merge_mark == merge->mark ? component : NULL;
 }
 
 /* Meetings that nothing wanted. A single event that is still there and has no occurrence any more lies before the
  * window, which begins now. */
-static void merge_unwant_rest(struct merge *merge, struct booking *booking, bool keep)
+void merge_unwant_rest(struct merge *merge, struct booking *booking, bool keep)
 {
     for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
         if (meeting->merge_mark == merge->mark || meeting->start >= merge->content->window.to) {
@@ -179,12 +219,20 @@ static void merge_store_all(struct merge *merge, struct booking *booking, struct
     }
 }
 
-void booking_reconcile(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
+void booking_store(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
 {
     merge_store_all(merge, booking, events, n);
     components_drop_others(merge->engine, booking, merge->mark);
+}
+
+void booking_reconcile(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
+{
+    booking_store(merge, booking, events, n);
     merge_want_all(merge, booking, events, n);
     merge_unwant_rest(merge, booking, false);
+    if (booking->reread != 0) {
+        booking_set_reread(merge->engine, booking, 0); /* this is all that it could say */
+    }
 }
 
 void booking_amend(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
@@ -245,6 +293,7 @@ void merge_each_booking(struct merge *merge, merge_fn *handle)
         size_t n = 0;
         for (size_t at = i + 1; at != 0; at = next[at]) {
             sorted[n++] = &content->events[at - 1];
+            event_prepare(merge->engine, merge->calendar, sorted[n - 1]);
         }
         merge->counts->bookings++;
         handle(merge, booking_get(merge->calendar, content->events[i].uid), sorted, n);

@@ -2,7 +2,7 @@
  *
  * merge.c    one booking is made so: its components, its meetings
  * sync.c     a calendar as it is now, in parts                  message.c  one iTIP message
- * roll.c     the stored components, expanded again */
+ * sender.c, reply.c   its sender, its people           roll.c     the stored components, expanded again */
 #ifndef CORE_MERGE_H
 #define CORE_MERGE_H
 
@@ -24,6 +24,7 @@ struct merge {
     uint64_t mark; /* of this command */
     struct merge_index index;
     struct map refused; /* UIDs with an event that could not be read: they keep what they had */
+    uint64_t before;    /* number of the last reread that was asked for before it */
 };
 
 /* Why meetings are taken away. */
@@ -37,17 +38,22 @@ struct merge merge_begin(struct engine *engine, struct calendar *calendar, const
 void merge_end(struct merge *merge);
 /* Gives each UID's events of the content to handle, in the order in which the UIDs first come. */
 void merge_each_booking(struct merge *merge, merge_fn *handle);
-/* The booking is now exactly these components: what it has besides is dropped, meetings that nothing wants any more are
- * withdrawn. */
+/* The booking's components are now exactly these and those that have the merge's mark already; its meetings stay. */
+void booking_store(struct merge *merge, struct booking *booking, struct event *const *events, size_t n);
+/* The same, and its meetings are what they say: what it has besides is dropped, meetings that nothing wants any more
+ * are withdrawn. */
 void booking_reconcile(struct merge *merge, struct booking *booking, struct event *const *events, size_t n);
 /* These components are so now; others of the booking, that could not be read, keep what they had. */
 void booking_amend(struct merge *merge, struct booking *booking, struct event *const *events, size_t n);
 /* Nothing of it is booked any more: its components are dropped, its meetings withdrawn; *budget says how many of both
  * at most. False: there are more. */
 bool booking_empty(struct merge *merge, struct booking *booking, size_t *budget);
-/* Makes or changes the meetings of these components, which the booking has already, and withdraws none. */
+/* Makes or changes the meetings of these components, which the booking has already, and withdraws none. Those that a
+ * component governs which is not among them are left alone. */
 void merge_want_all(struct merge *merge, struct booking *booking, struct event *const *events, size_t n);
-/* The same for one occurrence of event. */
+/* Withdraws what was not wanted; keep: but for what a component governs that was not brought (its mark says). */
+void merge_unwant_rest(struct merge *merge, struct booking *booking, bool keep);
+/* Makes or changes the meeting of one occurrence of event. */
 void merge_want(struct merge *merge, struct booking *booking, const struct event *event,
                 const struct occurrence *occurrence);
 void merge_unwant(struct merge *merge, struct meeting *meeting, const char *reason);

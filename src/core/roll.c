@@ -7,26 +7,42 @@
 static void merge_roll(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        const struct component *known = component_find(booking, events[i]->recurrence_id);
-        if (known == NULL || known->cancelled || known->sequence != events[i]->sequence) {
+        const struct component *known = component_find(booking, event_key(events[i]));
+        if (known == NULL || known->cancelled || known->sequence != events[i]->sequence ||
+            known->dtstamp != events[i]->dtstamp) {
             return; /* changed while it was being read */
         }
     }
     merge_want_all(merge, booking, events, n);
 }
 
-/* The booking's meetings are exactly what its stored components say: unless it changed again meanwhile. */
+/* The booking's meetings are exactly what its stored components say: those of one that could not be read stay. */
 static void merge_reread(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
 {
-    merge_roll(merge, booking, events, n);
+    size_t known = 0;
+    struct event **good = mem_calloc(n, sizeof *good);
+    for (size_t i = 0; i < n; i++) {
+        struct component *component = component_find(booking, event_key(events[i]));
+        struct revision then = event_revision(events[i]);
+        struct revision now = component != NULL ? component_revision(component) : then;
+        if (component != NULL && !component->cancelled && revision_compare(&then, &now) == 0) {
+            component->merge_mark = merge->mark;
+            good[known++] = events[i];
+        }
+    }
+    merge_want_all(merge, booking, good, known);
+    merge_unwant_rest(merge, booking, true);
+    mem_free(good);
 }
 
 static void reread_apply(struct merge *merge, const struct command *command)
 {
     struct booking *booking = booking_find(merge->calendar, command->uid);
     if (booking != NULL && booking->reread != 0 && booking->reread == command->number) {
-        booking_set_reread(merge->engine, booking, 0);
         merge_each_booking(merge, merge_reread);
+        merge->counts->bookings = 0; /* counted when it was asked for */
+        waiting_over(merge->engine, command->number, merge->counts);
+        booking_set_reread(merge->engine, booking, 0);
     }
 }
 
@@ -45,7 +61,8 @@ void rereads_ask_again(struct engine *engine, struct calendar *calendar)
 void booking_reread(struct engine *engine, struct booking *booking)
 {
     struct effects *effects = engine->effects;
-    booking_set_reread(engine, booking, ++engine->next_reread);
+    waiting_renumber(engine, booking->reread, ++engine->next_reread);
+    booking_set_reread(engine, booking, engine->next_reread);
     effects->roll_window = (struct window){engine->now, engine->now + engine->settings->horizon};
     ARRAY_GROW(effects->rereads, effects->n_rereads, effects->rereads_capacity);
     effects->rereads[effects->n_rereads++] = (struct reread){booking, booking->reread};

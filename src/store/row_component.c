@@ -23,6 +23,10 @@ static const char RECURRING_READ[] =
     " AND uid IN (SELECT uid FROM component WHERE calendar = ?1 AND rolls = 1 AND cancelled = 0)"
     " ORDER BY uid, recurrence_id";
 
+static const char BOOKING_READ[] =
+    "SELECT text FROM component WHERE calendar = ?1 AND uid = ?2 AND text IS NOT NULL AND cancelled = 0"
+    " ORDER BY recurrence_id";
+
 int component_write(struct store *store, const struct booking *booking, const struct component *component,
                     struct err *err)
 {
@@ -71,6 +75,19 @@ int components_load(struct store *store, struct engine *engine, struct err *err)
     return status;
 }
 
+static int texts_read(struct rows *rows, const char *calendar, struct buf *text, struct err *err)
+{
+    int status;
+    while ((status = rows_next(rows, err)) == 1) {
+        CLEAN_FREE char *one = rows_text(rows);
+        if (buf_append_string(text, one) != 0) {
+            return err_set(err, ERR_LIMIT, "the stored bookings of calendar %s are longer than %zu bytes", calendar,
+                           text->limit);
+        }
+    }
+    return status;
+}
+
 int store_read_recurring(struct store *store, const char *calendar, struct buf *text, struct err *err)
 {
     CLEAN_ROWS struct rows rows;
@@ -79,12 +96,17 @@ int store_read_recurring(struct store *store, const char *calendar, struct buf *
         return status;
     }
     sqlite3_bind_text(rows.stmt, 1, calendar, -1, SQLITE_STATIC);
-    while ((status = rows_next(&rows, err)) == 1) {
-        CLEAN_FREE char *one = rows_text(&rows);
-        if (buf_append_string(text, one) != 0) {
-            return err_set(err, ERR_LIMIT, "the recurring bookings of calendar %s are longer than %zu bytes", calendar,
-                           text->limit);
-        }
+    return texts_read(&rows, calendar, text, err);
+}
+
+int store_read_booking(struct store *store, const char *calendar, const char *uid, struct buf *text, struct err *err)
+{
+    CLEAN_ROWS struct rows rows;
+    int status = rows_open(store, "component", BOOKING_READ, &rows, err);
+    if (status != 0) {
+        return status;
     }
-    return status;
+    sqlite3_bind_text(rows.stmt, 1, calendar, -1, SQLITE_STATIC);
+    sqlite3_bind_text(rows.stmt, 2, uid, -1, SQLITE_STATIC);
+    return texts_read(&rows, calendar, text, err);
 }

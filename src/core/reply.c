@@ -1,0 +1,93 @@
+/* core/reply.c: messages that are about people only: what an attendee says of himself (REPLY), and a CANCEL that takes
+ * some off the list.
+ *
+ * The meeting stays as it is. Who has declined or delegated is not dialled any more, unless he is in it by now; who
+ * changes his mind is. Somebody who was not invited is not added (RFC 5546 3.2.3). */
+#include "message.h"
+
+#include "base/mem.h"
+
+#include <strings.h>
+
+/* Does the event speak of this meeting? */
+static bool event_covers(const struct booking *booking, const struct event *event, const struct meeting *meeting)
+{
+    if (event->recurrence_id == INSTANT_NONE) {
+        return true;
+    }
+    const struct component *own = component_find(booking, meeting->recurrence_id);
+    return meeting->recurrence_id == event->recurrence_id ||
+           (event->this_and_future && meeting->recurrence_id > event->recurrence_id &&
+            (own == NULL || own->sequence <= event->sequence));
+}
+
+void message_reply(struct merge *merge, struct booking *booking, const struct event *event)
+{
+    for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
+        const struct component *governor = booking_governor(booking, meeting->recurrence_id);
+        bool stale = governor != NULL && event->sequence < governor->sequence; /* he has not seen the last version */
+        if (meeting_is_final(meeting) || stale || !event_covers(booking, event, meeting)) {
+            continue;
+        }
+        bool changed = false;
+        for (size_t i = 0; i < event->n_attendees; i++) {
+            changed = attendee_replies(merge->engine, meeting, &event->attendees[i]) || changed;
+        }
+        *(changed ? &merge->counts->changed : &merge->counts->unchanged) += 1;
+    }
+}
+
+static bool is_named(const struct event *event, const char *address)
+{
+    for (size_t i = 0; i < event->n_attendees; i++) {
+        if (strcasecmp(event->attendees[i].address, address) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_place(const struct attendee *attendee)
+{
+    return attendee->type == ATTENDEE_ROOM || attendee->type == ATTENDEE_RESOURCE;
+}
+
+/* Those whom we would have called, or who stand for a room: without one of them the meeting is none of ours. */
+static bool is_left(const struct booking *booking, const struct event *event)
+{
+    bool places = false, left = false, ours = false;
+    for (size_t i = 0; i < event->n_attendees; i++) {
+        places = places || is_place(&event->attendees[i]);
+    }
+    for (const struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
+        for (const struct participant *p = meeting->participants; p != NULL; p = p->next) {
+            bool named = is_named(event, p->address);
+            left = left || !named;
+            ours = ours || (!named && p->dial != NULL);
+            places = places || (named && p->dial != NULL);
+        }
+    }
+    return left && (ours || !places);
+}
+
+bool message_uninvite(struct merge *merge, struct booking *booking, const struct event *event)
+{
+    if (!is_left(booking, event)) {
+        return false;
+    }
+    for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
+        if (meeting_is_final(meeting) || !event_covers(booking, event, meeting)) {
+            continue;
+        }
+        bool changed = false;
+        for (struct participant *p = meeting->participants, *next; p != NULL; p = next) {
+            next = p->next;
+            if (!p->by_hand && !p->removing && is_named(event, p->address)) {
+                dial_remove(merge->engine, p);
+                changed = true;
+            }
+        }
+        *(changed ? &merge->counts->changed : &merge->counts->unchanged) += 1;
+    }
+    return true;
+}

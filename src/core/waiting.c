@@ -1,0 +1,68 @@
+/* core/waiting.c: replies that wait for bookings to be read again.
+ *
+ * What a message changes is stored with it; the meetings follow when the reread comes, and so does the answer, with the
+ * counts of all its bookings. After a restart nobody waits any more. */
+
+#include "base/mem.h"
+#include "core/inside.h"
+
+bool waiting_hold(struct engine *engine, uint64_t from, uint64_t token, const struct merge_counts *counts)
+{
+    for (uint64_t number = from + 1; token != 0 && number <= engine->next_reread; number++) {
+        struct waiting *list = NULL;
+        ARRAY_GROW(engine->waiting, engine->n_waiting, engine->waiting_capacity);
+        list = &engine->waiting[engine->n_waiting++];
+        *list = (struct waiting){.number = number, .token = token};
+        if (number == from + 1) {
+            list->counts = *counts;
+        }
+    }
+    return token != 0 && engine->next_reread > from;
+}
+
+void waiting_renumber(struct engine *engine, uint64_t old, uint64_t number)
+{
+    for (size_t i = 0; i < engine->n_waiting; i++) {
+        if (engine->waiting[i].number == old) {
+            engine->waiting[i].number = number;
+        }
+    }
+}
+
+static void counts_add(struct merge_counts *sum, const struct merge_counts *counts)
+{
+    sum->bookings += counts->bookings;
+    sum->created += counts->created;
+    sum->changed += counts->changed;
+    sum->cancelled += counts->cancelled;
+    sum->unchanged += counts->unchanged;
+}
+
+static struct waiting *waiting_other(struct engine *engine, uint64_t token)
+{
+    for (size_t i = 0; i < engine->n_waiting; i++) {
+        if (engine->waiting[i].token == token) {
+            return &engine->waiting[i];
+        }
+    }
+    return NULL;
+}
+
+void waiting_over(struct engine *engine, uint64_t number, const struct merge_counts *counts)
+{
+    for (size_t i = 0; i < engine->n_waiting;) {
+        if (engine->waiting[i].number != number) {
+            i++;
+            continue;
+        }
+        struct waiting over = engine->waiting[i];
+        engine->waiting[i] = engine->waiting[--engine->n_waiting];
+        counts_add(&over.counts, counts);
+        struct waiting *other = waiting_other(engine, over.token);
+        if (other != NULL) {
+            counts_add(&other->counts, &over.counts);
+        } else {
+            effects_reply(engine->effects, &(struct reply){.token = over.token, .counts = over.counts});
+        }
+    }
+}
