@@ -94,15 +94,20 @@ bool do_prefer(struct story *story, char **words)
     return desk(story, &command, "preferred");
 }
 
-/* The event of the calendar with this uid (and recurrence), forgotten: its texts are freed. */
-static struct story_event *event_slot(struct story *story, const char *uid, instant recurrence_id)
+static void event_free(struct story_event *event)
+{
+    for (size_t t = 0; t < STORY_PEOPLE + 4; t++) {
+        mem_free(event->texts[t]);
+    }
+}
+
+/* The event of the calendar with this uid (and recurrence), forgotten. */
+static struct story_event *event_slot(struct story *story, const char *uid, instant recurrence_id, bool range)
 {
     for (size_t i = 0; i < story->n_events; i++) {
         const struct plan_event *plan = &story->events[i].plan;
-        if (strcmp(plan->uid, uid) == 0 && plan->recurrence_id == recurrence_id) {
-            for (size_t t = 0; t < STORY_PEOPLE + 2; t++) {
-                mem_free(story->events[i].texts[t]);
-            }
+        if (strcmp(plan->uid, uid) == 0 && plan->recurrence_id == recurrence_id && plan->this_and_future == range) {
+            event_free(&story->events[i]);
             return &story->events[i];
         }
     }
@@ -112,19 +117,37 @@ static struct story_event *event_slot(struct story *story, const char *uid, inst
 void story_events_clear(struct story *story)
 {
     for (size_t i = 0; i < story->n_events; i++) {
-        for (size_t t = 0; t < STORY_PEOPLE + 2; t++) {
-            mem_free(story->events[i].texts[t]);
-        }
+        event_free(&story->events[i]);
     }
     story->n_events = 0;
 }
 
-/* event UID TITLE at TIME for LENGTH [seq N] [every LENGTH times N] [instance TIME] [cancelled] [with ADDRESS]… */
+static bool word_is_there(char **words, const char *word)
+{
+    while (*words != NULL && strcmp(*words, word) != 0) {
+        words++;
+    }
+    return *words != NULL;
+}
+
+static void event_people(struct story_event *event, char **words)
+{
+    for (char **word = words; *word != NULL; word++) {
+        if (strcmp(*word, "with") == 0 && word[1] != NULL && event->plan.n_people < STORY_PEOPLE) {
+            size_t i = event->plan.n_people++;
+            event->people[i] = event->texts[2 + i] = mem_strdup(word[1]);
+        }
+    }
+}
+
+/* event UID TITLE at TIME for LENGTH [seq N] [stamp N] [every LENGTH times N] [instance TIME [range]] [cancelled]
+ * [unmatched] [by ORGANIZER] [in LOCATION] [with ADDRESS[;declined|;room|…]]… */
 bool do_event(struct story *story, char **words)
 {
     instant recurrence_id =
         word_after(words, "instance") != NULL ? word_time(story, word_after(words, "instance")) : INSTANT_NONE;
-    struct story_event *event = event_slot(story, words[1], recurrence_id);
+    bool range = word_is_there(words, "range");
+    struct story_event *event = event_slot(story, words[1], recurrence_id, range);
     if (event == NULL) {
         return story_wrong(story, "too many events");
     }
@@ -133,19 +156,19 @@ bool do_event(struct story *story, char **words)
         (struct plan_event){.uid = event->texts[0],
                             .title = event->texts[1],
                             .recurrence_id = recurrence_id,
+                            .this_and_future = range,
                             .sequence = word_number(word_after(words, "seq")),
+                            .dtstamp = word_number(word_after(words, "stamp")) * (instant)SECOND_MS,
                             .start = word_time(story, word_after(words, "at")),
                             .length = word_length(word_after(words, "for")),
                             .every = word_after(words, "every") != NULL ? word_length(word_after(words, "every")) : 0,
                             .times = word_number(word_after(words, "times")),
+                            .cancelled = word_is_there(words, "cancelled"),
+                            .unmatched = word_is_there(words, "unmatched"),
                             .people = event->people};
-    for (char **word = words; *word != NULL; word++) {
-        event->plan.cancelled = event->plan.cancelled || strcmp(*word, "cancelled") == 0;
-        if (strcmp(*word, "with") == 0 && word[1] != NULL && event->plan.n_people < STORY_PEOPLE) {
-            size_t i = event->plan.n_people++;
-            event->people[i] = event->texts[2 + i] = mem_strdup(word[1]);
-        }
-    }
+    event->plan.organizer = event->texts[STORY_PEOPLE + 2] = mem_strdup(word_after(words, "by"));
+    event->plan.location = event->texts[STORY_PEOPLE + 3] = mem_strdup(word_after(words, "in"));
+    event_people(event, words);
     return true;
 }
 
@@ -154,9 +177,7 @@ bool do_forget(struct story *story, char **words)
 {
     for (size_t i = 0; i < story->n_events; i++) {
         if (strcmp(story->events[i].plan.uid, words[1]) == 0) {
-            for (size_t t = 0; t < STORY_PEOPLE + 2; t++) {
-                mem_free(story->events[i].texts[t]);
-            }
+            event_free(&story->events[i]);
             story->events[i--] = story->events[--story->n_events];
         }
     }
@@ -175,6 +196,7 @@ static bool calendar(struct story *story, char **words, enum calendar_method met
     struct calendar_content content;
     calendar_content_init(&content);
     content.method = method;
+    content.sender = mem_strdup(word_after(words, "from"));
     content.window = (struct window){world_clock(&story->world), world_clock(&story->world) + 90 * DAY_MS};
     for (size_t i = 0; i < story->n_events; i++) {
         plan_add(&content, &story->events[i].plan);
@@ -194,12 +216,14 @@ bool do_snapshot(struct story *story, char **words)
     return calendar(story, words, METHOD_NONE, COMMAND_SNAPSHOT);
 }
 
-/* message CALENDAR request|cancel|add: the events that were told since the last one. */
+/* message CALENDAR METHOD [from SENDER]: the events that were told since the last one. */
 bool do_message(struct story *story, char **words)
 {
-    enum calendar_method method = strcmp(words[2], "cancel") == 0 ? METHOD_CANCEL
-                                  : strcmp(words[2], "add") == 0  ? METHOD_ADD
-                                                                  : METHOD_REQUEST;
+    static const char *const methods[] = {"none", "publish", "request", "add", "cancel", "reply", "other"};
+    enum calendar_method method = METHOD_NONE;
+    while (method < METHOD_OTHER && strcmp(words[2], methods[method]) != 0) {
+        method++;
+    }
     bool done = calendar(story, words, method, COMMAND_MESSAGE);
     story_events_clear(story);
     return done;

@@ -47,12 +47,17 @@ static void show_leg(void *ctx, const struct sim_leg_view *view)
     trace_line(ctx, "=   leg %s to %s in call %s: %s", view->id, view->remote_party, view->call, view->state);
 }
 
-static void show_engine(struct world *world)
+void story_show_meetings(struct world *world)
 {
     const struct meeting *meeting = NULL;
     for (size_t i = 0; (meeting = engine_meeting_at(world->engine, i)) != NULL; i++) {
         show_meeting(world, meeting);
     }
+}
+
+static void show_engine(struct world *world)
+{
+    story_show_meetings(world);
     const struct space *space = NULL;
     for (size_t i = 0; (space = engine_space_at(world->engine, i)) != NULL; i++) {
         trace_line(world, "= space %u %s%s", space->index, space_fsm.states[space->state],

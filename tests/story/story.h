@@ -6,12 +6,12 @@
 
 #include <stdbool.h>
 
-enum { STORY_WORDS = 24, STORY_EVENTS = 32, STORY_PEOPLE = 8 };
+enum { STORY_WORDS = 40, STORY_EVENTS = 32, STORY_PEOPLE = 8 };
 
 /* An event of a calendar as it stands; its texts are owned. */
 struct story_event {
     struct plan_event plan;
-    char *texts[STORY_PEOPLE + 2];
+    char *texts[STORY_PEOPLE + 4];
     const char *people[STORY_PEOPLE];
 };
 
@@ -31,5 +31,6 @@ void story_be_born(struct story *story);
 void story_events_clear(struct story *story);
 /* Meetings with their people, spaces and bridges as they are, into the trace. */
 void story_show(struct world *world);
+void story_show_meetings(struct world *world);
 
 #endif

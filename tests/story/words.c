@@ -244,6 +244,38 @@ static bool do_show(struct story *story, char **words)
     return true;
 }
 
+/* meetings: those alone. */
+static bool do_meetings(struct story *story, char **words)
+{
+    (void)words;
+    story_show_meetings(&story->world);
+    return true;
+}
+
+/* endpoint ADDRESS DIAL */
+static bool do_endpoint(struct story *story, char **words)
+{
+    struct settings *settings = &story->world.settings;
+    story_be_born(story);
+    settings->endpoints = mem_realloc(settings->endpoints, settings->n_endpoints + 1, sizeof *settings->endpoints);
+    settings->endpoints[settings->n_endpoints++] =
+        (struct setting_endpoint){mem_strdup(words[1]), mem_strdup(words[2])};
+    return true;
+}
+
+/* calendar NAME all|endpoint|match: one more in the configuration. */
+static bool do_calendar(struct story *story, char **words)
+{
+    struct settings *settings = &story->world.settings;
+    story_be_born(story);
+    enum calendar_select select = strcmp(words[2], "endpoint") == 0 ? SELECT_ENDPOINT
+                                  : strcmp(words[2], "match") == 0  ? SELECT_MATCH
+                                                                    : SELECT_ALL;
+    settings->calendars = mem_realloc(settings->calendars, settings->n_calendars + 1, sizeof *settings->calendars);
+    settings->calendars[settings->n_calendars++] = (struct setting_calendar){mem_strdup(words[1]), select};
+    return true;
+}
+
 /* Nothing is running, nothing is left behind. */
 static bool do_idle(struct story *story, char **words)
 {
@@ -289,6 +321,9 @@ static const struct {
     {"clock", 2, do_clock},
     {"hand", 3, do_hand},
     {"show", 1, do_show},
+    {"meetings", 1, do_meetings},
+    {"endpoint", 3, do_endpoint},
+    {"calendar", 3, do_calendar},
     {"sizes", 1, do_sizes},
     {"idle", 1, do_idle},
 };

@@ -3,15 +3,10 @@
 
 #include <string.h>
 
-static const struct reply *desk_find(const struct world *world, uint64_t token)
-{
-    for (size_t i = 0; i < world->effects.n_replies; i++) {
-        if (world->effects.replies[i].token == token) {
-            return &world->effects.replies[i];
-        }
-    }
-    return NULL;
-}
+enum { DESK_TOKEN = 1 };
+
+/* A booking that must be read again takes so long. */
+static const duration_ms patience = 10 * SECOND_MS;
 
 static void desk_take(const struct reply *reply, struct world_reply *ret_reply)
 {
@@ -24,6 +19,16 @@ static void desk_take(const struct reply *reply, struct world_reply *ret_reply)
     }
 }
 
+void desk_hear(struct world *world)
+{
+    for (size_t i = 0; i < world->effects.n_replies && world->awaited_reply != NULL; i++) {
+        if (world->effects.replies[i].token == DESK_TOKEN) {
+            desk_take(&world->effects.replies[i], world->awaited_reply);
+            world->replied = true;
+        }
+    }
+}
+
 bool world_command(struct world *world, struct command *command, struct world_reply *ret_reply)
 {
     *ret_reply = (struct world_reply){0};
@@ -31,14 +36,20 @@ bool world_command(struct world *world, struct command *command, struct world_re
         return false;
     }
     uint64_t generation = world->generation;
-    command->token = 1;
+    command->token = DESK_TOKEN;
+    world->awaited_reply = ret_reply;
+    world->replied = false;
     world_fact(world, &(struct fact){.kind = FACT_COMMAND, .command = command});
-    const struct reply *reply = desk_find(world, 1);
-    if (reply != NULL) {
-        desk_take(reply, ret_reply);
-    }
-    /* The reply leaves with the turn: a service that dies in it has said nothing. */
+    /* The reply leaves with a turn, mostly with this one: a service that dies in it has said nothing. */
     world_finish_turn(world);
+    for (instant until = world->now + patience;
+         !world->replied && world->generation == generation && world->now < until && !world->failed;) {
+        world_run(world, world->now + 20);
+    }
+    world->awaited_reply = NULL;
+    if (!world->replied && world->generation == generation) {
+        world_fail(world, "a command was never answered");
+    }
     if (world->generation != generation || world->engine == NULL) {
         return false;
     }

@@ -34,6 +34,13 @@ void trace_answered(struct world *world, const struct transit *transit);
 void trace_effects(struct world *world);
 
 void world_finish_turn(struct world *world);
+void desk_hear(struct world *world); /* the replies of the turn */
+
+/* reread.c */
+void rereads_take(struct world *world);
+void rereads_drop(struct world *world);
+instant rereads_next(const struct world *world);
+void rereads_happen(struct world *world);
 
 /* truth.c */
 void truth_sending(struct world *world, struct transit *transit);

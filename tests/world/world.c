@@ -109,6 +109,8 @@ void world_done(struct world *world)
 {
     effects_done(&world->effects);
     engine_free(world->engine);
+    rereads_drop(world);
+    mem_free(world->rereads);
     store_close(world->store);
     transits_done(world);
     sim_faults_free(world->faults);
@@ -166,6 +168,7 @@ static void world_die(struct world *world, enum world_crash how)
     }
     engine_free(world->engine); /* it comes back later, and loads again */
     world->engine = NULL;
+    rereads_drop(world);
     world->generation++;
     world->crash = WORLD_LIVES;
     world->turn_open = false;
@@ -221,7 +224,7 @@ static void world_send(struct world *world, bool gated, size_t n)
 
 static bool world_may_wait(const struct effects *effects)
 {
-    bool may = effects->n_replies == 0 && effects->n_rolls == 0;
+    bool may = effects->n_replies == 0 && effects->n_rolls == 0 && effects->n_rereads == 0;
     for (size_t i = 0; may && i < effects->n_requests; i++) {
         may = effects->requests[i].number == 0;
     }
@@ -258,6 +261,8 @@ static void world_end_turn(struct world *world)
     }
     truth_committed(world);
     trace_effects(world);
+    rereads_take(world);
+    desk_hear(world);
     size_t n = effects->n_requests;
     n = crash == WORLD_DIES_BEFORE_SEND        ? 0
         : crash == WORLD_DIES_IN_SEND && n > 0 ? random_below(&world->random, n)
@@ -303,6 +308,7 @@ static instant world_next(const struct world *world)
         instant engine = engine_next(world->engine);
         engine = engine == INSTANT_NEVER ? INSTANT_NEVER : engine - world->clock;
         next = engine < next ? engine : next;
+        next = rereads_next(world) < next ? rereads_next(world) : next;
     }
     return next;
 }
@@ -330,6 +336,7 @@ void world_run(struct world *world, instant at)
         if (world->back_at <= world->now) {
             world_come_back(world);
         }
+        rereads_happen(world);
         world_finish_turn(world);
     }
     world_move_to(world, at);

@@ -55,6 +55,13 @@ struct world_counts {
     duration_ms latest_start; /* of those that were booked before they were due */
 };
 
+/* A booking that is to be read again. */
+struct world_reread {
+    char *calendar, *uid; /* owned */
+    uint64_t number;
+    instant at;
+};
+
 /* A leg that the service asked for, as the server made it. */
 struct truth_leg;
 
@@ -90,6 +97,11 @@ struct world {
     bool crash_on_kind;     /* only a turn that sends crash_kind fits */
     enum request_kind crash_kind;
     duration_ms crash_down; /* how long it is away */
+
+    struct world_reread *rereads; /* owned, in their order */
+    size_t n_rereads, rereads_capacity;
+    struct world_reply *awaited_reply; /* of the desk: what the reply to its command is copied to */
+    bool replied;
 
     struct map accepted; /* ids of the meetings that are durable: nobody may lose them */
     struct map awaited;  /* meeting id to the start that it was waited for, owned */
@@ -158,18 +170,24 @@ void truth_check_idle(struct world *world);
 void truth_check_settled(struct world *world);
 
 /* plan.c: calendars as tests think of them: events whose occurrences are given, made into what the reader gives. */
+enum { PLAN_PEOPLE = 8 };
 struct plan_event {
     const char *uid;
     int64_t sequence;
+    instant dtstamp; /* 0: none */
     instant start, recurrence_id;
     duration_ms length, every; /* every > 0: it recurs */
     uint32_t times;
-    bool cancelled, listed_only;
+    bool cancelled, this_and_future, unmatched;
     const char *title;
-    const char *const *people; /* addresses */
+    const char *organizer;     /* NULL: organizer@example.com */
+    const char *location;      /* or NULL */
+    const char *const *people; /* addresses; behind them may stand ;declined and the like */
     size_t n_people;
 };
 void plan_add(struct calendar_content *content, const struct plan_event *event);
+/* Adds what the texts of such events say, for the content's window; text is spent. */
+void plan_read(struct calendar_content *content, char *text);
 
 /* trace.c */
 void trace_line(struct world *world, const char *format, ...) __attribute__((format(printf, 2, 3)));
