@@ -66,6 +66,7 @@ struct calendar {
     struct sync *sync;  /* of this run: the one under way, or NULL; owned */
     bool rolling;       /* of this run: a roll is under way */
     bool changed;       /* in this turn's effects */
+    uint64_t revision;  /* of this run: grows with every change of its meetings and of what their events say */
 };
 
 enum { MAX_REFUSALS = 1000 };

@@ -58,7 +58,7 @@ struct http_source {
     void *ctx;
 };
 
-enum { HTTP_PIECE_LIMIT = 1024 * 1024 };
+enum { HTTP_PIECE_LIMIT = 8 * 1024 * 1024 };
 
 /* All borrowed for the call; copied. */
 struct http_response {

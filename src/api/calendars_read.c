@@ -5,6 +5,7 @@
 #include "calendars.h"
 
 #include "base/mem.h"
+#include "calendar_text.h"
 #include "json_out.h"
 #include "list.h"
 #include "respond.h"
@@ -171,14 +172,30 @@ int route_calendars_list(struct call *call, struct err *err)
     return 0;
 }
 
+static void calendar_json_respond(struct call *call, struct shown_list *list)
+{
+    shown_count_meetings(list, calendars_engine(call));
+    respond_json_take(call, 200, shown_json(&list->items[0], MAX_REFUSALS));
+}
+
 int route_calendar_get(struct call *call, struct err *err)
 {
+    static const struct query_format FORMATS[] = {{"json", "application/json"}, {"ics", "text/calendar"}};
+    struct query_value values[] = {{.name = "format"}, {.name = "from"}, {.name = "to"}};
+    size_t format = 0;
+    int rc = query_read(call, values, 3, err);
+    rc = rc < 0 ? rc : query_choose(call, &values[0], FORMATS, 2, &format, err);
+    if (rc < 0) {
+        return rc;
+    }
     __attribute__((cleanup(shown_list_done))) struct shown_list list = {0};
     shown_add(&list, call, call->parts[0]);
     if (list.items[0].source == NULL && list.items[0].calendar == NULL) {
         return err_set(err, ERR_NOT_FOUND, "there is no such calendar");
     }
-    shown_count_meetings(&list, calendars_engine(call));
-    respond_json_take(call, 200, shown_json(&list.items[0], MAX_REFUSALS));
+    if (format == 1) {
+        return calendar_text_respond(call, &values[1], &values[2], err);
+    }
+    calendar_json_respond(call, &list);
     return 0;
 }

@@ -20,23 +20,32 @@ void respond_header(struct call *call, const char *name, const char *format, ...
     call->n_headers++;
 }
 
-void respond_text(struct call *call, int status, const char *content_type, const char *body, size_t len)
+static void respond(struct call *call, struct http_response *response)
 {
-    assert(status >= 100 && status <= 599);
+    assert(response->status >= 100 && response->status <= 599);
     /* Set now and not when they were added: a call is copied while it waits, and the values move with it. */
     for (size_t i = 0; i < call->n_headers; i++) {
         call->headers[i].value = call->header_values[i];
     }
-    struct http_response response = {
-        .status = status,
-        .content_type = content_type,
-        .body = body,
-        .body_len = len,
-        .headers = call->headers,
-        .n_headers = call->n_headers,
-    };
-    call->api->answered[status / 100]++;
-    http_exchange_respond(call->exchange, &response);
+    response->headers = call->headers;
+    response->n_headers = call->n_headers;
+    call->api->answered[response->status / 100]++;
+    http_exchange_respond(call->exchange, response);
+}
+
+void respond_text(struct call *call, int status, const char *content_type, const char *body, size_t len)
+{
+    respond(call, &(struct http_response){
+                      .status = status,
+                      .content_type = content_type,
+                      .body = body,
+                      .body_len = len,
+                  });
+}
+
+void respond_source(struct call *call, const char *content_type, const struct http_source *source)
+{
+    respond(call, &(struct http_response){.status = 200, .content_type = content_type, .source = source});
 }
 
 void respond_json_take(struct call *call, int status, json_t *body)

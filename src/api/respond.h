@@ -10,6 +10,8 @@
 void respond_header(struct call *call, const char *name, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void respond_json_take(struct call *call, int status, json_t *body);
 void respond_text(struct call *call, int status, const char *content_type, const char *body, size_t len);
+/* A long body, made while it is sent; the source is freed in any case. */
+void respond_source(struct call *call, const char *content_type, const struct http_source *source);
 void respond_empty(struct call *call, int status);
 
 #endif

@@ -169,6 +169,7 @@ void booking_link(struct booking *booking, struct meeting *meeting)
     booking_count_living(booking, meeting_is_final(meeting) ? 0 : 1);
     meeting->booking = booking;
     meeting->booking_next = NULL;
+    booking->calendar->revision++;
     *(booking->meetings_tail != NULL ? &booking->meetings_tail->booking_next : &booking->meetings) = meeting;
     booking->meetings_tail = meeting;
 }
@@ -185,6 +186,7 @@ void booking_unlink(struct meeting *meeting)
         previous = at;
     }
     *(previous != NULL ? &previous->booking_next : &booking->meetings) = meeting->booking_next;
+    booking->calendar->revision++;
     if (booking->meetings_tail == meeting) {
         booking->meetings_tail = previous;
     }

@@ -64,8 +64,21 @@ static void change_free(const struct change *change)
     }
 }
 
+/* What is shown of a calendar is another from now on. */
+static void change_revise(enum change_kind kind, void *object, struct booking *booking)
+{
+    const struct meeting *meeting = kind == CHANGE_MEETING       ? object
+                                    : kind == CHANGE_PARTICIPANT ? ((struct participant *)object)->meeting
+                                                                 : NULL;
+    struct booking *changed = meeting != NULL ? meeting->booking : kind == CHANGE_COMPONENT ? booking : NULL;
+    if (changed != NULL) {
+        changed->calendar->revision++;
+    }
+}
+
 void effects_change(struct effects *effects, enum change_kind kind, void *object, struct booking *booking)
 {
+    change_revise(kind, object, booking);
     bool *flag = change_flag(kind, object);
     if (*flag) {
         return;

@@ -23,7 +23,7 @@ ARROWS = {
     "loop": ["base"],
     "http": ["loop", "base"],
     "intake": ["xml", "http", "loop", "config", "core", "base"],
-    "api": ["http", "loop", "config", "core", "base", "store"],
+    "api": ["http", "loop", "calendar", "config", "core", "base", "store"],
     "sim": ["base"],
 }
 
