@@ -182,19 +182,22 @@ int route_calendar_get(struct call *call, struct err *err)
 {
     static const struct query_format FORMATS[] = {{"json", "application/json"}, {"ics", "text/calendar"}};
     struct query_value values[] = {{.name = "format"}, {.name = "from"}, {.name = "to"}};
+    __attribute__((cleanup(shown_list_done))) struct shown_list list = {0};
+    shown_add(&list, call, call->parts[0]);
+    if (list.items[0].source == NULL && list.items[0].calendar == NULL) {
+        return err_set(err, ERR_NOT_FOUND, "there is no such calendar");
+    }
     size_t format = 0;
     int rc = query_read(call, values, 3, err);
     rc = rc < 0 ? rc : query_choose(call, &values[0], FORMATS, 2, &format, err);
     if (rc < 0) {
         return rc;
     }
-    __attribute__((cleanup(shown_list_done))) struct shown_list list = {0};
-    shown_add(&list, call, call->parts[0]);
-    if (list.items[0].source == NULL && list.items[0].calendar == NULL) {
-        return err_set(err, ERR_NOT_FOUND, "there is no such calendar");
-    }
     if (format == 1) {
         return calendar_text_respond(call, &values[1], &values[2], err);
+    }
+    if (values[1].there || values[2].there) {
+        return err_set_field(err, ERR_INVALID, values[1].there ? "from" : "to", "is for text/calendar only");
     }
     calendar_json_respond(call, &list);
     return 0;

@@ -33,6 +33,7 @@ static void the_form_is_what_was_asked_for(void **state)
     assert_problem(ask("GET", "/v1/calendars/rooms?color=red", NULL, NULL), 400, "color");
     assert_problem(ask("GET", "/v1/calendars/rooms?from=a&from=b", NULL, NULL), 400, "from");
     assert_problem(ask("GET", "/v1/calendars/none?format=ics", NULL, NULL), 404, NULL);
+    assert_problem(ask("GET", "/v1/calendars/rooms?to=2026-11-23T09:00:00Z", NULL, NULL), 422, "to");
 }
 
 static const char *text_of(const char *query)
