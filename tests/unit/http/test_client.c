@@ -8,13 +8,13 @@ static void requests_look_as_they_should(void **state)
         const char *method, *path, *body;
         const char *content_type;
     } cases[] = {
-        {"GET",    "/api/v1/coSpaces?limit=1", NULL,              NULL                               },
-        {"POST",   "/api/v1/calls",            "coSpace=1&name=", "application/x-www-form-urlencoded"},
-        {"PUT",    "/api/v1/coSpaces/x",       "name=a%20b",      "application/x-www-form-urlencoded"},
-        {"DELETE", "/api/v1/calls/x",          NULL,              NULL                               },
-        {"POST",   "/api/v1/empty",            "",                "application/x-www-form-urlencoded"},
-        {"PUT",    "/api/v1/empty",            "",                "application/x-www-form-urlencoded"},
-        {"GET",    "/api/v1/again",            NULL,              NULL                               },
+        {"GET", "/api/v1/coSpaces?limit=1", NULL, NULL},
+        {"POST", "/api/v1/calls", "coSpace=1&name=", "application/x-www-form-urlencoded"},
+        {"PUT", "/api/v1/coSpaces/x", "name=a%20b", "application/x-www-form-urlencoded"},
+        {"DELETE", "/api/v1/calls/x", NULL, NULL},
+        {"POST", "/api/v1/empty", "", "application/x-www-form-urlencoded"},
+        {"PUT", "/api/v1/empty", "", "application/x-www-form-urlencoded"},
+        {"GET", "/api/v1/again", NULL, NULL},
     };
     struct fixture *f = *state;
     for (int tls = 0; tls <= 1; tls++) {
@@ -44,9 +44,7 @@ static void requests_look_as_they_should(void **state)
 
 static void a_location_is_handed_on(void **state)
 {
-    static const struct http_header headers[] = {
-        {"location", "/api/v1/calls/1"}
-    };
+    static const struct http_header headers[] = {{"location", "/api/v1/calls/1"}};
     struct fixture *f = *state;
     server_start(f, false);
     client_start(f);
@@ -80,15 +78,9 @@ static void a_post_that_may_have_been_acted_upon_is_sent_once(void **state)
         const char *method, *body;
         bool tls, reused;
     } cases[] = {
-        {"POST", "a=b", false, false},
-        {"POST", "a=b", false, true },
-        {"POST", "a=b", true,  false},
-        {"POST", "a=b", true,  true },
-        {"POST", "",    false, true },
-        {"POST", "",    true,  true },
-        {"POST", NULL,  false, true },
-        {"PUT",  "a=b", false, true },
-        {"PUT",  "a=b", true,  true },
+        {"POST", "a=b", false, false}, {"POST", "a=b", false, true}, {"POST", "a=b", true, false},
+        {"POST", "a=b", true, true},   {"POST", "", false, true},    {"POST", "", true, true},
+        {"POST", NULL, false, true},   {"PUT", "a=b", false, true},  {"PUT", "a=b", true, true},
     };
     struct fixture *f = *state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -190,12 +182,12 @@ static void what_never_stood_is_unsent(void **state)
         bool tls, other_name;
         const char *reason;
     } cases[] = {
-        {"http://127.0.0.1:1",              "cert.pem",  false, false, "127.0.0.1:1 refuses the connection"   },
-        {"http://no-such-host.invalid:445", "cert.pem",  false, false, "no-such-host.invalid:445 cannot be re"},
-        {NULL,                              NULL,        true,  false, "name its CA in tls.ca_file"           },
-        {NULL,                              "other.pem", true,  false, "name its CA in tls.ca_file"           },
-        {NULL,                              "other.pem", true,  true,  "is made for another name"             },
-        {NULL,                              "none.pem",  true,  false, "none.pem cannot be read"              },
+        {"http://127.0.0.1:1", "cert.pem", false, false, "127.0.0.1:1 refuses the connection"},
+        {"http://no-such-host.invalid:445", "cert.pem", false, false, "no-such-host.invalid:445 cannot be re"},
+        {NULL, NULL, true, false, "name its CA in tls.ca_file"},
+        {NULL, "other.pem", true, false, "name its CA in tls.ca_file"},
+        {NULL, "other.pem", true, true, "is made for another name"},
+        {NULL, "none.pem", true, false, "none.pem cannot be read"},
     };
     struct fixture *f = *state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -253,10 +245,10 @@ static void a_time_out_is_unsent_until_sending_began(void **state)
         enum http_fate fate;
         const char *reason;
     } cases[] = {
-        {"https", false, 50,   5000, HTTP_UNSENT,  "did not take the connection within 50ms"},
-        {"http",  true,  50,   5000, HTTP_UNSENT,  "did not take the connection within 50ms"},
-        {"https", false, 5000, 50,   HTTP_UNSENT,  "did not take the connection within 50ms"},
-        {"http",  false, 5000, 50,   HTTP_UNKNOWN, "gave no complete answer within 50ms"    },
+        {"https", false, 50, 5000, HTTP_UNSENT, "did not take the connection within 50ms"},
+        {"http", true, 50, 5000, HTTP_UNSENT, "did not take the connection within 50ms"},
+        {"https", false, 5000, 50, HTTP_UNSENT, "did not take the connection within 50ms"},
+        {"http", false, 5000, 50, HTTP_UNKNOWN, "gave no complete answer within 50ms"},
     };
     struct fixture *f = *state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -364,15 +356,15 @@ static void urls_are_checked(void **state)
         const char *url;
         int r;
     } cases[] = {
-        {"https://cms1.example.com:445",  0          },
-        {"https://cms1.example.com:445/", 0          },
-        {"http://127.0.0.1",              0          },
-        {"https://[::1]:445",             0          },
-        {"",                              ERR_INVALID},
-        {"cms1.example.com",              ERR_INVALID},
-        {"ftp://cms1.example.com",        ERR_INVALID},
-        {"https://",                      ERR_INVALID},
-        {"https://a:99999",               ERR_INVALID},
+        {"https://cms1.example.com:445", 0},
+        {"https://cms1.example.com:445/", 0},
+        {"http://127.0.0.1", 0},
+        {"https://[::1]:445", 0},
+        {"", ERR_INVALID},
+        {"cms1.example.com", ERR_INVALID},
+        {"ftp://cms1.example.com", ERR_INVALID},
+        {"https://", ERR_INVALID},
+        {"https://a:99999", ERR_INVALID},
     };
     struct fixture *f = *state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -168,12 +168,9 @@ static void queries_are_decoded(void **state)
     static const struct {
         const char *path, *shown;
     } cases[] = {
-        {"/",                   ""                     },
-        {"/?",                  ""                     },
-        {"/?x=1",               "x=1;"                 },
-        {"/?x=1&y=a%20b%26c+d", "x=1;y=a b&c d;a b&c d"},
-        {"/?y",                 "y=;"                  },
-        {"/?y=%C3%A9",          "y=\xc3\xa9;\xc3\xa9"  },
+        {"/", ""},         {"/?", ""},
+        {"/?x=1", "x=1;"}, {"/?x=1&y=a%20b%26c+d", "x=1;y=a b&c d;a b&c d"},
+        {"/?y", "y=;"},    {"/?y=%C3%A9", "y=\xc3\xa9;\xc3\xa9"},
     };
     struct fixture *f = *state;
     server_start(f, false);
@@ -187,8 +184,8 @@ static void response_headers_are_sent(void **state)
 {
     static const char request[] = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
     static const struct http_header headers[] = {
-        {"Location", "/x"   },
-        {"ETag",     "\"e\""},
+        {"Location", "/x"},
+        {"ETag", "\"e\""},
     };
     struct fixture *f = *state;
     server_start(f, false);
@@ -256,8 +253,8 @@ static void strange_answers_on_the_wire(void **state)
         const char *end;
     } cases[] = {
         {3, 0, false, "Content-Length: 5\r\n\r\nhel"},
-        {2, 1, false, "Content-Length: 5\r\n\r\nhe" },
-        {0, 0, true,  ""                            },
+        {2, 1, false, "Content-Length: 5\r\n\r\nhe"},
+        {0, 0, true, ""},
     };
     struct fixture *f = *state;
     server_start(f, false);
@@ -282,14 +279,9 @@ static void a_body_over_the_limit_is_refused(void **state)
         bool chunked, expects;
         int status;
     } cases[] = {
-        {1000,    false, false, 200},
-        {1000,    true,  false, 200},
-        {1001,    false, false, 413},
-        {1001,    true,  false, 413},
-        {1001,    false, true,  413},
-        {100000,  false, false, 413},
-        {100000,  true,  false, 413},
-        {3000000, false, false, 413},
+        {1000, false, false, 200},  {1000, true, false, 200},     {1001, false, false, 413},
+        {1001, true, false, 413},   {1001, false, true, 413},     {100000, false, false, 413},
+        {100000, true, false, 413}, {3000000, false, false, 413},
     };
     struct fixture *f = *state;
     server_start(f, false);
@@ -356,12 +348,12 @@ static void bad_requests_are_refused(void **state)
         const char *begins; /* of the answer */
         int refused;
     } cases[] = {
-        {"GET /%00 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n",                   "HTTP/1.1 400 ", 400},
-        {"GET /a%0 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n",                   "HTTP/1.1 400 ", 400},
-        {"GET /?a=%zz HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n",                "HTTP/1.1 400 ", 400},
-        {"GET / HTTP/1.1\r\nHost: h\r\nContent-Length: x\r\nConnection: close\r\n\r\n", "HTTP/1.1 400 ", 0  },
-        {"POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",      "",              0  },
-        {"\r\n\r\n\r\n\x16\x03\x01\x02 nonsense\r\n\r\n",                               "",              0  },
+        {"GET /%00 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", "HTTP/1.1 400 ", 400},
+        {"GET /a%0 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", "HTTP/1.1 400 ", 400},
+        {"GET /?a=%zz HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", "HTTP/1.1 400 ", 400},
+        {"GET / HTTP/1.1\r\nHost: h\r\nContent-Length: x\r\nConnection: close\r\n\r\n", "HTTP/1.1 400 ", 0},
+        {"POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "", 0},
+        {"\r\n\r\n\r\n\x16\x03\x01\x02 nonsense\r\n\r\n", "", 0},
     };
     struct fixture *f = *state;
     f->options.idle_timeout = 500;
@@ -384,9 +376,9 @@ static void a_large_head_is_refused(void **state)
         int refused;
         const char *begins;
     } cases[] = {
-        {8000,  0,   "HTTP/1.1 200 "},
+        {8000, 0, "HTTP/1.1 200 "},
         {17000, 431, "HTTP/1.1 431 "},
-        {60000, 0,   "HTTP/1.1 431 "},
+        {60000, 0, "HTTP/1.1 431 "},
     };
     struct fixture *f = *state;
     server_start(f, false);
@@ -416,11 +408,11 @@ static void what_cannot_be_listened_at_is_said(void **state)
         int r;
         const char *message;
     } cases[] = {
-        {"127.0.0.1", http_server_port(f->server), NULL,     NULL,      ERR_CONFLICT, "in use by another program" },
-        {"some.host", 0,                           NULL,     NULL,      ERR_INVALID,  "not a numeric address"     },
-        {"192.0.2.1", 0,                           NULL,     NULL,      ERR_IO,       "cannot listen at 192.0.2.1"},
-        {"127.0.0.1", 0,                           cert_pem, other_key, ERR_INVALID,  "certificate and key"       },
-        {"127.0.0.1", 0,                           "x",      "y",       ERR_INVALID,  "certificate and key"       },
+        {"127.0.0.1", http_server_port(f->server), NULL, NULL, ERR_CONFLICT, "in use by another program"},
+        {"some.host", 0, NULL, NULL, ERR_INVALID, "not a numeric address"},
+        {"192.0.2.1", 0, NULL, NULL, ERR_IO, "cannot listen at 192.0.2.1"},
+        {"127.0.0.1", 0, cert_pem, other_key, ERR_INVALID, "certificate and key"},
+        {"127.0.0.1", 0, "x", "y", ERR_INVALID, "certificate and key"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct http_server_options options = f->options;

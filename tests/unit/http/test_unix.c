@@ -28,13 +28,13 @@ static void a_path_is_taken_only_if_nobody_listens(void **state)
         int r;
         const char *message;
     } cases[] = {
-        {NOTHING,      0,            ""               },
-        {STALE,        0,            ""               },
-        {LISTENED_AT,  ERR_CONFLICT, "in use"         },
-        {FILE_THERE,   ERR_CONFLICT, "is not a socket"},
+        {NOTHING, 0, ""},
+        {STALE, 0, ""},
+        {LISTENED_AT, ERR_CONFLICT, "in use"},
+        {FILE_THERE, ERR_CONFLICT, "is not a socket"},
         {FOLDER_THERE, ERR_CONFLICT, "is not a socket"},
-        {LOCKED,       ERR_CONFLICT, "in use"         },
-        {OURS,         ERR_CONFLICT, "in use"         },
+        {LOCKED, ERR_CONFLICT, "in use"},
+        {OURS, ERR_CONFLICT, "in use"},
     };
     struct fixture *f = *state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -146,16 +146,16 @@ static void one_request_is_asked_and_answered(void **state)
         int r;
         const char *answer;
     } cases[] = {
-        {"GET",    "/v1/status",    NULL,               NULL,  NULL, 0,  0,           "GET /v1/status - - "                    },
-        {"GET",    "/v1/m?state=a", NULL,               NULL,  key,  0,  0,           "GET /v1/m - k "                         },
-        {"POST",   "/v1/meetings",  "application/json", "{}",  key,  0,  0,           "POST /v1/meetings application/json k {}"},
-        {"POST",   "/v1/m/ID/end",  NULL,               "",    NULL, 0,  0,           "POST /v1/m/ID/end - - "                 },
-        {"PUT",    "/v1/c",         "text/calendar",    "ics", NULL, 0,  0,           "PUT /v1/c text/calendar - ics"          },
-        {"PATCH",  "/v1/m/ID",      "application/json", "{}",  NULL, 0,  0,           "PATCH /v1/m/ID application/json - {}"   },
-        {"DELETE", "/v1/m/ID",      NULL,               NULL,  NULL, 0,  0,           "DELETE /v1/m/ID - - "                   },
-        {"GET",    "/drop",         NULL,               NULL,  NULL, 0,  ERR_IO,      NULL                                     },
-        {"GET",    "/hold",         NULL,               NULL,  NULL, 50, ERR_TIMEOUT, NULL                                     },
-        {"POST",   "/quit",         NULL,               "",    NULL, 50, ERR_TIMEOUT, NULL                                     },
+        {"GET", "/v1/status", NULL, NULL, NULL, 0, 0, "GET /v1/status - - "},
+        {"GET", "/v1/m?state=a", NULL, NULL, key, 0, 0, "GET /v1/m - k "},
+        {"POST", "/v1/meetings", "application/json", "{}", key, 0, 0, "POST /v1/meetings application/json k {}"},
+        {"POST", "/v1/m/ID/end", NULL, "", NULL, 0, 0, "POST /v1/m/ID/end - - "},
+        {"PUT", "/v1/c", "text/calendar", "ics", NULL, 0, 0, "PUT /v1/c text/calendar - ics"},
+        {"PATCH", "/v1/m/ID", "application/json", "{}", NULL, 0, 0, "PATCH /v1/m/ID application/json - {}"},
+        {"DELETE", "/v1/m/ID", NULL, NULL, NULL, 0, 0, "DELETE /v1/m/ID - - "},
+        {"GET", "/drop", NULL, NULL, NULL, 0, ERR_IO, NULL},
+        {"GET", "/hold", NULL, NULL, NULL, 50, ERR_TIMEOUT, NULL},
+        {"POST", "/quit", NULL, "", NULL, 50, ERR_TIMEOUT, NULL},
     };
     struct fixture *f = *state;
     CLEAN_FREE char *path = path_in("ask.sock");
@@ -204,9 +204,9 @@ static void nobody_there_is_said(void **state)
         const char *path;
         int r;
     } cases[] = {
-        {none,     ERR_NOT_FOUND},
-        {stale,    ERR_NOT_FOUND},
-        {overlong, ERR_INVALID  },
+        {none, ERR_NOT_FOUND},
+        {stale, ERR_NOT_FOUND},
+        {overlong, ERR_INVALID},
     };
     (void)f;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
