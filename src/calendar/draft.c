@@ -128,7 +128,11 @@ static int rule_take(struct draft *draft, char *value, struct rule *ret_rule)
     if (draft->series.n_rules + draft->series.n_exrules == CALENDAR_RULES) {
         return err_set(draft->err, ERR_LIMIT, "more than %d rules", CALENDAR_RULES);
     }
-    return rule_parse(text_trim(value), ret_rule, draft->err);
+    value = text_trim(value);
+    if (*value != '\0' && strchr(value, '=') == NULL) {
+        return err_set(draft->err, ERR_INVALID, "the rule is one of vCalendar 1.0, which is not taken");
+    }
+    return rule_parse(value, ret_rule, draft->err);
 }
 
 static int take_rrule(struct draft *draft, const struct line *line, char *value)

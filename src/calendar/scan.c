@@ -90,6 +90,17 @@ static int unreadable(struct err *err, uint32_t line, const char *why)
     return ERR_UNREADABLE;
 }
 
+/* A VEVENT stands in no other component: what is open has lost its END. */
+static int part_break(struct walk *walk, const struct scan_line *line, struct err *err)
+{
+    walk->depth = 1;
+    if (walk->kind == PART_NONE) {
+        return 0;
+    }
+    part_fault(walk, walk->kind == PART_EVENT ? "END:VEVENT is missing" : "END:VTIMEZONE is missing", line->line);
+    return part_end(walk, line->begin, err);
+}
+
 static int component_begin(struct walk *walk, const struct scan_line *line, const char *name, struct err *err)
 {
     bool calendar = strcmp(name, "VCALENDAR") == 0;
@@ -99,13 +110,11 @@ static int component_begin(struct walk *walk, const struct scan_line *line, cons
     if (walk->depth == 0 && !calendar) {
         return 0; /* a component outside any calendar means nothing */
     }
-    if (walk->depth >= 2 && strcmp(name, "VEVENT") == 0 && walk->kind == PART_EVENT) {
-        part_fault(walk, "END:VEVENT is missing", line->line);
-        int rc = part_end(walk, line->begin, err);
+    if (walk->depth >= 2 && strcmp(name, "VEVENT") == 0) {
+        int rc = part_break(walk, line, err);
         if (rc != 0) {
             return rc;
         }
-        walk->depth = 1;
     }
     if (walk->depth < CALENDAR_NESTING) {
         memcpy(walk->open[walk->depth], name, NAME_SIZE);

@@ -105,7 +105,9 @@ static int date_time_parse(const char *text, struct when *ret_when)
     if (!day_read(&text, &civil)) {
         return ERR_INVALID;
     }
-    if (*text != '\0') {
+    if (toupper((unsigned char)*text) == 'Z') {
+        text++; /* Google writes a day as "20131210Z" */
+    } else if (*text != '\0') {
         bool utc = false;
         if (toupper((unsigned char)*text++) != 'T' || !clock_read(&text, &civil) ||
             !distance_read(&text, &utc, &distance)) {

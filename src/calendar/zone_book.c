@@ -101,13 +101,14 @@ static const struct zone *entry_zone(struct zone_book *book, struct book_zone *e
 struct zone_answer zone_book_find(struct zone_book *book, uint32_t calendar, const char *tzid)
 {
     CLEAN_FREE char *key = book_key(calendar, tzid);
-    const struct zone *zone = zones_find(book->system, strchr(key, ' ') + 1);
+    const char *name = strchr(key, ' ') + 1;
+    const struct zone *zone = zones_find(book->system, name);
     if (zone != NULL) {
         return (struct zone_answer){.zone = zone};
     }
     struct book_zone *entry = map_get(&book->by_key, key);
     if (entry == NULL) {
-        return (struct zone_answer){0};
+        return (struct zone_answer){.zone = zones_guess(book->system, name)};
     }
     return (struct zone_answer){.zone = entry_zone(book, entry), .part = entry->part};
 }

@@ -120,6 +120,9 @@ static void observance_begin(struct parse *parse)
 
 static int rule_take(struct parse *parse, const char *value)
 {
+    if (*value == '\0') {
+        return 0;
+    }
     if (parse->now->has_rule) {
         return err_set(parse->err, ERR_INVALID, "the time zone has two rules in one part");
     }

@@ -162,3 +162,28 @@ const struct zone *zones_find(struct zones *zones, const char *tzid)
     }
     return zone;
 }
+
+/* "US-Eastern", "America_New_York": the first stroke of an IANA name, each of them, with another sign. */
+static const struct zone *strokes_find(struct zones *zones, const char *tzid)
+{
+    char name[NAME_MAX_LENGTH];
+    if (!lower_copy(tzid, name)) {
+        return NULL;
+    }
+    for (char *at = name + strcspn(name, "-_"); *at != '\0'; at = at + 1 + strcspn(at + 1, "-_")) {
+        char sign = *at;
+        *at = '/';
+        const struct zone *zone = name_find(zones, name);
+        if (zone != NULL) {
+            return zone;
+        }
+        *at = sign;
+    }
+    return NULL;
+}
+
+const struct zone *zones_guess(struct zones *zones, const char *tzid)
+{
+    const char *shown = windows_zone_find_shown(tzid);
+    return shown != NULL ? name_find(zones, shown) : strokes_find(zones, tzid);
+}

@@ -1,8 +1,9 @@
 /* zones.h: what a TZID means: the system's zones, Windows names, and the VTIMEZONEs of a body.
  *
  * An IANA name (also behind a vendor's prefix) means the system's zone whatever a VTIMEZONE says; a Windows name is
- * mapped; any other name means its VTIMEZONE in the same VCALENDAR; one that means nothing is no zone. The files are
- * read ahead, so that looking a zone up needs no file. */
+ * mapped; any other name means its VTIMEZONE in the same VCALENDAR; without one, what Windows shows to people is
+ * mapped, and an IANA name with other signs for its strokes ("US-Eastern") is known; one that means nothing is no zone.
+ * The files are read ahead, so that looking a zone up needs no file. */
 #ifndef CALENDAR_ZONES_H
 #define CALENDAR_ZONES_H
 
@@ -29,6 +30,9 @@ void zones_done(struct zones *zones);
 int zones_load(struct zones *zones, const char *root);
 /* The zone that an IANA name, a prefixed one or a Windows name means; NULL. Borrowed. */
 const struct zone *zones_find(struct zones *zones, const char *tzid);
+
+/* What a name that is neither might mean; NULL. */
+const struct zone *zones_guess(struct zones *zones, const char *tzid);
 
 /* The VTIMEZONEs of one body, made when they are asked for. */
 struct zone_book {

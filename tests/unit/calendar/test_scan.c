@@ -40,6 +40,9 @@ static void splits_bodies(void **state)
         {CAL("BEGIN:VTODO\r\nEND:VTODO\r\n"), 0, 0, 0, 0, 0, NULL},
         {CAL("BEGIN:VEVENT\r\nUID:a\r\n"), 0, 0, 1, 0, 2, "its END is missing"},
         {CAL("BEGIN:VEVENT\r\n" EV("")), 0, 0, 2, 0, 3, NULL},
+        /* a VEVENT stands in nothing else */
+        {CAL("BEGIN:VTODO\r\nEND:VTOOD\r\n" EV("")), 0, 0, 1, 0, 4, NULL},
+        {CAL("BEGIN:VTIMEZONE\r\nBEGIN:STANDARD\r\n" EV("")), 0, 0, 1, 1, 4, NULL},
         {CAL(EV("END:VTODO\r\n")), 0, 0, 1, 0, 2, "an END of another component stands in it"},
         {CAL(EV("BEGIN:VALARM\r\n")), 0, 0, 1, 0, 2, "the END of a component in it is missing"},
         {CAL(EV("BEGIN:A\r\nBEGIN:B\r\nBEGIN:C\r\nEND:C\r\nEND:B\r\nEND:A\r\n")), 0, 0, 1, 0, 2,

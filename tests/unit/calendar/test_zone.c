@@ -131,6 +131,43 @@ static void knows_names(void **state)
     }
 }
 
+/* What stands where no VTIMEZONE says what it is. */
+static void guesses_names(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *tzid, *name;
+    } cases[] = {
+        {"(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna", "Europe/Berlin"},
+        {"(GMT+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna", "Europe/Berlin"},
+        {"amsterdam, berlin, bern, rome, stockholm, vienna", "Europe/Berlin"},
+        {"(UTC-05:00) Eastern Time (US & Canada)", "America/New_York"},
+        {"(UTC-05:00) Eastern Time (US and Canada)", "America/New_York"},
+        {"Pacific Time (US & Canada); Tijuana", "America/Los_Angeles"},
+        {"(UTC) Coordinated Universal Time", "Etc/UTC"},
+        {"(UTC-10:00) Aleutian Islands", "America/Adak"},
+        {"(UTC-07:00) Yukon", "America/Whitehorse"},
+        {"(UTC+04:00) Yerevan", "Asia/Yerevan"},
+        {"(UTC+04:00) Izhevsk, Samara", "Europe/Samara"},
+        {"(GMT +01:00)", NULL},
+        {"(UTC+01:00", NULL},
+        {"US-Eastern", "US/Eastern"},
+        {"America_New_York", "America/New_York"},
+        {"Europe_Berlin", "Europe/Berlin"},
+        {"Customized Time Zone", NULL},
+        {"Western/Central Europe", NULL},
+        {"a name that is much longer than any that Windows shows to people, or than any of the tz database", NULL},
+        {"", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct zone *zone = zones_guess(&system_zones, cases[i].tzid);
+        if ((zone != NULL) != (cases[i].name != NULL))
+            fail_msg("%s", cases[i].tzid);
+        if (zone != NULL)
+            assert_string_equal(zone->name, cases[i].name);
+    }
+}
+
 static void reads_posix_rules(void **state)
 {
     (void)state;
@@ -250,9 +287,10 @@ static void reads_vtimezones(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(resolves_local_times),  cmocka_unit_test(agrees_with_the_c_library),
-        cmocka_unit_test(knows_names),           cmocka_unit_test(reads_posix_rules),
-        cmocka_unit_test(survives_broken_files), cmocka_unit_test(reads_vtimezones),
+        cmocka_unit_test(resolves_local_times), cmocka_unit_test(agrees_with_the_c_library),
+        cmocka_unit_test(knows_names),          cmocka_unit_test(guesses_names),
+        cmocka_unit_test(reads_posix_rules),    cmocka_unit_test(survives_broken_files),
+        cmocka_unit_test(reads_vtimezones),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
