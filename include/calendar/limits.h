@@ -27,6 +27,11 @@ enum {
     CALENDAR_RULES = 50,           /* RRULEs and EXRULEs of one event */
     CALENDAR_ITERATIONS = 1000000, /* steps of all rules of one event: a time, or a period that has to be looked at */
 
+    /* of a mail */
+    CALENDAR_MAIL_DEPTH = 8, /* of parts in parts */
+    CALENDAR_MAIL_PARTS = 1000,
+    CALENDAR_MAIL_HEADER_BYTES = 256 * 1024, /* of one part */
+
     /* of a VTIMEZONE */
     CALENDAR_ZONE_OBSERVANCES = 200,
     CALENDAR_ZONE_DATES = 100,
