@@ -7,6 +7,8 @@ cd "$(dirname "$0")/.."
 packages=(ca-certificates cmake ninja-build gcc libc6-dev pkg-config python3 openssl tzdata
     libcurl4-openssl-dev libxml2-dev libical-dev libsqlite3-dev libyaml-dev libmicrohttpd-dev
     libjansson-dev libsystemd-dev libseccomp-dev libcmocka-dev)
+# What only tests ask: readers and servers that are not ours.
+packages+=(python3-icalendar python3-vobject)
 for preset in "$@"; do
     [ "$preset" != clang ] || packages+=(clang libclang-rt-14-dev)
 done
