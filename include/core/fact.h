@@ -40,7 +40,8 @@ enum command_kind {
     COMMAND_RELEASE,       /* calendar: the sync that was held back may go through */
     COMMAND_MESSAGE,       /* content is one iTIP message to calendar */
     COMMAND_ROLL,          /* content is calendar expanded again over a later window */
-    COMMAND_REREAD,        /* calendar, uid, number as in effects.rereads; content: its stored texts, expanded again */
+    COMMAND_REREAD,        /* calendar, uid, number as in effects.rereads; content: its stored texts, expanded
+                              again; or text: why they could not be read */
 };
 
 /* A calendar comes in parts, so that a big one neither stalls a meeting nor lies in memory.

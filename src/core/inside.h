@@ -227,6 +227,7 @@ struct waiting {
 /* The reply waits for all rereads after `from`. False: there are none, or nobody waits. */
 bool waiting_hold(struct engine *engine, uint64_t from, uint64_t token, const struct merge_counts *counts);
 void waiting_renumber(struct engine *engine, uint64_t old, uint64_t number);
+void waiting_fail(struct engine *engine, uint64_t number, const char *why);
 void waiting_over(struct engine *engine, uint64_t number, const struct merge_counts *counts);
 
 /* command.c, sync.c, message.c, roll.c, housekeeping.c */

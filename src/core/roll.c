@@ -38,7 +38,9 @@ static void merge_reread(struct merge *merge, struct booking *booking, struct ev
 static void reread_apply(struct merge *merge, const struct command *command)
 {
     struct booking *booking = booking_find(merge->calendar, command->uid);
-    if (booking != NULL && booking->reread != 0 && booking->reread == command->number) {
+    if (booking != NULL && booking->reread == command->number && command->text != NULL) {
+        waiting_fail(merge->engine, command->number, command->text); /* it is asked again later */
+    } else if (booking != NULL && booking->reread != 0 && booking->reread == command->number) {
         merge_each_booking(merge, merge_reread);
         merge->counts->bookings = 0; /* counted when it was asked for */
         waiting_over(merge->engine, command->number, merge->counts);

@@ -339,9 +339,28 @@ static void sync_release(struct engine *engine, const struct command *command, s
     }
 }
 
+/* A message that came where a calendar should be: obeyed as one, it would cancel all that it does not name. METHOD of
+ * what is published or asked for is what feeds and exports have, too. */
+static int sync_check_method(const struct calendar_content *content, struct err *err)
+{
+    static const char *const words[] = {
+        NULL, NULL, NULL, ":ADD", ":CANCEL", ":REPLY", " other than PUBLISH or REQUEST"};
+    if (content == NULL || words[content->method] == NULL) {
+        return 0;
+    }
+    return err_set(
+        err, ERR_INVALID,
+        "a body with METHOD%s is a message, not what the calendar is now: send it by POST (cospacectl import "
+        "--message)",
+        words[content->method]);
+}
+
 bool sync_apply(struct engine *engine, const struct command *command, struct reply *reply)
 {
     struct calendar *calendar = map_get(&engine->calendars, command->calendar);
+    if (sync_check_method(command->content, &reply->err) != 0) {
+        return true;
+    }
     switch (command->kind) {
     case COMMAND_SYNC_BEGIN:
         sync_begin(engine, command, reply);

@@ -66,3 +66,25 @@ void waiting_over(struct engine *engine, uint64_t number, const struct merge_cou
         }
     }
 }
+
+void waiting_fail(struct engine *engine, uint64_t number, const char *why)
+{
+    for (size_t i = 0; i < engine->n_waiting;) {
+        if (engine->waiting[i].number != number) {
+            i++;
+            continue;
+        }
+        uint64_t token = engine->waiting[i].token;
+        struct reply reply = {.token = token};
+        err_set(&reply.err, ERR_INTERNAL, "the booking could not be read again: %.150s; it is tried again later", why);
+        effects_reply(engine->effects, &reply);
+        for (size_t j = 0; j < engine->n_waiting;) { /* the others of this message wait for nobody any more */
+            if (engine->waiting[j].token == token) {
+                engine->waiting[j] = engine->waiting[--engine->n_waiting];
+            } else {
+                j++;
+            }
+        }
+        i = 0;
+    }
+}

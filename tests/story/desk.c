@@ -210,21 +210,26 @@ static bool calendar(struct story *story, char **words, enum calendar_method met
     return done;
 }
 
-/* snapshot CALENDAR: it is now exactly the events that were told. */
+static enum calendar_method word_method(const char *word)
+{
+    static const char *const methods[] = {"none", "publish", "request", "add", "cancel", "reply", "other"};
+    enum calendar_method method = METHOD_NONE;
+    while (word != NULL && method < METHOD_OTHER && strcmp(word, methods[method]) != 0) {
+        method++;
+    }
+    return method;
+}
+
+/* snapshot CALENDAR [METHOD]: it is now exactly the events that were told. */
 bool do_snapshot(struct story *story, char **words)
 {
-    return calendar(story, words, METHOD_NONE, COMMAND_SNAPSHOT);
+    return calendar(story, words, word_method(words[2]), COMMAND_SNAPSHOT);
 }
 
 /* message CALENDAR METHOD [from SENDER]: the events that were told since the last one. */
 bool do_message(struct story *story, char **words)
 {
-    static const char *const methods[] = {"none", "publish", "request", "add", "cancel", "reply", "other"};
-    enum calendar_method method = METHOD_NONE;
-    while (method < METHOD_OTHER && strcmp(words[2], methods[method]) != 0) {
-        method++;
-    }
-    bool done = calendar(story, words, method, COMMAND_MESSAGE);
+    bool done = calendar(story, words, word_method(words[2]), COMMAND_MESSAGE);
     story_events_clear(story);
     return done;
 }

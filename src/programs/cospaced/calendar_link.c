@@ -63,7 +63,7 @@ static enum command_kind task_command(const struct task *task)
     case CALENDAR_TASK_MAIL:
         break;
     }
-    return task->rolls ? COMMAND_ROLL : COMMAND_MESSAGE;
+    return task->uid != NULL ? COMMAND_REREAD : task->rolls ? COMMAND_ROLL : COMMAND_MESSAGE;
 }
 
 /* Refusals go to whoever asked; the log says how many there were. */
@@ -79,6 +79,8 @@ static void task_submit(struct calendar_link *link, struct task *task, struct ca
         .kind = task_command(task),
         .token = task->submitted,
         .calendar = task->calendar,
+        .uid = task->uid,
+        .number = task->number,
         .start = INSTANT_NONE,
         .end = INSTANT_NONE,
     };
@@ -103,8 +105,33 @@ static void calendar_link_note_failure(struct calendar_link *link, const char *c
     turn_submit(service->turn, &command, &ignored);
 }
 
+/* Whoever waits for it is told; it is asked for again later. */
+static void reread_fail(struct calendar_link *link, const char *calendar, const char *uid, uint64_t number,
+                        const char *why)
+{
+    log_error("a booking cannot be read again, trying again within the hour", "calendar=%s uid=%s reason=%s", calendar,
+              log_quote(uid), log_quote(why));
+    struct calendar_content nothing;
+    calendar_content_init(&nothing);
+    struct command command = {
+        .kind = COMMAND_REREAD,
+        .calendar = calendar,
+        .uid = uid,
+        .number = number,
+        .text = why,
+        .start = INSTANT_NONE,
+        .end = INSTANT_NONE,
+    };
+    turn_submit_content(link->service->turn, &command, &nothing);
+}
+
 static void task_refuse(struct calendar_link *link, struct task *task, const struct err *err)
 {
+    if (task->uid != NULL) {
+        reread_fail(link, task->calendar, task->uid, task->number, err->message);
+        task_list_remove(&link->tasks, task);
+        return;
+    }
     bool syncs = task->kind == CALENDAR_TASK_SNAPSHOT || task->kind == CALENDAR_TASK_PARTIAL || task->rolls;
     if (!task->quiet) {
         log_warning("calendar cannot be read", "calendar=%s reason=%s", task->calendar, log_quote(err->message));
@@ -241,7 +268,8 @@ static struct task *reader_choose(const struct reader *reader)
     const struct calendar_link *link = reader->link;
     uint64_t most = reader == &link->readers[READER_SMALL] ? SMALL_BODY : UINT64_MAX;
     struct task *task = link->tasks.first;
-    while (task != NULL && (task->started || task->size > most || !task_list_is_first(&link->tasks, task))) {
+    while (task != NULL &&
+           (task->started || task->size > most || (task->uid == NULL && !task_list_is_first(&link->tasks, task)))) {
         task = task->next;
     }
     return task;
@@ -296,11 +324,14 @@ void calendar_link_forget(struct calendar_link *link, const void *ctx)
     }
 }
 
-static int roll_spool(struct calendar_link *link, const char *calendar, struct err *err)
+/* uid NULL: of all that recur. */
+static int roll_spool(struct calendar_link *link, const char *calendar, const char *uid, struct err *err)
 {
     struct buf text CLEAN_BUF;
     buf_init(&text, ROLL_LIMIT);
-    int rc = store_read_recurring(link->service->store, calendar, &text, err);
+    struct store *store = link->service->store;
+    int rc = uid != NULL ? store_read_booking(store, calendar, uid, &text, err)
+                         : store_read_recurring(store, calendar, &text, err);
     int body = rc == 0 ? calendar_link_spool(link, err) : rc;
     if (body >= 0 && (rc = spool_write(body, buf_string(&text), text.len, err)) != 0) {
         close(body);
@@ -312,7 +343,7 @@ static int roll_spool(struct calendar_link *link, const char *calendar, struct e
 void calendar_link_roll(struct calendar_link *link, const char *calendar, const struct window *window)
 {
     struct err err = {0};
-    int body = roll_spool(link, calendar, &err);
+    int body = roll_spool(link, calendar, NULL, &err);
     if (body < 0) {
         log_error("recurring bookings cannot be read", "calendar=%s reason=%s", calendar, log_quote(err.message));
         calendar_link_note_failure(link, calendar, err.message);
@@ -321,6 +352,26 @@ void calendar_link_roll(struct calendar_link *link, const char *calendar, const 
     struct task *task =
         task_new(&(struct calendar_task){.kind = CALENDAR_TASK_MESSAGE, .calendar = calendar, .take_body = body});
     task->rolls = true;
+    task->window = *window;
+    task_list_add(&link->tasks, task);
+    calendar_link_next(link);
+}
+
+/* It waits for nothing else of its calendar: a message that is there before it may wait for it. */
+void calendar_link_reread(struct calendar_link *link, const struct reread *reread, const struct window *window)
+{
+    struct err err = {0};
+    const char *calendar = reread->booking->calendar->name, *uid = reread->booking->uid;
+    int body = roll_spool(link, calendar, uid, &err);
+    if (body < 0) {
+        reread_fail(link, calendar, uid, reread->number, err.message);
+        return;
+    }
+    struct task *task =
+        task_new(&(struct calendar_task){.kind = CALENDAR_TASK_MESSAGE, .calendar = calendar, .take_body = body});
+    task->rolls = true;
+    task->uid = mem_strdup(uid);
+    task->number = reread->number;
     task->window = *window;
     task_list_add(&link->tasks, task);
     calendar_link_next(link);

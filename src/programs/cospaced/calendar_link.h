@@ -57,6 +57,8 @@ int calendar_link_read(struct calendar_link *link, const struct calendar_task *t
 void calendar_link_forget(struct calendar_link *link, const void *ctx);
 /* Expands the stored recurring bookings of calendar over window, then submits them as ROLL. */
 void calendar_link_roll(struct calendar_link *link, const char *calendar, const struct window *window);
+/* Expands the stored components of one booking over window, then submits them as REREAD. */
+void calendar_link_reread(struct calendar_link *link, const struct reread *reread, const struct window *window);
 /* An empty file for a body, in the store's folder; negative: IO. */
 int calendar_link_spool(const struct calendar_link *link, struct err *err);
 /* A reply of the engine: true if it was to a command of the link. content: what the command said. */

@@ -63,6 +63,7 @@ void task_free(struct task *task)
     mem_free(task->chapters);
     mem_free(task->gone);
     mem_free(task->calendar);
+    mem_free(task->uid);
     mem_free(task->validator);
     mem_free(task);
 }

@@ -6,7 +6,9 @@
 
 struct task {
     enum calendar_task_kind kind;
-    bool rolls; /* stored texts over a later window */
+    bool rolls;      /* stored texts over a later window */
+    char *uid;       /* of the one booking that is read again, or NULL */
+    uint64_t number; /* of that reread */
     char *calendar;
     int body; /* -1: none, or handed to the job */
     uint64_t size;

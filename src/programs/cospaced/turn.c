@@ -279,6 +279,9 @@ static void turn_act(struct turn *turn, const struct held_list *held)
     for (size_t i = 0; i < effects->n_rolls; i++) {
         calendar_link_roll(service->calendars, effects->rolls[i]->name, &effects->roll_window);
     }
+    for (size_t i = 0; i < effects->n_rereads; i++) {
+        calendar_link_reread(service->calendars, &effects->rereads[i], &effects->roll_window);
+    }
     for (size_t i = 0; i < effects->n_fetches; i++) {
         intake_link_look(service->intake, effects->fetches[i]->name);
     }
