@@ -26,7 +26,8 @@ void family_free(struct family *family)
 void family_add(struct family *family, const struct scan_part *part)
 {
     ARRAY_GROW(family->members, family->n, family->capacity);
-    family->members[family->n++] = (struct kin){.part = part, .original = INSTANT_NONE, .dtstamp = INSTANT_NONE};
+    family->members[family->n++] =
+        (struct kin){.part = part, .original = INSTANT_NONE, .key = INSTANT_NONE, .dtstamp = INSTANT_NONE};
 }
 
 static int64_t day_of(int64_t local)
@@ -82,7 +83,7 @@ static int kin_compare(const void *left, const void *right)
 {
     const struct kin *a = left;
     const struct kin *b = right;
-    int order = number_compare(a->original, b->original);
+    int order = number_compare(a->key, b->key);
     return order != 0 ? order : worth_compare(a, b);
 }
 
@@ -123,6 +124,7 @@ static void member_place(const struct family *family, struct reader *reader, str
         return;
     }
     kin->original = family_original(series, &kin->recurrence_id, &kin->start, own_zone);
+    kin->key = kin->original + (kin->this_and_future ? 1 : 0);
     if (kin->this_and_future && series != NULL) {
         const struct zone *zone = when_zone(&series->series.start, series->zone);
         int64_t from = kin->original / SECOND_MS;
@@ -138,7 +140,7 @@ static void futures_settle(struct family *family)
     instant end = INSTANT_NEVER;
     for (size_t i = family->n; i-- > 0;) {
         struct kin *kin = &family->members[i];
-        bool counts = i + 1 == family->n || family->members[i + 1].original != kin->original;
+        bool counts = i + 1 == family->n || family->members[i + 1].key != kin->key;
         end = counts ? next : end;
         kin->future_end = end;
         next = counts && kin->this_and_future && !kin->bad ? kin->original : next;
@@ -198,24 +200,22 @@ struct family *family_find(struct reader *reader, const char *uid)
     return family;
 }
 
-/* The first member whose original is not before the one asked for. */
-static size_t place_of(const struct family *family, instant original)
+instant family_key(const struct event *event)
 {
-    size_t low = 0, high = family->n;
+    return event->recurrence_id + (event->this_and_future ? 1 : 0);
+}
+
+const struct kin *family_member(const struct family *family, instant key)
+{
+    size_t low = 0, high = family->n; /* low: how many are not behind the key */
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (family->members[middle].original < original) {
+        if (family->members[middle].key <= key) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low;
-}
-
-const struct kin *family_member(const struct family *family, instant original)
-{
-    size_t behind = place_of(family, original + 1);
-    const struct kin *best = behind > 0 ? &family->members[behind - 1] : NULL;
-    return best != NULL && best->original == original && !best->bad ? best : NULL;
+    const struct kin *best = low > 0 ? &family->members[low - 1] : NULL;
+    return best != NULL && best->key == key && !best->bad ? best : NULL;
 }

@@ -5,12 +5,14 @@
 
 #include "draft.h"
 
-/* One component, by what sets it apart. */
+/* One component, by what sets it apart: its key is its original start, a millisecond more where it speaks of all later
+ * ones, too, for such a range may stand beside an override of its first occurrence (as the core has it). */
 struct kin {
     const struct scan_part *part;
     bool bad; /* cannot be read: no kin of the others */
     bool is_override, this_and_future;
     instant original; /* what its RECURRENCE-ID means; INSTANT_NONE */
+    instant key;
     struct when start, recurrence_id;
     int64_t sequence;
     instant dtstamp;
@@ -19,7 +21,7 @@ struct kin {
 };
 
 struct family {
-    struct kin *members; /* owned; by original, the one that counts last among equals */
+    struct kin *members; /* owned; by key, the one that counts last among equals */
     size_t n, capacity;
     bool settled;         /* members are read and in order */
     struct draft *series; /* owned; the component without RECURRENCE-ID that counts, NULL if there is none */
@@ -34,8 +36,9 @@ struct family *family_find(struct reader *reader, const char *uid);
 void family_free(struct family *family);
 void family_add(struct family *family, const struct scan_part *part);
 
-/* The member that counts for an original start, INSTANT_NONE: the series; NULL if there is none. */
-const struct kin *family_member(const struct family *family, instant original);
+/* The member that counts for a key; NULL if there is none. */
+const struct kin *family_member(const struct family *family, instant key);
+instant family_key(const struct event *event);
 /* Whether the series has an occurrence at an original start near the window; true if that is not known. */
 bool family_has(struct family *family, struct reader *reader, instant original);
 /* Adds to the event (an override with THISANDFUTURE and its own occurrence) the later ones that it moves; length is

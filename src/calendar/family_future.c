@@ -117,7 +117,7 @@ int family_move(struct family *family, struct reader *reader, const struct span 
                 struct err *err)
 {
     const struct draft *series = family->series;
-    const struct kin *kin = family_member(family, event->recurrence_id);
+    const struct kin *kin = family_member(family, family_key(event));
     if (series == NULL || kin == NULL) {
         return 0;
     }

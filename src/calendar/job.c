@@ -188,7 +188,9 @@ static int refusal_take(struct calendar_job *job, struct wire_reader *payload)
     if (rc != 0) {
         return rc;
     }
-    calendar_content_refuse(&job->content, job->begin.uid, line, why);
+    if (*why != '\0') {
+        calendar_content_refuse(&job->content, job->begin.uid, line, why);
+    }
     event_over(job);
     return 0;
 }

@@ -175,14 +175,8 @@ static int identity_settle(struct draft *draft, const struct family *family)
         const struct when *start = draft->has_start ? &draft->series.start : &draft->recurrence_id;
         event->recurrence_id = family_original(series, &draft->recurrence_id, start, draft->zone);
     }
-    const struct kin *counts = family != NULL ? family_member(family, event->recurrence_id) : NULL;
-    if (counts == NULL || counts->part == draft->part) {
-        return 0;
-    }
-    err_set(draft->err, ERR_CONFLICT, "another event with the same UID%s counts instead, in line %u",
-            draft->has_recurrence_id ? " and RECURRENCE-ID" : "", counts->part->line);
-    draft->err->line = draft->part->line;
-    return ERR_CONFLICT;
+    const struct kin *counts = family != NULL ? family_member(family, family_key(event)) : NULL;
+    return counts == NULL || counts->part == draft->part ? 0 : READER_OUTDONE;
 }
 
 static int draft_check(struct draft *draft)

@@ -49,8 +49,9 @@ void reader_done(struct reader *reader);
 /* Says which components share the UID of those read next; parts are borrowed until then. What was said before is
  * forgotten. Without it the reader goes through the whole body for them, once. */
 void reader_group(struct reader *reader, const struct scan_part *const *parts, size_t n);
-/* 0 with the event; or negative with err (and its line) and ret_event holding no more than the UID, if there is one.
- * ret_event is to be freed by event_done either way. */
+enum { READER_OUTDONE = 1 };
+/* 0 with the event; READER_OUTDONE: another component of the body counts instead of it; or negative with err (and its
+ * line). Then ret_event holds no more than the UID, if there is one. It is to be freed by event_done in any case. */
 int reader_read(struct reader *reader, const struct scan_part *part, struct event *ret_event, struct err *err);
 /* The zone of floating times and whole days in a VCALENDAR. */
 const struct zone *reader_zone(struct reader *reader, uint32_t calendar);

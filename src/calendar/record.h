@@ -27,6 +27,7 @@ void record_put_failed(struct buf *out, const struct err *err);
 void record_put_head(struct buf *out, enum calendar_method method, uint32_t n_events);
 void record_put_begin(struct buf *out, uint32_t index, uint32_t line, const char *uid);
 void record_put_event(struct buf *out, const struct event *event);
+/* No reason (""): another component counts instead of it. */
 void record_put_refusal(struct buf *out, uint32_t line, const char *why);
 void record_put_done(struct buf *out);
 

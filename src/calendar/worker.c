@@ -83,7 +83,7 @@ static void event_answer(struct worker *worker, struct reader *reader, const str
         rc = err_set(&err, ERR_LIMIT, "the event is too large");
     }
     if (rc != 0) {
-        record_put_refusal(out, err.line != 0 ? err.line : part->line, err.message);
+        record_put_refusal(out, err.line != 0 ? err.line : part->line, rc < 0 ? err.message : "");
     }
     event_done(&event);
 }

@@ -16,7 +16,8 @@ static int number_compare(int64_t a, int64_t b)
 static int component_key(const struct event *a, const struct event *b)
 {
     int order = strcmp(a->uid, b->uid);
-    return order != 0 ? order : number_compare(a->recurrence_id, b->recurrence_id);
+    order = order != 0 ? order : number_compare(a->recurrence_id, b->recurrence_id);
+    return order != 0 ? order : (int)b->this_and_future - (int)a->this_and_future;
 }
 
 /* What counts stands last among components with the same key; INSTANT_NONE is the least: masters come first. */

@@ -18,8 +18,9 @@ struct reading {
     struct err err;
 };
 
-/* [2026-01-01, 2027-01-01), whole days and floating times in Berlin. */
-static inline void reading_init(struct reading *reading, const char *text, size_t len, size_t max_occurrences)
+/* [2026-01-01, 2027-01-01), whole days and floating times in Berlin unless the calendar says another zone. */
+static inline void reading_init_selected(struct reading *reading, const char *text, size_t len, size_t max_occurrences,
+                                         const struct calendar_selection *selection)
 {
     memset(reading, 0, sizeof *reading);
     zones_init(&reading->zones);
@@ -35,16 +36,24 @@ static inline void reading_init(struct reading *reading, const char *text, size_
     reading->content.method = reading->scan.method;
     zone_book_init(&reading->book, &reading->zones, &reading->scan, frame.window.to);
     reader_init(&reading->reader, &reading->scan, &reading->book, &frame);
+    reading->reader.selection = *selection;
     for (size_t i = 0; i < reading->scan.n_events; i++) {
         struct event event;
         struct err err = {0};
-        if (reader_read(&reading->reader, &reading->scan.events[i], &event, &err) == 0) {
+        int rc = reader_read(&reading->reader, &reading->scan.events[i], &event, &err);
+        if (rc == 0) {
             *calendar_content_add_event(&reading->content) = event;
             continue;
         }
-        calendar_content_refuse(&reading->content, event.uid, err.line, err.message);
+        if (rc < 0)
+            calendar_content_refuse(&reading->content, event.uid, err.line, err.message);
         event_done(&event);
     }
+}
+
+static inline void reading_init(struct reading *reading, const char *text, size_t len, size_t max_occurrences)
+{
+    reading_init_selected(reading, text, len, max_occurrences, &(struct calendar_selection){0});
 }
 
 static inline void reading_done(struct reading *reading)

@@ -130,6 +130,10 @@ static const struct row CALENDARS[] = {
       {.uid = "a", .recurrence_id = 20, .title = "x", .future = true, .starts = {21, 31}, .originals = {20, 30}},
       {.uid = "a", .recurrence_id = 30, .title = "y", .future = true, .starts = {32, 42}, .originals = {30, 40}}},
      "a/20@21=x a/30@32=y a/40@42=y"},
+    {{{.uid = "a", .title = "t", .recurs = true, .starts = {20, 30}},
+      {.uid = "a", .recurrence_id = 20, .title = "x", .starts = {25}},
+      {.uid = "a", .recurrence_id = 20, .title = "y", .future = true, .starts = {21, 31}, .originals = {20, 30}}},
+     "a/20@25=x a/30@31=y"},
     /* A cancelled series; what is said of one occurrence stands beside it. */
     {{{.uid = "a", .title = "t", .recurs = true, .status = EVENT_CANCELLED, .starts = {20, 30}},
       {.uid = "a", .recurrence_id = 30, .title = "x", .starts = {30}}},
