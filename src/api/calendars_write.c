@@ -1,5 +1,5 @@
-/* api/calendars_write.c: a pushed calendar, or one iTIP message: the bytes go to the locked-in reader, what they did
- * comes back. */
+/* api/calendars_write.c: a pushed calendar, or one iTIP message, perhaps in a mail: the bytes go to the locked-in
+ * reader, what they did comes back. */
 #include "calendars.h"
 
 #include "json_out.h"
@@ -48,6 +48,20 @@ static void calendar_finish(struct call *call, const struct reply *reply, const 
     respond_json_take(call, 200, json);
 }
 
+/* False: the type of the body was refused and has been answered. */
+static bool kind_settle(struct call *call, enum api_calendar_kind *kind)
+{
+    bool mail = false;
+    if (*kind == API_CALENDAR_IS) {
+        return request_body_is_calendar(call);
+    }
+    if (!request_body_is_calendar_or_mail(call, &mail)) {
+        return false;
+    }
+    *kind = mail ? API_CALENDAR_MAIL : *kind;
+    return true;
+}
+
 static int calendar_push(struct call *call, enum api_calendar_kind kind, struct err *err)
 {
     const char *name = call->parts[0];
@@ -59,7 +73,7 @@ static int calendar_push(struct call *call, enum api_calendar_kind kind, struct 
     if (calendar_configured(api, name) != NULL) {
         return err_set_field(err, ERR_CONFLICT, "name", "this calendar has a source in the configuration");
     }
-    if (!request_body_is_calendar(call)) {
+    if (!kind_settle(call, &kind)) {
         return 0;
     }
     int body = http_exchange_take_body(call->exchange, err);

@@ -46,6 +46,15 @@ bool media_is_calendar(const char *content_type)
            media_is(charset, charset_len, "us-ascii");
 }
 
+bool media_is_mail(const char *content_type)
+{
+    if (content_type == NULL) {
+        return false;
+    }
+    size_t len = media_essence(&content_type);
+    return media_is(content_type, len, "message/rfc822");
+}
+
 bool media_is_json(const char *content_type)
 {
     if (content_type == NULL || content_type[0] == '\0') {

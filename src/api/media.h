@@ -6,6 +6,8 @@
 
 /* text/calendar with no charset, or with one that is UTF-8 (RFC 5545 8.1). */
 bool media_is_calendar(const char *content_type);
+/* message/rfc822, whatever parameters it has. */
+bool media_is_mail(const char *content_type);
 /* application/json or application/…+json; also no type at all, which says nothing against it. */
 bool media_is_json(const char *content_type);
 /* No encoding at all, or one that changes nothing. */

@@ -49,3 +49,18 @@ bool request_body_is_calendar(struct call *call)
     }
     return is;
 }
+
+bool request_body_is_calendar_or_mail(struct call *call, bool *ret_mail)
+{
+    if (request_body_is_encoded(call)) {
+        return false;
+    }
+    const char *type = http_exchange_header(call->exchange, "Content-Type");
+    *ret_mail = media_is_mail(type);
+    if (!*ret_mail && !media_is_calendar(type)) {
+        request_body_refuse(call, "send a message in UTF-8 with Content-Type: text/calendar, or a whole mail with "
+                                  "message/rfc822");
+        return false;
+    }
+    return true;
+}

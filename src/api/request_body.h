@@ -7,7 +7,8 @@
 
 /* Reads the JSON body that the route takes. 1: the type was refused and has been answered (415); else as body_read. */
 int request_body_json(struct call *call, enum body_kind kind, struct body *ret_body, struct err *err);
-/* Whether the body may be text/calendar; false: refused and answered (415). */
+/* Whether the body may be text/calendar, or a mail with one where that is taken; false: refused and answered (415). */
 bool request_body_is_calendar(struct call *call);
+bool request_body_is_calendar_or_mail(struct call *call, bool *ret_mail);
 
 #endif

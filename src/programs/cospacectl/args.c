@@ -243,5 +243,6 @@ void args_help_all(const struct verb *verbs)
     printf("\ncospacectl COMMAND --help says more. Everywhere:\n");
     help_options(COMMON);
     printf("\nThe socket is --socket, else COSPACED_SOCKET, else /run/cospaced/cospaced.sock.\n"
-           "Exit status: 0 done, 1 refused, 2 wrong usage, 3 no daemon.\n");
+           "Exit status: 0 done, 1 refused, 2 wrong usage, 3 no daemon; of import --mail 75 for what should be tried "
+           "again.\n");
 }

@@ -11,7 +11,7 @@
 #include <stddef.h>
 
 /* How the program ends. */
-enum { DONE = 0, REFUSED = 1, USAGE = 2, NO_DAEMON = 3 };
+enum { DONE = 0, REFUSED = 1, USAGE = 2, NO_DAEMON = 3, TRY_AGAIN = 75 /* EX_TEMPFAIL, for mail systems */ };
 
 struct option_row {
     const char *name; /* without the dashes */

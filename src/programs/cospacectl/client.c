@@ -62,6 +62,7 @@ int client_call(const struct session *session, const char *method, const char *t
     if (code != 0) {
         return unreachable(session, code, &err);
     }
+    ret_reply->status = answer.status;
     json_t *json = json_loadb(buf_string(&answer.body), answer.body.len, JSON_REJECT_DUPLICATES, NULL);
     if (answer.status < 200 || answer.status > 299) {
         refuse(answer.status, json);

@@ -17,7 +17,8 @@ struct client_body {
 };
 
 struct client_reply {
-    struct buf raw; /* as it came */
+    int status;     /* 0: no answer came */
+    struct buf raw; /* as it came; of a refusal: nothing */
     json_t *json;
 };
 

@@ -1,4 +1,4 @@
-/* import: a calendar's bytes to the service: as the whole calendar, or as one message to it. */
+/* import: a calendar's bytes to the service: as the whole calendar, or as one message to it, perhaps in a mail. */
 #include "base/mem.h"
 #include "client.h"
 #include "fields.h"
@@ -14,6 +14,12 @@ static const struct option_row OPTIONS[] = {
      .required = true,
      .help = "the calendar that the file is, or that the message is to"},
     {.name = "message", .help = "the file is one iTIP message, not the whole calendar"},
+    {.name = "mail",
+     .help =
+         "the file is a mail with an invitation, as a mail system's pipe gives it. Who it is from is believed: the\n"
+         "                      mail system must have checked that. Exit status: 0 taken; 1 refused for good, with "
+         "the\n"
+         "                      reason on standard error; 75 try again later (no daemon, or it is busy)"},
     {0},
 };
 
@@ -36,8 +42,19 @@ static void counts_say(const json_t *answer)
            json_array_size(json_object_get(answer, "refused")));
 }
 
+/* How a mail system learns whether to keep the mail: what may go better later is no refusal. */
+static int mail_outcome(int rc, int status)
+{
+    return rc == NO_DAEMON || (rc == REFUSED && status >= 500) ? TRY_AGAIN : rc;
+}
+
 static int import_run(const struct session *session, const struct args *args)
 {
+    bool mail = args_has(args, "mail");
+    bool message = args_has(args, "message");
+    if (mail && message) {
+        return args_complain(args->verb, "--mail and --message exclude each other");
+    }
     CLEAN_BUF struct buf text = {0};
     CLEAN_BUF struct buf target;
     CLEAN_REPLY struct client_reply reply = {0};
@@ -48,10 +65,11 @@ static int import_run(const struct session *session, const struct args *args)
     if (rc != DONE) {
         return rc;
     }
-    struct client_body body = {.type = "text/calendar", .bytes = buf_string(&text), .len = text.len};
-    rc = client_call(session, args_has(args, "message") ? "POST" : "PUT", buf_string(&target), &body, &reply);
+    struct client_body body = {
+        .type = mail ? "message/rfc822" : "text/calendar", .bytes = buf_string(&text), .len = text.len};
+    rc = client_call(session, mail || message ? "POST" : "PUT", buf_string(&target), &body, &reply);
     if (rc != DONE) {
-        return rc;
+        return mail ? mail_outcome(rc, reply.status) : rc;
     }
     refused_say(reply.json);
     if (session->json) {

@@ -20,6 +20,7 @@ static const struct option_row OPTIONS[] = {
     {.name = "zone",
      .meta = "ZONE",
      .help = "for floating times and whole days: an IANA name; if it is not said, what the file says, else UTC"},
+    {.name = "mail", .help = "the file is a mail with an invitation"},
     {0},
 };
 
@@ -133,10 +134,13 @@ static int preview_run(const struct session *session, const struct args *args)
     CLEAN_FREE char *reader = reader_find();
     const char *zone = args_value(args, "zone");
     /* The reader's window goes by what overlaps it: a moment without length at its very beginning would not. */
-    struct calendar_job_options options = {.program = reader,
-                                           .window = {window.from - 1, window.to},
-                                           .default_zone = zone != NULL ? zone : "UTC",
-                                           .zone_is_fixed = zone != NULL};
+    struct calendar_job_options options = {
+        .program = reader,
+        .window = {window.from - 1, window.to},
+        .default_zone = zone != NULL ? zone : "UTC",
+        .zone_is_fixed = zone != NULL,
+        .mail = args_has(args, "mail"),
+    };
     __attribute__((cleanup(calendar_content_done))) struct calendar_content content;
     calendar_content_init(&content);
     struct err err = {0};
