@@ -16,3 +16,10 @@ CREATE TABLE booking (
     reread   INTEGER NOT NULL,
     UNIQUE (calendar, uid)
 ) STRICT;
+
+-- Meetings far ahead have their title, organizer and people from a component of their booking: people packed as in
+-- core/people.h. NULL: "", or nobody.
+ALTER TABLE component ADD COLUMN title TEXT;
+ALTER TABLE component ADD COLUMN organizer TEXT;
+ALTER TABLE component ADD COLUMN people BLOB;
+ALTER TABLE meeting ADD COLUMN far INTEGER NOT NULL DEFAULT 0;

@@ -1,10 +1,12 @@
 /* base/map.h: a hash map from strings to borrowed pointers.
  *
- * Keys are copied, values are not owned. Iteration order is not defined; who shows things sorts them. Not for untrusted
- * keys without a ceiling on their number; the hash is seeded per map against chosen collisions. */
+ * Keys are copied, or borrowed (map_init_borrowing) where each value owns its key as long as it is in; values are not
+ * owned. Iteration order is not defined; who shows things sorts them. Not for untrusted keys without a ceiling on their
+ * number; the hash is seeded per map against chosen collisions. */
 #ifndef BASE_MAP_H
 #define BASE_MAP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,16 +16,19 @@ struct map {
     size_t count;
     size_t capacity;
     uint64_t seed;
+    bool borrows; /* the keys */
 };
 
 void map_init(struct map *map, uint64_t seed);
-void map_done(struct map *map); /* frees the keys, not the values */
+void map_init_borrowing(struct map *map, uint64_t seed);
+void map_done(struct map *map); /* frees the keys it copied, not the values */
 void *map_get(const struct map *map, const char *key);
 /* Sets key to value (not NULL); returns the value it replaced, or NULL. */
 void *map_set(struct map *map, const char *key, void *value);
 /* Removes key; returns its value, or NULL if there was none. */
 void *map_remove(struct map *map, const char *key);
-/* for (size_t i = 0; map_next(&map, &i, &key, &value);) …; key and value may be NULL if not wanted. The map must not change. */
+/* for (size_t i = 0; map_next(&map, &i, &key, &value);) …; key and value may be NULL if not wanted. The map must not
+ * change. */
 int map_next(const struct map *map, size_t *at, const char **ret_key, void **ret_value);
 
 /* FNV-1a over bytes with a starting value, for content hashes (not for security). */

@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "core/event.h"
+#include "core/people.h"
 
 struct meeting;
 struct sync;
@@ -18,12 +19,15 @@ struct component {
     int64_t sequence;
     instant dtstamp;
     bool cancelled;
-    bool rolls;          /* recurs, or lies beyond the horizon: to be expanded again as that moves on */
-    uint64_t hash;       /* of what the event says, occurrences apart */
-    char *text;          /* to be expanded again; NULL once it has been stored (the store keeps it) */
-    bool changed;        /* in this turn's effects */
-    bool empty;          /* of the command that brought it last, with ... */
-    uint64_t merge_mark; /* ... this mark: it had no occurrence */
+    bool rolls;              /* recurs, or lies beyond the horizon: to be expanded again as that moves on */
+    uint64_t hash;           /* of what the event says, occurrences apart */
+    char *title, *organizer; /* for meetings far ahead; NULL: "" */
+    struct people *people;   /* for them, too; NULL: none */
+    char *text;              /* to be expanded again; NULL once it has been stored (the store keeps it) */
+    bool changed;            /* in this turn's effects */
+    bool dropped;            /* no longer its booking's; lives as long as these effects */
+    bool empty;              /* of the command that brought it last, with ... */
+    uint64_t merge_mark;     /* ... this mark: it had no occurrence */
 };
 
 struct booking {
@@ -40,6 +44,7 @@ struct booking {
     char *href, *etag;  /* of the resource that holds it, or NULL */
     uint64_t reread;    /* number of the last reread that was asked for and has not come; 0: none */
     uint64_t seen;      /* of this run: number of the last sync that named it */
+    bool loose;         /* a component has gone of which meetings may have their words */
     bool idle;          /* the last housekeeping found nothing in it: the next forgets it */
     bool changed;       /* in this turn's effects */
 };

@@ -25,9 +25,15 @@ void engine_load_engine(struct engine *engine, const char *preferred_bridge, boo
 void engine_load_profile(struct engine *engine, bool leg, const char *id, uint64_t hash, bool unclear);
 void engine_load_set(struct engine *engine, struct bulk_set *set);
 void engine_load_space(struct engine *engine, struct space *space);
-/* space_index counts only if has_space; call_bridge by name ("" none). */
-void engine_load_meeting(struct engine *engine, struct meeting *meeting, bool has_space, uint32_t space_index,
-                         const char *call_bridge);
+/* What a meeting's row says beside the meeting itself. */
+struct engine_meeting_row {
+    const char *calendar, *uid;
+    bool far; /* it has a source, and no title, organizer or people of its own */
+    bool has_space;
+    uint32_t space_index;
+    const char *call_bridge; /* by name; "" none */
+};
+void engine_load_meeting(struct engine *engine, struct meeting *meeting, const struct engine_meeting_row *row);
 void engine_load_participant(struct engine *engine, const char *meeting_id, struct participant *participant);
 void engine_load_calendar(struct engine *engine, struct calendar *calendar);
 /* reread: its texts were to be expanded again, and may not have been. Before its components. */
@@ -45,6 +51,10 @@ struct engine_counts {
 void engine_count(const struct engine *engine, struct engine_counts *ret_counts);
 const struct settings *engine_settings(const struct engine *engine);
 const struct meeting *engine_meeting(const struct engine *engine, const char *id);
+/* Its people, as they are or, far ahead, as they will be: the first of a list; what is not the meeting's own is in
+ * *ret_owned, for participants_free. */
+const struct participant *engine_people(const struct engine *engine, const struct meeting *meeting,
+                                        struct participant **ret_owned);
 /* All meetings in order of (start, id): the n-th, for lists; NULL past the end. The order is made when first asked
  * after a change. */
 const struct meeting *engine_meeting_at(const struct engine *engine, size_t position);

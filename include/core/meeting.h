@@ -103,6 +103,8 @@ struct queue {
     struct actor *head, *tail;
 };
 
+struct component;
+
 struct participant {
     struct actor actor;
     struct meeting *meeting; /* not owned */
@@ -128,12 +130,14 @@ struct participant {
 struct meeting {
     struct actor actor;
     char id[GUID_SIZE];
-    char *calendar; /* "" for one that came through the API */
-    char *uid;      /* its own id for one that came through the API */
+    const char *calendar; /* its booking's, or "" for one that came through the API */
+    const char *uid;      /* its booking's, or its own id for one that came through the API */
     instant recurrence_id;
-    char *title;
-    char *organizer;
-    char *passcode; /* "" none */
+    /* While it is far ahead and as its calendar has it: the component whose title, organizer and people it has; it has
+     * none of its own then. Else NULL. Not owned, one of its booking's. */
+    const struct component *source;
+    char *own_title, *own_organizer; /* NULL: "", or the source's */
+    char *passcode;                  /* NULL: none */
     instant start, end;
     instant late;   /* when it came, if it should have begun by then: start_grace counts from here; else INSTANT_NONE */
     instant opened; /* when its call was first open; INSTANT_NONE: never */
@@ -147,7 +151,7 @@ struct meeting {
     enum call_state call_state;
     uint32_t call_bridge; /* index in settings; meaningful unless CALL_NONE */
     char call_id[ID_SIZE];
-    struct participant *participants; /* owned, in the order in which they came */
+    struct participant *participants; /* owned, in the order in which they came; none while it has a source */
     uint32_t n_participants;
     /* of this run */
     bool call_unsent;   /* CALL_UNCLEAR is decided, but its POST has not left: nothing can be there yet */
@@ -165,7 +169,11 @@ struct meeting {
 };
 
 void participant_free(struct participant *participant);
-void meeting_free(struct meeting *meeting); /* its participants too */
+void participants_free(struct participant *first);        /* and all that follow */
+void meeting_free(struct meeting *meeting);               /* its participants too */
+const char *meeting_title(const struct meeting *meeting); /* never NULL */
+const char *meeting_organizer(const struct meeting *meeting);
+const char *meeting_passcode(const struct meeting *meeting); /* "" none */
 struct participant *meeting_find_participant(const struct meeting *meeting, const char *id);
 /* The ETag: greater after every change of what is shown, its participants included. */
 uint64_t meeting_version(const struct meeting *meeting);

@@ -137,19 +137,21 @@ json_t *json_out_meeting(const struct engine *engine, const struct meeting *meet
     json_out_put(json, "calendar", json_out_id(meeting->calendar));
     json_out_put(json, "uid", json_out_text(meeting->uid));
     json_out_put(json, "recurrence_id", json_out_time(meeting->recurrence_id));
-    json_out_put(json, "title", json_out_text(meeting->title));
-    json_out_put(json, "organizer", json_out_text(meeting->organizer != NULL ? meeting->organizer : ""));
+    json_out_put(json, "title", json_out_text(meeting_title(meeting)));
+    json_out_put(json, "organizer", json_out_text(meeting_organizer(meeting)));
     json_out_put(json, "start", json_out_time(meeting->start));
     json_out_put(json, "end", json_out_time(meeting->end));
     json_out_put(json, "state", json_string(meeting_fsm.states[meeting->state]));
     json_out_put(json, "reason", json_out_text(meeting->reason));
     json_out_put(json, "space", json_out_meeting_space(settings, meeting->space));
     json_out_put(json, "call", json_out_meeting_call(settings, meeting));
-    json_out_put(json, "passcode", json_out_text(meeting->passcode != NULL ? meeting->passcode : ""));
+    json_out_put(json, "passcode", json_out_text(meeting_passcode(meeting)));
     json_t *participants = json_array();
-    for (const struct participant *one = meeting->participants; one != NULL; one = one->next) {
+    struct participant *owned = NULL;
+    for (const struct participant *one = engine_people(engine, meeting, &owned); one != NULL; one = one->next) {
         json_out_append(participants, json_out_participant(one));
     }
+    participants_free(owned);
     json_out_put(json, "participants", participants);
     return json;
 }

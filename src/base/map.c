@@ -11,7 +11,7 @@
 enum { MAP_FIRST_CAPACITY = 16 };
 
 struct map_slot {
-    char *key; /* owned; NULL: the slot is free */
+    const char *key; /* owned unless the map borrows; NULL: the slot is free */
     void *value;
     uint64_t hash;
 };
@@ -64,16 +64,28 @@ void map_init(struct map *map, uint64_t seed)
     *map = (struct map){.seed = seed};
 }
 
+void map_init_borrowing(struct map *map, uint64_t seed)
+{
+    *map = (struct map){.seed = seed, .borrows = true};
+}
+
+static void map_free_key(const struct map *map, const char *key)
+{
+    if (!map->borrows) {
+        mem_free((char *)(uintptr_t)key);
+    }
+}
+
 void map_done(struct map *map)
 {
     if (map == NULL) {
         return;
     }
     for (size_t i = 0; i < map->capacity; i++) {
-        mem_free(map->slots[i].key);
+        map_free_key(map, map->slots[i].key);
     }
     mem_free(map->slots);
-    *map = (struct map){.seed = map->seed};
+    *map = (struct map){.seed = map->seed, .borrows = map->borrows};
 }
 
 /* The slot that holds key, or the free one where it belongs. Needs a free slot: the map is never full. */
@@ -119,9 +131,12 @@ void *map_set(struct map *map, const char *key, void *value)
     struct map_slot *slot = &map->slots[map_find(map, key, hash)];
     void *old = slot->value;
     if (slot->key == NULL) {
-        slot->key = mem_strdup(key);
+        slot->key = map->borrows ? key : mem_strdup(key);
         slot->hash = hash;
         map->count++;
+    }
+    if (map->borrows) {
+        slot->key = key; /* the new value's own */
     }
     slot->value = value;
     return old;
@@ -151,7 +166,7 @@ void *map_remove(struct map *map, const char *key)
         return NULL;
     }
     void *value = map->slots[i].value;
-    mem_free(map->slots[i].key);
+    map_free_key(map, map->slots[i].key);
     map_close_gap(map, i);
     map->count--;
     return value;

@@ -134,8 +134,8 @@ static const struct attendee *said_find(const struct calendar_entry *entry, cons
 static void put_people(icalcomponent *event, const struct calendar_entry *entry)
 {
     const struct meeting *meeting = entry->meeting;
-    if (meeting->organizer != NULL && meeting->organizer[0] != '\0') {
-        CLEAN_FREE char *uri = uri_of("mailto:", meeting->organizer);
+    if (meeting_organizer(meeting)[0] != '\0') {
+        CLEAN_FREE char *uri = uri_of("mailto:", meeting_organizer(meeting));
         put(event, icalproperty_new_organizer(uri));
     }
     for (const struct participant *one = meeting->participants; one != NULL; one = one->next) {
@@ -218,8 +218,8 @@ static void put_description(icalcomponent *event, const struct calendar_entry *e
         buf_printf(&text, call_id[0] != '\0' ? "Call ID: %s\n" : "%s", call_id);
     }
     bool to_come = !meeting_is_final(meeting) && meeting->state != MEETING_ENDING;
-    if (to_come && meeting->passcode != NULL && meeting->passcode[0] != '\0') {
-        buf_printf(&text, "Passcode: %s\n", meeting->passcode);
+    if (to_come && meeting_passcode(meeting)[0] != '\0') {
+        buf_printf(&text, "Passcode: %s\n", meeting_passcode(meeting));
     }
     put_text(event, icalproperty_new_description, buf_string(&text));
 }
@@ -265,7 +265,7 @@ void calendar_write_meeting(struct buf *out, const struct calendar_entry *entry)
     CLEAN_FREE char *uid = text_clean(meeting->uid, true);
     put(event, icalproperty_new_uid(uid));
     put_times(event, entry);
-    put_text(event, icalproperty_new_summary, meeting->title != NULL ? meeting->title : "");
+    put_text(event, icalproperty_new_summary, meeting_title(meeting));
     bool cancelled = meeting->state == MEETING_CANCELLED;
     put(event, icalproperty_new_status(cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
     put_people(event, entry);

@@ -1,7 +1,12 @@
-/* core/attendees.c: the people of an event become the participants of a meeting, and follow its changes. */
+/* core/attendees.c: the people of an event become the participants of a meeting, and follow its changes.
+ *
+ * A meeting far ahead has none of its own: those that its source names are shown as if it had. When it comes near they
+ * are made, with the same ids and in the same order, so that nobody sees the difference. */
 #include "base/mem.h"
 #include "core/inside.h"
 
+#include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -22,9 +27,9 @@ static const char *attendee_dial(const struct engine *engine, const struct atten
     return strncasecmp(attendee->address, "sips:", 5) == 0 ? attendee->address + 5 : NULL;
 }
 
-static struct participant *attendee_find(const struct meeting *meeting, const char *address)
+static struct participant *attendee_find(struct participant *participants, const char *address)
 {
-    for (struct participant *p = meeting->participants; p != NULL; p = p->next) {
+    for (struct participant *p = participants; p != NULL; p = p->next) {
         if (!p->removing && strcasecmp(p->address, address) == 0) {
             return p;
         }
@@ -33,9 +38,10 @@ static struct participant *attendee_find(const struct meeting *meeting, const ch
 }
 
 /* By somebody else than known (who may be NULL): two attendees can share a room. */
-static bool attendee_dialled_already(const struct meeting *meeting, const struct participant *known, const char *dial)
+static bool attendee_dialled_already(const struct participant *participants, const struct participant *known,
+                                     const char *dial)
 {
-    for (const struct participant *p = meeting->participants; dial != NULL && p != NULL; p = p->next) {
+    for (const struct participant *p = participants; dial != NULL && p != NULL; p = p->next) {
         if (p != known && !p->removing && p->dial != NULL && strcasecmp(p->dial, dial) == 0) {
             return true;
         }
@@ -61,29 +67,101 @@ static void attendee_update(struct engine *engine, struct participant *participa
     }
 }
 
-static bool attendee_is_in(const struct event *event, const char *address)
+static bool attendee_is_in(const struct attendee *attendees, size_t n, const char *address)
 {
-    for (size_t i = 0; i < event->n_attendees; i++) {
-        if (strcasecmp(event->attendees[i].address, address) == 0) {
+    for (size_t i = 0; i < n; i++) {
+        if (strcasecmp(attendees[i].address, address) == 0) {
             return true;
         }
     }
     return false;
 }
 
-void attendees_merge(struct engine *engine, struct meeting *meeting, const struct event *event)
+/* Made of the meeting's id and the address alone, in the form of a GUID; `again` while another has it. */
+static void attendee_id(const struct meeting *meeting, const char *address, uint32_t again, char ret_id[GUID_SIZE])
+{
+    uint64_t half[2] = {hash_string(HASH_START, meeting->id), 0};
+    half[0] = hash_bytes(half[0], &again, sizeof again);
+    for (const char *at = address; *at != '\0'; at++) {
+        char small = (char)tolower((unsigned char)*at);
+        half[0] = hash_bytes(half[0], &small, 1);
+    }
+    half[1] = hash_string(hash_bytes(HASH_START, &half[0], sizeof half[0]), address);
+    snprintf(ret_id, GUID_SIZE, "%08x-%04x-8%03x-%04x-%012llx", (uint32_t)(half[0] >> 32),
+             (unsigned)(half[0] >> 16 & 0xffff), (unsigned)(half[0] & 0xfff),
+             (unsigned)(half[1] >> 48 & 0x3fff) | 0x8000, (unsigned long long)(half[1] & UINT64_C(0xffffffffffff)));
+}
+
+static void attendee_name(struct participant *participant, const struct meeting *meeting,
+                          const struct participant *participants)
+{
+    bool taken = true;
+    for (uint32_t again = 0; taken; again++) {
+        taken = false;
+        attendee_id(meeting, participant->address, again, participant->id);
+        for (const struct participant *p = participants; p != NULL; p = p->next) {
+            taken = taken || (p != participant && strcmp(p->id, participant->id) == 0);
+        }
+    }
+}
+
+/* Those whom the source of a meeting names, as participants that nobody else knows yet. */
+static struct participant *attendees_expect(const struct engine *engine, const struct meeting *meeting)
+{
+    struct participant *first = NULL, **slot = &first;
+    struct attendee *list = NULL;
+    size_t n = people_list(meeting->source->people, &list);
+    for (size_t i = 0; i < n; i++) {
+        const char *dial = attendee_dial(engine, &list[i]);
+        if (attendee_find(first, list[i].address) != NULL) {
+            continue;
+        }
+        dial = attendee_dialled_already(first, NULL, dial) ? NULL : dial;
+        struct participant *participant = participant_make(list[i].address, list[i].name, dial);
+        attendee_name(participant, meeting, first);
+        *slot = participant;
+        slot = &participant->next;
+    }
+    mem_free(list);
+    return first;
+}
+
+const struct participant *engine_people(const struct engine *engine, const struct meeting *meeting,
+                                        struct participant **ret_owned)
+{
+    *ret_owned = meeting->source != NULL ? attendees_expect(engine, meeting) : NULL;
+    return meeting->source != NULL ? *ret_owned : meeting->participants;
+}
+
+void meeting_people_arrive(struct engine *engine, struct meeting *meeting)
+{
+    if (meeting->source == NULL) {
+        return;
+    }
+    struct participant *list = attendees_expect(engine, meeting);
+    meeting_part_from_source(meeting);
+    meeting->participants = list;
+    for (struct participant *p = list; p != NULL; p = p->next) {
+        p->meeting = meeting;
+        meeting->n_participants++;
+        effects_change(engine->effects, CHANGE_PARTICIPANT, p, NULL);
+    }
+    effects_change(engine->effects, CHANGE_MEETING, meeting, NULL); /* what is shown of it stays: its version, too */
+}
+
+void attendees_merge(struct engine *engine, struct meeting *meeting, const struct attendee *attendees, size_t n)
 {
     for (struct participant *p = meeting->participants, *next; p != NULL; p = next) {
         next = p->next;
-        if (!p->by_hand && !p->removing && !attendee_is_in(event, p->address)) {
+        if (!p->by_hand && !p->removing && !attendee_is_in(attendees, n, p->address)) {
             dial_remove(engine, p);
         }
     }
-    for (size_t i = 0; i < event->n_attendees; i++) {
-        const struct attendee *attendee = &event->attendees[i];
-        struct participant *known = attendee_find(meeting, attendee->address);
+    for (size_t i = 0; i < n; i++) {
+        const struct attendee *attendee = &attendees[i];
+        struct participant *known = attendee_find(meeting->participants, attendee->address);
         const char *dial = attendee_dial(engine, attendee);
-        dial = attendee_dialled_already(meeting, known, dial) ? NULL : dial;
+        dial = attendee_dialled_already(meeting->participants, known, dial) ? NULL : dial;
         if (known != NULL) {
             attendee_update(engine, known, attendee, dial);
         } else {
@@ -94,7 +172,8 @@ void attendees_merge(struct engine *engine, struct meeting *meeting, const struc
 
 bool attendee_replies(struct engine *engine, struct meeting *meeting, const struct attendee *attendee)
 {
-    struct participant *known = attendee_find(meeting, attendee->address);
+    meeting_people_arrive(engine, meeting);
+    struct participant *known = attendee_find(meeting->participants, attendee->address);
     if (known == NULL || known->by_hand) {
         return false;
     }
@@ -102,6 +181,6 @@ bool attendee_replies(struct engine *engine, struct meeting *meeting, const stru
     struct attendee answer = *attendee;
     answer.name = known->name;
     const char *dial = attendee_dial(engine, &answer);
-    attendee_update(engine, known, &answer, attendee_dialled_already(meeting, known, dial) ? NULL : dial);
+    attendee_update(engine, known, &answer, attendee_dialled_already(meeting->participants, known, dial) ? NULL : dial);
     return known->version != version;
 }

@@ -60,7 +60,7 @@ struct calendar *calendar_get(struct engine *engine, const char *name)
         calendar = mem_zalloc(sizeof *calendar);
         calendar->name = mem_strdup(name);
         calendar->last_sync = calendar->last_success = calendar->expanded_to = calendar->held_since = INSTANT_NONE;
-        map_init(&calendar->bookings, random_u64(&engine->random));
+        map_init_borrowing(&calendar->bookings, random_u64(&engine->random));
         calendar_add(engine, calendar);
     }
     return calendar;
@@ -78,7 +78,7 @@ struct booking *booking_get(struct calendar *calendar, const char *uid)
         booking = mem_zalloc(sizeof *booking);
         booking->calendar = calendar;
         booking->uid = mem_strdup(uid);
-        map_set(&calendar->bookings, uid, booking);
+        map_set(&calendar->bookings, booking->uid, booking);
     }
     booking->idle = false;
     return booking;
@@ -135,8 +135,8 @@ static void booking_touch(struct engine *engine, struct booking *booking)
 const char *booking_organizer(const struct booking *booking)
 {
     for (const struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
-        if (!meeting_is_final(meeting) && *meeting->organizer != '\0') {
-            return meeting->organizer;
+        if (!meeting_is_final(meeting) && *meeting_organizer(meeting) != '\0') {
+            return meeting_organizer(meeting);
         }
     }
     return "";

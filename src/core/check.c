@@ -35,6 +35,21 @@ static int check_meeting(const struct engine *engine, const struct meeting *meet
     return 0;
 }
 
+/* Far ahead a meeting is what its component says, near it has everything itself. */
+static int check_source(const struct engine *engine, const struct meeting *meeting, struct err *err)
+{
+    const struct component *source = meeting->source;
+    if (source == NULL) {
+        return 0;
+    }
+    HOLDS(meeting->state == MEETING_SCHEDULED && meeting->n_participants == 0, "meeting %s is %s and has a source",
+          meeting->id, meeting_fsm.states[meeting->state]);
+    HOLDS(engine->now < meeting_people_due(meeting), "meeting %s is near and its people are not in it", meeting->id);
+    HOLDS(meeting->booking != NULL && component_find(meeting->booking, source->recurrence_id) == source,
+          "meeting %s has a source that is not its booking's", meeting->id);
+    return 0;
+}
+
 /* Nobody has a leg outside an active meeting; nobody is dialled by one address twice. */
 static int check_people(const struct meeting *meeting, struct err *err)
 {
@@ -177,6 +192,7 @@ int engine_check(const struct engine *engine, struct err *err)
         const struct meeting *meeting = value;
         counts[meeting->state]++;
         status = check_meeting(engine, meeting, err);
+        status = status != 0 ? status : check_source(engine, meeting, err);
         status = status != 0 ? status : check_people(meeting, err);
         status = status != 0 ? status : check_liveness(meeting, err);
     }

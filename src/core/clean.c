@@ -216,7 +216,7 @@ static bool space_is_right(const struct space *space, const struct record *recor
     const struct meeting *meeting = space->meeting;
     CLEAN_FREE char *title = meeting != NULL ? meeting_shown_title(meeting) : mem_strdup(placeholder);
     return space_shows_name(record, title) &&
-           strcmp(record_get(record, "passcode"), meeting != NULL ? meeting->passcode : "") == 0 &&
+           strcmp(record_get(record, "passcode"), meeting != NULL ? meeting_passcode(meeting) : "") == 0 &&
            space_shows_flag(record, "nonMemberAccess", meeting != NULL);
 }
 

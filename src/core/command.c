@@ -57,6 +57,11 @@ static struct participant *person_find(const struct meeting *meeting, const char
     return NULL;
 }
 
+static bool meeting_set_passcode(struct meeting *meeting, const char *passcode)
+{
+    return mem_replace(&meeting->passcode, passcode != NULL && passcode[0] != '\0' ? passcode : NULL) != 0;
+}
+
 static void command_book(struct engine *engine, const struct command *command, struct reply *reply)
 {
     if (command->end <= command->start) {
@@ -67,9 +72,9 @@ static void command_book(struct engine *engine, const struct command *command, s
         err_set_field(&reply->err, ERR_INVALID, "end", "the meeting would be over already");
         return;
     }
-    struct meeting *meeting = meeting_new(engine, "", NULL);
-    mem_replace(&meeting->title, command->title);
-    mem_replace(&meeting->passcode, command->passcode != NULL ? command->passcode : "");
+    struct meeting *meeting = meeting_new(engine, NULL);
+    mem_replace(&meeting->own_title, command->title);
+    meeting_set_passcode(meeting, command->passcode);
     meeting_set_start(engine, meeting, command->start);
     meeting->end = command->end;
     for (size_t i = 0; i < command->n_people; i++) {
@@ -120,8 +125,8 @@ static void command_change(struct engine *engine, const struct command *command,
         err_set_field(&reply->err, ERR_INVALID, "end", "the end must be later than the start, and later than now");
         return;
     }
-    bool shown = command->title != NULL && mem_replace(&meeting->title, command->title);
-    shown = (command->passcode != NULL && mem_replace(&meeting->passcode, command->passcode)) || shown;
+    bool shown = command->title != NULL && mem_replace(&meeting->own_title, command->title);
+    shown = (command->passcode != NULL && meeting_set_passcode(meeting, command->passcode)) || shown;
     if (shown) {
         open_space_again(meeting);
         meeting_touch(engine, meeting);
@@ -217,6 +222,7 @@ static void command_to_meeting(struct engine *engine, const struct command *comm
         return;
     }
     reply->meeting = meeting;
+    meeting_people_arrive(engine, meeting); /* what people change is the meeting's own */
     switch (command->kind) {
     case COMMAND_CHANGE:
         command_change(engine, command, meeting, reply);

@@ -11,7 +11,8 @@ uint64_t event_hash(const struct event *event)
     for (size_t i = 0; i < event->n_attendees; i++) {
         hash = hash_string(hash, event->attendees[i].address);
         hash = hash_string(hash, event->attendees[i].name);
-        hash = hash_bytes(hash, &event->attendees[i].partstat, sizeof event->attendees[i].partstat);
+        const int said[] = {event->attendees[i].partstat, event->attendees[i].role, event->attendees[i].type};
+        hash = hash_bytes(hash, said, sizeof said);
     }
     return hash;
 }
@@ -19,6 +20,9 @@ uint64_t event_hash(const struct event *event)
 void component_free(struct component *component)
 {
     if (component != NULL) {
+        mem_free(component->title);
+        mem_free(component->organizer);
+        mem_free(component->people);
         mem_free(component->text);
         mem_free(component);
     }
@@ -67,6 +71,23 @@ void component_insert(struct booking *booking, struct component *component)
     booking_count_rolling(booking, component->rolls && !component->cancelled ? 1 : 0);
 }
 
+static const char *word_or_none(const char *word)
+{
+    return word != NULL && word[0] != '\0' ? word : NULL;
+}
+
+/* A cancellation need not carry them. */
+static void component_keep_words(struct component *component, const struct event *event)
+{
+    if (event->status == EVENT_CANCELLED && component->title != NULL) {
+        return;
+    }
+    mem_replace(&component->title, word_or_none(event->title));
+    mem_replace(&component->organizer, word_or_none(event->organizer));
+    mem_free(component->people);
+    component->people = people_pack(event->attendees, event->n_attendees);
+}
+
 struct component *component_store(struct engine *engine, struct booking *booking, const struct event *event,
                                   bool cancelled)
 {
@@ -87,6 +108,7 @@ struct component *component_store(struct engine *engine, struct booking *booking
     component->cancelled = cancelled;
     component->rolls = rolls;
     component->hash = hash;
+    component_keep_words(component, event);
     mem_replace(&component->text, event->text);
     effects_change(engine->effects, CHANGE_COMPONENT, component, booking);
     return component;
@@ -94,6 +116,7 @@ struct component *component_store(struct engine *engine, struct booking *booking
 
 static void component_leave(struct engine *engine, struct booking *booking, struct component *component)
 {
+    component->dropped = booking->loose = true;
     booking_count_rolling(booking, component->rolls && !component->cancelled ? -1 : 0);
     booking->n_ranges -= component_is_range(component);
     effects_delete(engine->effects, CHANGE_COMPONENT, component, booking);

@@ -37,8 +37,8 @@ struct engine *engine_new(const struct settings *settings, const uint8_t seed[RA
     actor_init(&engine->housekeeping, ACTOR_HOUSEKEEPING);
     engine->next_set_key = 1;
     map_init(&engine->spaces_by_id, random_u64(&engine->random));
-    map_init(&engine->meetings, random_u64(&engine->random));
-    map_init(&engine->calendars, random_u64(&engine->random));
+    map_init_borrowing(&engine->meetings, random_u64(&engine->random));
+    map_init_borrowing(&engine->calendars, random_u64(&engine->random));
     endpoints_index(engine);
     return engine;
 }

@@ -15,12 +15,14 @@
 #define NO_BRIDGE UINT32_MAX
 
 enum {
-    LEG_FIRST_LOOK_MS = 1000, /* after a dial */
-    LEG_LOOK_MS = 2000,       /* while it rings */
-    LEG_WATCH_MS = 15000,     /* once it is connected */
-    CALL_WATCH_MS = 30000,    /* an open call */
-    WARM_MS = 1500,           /* connections are opened this long before meetings start */
-    SYNC_LOOK_MS = 1000,      /* a bulk sync under way */
+    LEG_FIRST_LOOK_MS = 1000,     /* after a dial */
+    LEG_LOOK_MS = 2000,           /* while it rings */
+    LEG_WATCH_MS = 15000,         /* once it is connected */
+    CALL_WATCH_MS = 30000,        /* an open call */
+    WARM_MS = 1500,               /* connections are opened this long before meetings start */
+    SYNC_LOOK_MS = 1000,          /* a bulk sync under way */
+    PEOPLE_AHEAD_MS = 15 * 60000, /* a meeting's people become participants this long before its start, */
+    PEOPLE_SPREAD_MS = 60000,     /* or up to this much earlier: not all of a burst at once */
 };
 
 /* A request under way. actor is NULL once nobody waits for it any more: its answer then speaks of the bridge only. */
@@ -126,7 +128,10 @@ void participant_move(struct engine *engine, struct participant *participant, en
 /* What the space is called while it is open: one line of at most 200 bytes, never empty, no blank at its ends. Owned by
  * the caller. */
 char *meeting_shown_title(const struct meeting *meeting);
-struct meeting *meeting_new(struct engine *engine, const char *calendar, const char *uid);
+struct meeting *meeting_new(struct engine *engine, struct booking *booking); /* NULL: the API's */
+void meeting_part_from_source(struct meeting *meeting);
+instant meeting_people_due(const struct meeting *meeting); /* its source's people become participants */
+struct participant *participant_make(const char *address, const char *name, const char *dial); /* nobody's yet, no id */
 struct participant *participant_new(struct engine *engine, struct meeting *meeting, const char *address,
                                     const char *name, const char *dial);
 void participant_forget(struct engine *engine, struct participant *participant);
@@ -190,7 +195,8 @@ void component_insert(struct booking *booking, struct component *component); /* 
 void component_drop(struct engine *engine, struct booking *booking, struct component *component);
 void components_drop_others(struct engine *engine, struct booking *booking, uint64_t mark); /* all without this mark */
 void component_free(struct component *component);
-void attendees_merge(struct engine *engine, struct meeting *meeting, const struct event *event);
+void attendees_merge(struct engine *engine, struct meeting *meeting, const struct attendee *attendees, size_t n);
+void meeting_people_arrive(struct engine *engine, struct meeting *meeting); /* if it still has a source */
 
 bool attendee_replies(struct engine *engine, struct meeting *meeting, const struct attendee *attendee); /* true: news */
 

@@ -54,8 +54,27 @@ void engine_load_space(struct engine *engine, struct space *space)
     map_set(&engine->spaces_by_id, space->id, space);
 }
 
-void engine_load_meeting(struct engine *engine, struct meeting *meeting, bool has_space, uint32_t space_index,
-                         const char *call_bridge)
+static void load_into_booking(struct engine *engine, struct meeting *meeting, const struct engine_meeting_row *row)
+{
+    meeting->calendar = "";
+    meeting->uid = meeting->id;
+    if (row->calendar[0] == '\0') {
+        return;
+    }
+    struct booking *booking = booking_get(calendar_get(engine, row->calendar), row->uid);
+    meeting->calendar = booking->calendar->name;
+    meeting->uid = booking->uid;
+    booking_link(booking, meeting);
+    if (row->far) {
+        meeting->source = booking_governor(booking, meeting->recurrence_id);
+    }
+    if (meeting->source != NULL) {
+        mem_replace(&meeting->own_title, NULL);
+        mem_replace(&meeting->own_organizer, NULL);
+    }
+}
+
+void engine_load_meeting(struct engine *engine, struct meeting *meeting, const struct engine_meeting_row *row)
 {
     actor_init(&meeting->actor, ACTOR_MEETING);
     heap_item_init(&meeting->waiting);
@@ -64,7 +83,7 @@ void engine_load_meeting(struct engine *engine, struct meeting *meeting, bool ha
         meeting->opened_space = true; /* its space is compared with it soon (clean.c) */
         meeting->watched = 0;         /* and its call looked at, at once */
     }
-    uint32_t bridge = load_bridge(engine, call_bridge);
+    uint32_t bridge = load_bridge(engine, row->call_bridge);
     meeting->call_bridge = bridge != NO_BRIDGE ? bridge : 0;
     if (bridge == NO_BRIDGE && meeting->call_state != CALL_NONE) {
         meeting->call_state = CALL_NONE; /* that bridge is no longer ours to ask */
@@ -73,7 +92,7 @@ void engine_load_meeting(struct engine *engine, struct meeting *meeting, bool ha
             meeting->state = fsm_next(&meeting_fsm, MEETING_ACTIVE, MEETING_EVENT_LOST);
         }
     }
-    struct space *space = has_space ? space_find(engine, space_index) : NULL;
+    struct space *space = row->has_space ? space_find(engine, row->space_index) : NULL;
     if (space != NULL) {
         assert(space->state == SPACE_HELD && space->meeting == NULL);
         space->meeting = meeting;
@@ -82,9 +101,7 @@ void engine_load_meeting(struct engine *engine, struct meeting *meeting, bool ha
     map_set(&engine->meetings, meeting->id, meeting);
     engine->counts[meeting->state]++;
     engine->order_stale = true;
-    if (meeting->calendar[0] != '\0') {
-        booking_link(booking_get(calendar_get(engine, meeting->calendar), meeting->uid), meeting);
-    }
+    load_into_booking(engine, meeting, row);
 }
 
 void engine_load_participant(struct engine *engine, const char *meeting_id, struct participant *participant)
@@ -118,7 +135,7 @@ void engine_load_participant(struct engine *engine, const char *meeting_id, stru
 void engine_load_calendar(struct engine *engine, struct calendar *calendar)
 {
     if (calendar->bookings.capacity == 0) {
-        map_init(&calendar->bookings, random_u64(&engine->random));
+        map_init_borrowing(&calendar->bookings, random_u64(&engine->random));
     }
     calendar_add(engine, calendar);
 }

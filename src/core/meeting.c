@@ -19,19 +19,22 @@ void participant_free(struct participant *participant)
     }
 }
 
+void participants_free(struct participant *first)
+{
+    for (struct participant *p = first, *next; p != NULL; p = next) {
+        next = p->next;
+        participant_free(p);
+    }
+}
+
 void meeting_free(struct meeting *meeting)
 {
     if (meeting == NULL) {
         return;
     }
-    for (struct participant *p = meeting->participants, *next; p != NULL; p = next) {
-        next = p->next;
-        participant_free(p);
-    }
-    mem_free(meeting->calendar);
-    mem_free(meeting->uid);
-    mem_free(meeting->title);
-    mem_free(meeting->organizer);
+    participants_free(meeting->participants);
+    mem_free(meeting->own_title);
+    mem_free(meeting->own_organizer);
     mem_free(meeting->passcode);
     mem_free(meeting->reason);
     mem_free(meeting);
@@ -45,6 +48,33 @@ struct participant *meeting_find_participant(const struct meeting *meeting, cons
         }
     }
     return NULL;
+}
+
+const char *meeting_title(const struct meeting *meeting)
+{
+    const char *title = meeting->source != NULL ? meeting->source->title : meeting->own_title;
+    return title != NULL ? title : "";
+}
+
+const char *meeting_organizer(const struct meeting *meeting)
+{
+    const char *organizer = meeting->source != NULL ? meeting->source->organizer : meeting->own_organizer;
+    return organizer != NULL ? organizer : "";
+}
+
+const char *meeting_passcode(const struct meeting *meeting)
+{
+    return meeting->passcode != NULL ? meeting->passcode : "";
+}
+
+/* What it had from its source is its own from now on; its people are not there yet. */
+void meeting_part_from_source(struct meeting *meeting)
+{
+    if (meeting->source != NULL) {
+        mem_replace(&meeting->own_title, meeting_title(meeting));
+        mem_replace(&meeting->own_organizer, meeting_organizer(meeting));
+        meeting->source = NULL;
+    }
 }
 
 bool meeting_is_final(const struct meeting *meeting)
@@ -125,6 +155,9 @@ void meeting_move(struct engine *engine, struct meeting *meeting, enum meeting_e
 {
     enum meeting_state before = meeting->state;
     meeting->state = fsm_next(&meeting_fsm, (uint8_t)before, (uint8_t)event);
+    if (meeting->state != before) {
+        meeting_part_from_source(meeting); /* cancelled far ahead: nobody was in it yet */
+    }
     if (mem_replace(&meeting->reason, reason) || meeting->state != before) {
         meeting_touch(engine, meeting);
     }
@@ -181,7 +214,7 @@ void participant_move(struct engine *engine, struct participant *participant, en
 char *meeting_shown_title(const struct meeting *meeting)
 {
     enum { MOST_BYTES = 200 };
-    const char *title = meeting->title;
+    const char *title = meeting_title(meeting);
     while ((unsigned char)*title <= ' ' && *title != '\0') {
         title++;
     }
@@ -200,20 +233,22 @@ char *meeting_shown_title(const struct meeting *meeting)
     return shown;
 }
 
-struct meeting *meeting_new(struct engine *engine, const char *calendar, const char *uid)
+struct meeting *meeting_new(struct engine *engine, struct booking *booking)
 {
     struct meeting *meeting = mem_zalloc(sizeof *meeting);
     actor_init(&meeting->actor, ACTOR_MEETING);
     heap_item_init(&meeting->waiting);
     random_guid(&engine->random, meeting->id);
-    meeting->calendar = mem_strdup(calendar);
-    meeting->uid = mem_strdup(uid != NULL ? uid : meeting->id);
-    meeting->title = mem_strdup("");
-    meeting->organizer = mem_strdup("");
-    meeting->passcode = mem_strdup("");
+    meeting->calendar = booking != NULL ? booking->calendar->name : "";
+    meeting->uid = booking != NULL ? booking->uid : meeting->id;
     meeting->recurrence_id = meeting->late = meeting->opened = meeting->not_before = meeting->watched = INSTANT_NONE;
     meeting->state = MEETING_SCHEDULED;
     return meeting;
+}
+
+instant meeting_people_due(const struct meeting *meeting)
+{
+    return meeting->start - PEOPLE_AHEAD_MS - (duration_ms)(hash_string(HASH_START, meeting->id) % PEOPLE_SPREAD_MS);
 }
 
 void engine_add_meeting(struct engine *engine, struct meeting *meeting)
@@ -232,18 +267,21 @@ void meeting_set_start(struct engine *engine, struct meeting *meeting, instant s
     meeting->late = start < engine->now ? engine->now : INSTANT_NONE;
 }
 
-struct participant *participant_new(struct engine *engine, struct meeting *meeting, const char *address,
-                                    const char *name, const char *dial)
+struct participant *participant_make(const char *address, const char *name, const char *dial)
 {
     struct participant *participant = mem_zalloc(sizeof *participant);
     actor_init(&participant->actor, ACTOR_PARTICIPANT);
-    random_guid(&engine->random, participant->id);
-    participant->meeting = meeting;
     participant->address = mem_strdup(address);
     participant->name = mem_strdup(name != NULL ? name : "");
     participant->dial = mem_strdup(dial);
     participant->state = dial != NULL ? PARTICIPANT_PENDING : PARTICIPANT_LISTED;
     participant->dial_at = INSTANT_NONE;
+    return participant;
+}
+
+static void participant_join(struct engine *engine, struct meeting *meeting, struct participant *participant)
+{
+    participant->meeting = meeting;
     struct participant **slot = &meeting->participants;
     while (*slot != NULL) {
         slot = &(*slot)->next;
@@ -255,6 +293,14 @@ struct participant *participant_new(struct engine *engine, struct meeting *meeti
     if (meeting->state == MEETING_ACTIVE) {
         actor_wake(engine, &participant->actor, engine->now);
     }
+}
+
+struct participant *participant_new(struct engine *engine, struct meeting *meeting, const char *address,
+                                    const char *name, const char *dial)
+{
+    struct participant *participant = participant_make(address, name, dial);
+    random_guid(&engine->random, participant->id);
+    participant_join(engine, meeting, participant);
     return participant;
 }
 

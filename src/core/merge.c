@@ -39,19 +39,38 @@ static uint64_t occurrence_hash(const struct event *event, const struct occurren
     return hash != 0 ? hash : 1;
 }
 
+/* The component that the event has become, if meetings far ahead can have everything from it. */
+static const struct component *merge_source(const struct booking *booking, const struct event *event)
+{
+    const struct component *component = component_find(booking, event_key(event));
+    return component != NULL && component->hash == event_hash(event) ? component : NULL;
+}
+
+/* Title, organizer and people: those of a meeting that is near are its own. */
+static void merge_words(struct merge *merge, struct meeting *meeting, const struct event *event)
+{
+    if (mem_replace(&meeting->own_title, event->title)) {
+        open_space_again(meeting);
+    }
+    mem_replace(&meeting->own_organizer, event->organizer);
+    attendees_merge(merge->engine, meeting, event->attendees, event->n_attendees);
+}
+
+/* Whether it is near its actor finds out, which is woken. */
 static void merge_create(struct merge *merge, struct booking *booking, const struct event *event,
                          const struct occurrence *occurrence)
 {
     struct engine *engine = merge->engine;
-    struct meeting *meeting = meeting_new(engine, booking->calendar->name, booking->uid);
+    struct meeting *meeting = meeting_new(engine, booking);
     meeting->recurrence_id = occurrence->recurrence_id;
     meeting_set_start(engine, meeting, occurrence->start);
     meeting->end = occurrence->end;
     meeting->source_hash = occurrence_hash(event, occurrence);
     meeting->merge_mark = merge->mark;
-    mem_replace(&meeting->title, event->title);
-    mem_replace(&meeting->organizer, event->organizer);
-    attendees_merge(engine, meeting, event);
+    meeting->source = merge_source(booking, event);
+    if (meeting->source == NULL) {
+        merge_words(merge, meeting, event);
+    }
     engine_add_meeting(engine, meeting);
     booking_link(booking, meeting);
     merge_index_add(&merge->index, booking, meeting);
@@ -67,11 +86,12 @@ static void merge_change(struct merge *merge, struct meeting *meeting, const str
     struct engine *engine = merge->engine;
     bool running = meeting_is_running(meeting);
     meeting->source_hash = occurrence_hash(event, occurrence);
-    if (mem_replace(&meeting->title, event->title)) {
-        open_space_again(meeting);
+    if (meeting->source != NULL) {
+        meeting->source = merge_source(meeting->booking, event);
     }
-    mem_replace(&meeting->organizer, event->organizer);
-    attendees_merge(engine, meeting, event);
+    if (meeting->source == NULL) {
+        merge_words(merge, meeting, event);
+    }
     if (meeting->start != occurrence->start || meeting->end != occurrence->end) {
         meeting_set_times(engine, meeting, occurrence->start, occurrence->end);
     }
@@ -81,6 +101,20 @@ static void merge_change(struct merge *merge, struct meeting *meeting, const str
     }
     actor_wake(engine, &meeting->actor, engine->now);
     merge->counts->changed++;
+}
+
+/* The same words may be another component's now. */
+static void merge_keep(struct merge *merge, struct meeting *meeting, const struct event *event)
+{
+    merge->counts->unchanged++;
+    if (meeting->source != NULL) {
+        const struct component *source = merge_source(meeting->booking, event);
+        if (source != NULL) {
+            meeting->source = source;
+        } else {
+            meeting_people_arrive(merge->engine, meeting);
+        }
+    }
 }
 
 struct meeting *merge_find(struct merge *merge, const struct booking *booking, instant recurrence_id)
@@ -105,7 +139,7 @@ void merge_want(struct merge *merge, struct booking *booking, const struct event
     }
     meeting->merge_mark = merge->mark;
     if (meeting->source_hash == occurrence_hash(event, occurrence)) {
-        merge->counts->unchanged++;
+        merge_keep(merge, meeting, event);
     } else if (meeting_is_final(meeting) || meeting->state == MEETING_ENDING) {
         if (future) {
             merge_create(merge, booking, event, occurrence);
@@ -268,6 +302,23 @@ bool booking_empty(struct merge *merge, struct booking *booking, size_t *budget)
     return true;
 }
 
+/* Meetings that stay although the component goes that they have their words from. */
+static void booking_rebind(struct engine *engine, struct booking *booking)
+{
+    for (struct meeting *meeting = booking->meetings; booking->loose && meeting != NULL;
+         meeting = meeting->booking_next) {
+        if (meeting->source != NULL && meeting->source->dropped) {
+            const struct component *governor = booking_governor(booking, meeting->recurrence_id);
+            if (governor != NULL) {
+                meeting->source = governor;
+            } else {
+                meeting_people_arrive(engine, meeting);
+            }
+        }
+    }
+    booking->loose = false;
+}
+
 void merge_each_booking(struct merge *merge, merge_fn *handle)
 {
     const struct calendar_content *content = merge->content;
@@ -296,7 +347,9 @@ void merge_each_booking(struct merge *merge, merge_fn *handle)
             event_prepare(merge->engine, merge->calendar, sorted[n - 1]);
         }
         merge->counts->bookings++;
-        handle(merge, booking_get(merge->calendar, content->events[i].uid), sorted, n);
+        struct booking *booking = booking_get(merge->calendar, content->events[i].uid);
+        handle(merge, booking, sorted, n);
+        booking_rebind(merge->engine, booking);
     }
     map_done(&first);
     mem_free(sorted);

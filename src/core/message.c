@@ -6,6 +6,7 @@
 #include "message.h"
 
 #include "base/mem.h"
+#include "sync.h"
 
 #include <string.h>
 
@@ -220,6 +221,7 @@ static void message_add(struct merge *merge, struct booking *booking, struct eve
 
 static void message_merge(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
 {
+    sync_spare(merge->calendar, booking);
     /* It need not be what its source last said: it is read again at the next sync. */
     booking_note_source(merge->engine, booking, 0, booking->href, booking->etag);
     enum calendar_method method = merge->content->method;

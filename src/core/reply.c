@@ -72,6 +72,9 @@ static bool is_left(const struct booking *booking, const struct event *event)
 
 bool message_uninvite(struct merge *merge, struct booking *booking, const struct event *event)
 {
+    for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
+        meeting_people_arrive(merge->engine, meeting);
+    }
     if (!is_left(booking, event)) {
         return false;
     }

@@ -25,7 +25,7 @@ void open_space_fill(struct meeting *meeting, struct request *request)
     meeting->opening_space = true;
     memcpy(request->id, meeting->space->id, sizeof request->id);
     request->name = meeting_shown_title(meeting);
-    request->passcode = mem_strdup(meeting->passcode);
+    request->passcode = mem_strdup(meeting_passcode(meeting));
     request->secret = mem_strdup(meeting->secret);
 }
 
@@ -117,6 +117,9 @@ static void start_due(struct engine *engine, struct meeting *meeting)
 static void start_wait(struct engine *engine, struct meeting *meeting)
 {
     instant deadline = meeting_deadline(engine, meeting);
+    if (meeting->source != NULL && engine->now >= meeting_people_due(meeting)) {
+        meeting_people_arrive(engine, meeting);
+    }
     if (engine->now >= deadline) {
         CLEAN_FREE char *reason =
             mem_strdup(meeting->reason != NULL            ? meeting->reason
@@ -125,7 +128,9 @@ static void start_wait(struct engine *engine, struct meeting *meeting)
         meeting_move(engine, meeting, meeting->opened == INSTANT_NONE ? MEETING_EVENT_EXPIRED : MEETING_EVENT_FINISH,
                      reason);
     } else if (meeting->state == MEETING_SCHEDULED) {
-        if (engine->now < meeting->start - WARM_MS) {
+        if (meeting->source != NULL) {
+            actor_wake(engine, &meeting->actor, meeting_people_due(meeting));
+        } else if (engine->now < meeting->start - WARM_MS) {
             actor_wake(engine, &meeting->actor, meeting->start - WARM_MS);
         } else if (engine->now < meeting->start) {
             engine->soon++;

@@ -96,6 +96,11 @@ void row_put_text(struct row *row, const char *text)
     row_note(row, sqlite3_bind_text(row->stmt, row->next, text, -1, SQLITE_STATIC));
 }
 
+void row_put_blob(struct row *row, const void *bytes, size_t size)
+{
+    row_note(row, sqlite3_bind_blob64(row->stmt, row->next, bytes, size, SQLITE_STATIC));
+}
+
 void row_put_i64(struct row *row, int64_t value)
 {
     row_note(row, sqlite3_bind_int64(row->stmt, row->next, value));
@@ -166,6 +171,19 @@ int rows_next(struct rows *rows, struct err *err)
 char *rows_text(struct rows *rows)
 {
     return mem_strdup((const char *)sqlite3_column_text(rows->stmt, rows->next++));
+}
+
+char *rows_word(struct rows *rows)
+{
+    const char *word = (const char *)sqlite3_column_text(rows->stmt, rows->next++);
+    return word != NULL && word[0] != '\0' ? mem_strdup(word) : NULL;
+}
+
+const void *rows_blob(struct rows *rows, size_t *ret_size)
+{
+    const void *bytes = sqlite3_column_blob(rows->stmt, rows->next);
+    *ret_size = (size_t)sqlite3_column_bytes(rows->stmt, rows->next++);
+    return bytes;
 }
 
 void rows_text_into(struct rows *rows, char *text, size_t size)

@@ -60,7 +60,8 @@ struct row {
 };
 
 struct row row_begin(struct store *store, enum statement which, const char *sql);
-void row_put_text(struct row *row, const char *text); /* NULL is kept */
+void row_put_text(struct row *row, const char *text);               /* NULL is kept */
+void row_put_blob(struct row *row, const void *bytes, size_t size); /* NULL is kept */
 void row_put_i64(struct row *row, int64_t value);
 void row_put_u64(struct row *row, uint64_t value);
 void row_put_bool(struct row *row, bool value);
@@ -82,6 +83,9 @@ void rows_done(struct rows *rows);
 /* 1: a row is there; 0: no more; negative: cannot be read, or the row before was bad. */
 int rows_next(struct rows *rows, struct err *err);
 char *rows_text(struct rows *rows); /* owned by the caller; NULL for NULL */
+char *rows_word(struct rows *rows); /* the same; NULL for "", too */
+/* Borrowed until the next row; NULL if it is empty. */
+const void *rows_blob(struct rows *rows, size_t *ret_size);
 void rows_text_into(struct rows *rows, char *text, size_t size);
 int64_t rows_i64(struct rows *rows);
 uint64_t rows_u64(struct rows *rows);

@@ -5,15 +5,18 @@
 
 /* The engine forgets a text once it is stored: none means that the stored one still holds. */
 static const char WRITE[] =
-    "INSERT INTO component (calendar, uid, recurrence_id, sequence, dtstamp, cancelled, rolls, hash, text)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO component (calendar, uid, recurrence_id, sequence, dtstamp, cancelled, rolls, hash, text, title, "
+    "organizer,"
+    " people) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (calendar, uid, recurrence_id) DO UPDATE SET sequence = excluded.sequence, dtstamp = "
     "excluded.dtstamp,"
     " cancelled = excluded.cancelled, rolls = excluded.rolls, hash = excluded.hash, text = coalesce(excluded.text, "
-    "text)";
+    "text),"
+    " title = excluded.title, organizer = excluded.organizer, people = excluded.people";
 static const char DELETE[] = "DELETE FROM component WHERE calendar = ? AND uid = ? AND recurrence_id = ?";
 static const char READ[] =
-    "SELECT calendar, uid, recurrence_id, sequence, dtstamp, cancelled, rolls, hash FROM component"
+    "SELECT calendar, uid, recurrence_id, sequence, dtstamp, cancelled, rolls, hash, title, organizer, people"
+    " FROM component"
     " ORDER BY calendar, uid, recurrence_id";
 
 /* All living components of a UID, for its overrides belong to its series; masters first. The engine knows the
@@ -40,6 +43,10 @@ int component_write(struct store *store, const struct booking *booking, const st
     row_put_bool(&row, component->rolls);
     row_put_u64(&row, component->hash);
     row_put_text(&row, component->text);
+    row_put_text(&row, component->title);
+    row_put_text(&row, component->organizer);
+    row_put_blob(&row, component->people != NULL ? component->people->bytes : NULL,
+                 component->people != NULL ? component->people->size : 0);
     return row_run(&row, err);
 }
 
@@ -70,6 +77,11 @@ int components_load(struct store *store, struct engine *engine, struct err *err)
         component->cancelled = rows_bool(&rows);
         component->rolls = rows_bool(&rows);
         component->hash = rows_u64(&rows);
+        component->title = rows_text(&rows);
+        component->organizer = rows_text(&rows);
+        size_t size = 0;
+        const void *people = rows_blob(&rows, &size);
+        component->people = people_take(people, size);
         engine_load_component(engine, calendar, uid, component);
     }
     return status;

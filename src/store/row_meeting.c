@@ -9,8 +9,8 @@ static const char WRITE[] =
     "INSERT INTO meeting (id, calendar, uid, recurrence_id, title, organizer, passcode, starts, ends, late, opened, "
     "state, "
     "reason,"
-    " source_hash, version, space_index, secret, call_state, call_bridge, call_id)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " source_hash, version, space_index, secret, call_state, call_bridge, call_id, far)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (id) DO UPDATE SET calendar = excluded.calendar, uid = excluded.uid, recurrence_id = "
     "excluded.recurrence_id,"
     " title = excluded.title, organizer = excluded.organizer, passcode = excluded.passcode, starts = excluded.starts,"
@@ -18,14 +18,15 @@ static const char WRITE[] =
     "excluded.reason, source_hash = "
     "excluded.source_hash,"
     " version = excluded.version, space_index = excluded.space_index, secret = excluded.secret,"
-    " call_state = excluded.call_state, call_bridge = excluded.call_bridge, call_id = excluded.call_id";
+    " call_state = excluded.call_state, call_bridge = excluded.call_bridge, call_id = excluded.call_id,"
+    " far = excluded.far";
 
 static const char DELETE[] = "DELETE FROM meeting WHERE id = ?";
 
 static const char READ[] =
-    "SELECT id, calendar, uid, recurrence_id, title, organizer, passcode, starts, ends, late, opened, state, "
+    "SELECT id, recurrence_id, title, organizer, passcode, starts, ends, late, opened, state, "
     "reason, source_hash, version,"
-    " secret, call_state, call_id, call_bridge, space_index FROM meeting ORDER BY starts, id";
+    " secret, call_state, call_id, call_bridge, space_index, calendar, uid, far FROM meeting ORDER BY starts, id";
 
 static const char *const CALL_STATES[] = {[CALL_NONE] = "none", [CALL_UNCLEAR] = "unclear", [CALL_OPEN] = "open"};
 enum { N_CALL_STATES = sizeof CALL_STATES / sizeof CALL_STATES[0] };
@@ -37,9 +38,9 @@ int meeting_write(struct store *store, const struct meeting *meeting, struct err
     row_put_text(&row, meeting->calendar);
     row_put_text(&row, meeting->uid);
     row_put_instant(&row, meeting->recurrence_id);
-    row_put_text(&row, meeting->title);
-    row_put_text(&row, meeting->organizer);
-    row_put_text(&row, meeting->passcode);
+    row_put_text(&row, meeting_title(meeting));
+    row_put_text(&row, meeting_organizer(meeting));
+    row_put_text(&row, meeting_passcode(meeting));
     row_put_i64(&row, meeting->start);
     row_put_i64(&row, meeting->end);
     row_put_instant(&row, meeting->late);
@@ -53,6 +54,7 @@ int meeting_write(struct store *store, const struct meeting *meeting, struct err
     row_put_text(&row, CALL_STATES[meeting->call_state]);
     row_put_text(&row, meeting->call_state != CALL_NONE ? store->settings->bridges[meeting->call_bridge].name : "");
     row_put_text(&row, meeting->call_id);
+    row_put_bool(&row, meeting->source != NULL);
     return row_run(&row, err);
 }
 
@@ -79,12 +81,10 @@ static struct meeting *meeting_read(struct rows *rows)
 {
     struct meeting *meeting = mem_zalloc(sizeof *meeting);
     rows_text_into(rows, meeting->id, sizeof meeting->id);
-    meeting->calendar = rows_text(rows);
-    meeting->uid = rows_text(rows);
     meeting->recurrence_id = rows_instant(rows);
-    meeting->title = rows_text(rows);
-    meeting->organizer = rows_text(rows);
-    meeting->passcode = rows_text(rows);
+    meeting->own_title = rows_word(rows);
+    meeting->own_organizer = rows_word(rows);
+    meeting->passcode = rows_word(rows);
     meeting->start = rows_i64(rows);
     meeting->end = rows_i64(rows);
     meeting->late = rows_instant(rows);
@@ -109,12 +109,17 @@ int meetings_load(struct store *store, struct engine *engine, struct err *err)
     while ((status = rows_next(&rows, err)) == 1) {
         struct meeting *meeting = meeting_read(&rows);
         CLEAN_FREE char *bridge = rows_text(&rows);
-        bool has_space = !rows_is_null(&rows);
-        uint32_t space = rows_u32(&rows);
+        struct engine_meeting_row row = {.call_bridge = bridge, .has_space = !rows_is_null(&rows)};
+        row.space_index = rows_u32(&rows);
+        CLEAN_FREE char *calendar = rows_text(&rows);
+        CLEAN_FREE char *uid = rows_text(&rows);
+        row.calendar = calendar;
+        row.uid = uid;
+        row.far = rows_bool(&rows);
         if (rows.bad) {
             meeting_free(meeting);
         } else {
-            engine_load_meeting(engine, meeting, has_space, space, bridge);
+            engine_load_meeting(engine, meeting, &row);
         }
     }
     return status;

@@ -197,17 +197,19 @@ static char *line_expected(const json_t *meeting)
     return line_of(ical_text(meeting, "uid"), times, ical_text(meeting, "summary"), people);
 }
 
-static char *line_made(const struct meeting *meeting)
+static char *line_made(const struct engine *engine, const struct meeting *meeting)
 {
     const instant times[3] = {meeting->recurrence_id, meeting->start, meeting->end};
     const char *names[64];
     size_t n = 0;
-    for (const struct participant *p = meeting->participants; p != NULL && n < 64; p = p->next) {
+    struct participant *owned = NULL;
+    for (const struct participant *p = engine_people(engine, meeting, &owned); p != NULL && n < 64; p = p->next) {
         names[n] = p->address;
         n += !p->removing;
     }
     CLEAN_FREE char *people = names_join(names, n);
-    return line_of(meeting->uid, times, meeting->title, people);
+    participants_free(owned);
+    return line_of(meeting->uid, times, meeting_title(meeting), people);
 }
 
 static void lines_free(char **lines, size_t n)
@@ -231,7 +233,7 @@ static bool desk_compare(const struct desk *desk, const json_t *step, const char
     for (size_t i = 0; (meeting = engine_meeting_at(desk->engine, i)) != NULL; i++) {
         if (!meeting_is_final(meeting)) {
             ARRAY_GROW(have, made, capacity);
-            have[made++] = line_made(meeting);
+            have[made++] = line_made(desk->engine, meeting);
         }
     }
     qsort(want, n, sizeof *want, names_compare);

@@ -9,7 +9,7 @@ static void show_meeting(struct world *world, const struct meeting *meeting)
 {
     CLEAN_BUF struct buf line;
     buf_init(&line, 1 << 16);
-    buf_printf(&line, "= %s \"%s\" %s from %llds to %llds", meeting->id, meeting->title,
+    buf_printf(&line, "= %s \"%s\" %s from %llds to %llds", meeting->id, meeting_title(meeting),
                meeting_fsm.states[meeting->state], (long long)(meeting->start - world->born) / 1000,
                (long long)(meeting->end - world->born) / 1000);
     if (meeting->reason != NULL) {
@@ -22,11 +22,13 @@ static void show_meeting(struct world *world, const struct meeting *meeting)
         buf_printf(&line, " call %s on %s", meeting->call_id, world->settings.bridges[meeting->call_bridge].name);
     }
     trace_line(world, "%s", buf_string(&line));
-    for (const struct participant *p = meeting->participants; p != NULL; p = p->next) {
+    struct participant *owned = NULL;
+    for (const struct participant *p = engine_people(world->engine, meeting, &owned); p != NULL; p = p->next) {
         trace_line(world, "=   %s %s, %u attempts%s%s%s%s", p->address, participant_fsm.states[p->state], p->attempts,
                    p->call_leg[0] != '\0' ? ", leg " : "", p->call_leg, p->reason != NULL ? ": " : "",
                    p->reason != NULL ? p->reason : "");
     }
+    participants_free(owned);
 }
 
 static void show_cluster_space(void *ctx, const struct sim_space_view *view)

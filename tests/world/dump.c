@@ -6,31 +6,34 @@ static const char *or_none(const char *text)
     return text != NULL ? text : "(none)";
 }
 
-static void dump_people(struct buf *out, const struct meeting *meeting)
+static void dump_people(struct buf *out, const struct engine *engine, const struct meeting *meeting)
 {
-    for (const struct participant *p = meeting->participants; p != NULL; p = p->next) {
+    struct participant *owned = NULL;
+    for (const struct participant *p = engine_people(engine, meeting, &owned); p != NULL; p = p->next) {
         buf_printf(out, " person %s %s %s %s %s %u leg=%s %s%s%s\n", p->id, p->address, p->name, or_none(p->dial),
                    participant_fsm.states[p->state], p->attempts, p->call_leg, or_none(p->reason),
                    p->by_hand ? " by_hand" : "", p->removing ? " removing" : "");
     }
+    participants_free(owned);
 }
 
 static void dump_meeting(struct buf *out, const struct engine *engine, const struct meeting *meeting)
 {
     const struct settings *settings = engine_settings(engine);
     buf_printf(out, "meeting %s %s %s %lld \"%s\" %s %s %lld-%lld %lld %lld %s %s hash=%llx version=%llu", meeting->id,
-               meeting->calendar, meeting->uid, (long long)meeting->recurrence_id, meeting->title, meeting->organizer,
-               meeting->passcode, (long long)meeting->start, (long long)meeting->end, (long long)meeting->late,
-               (long long)meeting->opened, meeting_fsm.states[meeting->state], or_none(meeting->reason),
-               (unsigned long long)meeting->source_hash, (unsigned long long)meeting_version(meeting));
+               meeting->calendar, meeting->uid, (long long)meeting->recurrence_id, meeting_title(meeting),
+               meeting_organizer(meeting), meeting_passcode(meeting), (long long)meeting->start,
+               (long long)meeting->end, (long long)meeting->late, (long long)meeting->opened,
+               meeting_fsm.states[meeting->state], or_none(meeting->reason), (unsigned long long)meeting->source_hash,
+               (unsigned long long)meeting_version(meeting));
     if (meeting->space != NULL) {
         buf_printf(out, " space=%u secret=%s", meeting->space->index, meeting->secret);
     }
     if (meeting->call_state != CALL_NONE) {
         buf_printf(out, " call=%s on %s", meeting->call_id, settings->bridges[meeting->call_bridge].name);
     }
-    buf_append_char(out, '\n');
-    dump_people(out, meeting);
+    buf_append_string(out, meeting->source != NULL ? " far\n" : "\n");
+    dump_people(out, engine, meeting);
 }
 
 static void dump_pool(struct buf *out, const struct engine *engine)

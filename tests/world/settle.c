@@ -49,9 +49,9 @@ static void see_space(void *ctx, const struct sim_space_view *view)
     CLEAN_FREE char *name = pool_map(world->settings.pool.name, space->index);
     CLEAN_FREE char *uri = pool_map(world->settings.pool.uri, space->index);
     const struct meeting *meeting = space->meeting;
-    const char *wanted = meeting != NULL ? meeting->title : name;
+    const char *wanted = meeting != NULL ? meeting_title(meeting) : name;
     if (strcmp(view->name, wanted) != 0 || view->non_member_access != (meeting != NULL) ||
-        strcmp(view->passcode, meeting != NULL ? meeting->passcode : "") != 0) {
+        strcmp(view->passcode, meeting != NULL ? meeting_passcode(meeting) : "") != 0) {
         world_fail(world, "space %u shows name \"%s\" passcode \"%s\" %s, should be \"%s\"", space->index, view->name,
                    view->passcode, view->non_member_access ? "open" : "closed", wanted);
     }

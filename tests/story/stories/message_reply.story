@@ -23,10 +23,9 @@ message mail other from sip:bob@example.org
 meetings
 ---
 00:00:10.000 * M1 scheduled
-00:00:10.000 * P1 sip:bob@example.org pending
-00:00:10.000 * P2 sip:eve@example.org pending
 00:00:10.000 calendar: 1 bookings, 1 created, 0 changed, 0 cancelled, 0 unchanged
 00:00:10.000 * P1 sip:bob@example.org listed
+00:00:10.000 * P2 sip:eve@example.org pending
 00:00:10.000 calendar: 1 bookings, 0 created, 1 changed, 0 cancelled, 0 unchanged
 00:00:10.000 calendar: 1 bookings, 0 created, 0 changed, 0 cancelled, 1 unchanged
 00:00:10.000 calendar: conflict, sip:mallory@example.org may answer "a@example.com" only for himself; nothing was changed

@@ -15,14 +15,13 @@ meetings
 ---
 00:00:10.000 the configuration is read again
 00:00:10.000 * M1 scheduled
-00:00:10.000 * P1 sip:bob@example.org pending
-00:00:10.000 * P2 room@example.com pending
 00:00:10.000 calendar: 1 bookings, 1 created, 0 changed, 0 cancelled, 0 unchanged
+00:00:10.000 * P1 room@example.com pending
 00:00:10.000 calendar: 1 bookings, 0 created, 1 changed, 0 cancelled, 0 unchanged
 00:00:10.000 = M1 "Planning" scheduled from 3600s to 4200s
 00:00:10.000 =   room@example.com pending, 0 attempts
 00:00:10.000 * M1 cancelled: cancelled by its calendar
-00:00:10.000 * P2 room@example.com disconnected
+00:00:10.000 * P1 room@example.com disconnected
 00:00:10.000 calendar: 1 bookings, 0 created, 0 changed, 1 cancelled, 0 unchanged
 00:00:10.000 = M1 "Planning" cancelled from 3600s to 4200s (cancelled by its calendar)
 00:00:10.000 =   room@example.com disconnected, 0 attempts

@@ -13,7 +13,7 @@ static void make_meetings(size_t n, size_t same)
             .calendar = (char *)(i % 2 == 0 ? "rooms" : ""),
             .uid = (char *)(i % 3 == 0 ? "u0" : "u1"),
             .recurrence_id = INSTANT_NONE,
-            .title = (char *)"T",
+            .own_title = (char *)"T",
             .start = start,
             .end = start + HOUR_MS,
             .state = i % 4 == 0 ? MEETING_ACTIVE : MEETING_SCHEDULED,
@@ -31,8 +31,7 @@ static char *ask_page(const char *target, const char *list, const char *id, stru
     json_auto_t *json = json_loads(buf_string(&exchange->answer), JSON_REJECT_DUPLICATES, NULL);
     size_t i;
     json_t *entry;
-    json_array_foreach(json_object_get(json, list), i, entry)
-    {
+    json_array_foreach(json_object_get(json, list), i, entry) {
         json_t *value = json_object_get(entry, id);
         if (json_is_integer(value)) {
             buf_printf(seen, "%d ", (int)json_integer_value(value));

@@ -106,7 +106,7 @@ static void bytes_that_are_no_text_are_mended(void **state)
             buf_append_string(&wanted, *at == '?' ? "\xEF\xBF\xBD" : (char[2]){*at, '\0'});
         }
         buf_append_string(&wanted, "\",");
-        fixture->engine.meetings[0].title = (char *)(uintptr_t)cases[i].title;
+        fixture->engine.meetings[0].own_title = (char *)(uintptr_t)cases[i].title;
         assert_contains(buf_string(&ask("GET", "/v1/meetings/" ROOM_ID, NULL, NULL)->answer), buf_string(&wanted));
     }
 }

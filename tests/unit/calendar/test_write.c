@@ -45,8 +45,8 @@ static void scene_init(struct scene *scene)
         .calendar = (char *)"rooms",
         .uid = (char *)"u1@example.com",
         .recurrence_id = INSTANT_NONE,
-        .title = (char *)"Weekly; all, hands",
-        .organizer = (char *)"boss@example.com",
+        .own_title = (char *)"Weekly; all, hands",
+        .own_organizer = (char *)"boss@example.com",
         .passcode = (char *)"4711",
         .start = at("2026-11-23T09:00:00Z"),
         .end = at("2026-11-23T10:00:00Z"),
@@ -205,7 +205,7 @@ static void foreign_text_stays_text(void **state)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct scene scene;
         scene_init(&scene);
-        scene.meeting.title = scene.people[0].name = scene.people[0].address = scene.meeting.organizer =
+        scene.meeting.own_title = scene.people[0].name = scene.people[0].address = scene.meeting.own_organizer =
             scene.meeting.passcode = (char *)(uintptr_t)texts[i];
         CLEAN_FREE char *event = written(&scene);
         for (const char *c = event; *c != '\0'; c++) {

@@ -1,10 +1,13 @@
 /* Calendars in parts: what is seen, absent, held back, released; parts without a beginning; what was refused. */
+#include "base/buf.h"
 #include "base/mem.h"
 #include "core/engine.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -298,12 +301,99 @@ static void same_but_changed_meanwhile(void **state)
     rig_done(&rig);
 }
 
+static void print_people(const struct rig *rig, const struct meeting *meeting, struct buf *out)
+{
+    struct participant *owned = NULL;
+    buf_printf(out, "%s %s %llu", meeting_title(meeting), meeting_organizer(meeting),
+               (unsigned long long)meeting_version(meeting));
+    for (const struct participant *p = engine_people(rig->engine, meeting, &owned); p != NULL; p = p->next) {
+        buf_printf(out, "\n%s %s %s %s %s", p->id, p->address, p->name, p->dial != NULL ? p->dial : "-",
+                   participant_fsm.states[p->state]);
+    }
+    participants_free(owned);
+}
+
+static void add_people(struct event *event, const struct attendee *people, size_t n)
+{
+    event->attendees = mem_calloc(n, sizeof *event->attendees);
+    event->n_attendees = n;
+    for (size_t i = 0; i < n; i++) {
+        event->attendees[i] = people[i];
+        event->attendees[i].address = mem_strdup(people[i].address);
+        event->attendees[i].name = mem_strdup(people[i].name);
+    }
+}
+
+/* Far ahead a meeting has one row; when it comes near its people are the same, ids and all, and its ETag stays. */
+static void people_arrive_unchanged(void **state)
+{
+    (void)state;
+    static const struct attendee PEOPLE[] = {
+        {(char *)"sip:room@example.com", (char *)"Room", ATTENDEE_ROOM, ROLE_REQUIRED, PARTSTAT_ACCEPTED},
+        {(char *)"a@example.com", (char *)"", ATTENDEE_INDIVIDUAL, ROLE_CHAIR, PARTSTAT_TENTATIVE},
+        {(char *)"SIP:ROOM@example.com", (char *)"the same again", ATTENDEE_ROOM, ROLE_OPTIONAL, PARTSTAT_ACCEPTED},
+        {(char *)"sips:room@example.com", (char *)"two in one room", ATTENDEE_ROOM, ROLE_OPTIONAL, PARTSTAT_ACCEPTED},
+        {(char *)"sip:no@example.com", (char *)"", ATTENDEE_UNKNOWN, ROLE_NONE, PARTSTAT_DECLINED},
+    };
+    struct rig rig;
+    rig_init(&rig);
+    struct sync_order order = {.number = 1};
+    add_people(add_event(&rig, 0, T0 + DAY_MS), PEOPLE, 5);
+    rig_tell(&rig, COMMAND_SNAPSHOT, &order, NULL);
+    const struct meeting *meeting = engine_meeting_at(rig.engine, 0);
+    struct buf far CLEAN_BUF, near CLEAN_BUF;
+    buf_init(&far, 4096);
+    buf_init(&near, 4096);
+    assert_non_null(meeting->source);
+    assert_int_equal(meeting->n_participants, 0);
+    print_people(&rig, meeting, &far);
+    assert_non_null(strstr(buf_string(&far), "sip:no@example.com  - listed"));
+    struct fact time = {.kind = FACT_TIME};
+    while (meeting->source != NULL) {
+        rig.now = engine_next(rig.engine);
+        assert_true(rig.now <= T0 + DAY_MS - 15 * MINUTE_MS);
+        rig_step(&rig, &time);
+    }
+    assert_int_equal(meeting->n_participants, 4);
+    print_people(&rig, meeting, &near);
+    assert_string_equal(buf_string(&near), buf_string(&far));
+    rig_done(&rig);
+}
+
+/* What people change is the meeting's own from then on. */
+static void people_arrive_by_hand(void **state)
+{
+    (void)state;
+    static const struct attendee ROOM = {(char *)"sip:room@example.com", (char *)"Room", 0, 0, 0};
+    struct rig rig;
+    rig_init(&rig);
+    struct sync_order order = {.number = 1};
+    for (int i = 0; i < 2; i++) {
+        add_people(add_event(&rig, i, T0 + DAY_MS), &ROOM, 1);
+    }
+    rig_tell(&rig, COMMAND_SNAPSHOT, &order, NULL);
+    const struct meeting *meeting = engine_meeting_at(rig.engine, 0);
+    struct person person = {.address = "b@example.com"};
+    struct command command = {.kind = COMMAND_ADD_PERSON, .meeting = meeting->id, .people = &person, .n_people = 1};
+    struct fact fact = {.kind = FACT_COMMAND, .command = &command};
+    rig_step(&rig, &fact);
+    assert_null(meeting->source);
+    assert_int_equal(meeting->n_participants, 2);
+    assert_non_null(engine_meeting_at(rig.engine, 1)->source);
+    assert_string_equal(meeting_title(meeting), "Talk");
+    rig_tell(&rig, COMMAND_SNAPSHOT, &order, NULL); /* nothing is left */
+    assert_int_equal(scheduled(&rig), 0);
+    assert_string_equal(meeting_title(engine_meeting_at(rig.engine, 1)), "Talk");
+    rig_done(&rig);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_absent_goes),       cmocka_unit_test(too_much_is_held),
         cmocka_unit_test(dropped_without_harm),      cmocka_unit_test(partial_and_gone),
         cmocka_unit_test(refused_keeps_what_it_had), cmocka_unit_test(same_but_changed_meanwhile),
+        cmocka_unit_test(people_arrive_unchanged),   cmocka_unit_test(people_arrive_by_hand),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -31,8 +31,8 @@ static void world_make(struct world *w)
         w->spaces[i] = (struct space){.index = i + 1, .id = "s", .set = "p", .state = SPACE_FREE};
         w->meetings[i] = (struct meeting){.calendar = w->none,
                                           .uid = w->none,
-                                          .title = w->none,
-                                          .organizer = w->none,
+                                          .own_title = w->none,
+                                          .own_organizer = w->none,
                                           .passcode = w->none,
                                           .recurrence_id = INSTANT_NONE,
                                           .opened = INSTANT_NONE};

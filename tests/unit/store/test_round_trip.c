@@ -16,8 +16,9 @@ static void print_meeting(struct buf *out, const struct meeting *m, const struct
     buf_printf(out,
                "meeting %s calendar=%s uid=%s rid=%lld title=%s organizer=%s passcode=%s start=%lld end=%lld late=%lld "
                "opened=%lld ",
-               m->id, m->calendar, m->uid, (long long)m->recurrence_id, m->title, m->organizer, m->passcode,
-               (long long)m->start, (long long)m->end, (long long)m->late, (long long)m->opened);
+               m->id, m->calendar, m->calendar[0] != '\0' ? m->uid : "its id", (long long)m->recurrence_id,
+               meeting_title(m), meeting_organizer(m), meeting_passcode(m), (long long)m->start, (long long)m->end,
+               (long long)m->late, (long long)m->opened);
     buf_printf(out, "state=%d reason=%s hash=%llx version=%llu space=%lld secret=%s call=%d bridge=%s id=%s\n",
                (int)m->state, text_or_null(m->reason), (unsigned long long)m->source_hash,
                (unsigned long long)m->version, m->space != NULL ? (long long)m->space->index : -1, m->secret,
@@ -54,8 +55,8 @@ static struct meeting meeting_bare(const char *id)
     struct meeting meeting = {
         .calendar = NONE,
         .uid = NONE,
-        .title = NONE,
-        .organizer = NONE,
+        .own_title = NONE,
+        .own_organizer = NONE,
         .passcode = NONE,
         .recurrence_id = INSTANT_NONE,
         .late = INSTANT_NONE,
@@ -71,10 +72,10 @@ static struct meeting meeting_with_all(const char *id, struct space *space)
 {
     struct meeting meeting = {
         .calendar = NONE, /* a calendar's name is looked at elsewhere: it wants a booking */
-        .uid = SOME_TEXT,
+        .uid = NONE,      /* its id: it came through the API */
         .recurrence_id = 0,
-        .title = SOME_TEXT,
-        .organizer = SOME_TEXT,
+        .own_title = SOME_TEXT,
+        .own_organizer = SOME_TEXT,
         .passcode = SOME_TEXT,
         .start = -5,
         .end = INSTANT_NEVER,
@@ -250,8 +251,8 @@ static void bridges_are_kept_by_name(void **state)
     struct meeting m = {.id = "m",
                         .calendar = none,
                         .uid = none,
-                        .title = none,
-                        .organizer = none,
+                        .own_title = none,
+                        .own_organizer = none,
                         .passcode = none,
                         .opened = INSTANT_NONE,
                         .recurrence_id = INSTANT_NONE,
@@ -310,8 +311,8 @@ static void deletions_hold_whatever_their_order(void **state)
     struct meeting m = {.id = "m",
                         .calendar = none,
                         .uid = none,
-                        .title = none,
-                        .organizer = none,
+                        .own_title = none,
+                        .own_organizer = none,
                         .passcode = none,
                         .opened = INSTANT_NONE,
                         .recurrence_id = INSTANT_NONE,
