@@ -22,6 +22,13 @@ struct api_calendar {
     int take_body; /* a file, taken and closed in any case */
 };
 
+/* How the looking at a calendar's source goes. */
+struct api_source {
+    const char *state; /* a word; static */
+    uint32_t failures; /* in a row */
+    instant next_look; /* INSTANT_NONE: one is under way */
+};
+
 /* What the program offers the API. */
 struct api_host {
     void *ctx;
@@ -31,6 +38,8 @@ struct api_host {
     int (*submit)(void *ctx, const struct command *command, struct err *err);
     /* Reads the body in the locked-in process and submits what it says; the reply comes under its token. */
     int (*read_calendar)(void *ctx, const struct api_calendar *calendar, struct err *err);
+    /* False: the calendar has no source. NULL: none has. */
+    bool (*source)(void *ctx, const char *calendar, struct api_source *ret_source);
     instant (*now)(void *ctx);
     instant started;                                 /* when the service came up */
     bool (*store_state)(void *ctx, struct err *err); /* true: writable; else why not */

@@ -109,6 +109,7 @@ struct reply {
     const struct meeting *meeting; /* the object as it is now; borrowed until the next step */
     const struct participant *participant;
     const struct bridge *bridge;
+    const struct calendar *calendar; /* RELEASE: the one that was meant */
     struct merge_counts counts;
 };
 

@@ -128,6 +128,47 @@ static void shown_put_source(json_t *json, const struct config_calendar *source)
     json_out_put(json, "path", directory ? json_out_text(source->path) : json_null());
 }
 
+/* One word for how it goes, and since when that is so. */
+static void shown_put_state(json_t *json, const struct calendar *calendar)
+{
+    const char *state = "new"; /* not looked at yet */
+    instant since = INSTANT_NONE;
+    json_t *held = json_null();
+    if (calendar != NULL && calendar->held_since != INSTANT_NONE) {
+        state = "held";
+        since = calendar->held_since;
+        held = json_object();
+        json_out_put(held, "since", json_out_time(since));
+        json_out_put(held, "lost", json_integer(calendar->held_lost));
+        json_out_put(held, "of", json_integer(calendar->held_of));
+    } else if (calendar != NULL && calendar->last_error != NULL) {
+        bool before = calendar->last_success != INSTANT_NONE;
+        state = before ? "stale" : "failed";
+        since = before ? calendar->last_success : INSTANT_NONE;
+    } else if (calendar != NULL && calendar->last_sync != INSTANT_NONE) {
+        state = "ok";
+    }
+    json_out_put(json, "state", json_string(state));
+    json_out_put(json, "since", json_out_time(since));
+    json_out_put(json, "held", held);
+}
+
+/* How the looking goes: when next, how often it failed in a row; null for a pushed one. */
+static void shown_put_looks(json_t *json, const struct call *call, const char *name)
+{
+    const struct api_host *host = &call->api->host;
+    struct api_source source;
+    if (host->source == NULL || !host->source(host->ctx, name, &source)) {
+        json_out_put(json, "source", json_null());
+        return;
+    }
+    json_t *looks = json_object();
+    json_out_put(looks, "state", json_string(source.state));
+    json_out_put(looks, "next_look", json_out_time(source.next_look));
+    json_out_put(looks, "failures", json_integer(source.failures));
+    json_out_put(json, "source", looks);
+}
+
 static json_t *shown_refusals(const struct calendar *calendar, size_t most)
 {
     json_t *refused = json_array();
@@ -137,12 +178,14 @@ static json_t *shown_refusals(const struct calendar *calendar, size_t most)
     return refused;
 }
 
-static json_t *shown_json(const struct shown *shown, size_t most_refusals)
+static json_t *shown_json(const struct call *call, const struct shown *shown, size_t most_refusals)
 {
     const struct calendar *calendar = shown->calendar;
     json_t *json = json_object();
     json_out_put(json, "name", json_out_text(shown->name));
     shown_put_source(json, shown->source);
+    shown_put_state(json, calendar);
+    shown_put_looks(json, call, shown->name);
     json_out_put(json, "last_sync", json_out_time(calendar != NULL ? calendar->last_sync : INSTANT_NONE));
     json_out_put(json, "last_success", json_out_time(calendar != NULL ? calendar->last_success : INSTANT_NONE));
     json_out_put(json, "last_error", json_out_text(calendar != NULL ? calendar->last_error : NULL));
@@ -166,7 +209,7 @@ int route_calendars_list(struct call *call, struct err *err)
     shown_count_meetings(&list, calendars_engine(call));
     json_t *entries = json_array();
     for (size_t i = 0; i < list.count; i++) {
-        json_out_append(entries, shown_json(&list.items[i], REFUSALS_IN_LIST));
+        json_out_append(entries, shown_json(call, &list.items[i], REFUSALS_IN_LIST));
     }
     list_respond(call, "calendars", entries, CALENDARS_LETTER, more ? list.items[list.count - 1].name : NULL);
     return 0;
@@ -175,7 +218,14 @@ int route_calendars_list(struct call *call, struct err *err)
 static void calendar_json_respond(struct call *call, struct shown_list *list)
 {
     shown_count_meetings(list, calendars_engine(call));
-    respond_json_take(call, 200, shown_json(&list->items[0], MAX_REFUSALS));
+    respond_json_take(call, 200, shown_json(call, &list->items[0], MAX_REFUSALS));
+}
+
+void calendar_respond(struct call *call, const char *name)
+{
+    __attribute__((cleanup(shown_list_done))) struct shown_list list = {0};
+    shown_add(&list, call, name);
+    calendar_json_respond(call, &list);
 }
 
 int route_calendar_get(struct call *call, struct err *err)

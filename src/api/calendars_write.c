@@ -102,3 +102,30 @@ int route_calendar_post(struct call *call, struct err *err)
 {
     return calendar_push(call, API_CALENDAR_MESSAGE, err);
 }
+
+static void calendar_released(struct call *call, const struct reply *reply, const struct calendar_content *content)
+{
+    (void)content;
+    calendar_respond(call, reply->calendar->name);
+}
+
+/* What it lost may be meant: its source is looked at again at once, and obeyed. */
+int route_calendar_release(struct call *call, struct err *err)
+{
+    const struct api_host *host = &call->api->host;
+    bool known = engine_calendar(host->engine(host->ctx), call->parts[0]) != NULL;
+    if (!known && calendar_configured(call->api, call->parts[0]) == NULL) {
+        return err_set(err, ERR_NOT_FOUND, "there is no such calendar");
+    }
+    CLEAN_BODY struct body body = {0};
+    int rc = request_body_json(call, BODY_NOTHING, &body, err);
+    if (rc != 0) {
+        return rc;
+    }
+    if (!known) {
+        return err_set(err, ERR_CONFLICT, "this calendar is not held back");
+    }
+    body.command.kind = COMMAND_RELEASE;
+    body.command.calendar = call->parts[0];
+    return pending_submit(call, &body.command, calendar_released, err);
+}

@@ -148,6 +148,12 @@ static void metrics_calendars(struct buf *out, const struct engine *engine)
         metric_label(out, "cospaced_calendar_last_success_timestamp_seconds{", "calendar", calendar->name);
         buf_printf(out, "} %.3f\n", metric_seconds(calendar->last_success));
     }
+    metric_family(out, "cospaced_calendar_held", "gauge",
+                  "1 while a look at the calendar that lost too much is held back.");
+    for (size_t i = 0; (calendar = engine_calendar_at(engine, i)) != NULL; i++) {
+        metric_label(out, "cospaced_calendar_held{", "calendar", calendar->name);
+        buf_printf(out, "} %d\n", calendar->held_since != INSTANT_NONE);
+    }
     metric_family(out, "cospaced_calendar_refused_events", "gauge", "Events refused at the last sync.");
     for (size_t i = 0; (calendar = engine_calendar_at(engine, i)) != NULL; i++) {
         metric_label(out, "cospaced_calendar_refused_events{", "calendar", calendar->name);

@@ -23,6 +23,7 @@ static const struct route ROUTES[] = {
     {"GET", "/v1/calendars/{name}", route_calendar_get},
     {"PUT", "/v1/calendars/{name}", route_calendar_put},
     {"POST", "/v1/calendars/{name}", route_calendar_post},
+    {"POST", "/v1/calendars/{name}/release", route_calendar_release},
     {"GET", "/v1/freebusy", route_freebusy_get},
     {"GET", "/v1/spaces", route_spaces_list},
     {"GET", "/v1/bridges", route_bridges_list},

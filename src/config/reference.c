@@ -27,6 +27,8 @@ static void range_write(const struct schema_key *key, struct buf *out)
         buf_printf(out, "a time, %s to %s", duration_format(key->min, least), duration_format(key->max, most));
     } else if (key->type == TYPE_SIZE) {
         buf_printf(out, "a size, %s to %s", size_format(key->min, least), size_format(key->max, most));
+    } else if (key->type == TYPE_PERCENT) {
+        buf_printf(out, "%lld%% to %lld%%", (long long)key->min, (long long)key->max);
     } else {
         buf_printf(out, "%lld to %lld", (long long)key->min, (long long)key->max);
     }
@@ -59,11 +61,10 @@ void generate_type(const struct schema_key *key, struct buf *out)
         [TYPE_PROXY] = "http://host:port, https, socks5 or socks5h, or none",
         [TYPE_TEXTS] = "a list of texts",
         [TYPE_PROPERTIES] = "a list of names of properties",
-        [TYPE_PERCENT] = "0% to 100%",
         [TYPE_FLAG] = "true or false",
         [TYPE_MODE] = "octal permissions",
     };
-    if (key->type == TYPE_COUNT || key->type == TYPE_DURATION || key->type == TYPE_SIZE) {
+    if (key->type == TYPE_COUNT || key->type == TYPE_DURATION || key->type == TYPE_SIZE || key->type == TYPE_PERCENT) {
         range_write(key, out);
     } else if (key->type == TYPE_WORD || key->type == TYPE_SWITCH) {
         words_write(key, out);

@@ -142,7 +142,7 @@ const struct schema_key schema[] = {
     {"calendars[].zone", TYPE_ZONE, AT_CALENDAR(zone), RANGE(1, TEXT_MAX),
      .help = "The time zone for its times that name none, and for its whole days, whatever the file says of itself. "
              "Without it the file's X-WR-TIMEZONE counts, then zone at the top."},
-    {"calendars[].hold_if_lost", TYPE_PERCENT, AT_CALENDAR(hold_if_lost), .default_text = "50%",
+    {"calendars[].hold_if_lost", TYPE_PERCENT, AT_CALENDAR(hold_if_lost), RANGE(1, 100), .default_text = "50%",
      .help = "A look at the source that lacks more than this part of the bookings still to come (and three at least) is "
              "held back and reported, not obeyed, until cospacectl calendars release NAME; 100% holds nothing back. For "
              "ics and caldav."},

@@ -23,7 +23,7 @@ enum schema_type {
     TYPE_PROPERTIES, /* struct config_texts: a sequence of names of calendar properties */
     TYPE_COUNT,      /* uint32_t */
     TYPE_DURATION,   /* duration_ms */
-    TYPE_PERCENT,    /* uint32_t, 0 to 100 */
+    TYPE_PERCENT,    /* uint32_t */
     TYPE_SIZE,       /* uint64_t, bytes */
     TYPE_FLAG,       /* bool */
     TYPE_WORD,       /* an enum: the index of the word */
@@ -46,7 +46,7 @@ struct schema_key {
     size_t offset;            /* in struct config, or in the element of the list */
     const char *default_text; /* as in the file; NULL: none. Of pairs: "key=value&key=value", of texts: "[a, b]" */
     const char *example;      /* shown where there is no default */
-    int64_t min, max;         /* of a count; milliseconds of a duration; bytes of a text or a size */
+    int64_t min, max;         /* of a count or a percentage; milliseconds of a duration; bytes of a text or a size */
     const char *const *words; /* ends with NULL */
     const struct schema_list *list;
     const char *help;

@@ -67,7 +67,7 @@ static int duration_set(const struct schema_key *key, duration_ms *field, const 
     return 0;
 }
 
-static int percent_set(uint32_t *field, const char *text, struct err *err)
+static int percent_set(const struct schema_key *key, uint32_t *field, const char *text, struct err *err)
 {
     char quoted[QUOTE_SIZE];
     size_t digits = strspn(text, "0123456789");
@@ -75,8 +75,9 @@ static int percent_set(uint32_t *field, const char *text, struct err *err)
     for (size_t i = 0; i < digits && number <= 100; i++) {
         number = number * 10 + (uint32_t)(text[i] - '0');
     }
-    if (digits == 0 || strcmp(text + digits, "%") != 0 || number > 100) {
-        return err_set(err, ERR_INVALID, "must be from 0%% to 100%%, as in 50%%, not %s", fault_quote(text, quoted));
+    if (digits == 0 || strcmp(text + digits, "%") != 0 || number < key->min || number > key->max) {
+        return err_set(err, ERR_INVALID, "must be from %lld%% to %lld%%, as in 50%%, not %s", (long long)key->min,
+                       (long long)key->max, fault_quote(text, quoted));
     }
     *field = number;
     return 0;
@@ -183,7 +184,7 @@ int value_set(const struct schema_key *key, void *base, const char *text, struct
     case TYPE_DURATION:
         return duration_set(key, field(key, base), text, err);
     case TYPE_PERCENT:
-        return percent_set(field(key, base), text, err);
+        return percent_set(key, field(key, base), text, err);
     case TYPE_SIZE:
         return size_set(key, field(key, base), text, err);
     case TYPE_FLAG:

@@ -323,10 +323,12 @@ static void sync_failed(struct engine *engine, const struct command *command)
     calendar_touch(engine, calendar);
 }
 
-static void sync_release(struct engine *engine, const struct command *command, struct err *err)
+static void sync_release(struct engine *engine, const struct command *command, struct reply *reply)
 {
     struct calendar *calendar = map_get(&engine->calendars, command->calendar);
     struct effects *effects = engine->effects;
+    struct err *err = &reply->err;
+    reply->calendar = calendar;
     if (calendar == NULL) {
         err_set(err, ERR_NOT_FOUND, "there is no calendar %.100s", command->calendar);
     } else if (calendar->held_since == INSTANT_NONE) {
@@ -376,7 +378,7 @@ bool sync_apply(struct engine *engine, const struct command *command, struct rep
         sync_failed(engine, command);
         return true;
     case COMMAND_RELEASE:
-        sync_release(engine, command, &reply->err);
+        sync_release(engine, command, reply);
         return true;
     default:
         sync_snapshot(engine, command, reply);

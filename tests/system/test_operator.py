@@ -1,5 +1,9 @@
 """What operators and integrators hold in their hands: the API's refusals and tags, and every verb of cospacectl."""
+import functools
+import http.server
 import json
+import os
+import threading
 import time
 import unittest
 
@@ -8,6 +12,11 @@ from service import ServiceTest, calendar, event, from_rfc3339, rfc3339, whole_s
 from support import wait_for
 
 HOUR = 3600
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
 
 
 class Api(ServiceTest):
@@ -159,6 +168,65 @@ class Command(ServiceTest):
         self.assertIn("none.ics", self.ctl("import", self.path("none.ics"), "--calendar", "rooms", status=1))
         self.ctl("import", "-", "--calendar", "rooms", stdin="no calendar", status=1)
         self.ctl("import", path, status=2)
+
+    def test_a_calendar_with_what_was_refused(self):
+        start = whole_second(HOUR)
+        self.service.push("rooms", calendar(event("one", start, start + 60, "One"), event("bad", start, start - 60)))
+        shown = self.ctl("calendars", "rooms")
+        self.assertRegex(shown, r"(?m)^state +ok$")
+        self.assertRegex(shown, r"(?m)^kind +pushed$")
+        self.assertRegex(shown, r"(?m)^bookings +1$")
+        (refused,) = self.json("calendars", "rooms")["refused"]
+        self.assertRegex(shown, rf"(?m)^refused +1\n +line {refused['line']}: +\S.* bad$")
+        self.ctl("import", "-", "--calendar", "rooms", stdin="no calendar", status=1)
+        self.assertRegex(self.ctl("calendars", "rooms"), r"(?m)^state +stale$")
+        self.ctl("calendars", "none", status=1)
+        self.ctl("calendars", "a", "b", status=2)
+        self.ctl("calendars", "release", "a", "b", status=2)
+        self.assertIn("not held back", self.ctl("calendars", "release", "rooms", status=1))
+        self.ctl("calendars", "release", "none", status=1)
+
+    def test_a_calendar_that_is_held_back(self):
+        """A feed that loses most of its bookings changes nothing until the operator says so."""
+        feed = self.path("feed.ics")
+        start = whole_second(HOUR)
+
+        def write(n):
+            with open(feed + ".new", "w", encoding="utf-8", newline="") as file:
+                file.write(calendar(*[event(f"e{i}", start, start + 600) for i in range(n)]))
+            os.replace(feed + ".new", feed)
+
+        def shown():
+            return self.service.get("/v1/calendars/rooms")
+
+        write(10)
+        server = self.start_file_server()
+        self.service.write_config({"calendars": [{"name": "rooms", "kind": "ics", "every": "1s", "url": server + "/feed.ics"}]})
+        self.service.hang_up()
+        wait_for(lambda: shown()["bookings"] == 10 and shown()["state"] == "ok", "it is read")
+        write(2)
+        held = wait_for(lambda: shown()["held"], "it is held back")
+        self.assertEqual((held["lost"], held["of"], shown()["bookings"]), (8, 10, 10))
+        self.assertIn('cospaced_calendar_held{calendar="rooms"} 1\n', self.service.api("GET", "/metrics").body.decode())
+        told = self.ctl("calendars", "rooms")
+        self.assertRegex(told, r"(?m)^state +held$")
+        self.assertIn("8 of 10 bookings would be lost; if that is meant: cospacectl calendars release rooms", told)
+        self.assertIn("held", self.ctl("calendars"))
+        self.assertIn("released rooms", self.ctl("calendars", "release", "rooms"))
+        wait_for(lambda: shown()["bookings"] == 2 and shown()["state"] == "ok", "it is obeyed")
+        self.assertIsNone(shown()["held"])
+        self.assertEqual(len([m for m in self.service.meetings() if m["state"] == "scheduled"]), 2)
+
+    def start_file_server(self):
+        """The files of the test's folder over HTTP; its URL."""
+        handler = functools.partial(QuietHandler, directory=self.folder)
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+        thread.start()
+        self.addCleanup(thread.join, 30)
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        return f"http://127.0.0.1:{server.server_address[1]}"
 
     def test_the_service_and_its_bridges(self):
         status = self.json("status")

@@ -123,6 +123,12 @@ static size_t count_words(const char *text)
     return n;
 }
 
+static size_t count_words_needed(const char *text)
+{
+    CLEAN_FREE char *needed = mem_strndup(text, strcspn(text, "["));
+    return count_words(needed);
+}
+
 static int args_check(const struct args *args)
 {
     if (args->help || args->version) {
@@ -131,9 +137,10 @@ static int args_check(const struct args *args)
     if (args->verb == NULL) {
         return args_complain(NULL, "which command?");
     }
-    size_t wanted = count_words(args->verb->operands);
-    if (args->n_operands != wanted) {
-        return args_complain(args->verb, "takes %s%s", wanted != 0 ? "" : "no words", args->verb->operands);
+    size_t most = count_words(args->verb->operands);
+    size_t least = count_words_needed(args->verb->operands);
+    if (args->n_operands < least || args->n_operands > most) {
+        return args_complain(args->verb, "takes %s%s", most != 0 ? "" : "no words", args->verb->operands);
     }
     for (const struct option_row *option = args->verb->options; option != NULL && option->name != NULL; option++) {
         if (option->required && !args_has(args, option->name)) {

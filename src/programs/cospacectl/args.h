@@ -25,7 +25,7 @@ struct session;
 
 struct verb {
     const char *name;
-    const char *operands; /* "ID DURATION"; all are required */
+    const char *operands; /* "ID DURATION"; those in brackets may be left out, from the last on */
     const char *summary;
     const struct option_row *options; /* ends with a row without name; NULL: none */
     int (*run)(const struct session *session, const struct args *args);

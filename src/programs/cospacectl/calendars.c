@@ -1,19 +1,140 @@
-/* calendars: where bookings come from, and how that goes. */
+/* calendars: where bookings come from, and how that goes; one of them with what was refused and why; and the word that
+ * lets a look go through that was held back. */
+#include "base/mem.h"
+#include "client.h"
+#include "fields.h"
 #include "list_show.h"
+#include "table.h"
+#include "text.h"
 #include "verbs.h"
 
+#include <stdio.h>
+#include <string.h>
+
 static const struct column COLUMNS[] = {
-    {"NAME", "name", COLUMN_TEXT},           {"KIND", "kind", COLUMN_TEXT},
-    {"LAST SYNC", "last_sync", COLUMN_TIME}, {"LAST SUCCESS", "last_success", COLUMN_TIME},
-    {"BOOKINGS", "bookings", COLUMN_NUMBER}, {"REFUSED", "refused_count", COLUMN_NUMBER},
-    {"MEETINGS", "meetings", COLUMN_COUNTS}, {"LAST ERROR", "last_error", COLUMN_TEXT},
+    {"NAME", "name", COLUMN_TEXT},
+    {"KIND", "kind", COLUMN_TEXT},
+    {"STATE", "state", COLUMN_TEXT},
+    {"SINCE", "since", COLUMN_TIME},
+    {"LAST SYNC", "last_sync", COLUMN_TIME},
+    {"BOOKINGS", "bookings", COLUMN_NUMBER},
+    {"MEETINGS", "meetings", COLUMN_COUNTS},
+    {"REFUSED", "refused_count", COLUMN_NUMBER},
+    {"LAST ERROR", "last_error", COLUMN_TEXT},
 };
+
+static void line_say(const char *name, const char *text)
+{
+    if (text[0] != '\0') {
+        CLEAN_FREE char *clean = text_clean(text);
+        printf("%-14s%s\n", name, clean);
+    }
+}
+
+static void time_say(const char *name, const json_t *object, const char *member)
+{
+    char text[TIME_LOCAL_SIZE];
+    line_say(name, field_instant(object, member) != INSTANT_NONE ? field_local(object, member, text) : "");
+}
+
+static void state_say(const json_t *calendar)
+{
+    CLEAN_FREE char *name = text_clean(field_text(calendar, "name"));
+    const json_t *held = json_object_get(calendar, "held");
+    line_say("calendar", name);
+    line_say("state", field_text(calendar, "state"));
+    time_say("since", calendar, "since");
+    if (json_is_object(held)) {
+        printf("%-14s%" JSON_INTEGER_FORMAT " of %" JSON_INTEGER_FORMAT
+               " bookings would be lost; if that is meant: cospacectl calendars release %s\n",
+               "held back", field_number(held, "lost"), field_number(held, "of"), name);
+    }
+}
+
+static void source_say(const json_t *calendar)
+{
+    const json_t *source = json_object_get(calendar, "source");
+    line_say("kind", field_text(calendar, "kind"));
+    line_say("url", field_text(calendar, "url"));
+    line_say("path", field_text(calendar, "path"));
+    line_say("source", field_text(source, "state"));
+    time_say("next look", source, "next_look");
+    time_say("last sync", calendar, "last_sync");
+    time_say("last success", calendar, "last_success");
+    line_say("last error", field_text(calendar, "last_error"));
+}
+
+static void refused_show(const json_t *calendar)
+{
+    const json_t *refused = json_object_get(calendar, "refused");
+    json_int_t count = field_number(calendar, "refused_count");
+    printf("%-14s%" JSON_INTEGER_FORMAT "\n", "refused", count);
+    if (json_array_size(refused) == 0) {
+        return;
+    }
+    CLEAN_TABLE struct table table;
+    table_init(&table, 3);
+    size_t i;
+    const json_t *one;
+    json_array_foreach(refused, i, one) {
+        table_printf(&table, "  line %" JSON_INTEGER_FORMAT ":", field_number(one, "line"));
+        table_put(&table, field_text(one, "why"));
+        table_put(&table, field_text(one, "uid"));
+    }
+    table_print(&table, stdout);
+    if ((json_int_t)json_array_size(refused) < count) {
+        printf("  and %" JSON_INTEGER_FORMAT " more\n", count - (json_int_t)json_array_size(refused));
+    }
+}
+
+static void calendar_show(const json_t *calendar)
+{
+    CLEAN_FREE char *meetings = field_counts(calendar, "meetings");
+    state_say(calendar);
+    source_say(calendar);
+    printf("%-14s%" JSON_INTEGER_FORMAT "\n", "bookings", field_number(calendar, "bookings"));
+    line_say("meetings", meetings);
+    refused_show(calendar);
+}
+
+static int calendar_run(const struct session *session, const char *name, bool release)
+{
+    CLEAN_BUF struct buf target;
+    CLEAN_REPLY struct client_reply reply = {0};
+    buf_init(&target, 1 << 20);
+    buf_append_string(&target, "/v1/calendars/");
+    client_escape(&target, name);
+    buf_append_string(&target, release ? "/release" : "");
+    int rc = release ? client_post(session, buf_string(&target), NULL, &reply)
+                     : client_call(session, "GET", buf_string(&target), NULL, &reply);
+    if (rc != DONE) {
+        return rc;
+    }
+    if (session->json) {
+        client_print(&reply);
+    } else if (release) {
+        CLEAN_FREE char *shown = text_clean(field_text(reply.json, "name"));
+        printf("released %s: its source is looked at again now\n", shown);
+    } else {
+        calendar_show(reply.json);
+    }
+    return DONE;
+}
 
 static int calendars_run(const struct session *session, const struct args *args)
 {
-    (void)args;
+    bool release = args->n_operands == 2;
+    if (release && strcmp(args->operands[0], "release") != 0) {
+        return args_complain(args->verb, "takes nothing, NAME, or release NAME");
+    }
+    if (args->n_operands > 0) {
+        return calendar_run(session, args->operands[release ? 1 : 0], release);
+    }
     return list_show(session, "/v1/calendars", "calendars", COLUMNS, sizeof COLUMNS / sizeof *COLUMNS);
 }
 
-const struct verb verb_calendars = {
-    .name = "calendars", .operands = "", .summary = "the calendars and how reading them goes", .run = calendars_run};
+const struct verb verb_calendars = {.name = "calendars",
+                                    .operands = "[release] [NAME]",
+                                    .summary =
+                                        "the calendars and how reading them goes; let one go on that is held back",
+                                    .run = calendars_run};

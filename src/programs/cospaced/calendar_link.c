@@ -81,6 +81,7 @@ static void task_submit(struct calendar_link *link, struct task *task, struct ca
         .calendar = task->calendar,
         .uid = task->uid,
         .number = task->number,
+        .sync = {.hold_percent = task->hold_percent},
         .start = INSTANT_NONE,
         .end = INSTANT_NONE,
     };

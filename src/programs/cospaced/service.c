@@ -138,6 +138,21 @@ static bool service_store_state(void *ctx, struct err *err)
     return turn_store_works(((struct service *)ctx)->turn, err);
 }
 
+static bool service_source(void *ctx, const char *calendar, struct api_source *ret_source)
+{
+    struct service *service = ctx;
+    struct intake_view view;
+    if (service->intake == NULL || !intake_link_show(service->intake, calendar, &view)) {
+        return false;
+    }
+    *ret_source = (struct api_source){
+        .state = view.state,
+        .failures = view.failures,
+        .next_look = view.next_in >= 0 ? clock_now() + view.next_in : INSTANT_NONE,
+    };
+    return true;
+}
+
 static int service_open_api(struct service *service, struct err *err)
 {
     const struct config *config = service->config;
@@ -153,6 +168,7 @@ static int service_open_api(struct service *service, struct err *err)
         .engine = service_engine,
         .submit = service_submit,
         .read_calendar = service_read_calendar,
+        .source = service_source,
         .now = service_now,
         .started = service->started,
         .store_state = service_store_state,

@@ -94,7 +94,8 @@ static void say_time(struct buf *out, const char *name, instant at)
 
 static int host_submit(void *ctx, const struct command *command, struct err *err)
 {
-    static const char *const WORDS[] = {"book", "change", "cancel", "extend", "end", "add", "remove", "prefer"};
+    static const char *const WORDS[] = {
+        "book", "change", "cancel", "extend", "end", "add", "remove", "prefer", [COMMAND_RELEASE] = "release"};
     struct buf *out = &((struct fixture *)ctx)->said;
     buf_append_string(out, WORDS[command->kind]);
     say_text(out, "meeting", command->meeting);
@@ -114,7 +115,15 @@ static int host_submit(void *ctx, const struct command *command, struct err *err
     }
     say_text(out, "participant", command->participant);
     say_text(out, "bridge", command->bridge);
+    say_text(out, "calendar", command->calendar);
     return host_take(ctx, command->token, err);
+}
+
+static bool host_source(void *ctx, const char *calendar, struct api_source *ret_source)
+{
+    (void)ctx;
+    *ret_source = (struct api_source){.state = "waiting", .failures = 2, .next_look = FIXTURE_NOW + MINUTE_MS};
+    return strcmp(calendar, "rooms") == 0;
 }
 
 static int host_read_calendar(void *ctx, const struct api_calendar *calendar, struct err *err)
@@ -248,6 +257,7 @@ static inline void fixture_open(struct fixture *fixture, struct loop *loop, cons
         .engine = host_engine,
         .submit = host_submit,
         .read_calendar = host_read_calendar,
+        .source = host_source,
         .now = host_now,
         .started = FIXTURE_NOW - 90500,
         .store_state = host_store_state,

@@ -91,6 +91,8 @@ static void shows_a_configured_calendar_before_its_first_sync(void **state)
 {
     (void)state;
     static const char ROOMS[] = "{\"name\":\"rooms\",\"kind\":\"ics\",\"url\":\"https://x/rooms.ics\",\"path\":null,"
+                                "\"state\":\"new\",\"since\":null,\"held\":null,\"source\":{\"state\":\"waiting\","
+                                "\"next_look\":\"2026-11-23T09:01:00Z\",\"failures\":2},"
                                 "\"last_sync\":null,\"last_success\":null,\"last_error\":null,\"bookings\":0,"
                                 "\"meetings\":{\"scheduled\":0,\"waiting\":0,\"starting\":0,\"active\":1,\"ending\":0,"
                                 "\"ended\":0,\"missed\":0,\"cancelled\":0},\"refused_count\":0,\"refused\":[]}";
@@ -124,6 +126,7 @@ static void shows_what_a_sync_left(void **state)
         .last_sync = FIXTURE_NOW,
         .last_success = INSTANT_NONE,
         .last_error = (char *)"line 3: no",
+        .held_since = INSTANT_NONE,
     };
     fixture->engine.n_calendars = 1;
     map_init(&calendar->bookings, 1);
@@ -131,6 +134,7 @@ static void shows_what_a_sync_left(void **state)
     map_set(&calendar->bookings, "u2", &bookings[1]);
     const char *answer = buf_string(&ask("GET", "/v1/calendars/drop", NULL, NULL)->answer);
     assert_contains(answer, "{\"name\":\"drop\",\"kind\":\"pushed\",\"url\":null,\"path\":null,"
+                            "\"state\":\"failed\",\"since\":null,\"held\":null,\"source\":null,"
                             "\"last_sync\":\"2026-11-23T09:00:00Z\",\"last_success\":null,"
                             "\"last_error\":\"line 3: no\",\"bookings\":1,");
     assert_contains(answer, "\"refused_count\":25,");
@@ -138,6 +142,57 @@ static void shows_what_a_sync_left(void **state)
     answer = buf_string(&ask("GET", "/v1/calendars?limit=1", NULL, NULL)->answer);
     assert_contains(answer, "{\"uid\":\"u\",\"line\":20,\"why\":\"no\"}]}"); /* a list shows the first ones */
     map_done(&calendar->bookings);
+}
+
+static void says_how_it_goes(void **state)
+{
+    (void)state;
+    static const struct {
+        instant sync, success, held;
+        const char *error, *shown;
+    } cases[] = {
+        {INSTANT_NONE, INSTANT_NONE, INSTANT_NONE, NULL, "\"state\":\"new\",\"since\":null,\"held\":null,"},
+        {FIXTURE_NOW, FIXTURE_NOW, INSTANT_NONE, NULL, "\"state\":\"ok\",\"since\":null,\"held\":null,"},
+        {FIXTURE_NOW, INSTANT_NONE, INSTANT_NONE, "x", "\"state\":\"failed\",\"since\":null,\"held\":null,"},
+        {FIXTURE_NOW, FIXTURE_NOW - HOUR_MS, INSTANT_NONE, "x",
+         "\"state\":\"stale\",\"since\":\"2026-11-23T08:00:00Z\",\"held\":null,"},
+        {FIXTURE_NOW, FIXTURE_NOW - HOUR_MS, FIXTURE_NOW, "x",
+         "\"state\":\"held\",\"since\":\"2026-11-23T09:00:00Z\","
+         "\"held\":{\"since\":\"2026-11-23T09:00:00Z\",\"lost\":40,\"of\":50},"},
+    };
+    struct calendar *calendar = &fixture->engine.calendars[0];
+    fixture->engine.n_calendars = 1;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        *calendar = (struct calendar){
+            .name = (char *)"drop",
+            .last_sync = cases[i].sync,
+            .last_success = cases[i].success,
+            .last_error = (char *)(uintptr_t)cases[i].error,
+            .held_since = cases[i].held,
+            .held_lost = 40,
+            .held_of = 50,
+        };
+        assert_contains(buf_string(&ask("GET", "/v1/calendars/drop", NULL, NULL)->answer), cases[i].shown);
+    }
+}
+
+static void a_release_is_a_command(void **state)
+{
+    (void)state;
+    assert_problem(ask("POST", "/v1/calendars/none/release", NULL, NULL), 404, NULL);
+    assert_problem(ask("POST", "/v1/calendars/rooms/release", NULL, NULL), 409, NULL); /* never looked at */
+    assert_problem(ask("GET", "/v1/calendars/rooms/release", NULL, NULL), 405, NULL);
+    fixture->engine.calendars[0] = (struct calendar){
+        .name = (char *)"rooms", .last_sync = INSTANT_NONE, .last_success = INSTANT_NONE, .held_since = INSTANT_NONE};
+    fixture->engine.n_calendars = 1;
+    fixture->reply.calendar = &fixture->engine.calendars[0];
+    assert_problem(ask("POST", "/v1/calendars/rooms/release", NULL, "{\"a\":1}"), 400, "a");
+    const struct http_exchange *exchange = ask("POST", "/v1/calendars/rooms/release", NULL, NULL);
+    assert_int_equal(exchange->status, 200);
+    assert_string_equal(buf_string(&fixture->said), "release calendar='rooms'");
+    assert_contains(buf_string(&exchange->answer), "{\"name\":\"rooms\",\"kind\":\"ics\"");
+    err_set(&fixture->reply.err, ERR_CONFLICT, "calendar rooms is not held back");
+    assert_problem(ask("POST", "/v1/calendars/rooms/release", NULL, NULL), 409, NULL);
 }
 
 int main(void)
@@ -148,6 +203,8 @@ int main(void)
         api_test(a_calendar_that_cannot_be_read_is_a_problem),
         api_test(shows_a_configured_calendar_before_its_first_sync),
         api_test(shows_what_a_sync_left),
+        api_test(says_how_it_goes),
+        api_test(a_release_is_a_command),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
