@@ -11,7 +11,8 @@ uint64_t event_hash(const struct event *event)
     for (size_t i = 0; i < event->n_attendees; i++) {
         hash = hash_string(hash, event->attendees[i].address);
         hash = hash_string(hash, event->attendees[i].name);
-        const int said[] = {event->attendees[i].partstat, event->attendees[i].role, event->attendees[i].type};
+        const int said[] = {(int)event->attendees[i].partstat, (int)event->attendees[i].role,
+                            (int)event->attendees[i].type};
         hash = hash_bytes(hash, said, sizeof said);
     }
     return hash;
