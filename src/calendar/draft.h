@@ -25,6 +25,7 @@ struct draft {
     bool has_status, has_transparency;
     enum busy_status intended, busy;
     int conference_rank;          /* of event.conference, see conference.c */
+    bool added;                   /* by METHOD:ADD, to a series that has no such occurrence of its own */
     bool selected;                /* a word that is looked for stands in it */
     bool recurrence_zone_unknown; /* matters only where it is more than a day */
     struct when end, recurrence_id;

@@ -156,6 +156,15 @@ static int take_attendee(struct draft *draft, const struct line *line, char *val
     return 0;
 }
 
+/* Written by the core into what it keeps of METHOD:ADD. */
+static int take_added(struct draft *draft, const struct line *line, char *value)
+{
+    (void)line;
+    (void)value;
+    draft->added = true;
+    return 0;
+}
+
 static const struct draft_property properties[] = {
     {"ATTENDEE", take_attendee},
     {"CLASS", take_class},
@@ -165,6 +174,7 @@ static const struct draft_property properties[] = {
     {"SUMMARY", take_summary},
     {"TRANSP", take_transparency},
     {"URL", conference_take},
+    {"X-COSPACED-ADDED", take_added},
     {"X-GOOGLE-CONFERENCE", conference_take},
     {"X-MICROSOFT-CDO-BUSYSTATUS", take_busy},
     {"X-MICROSOFT-CDO-INTENDEDSTATUS", take_intended},

@@ -95,7 +95,7 @@ static void series_to_single(struct series *series)
 static bool is_stale(struct draft *draft, struct family *family)
 {
     const struct event *event = &draft->event;
-    bool alone = draft->has_recurrence_id && !event->this_and_future;
+    bool alone = draft->has_recurrence_id && !event->this_and_future && !draft->added;
     return alone && family != NULL && family->series != NULL && family->series->event.sequence >= event->sequence &&
            !family_has(family, draft->reader, event->recurrence_id);
 }

@@ -194,7 +194,8 @@ static void message_cancel(struct merge *merge, struct booking *booking, struct 
     message_unwant(merge, booking);
 }
 
-/* The text of the event with the RECURRENCE-ID that it is known by from now on. */
+/* The text of the event with the RECURRENCE-ID that it is known by from now on; the mark says that its series need not
+ * have it. */
 static void event_name_occurrence(struct event *event)
 {
     static const char begin[] = "BEGIN:VEVENT\r\n";
@@ -203,9 +204,9 @@ static void event_name_occurrence(struct event *event)
     civil_from_seconds(event->recurrence_id / SECOND_MS, &start);
     if (at != NULL) {
         at += strlen(begin);
-        char *text =
-            mem_printf("%.*sRECURRENCE-ID:%04d%02d%02dT%02d%02d%02dZ\r\n%s", (int)(at - event->text), event->text,
-                       start.year, start.month, start.day, start.hour, start.minute, start.second, at);
+        char *text = mem_printf("%.*sX-COSPACED-ADDED:TRUE\r\nRECURRENCE-ID:%04d%02d%02dT%02d%02d%02dZ\r\n%s",
+                                (int)(at - event->text), event->text, start.year, start.month, start.day, start.hour,
+                                start.minute, start.second, at);
         mem_free(event->text);
         event->text = text;
     }
