@@ -120,7 +120,7 @@ static void intake_drop_changed(struct intake *intake, const struct config *conf
 static void intake_go_on(struct intake *intake, struct source *source)
 {
     uint64_t how = source_digest_how(intake->config, source->calendar);
-    if (how != source->how || source->entry.state == SOURCE_WAITING) {
+    if (how != source->how || source->entry.failures > 0) {
         schedule_wake(&intake->schedule, &source->entry, intake_monotonic_ms());
     }
     source->how = how;
