@@ -66,6 +66,74 @@ static enum command_kind task_command(const struct task *task)
     return task->uid != NULL ? COMMAND_REREAD : task->rolls ? COMMAND_ROLL : COMMAND_MESSAGE;
 }
 
+/* The bookings of a body that came in one part. */
+static void content_name_bookings(const struct task *task, const struct calendar_content *content,
+                                  struct calendar_content *names)
+{
+    for (size_t i = 0; i < content->n_events + content->n_refusals; i++) {
+        const char *uid = i < content->n_events ? content->events[i].uid : content->refusals[i - content->n_events].uid;
+        struct content_booking *booking = calendar_content_add_booking(names);
+        booking->uid = mem_strdup(uid);
+        if (task->n_chapters == 1) {
+            booking->href = mem_strdup(task->chapters[0].href);
+            booking->etag = mem_strdup(task->chapters[0].etag);
+        }
+    }
+}
+
+static size_t task_gone_uids(struct calendar_link *link, const struct task *task, const char ***ret_uids)
+{
+    struct engine_resource *known = NULL;
+    size_t n_known = 0, n = 0;
+    engine_calendar_resources(link->service->engine, task->calendar, &known, &n_known);
+    const char **uids = mem_calloc(n_known + 1, sizeof *uids);
+    for (size_t i = 0; i < n_known; i++) {
+        for (size_t j = 0; j < task->n_gone; j++) {
+            if (strcmp(known[i].href, task->gone[j]) == 0) {
+                uids[n++] = known[i].uid;
+            }
+        }
+    }
+    mem_free(known);
+    *ret_uids = uids;
+    return n;
+}
+
+/* What a source brings, with what is to be remembered of it. */
+static void task_sync(struct calendar_link *link, struct task *task, struct calendar_content *content)
+{
+    CLEAN_FREE const char **gone = NULL;
+    size_t n_gone = task_gone_uids(link, task, &gone);
+    struct command command = {
+        .kind = COMMAND_SYNC_BEGIN,
+        .token = LINK_TOKEN | ++link->last_token,
+        .calendar = task->calendar,
+        .start = INSTANT_NONE,
+        .end = INSTANT_NONE,
+        .sync = {.number = ++link->last_token,
+                 .partial = task->kind == CALENDAR_TASK_PARTIAL,
+                 .hold_percent = task->hold_percent},
+    };
+    task->begun = command.token;
+    struct calendar_content names;
+    calendar_content_init(&names);
+    names.window = content->window;
+    content_name_bookings(task, content, &names);
+    content_name_bookings(task, content, content);
+    turn_submit_content(link->service->turn, &command, &names);
+    command.kind = COMMAND_SYNC_PART;
+    command.token = 0;
+    turn_submit_content(link->service->turn, &command, content);
+    command.kind = COMMAND_SYNC_END;
+    command.token = task->submitted = LINK_TOKEN | ++link->last_token;
+    command.sync.gone = gone;
+    command.sync.n_gone = n_gone;
+    command.text = task->validator;
+    struct calendar_content nothing;
+    calendar_content_init(&nothing);
+    turn_submit_content(link->service->turn, &command, &nothing);
+}
+
 /* Refusals go to whoever asked; the log says how many there were. */
 static void task_submit(struct calendar_link *link, struct task *task, struct calendar_content *content)
 {
@@ -73,6 +141,10 @@ static void task_submit(struct calendar_link *link, struct task *task, struct ca
         log_warning("calendar has events that were refused", "calendar=%s refused=%zu first_line=%u why=%s",
                     task->calendar, content->n_refusals, content->refusals[0].line,
                     log_quote(content->refusals[0].why));
+    }
+    if (task->quiet && (task->kind == CALENDAR_TASK_SNAPSHOT || task->kind == CALENDAR_TASK_PARTIAL)) {
+        task_sync(link, task, content);
+        return;
     }
     task->submitted = LINK_TOKEN | ++link->last_token;
     struct command command = {
@@ -283,6 +355,14 @@ static void calendar_link_next(struct calendar_link *link)
         struct task *task;
         while (reader->task == NULL && (task = reader_choose(reader)) != NULL) {
             struct err err = {0};
+            if (task->body < 0) {
+                struct calendar_content nothing;
+                calendar_content_init(&nothing);
+                nothing.window = task->window;
+                task->started = true;
+                task_submit(link, task, &nothing);
+                continue;
+            }
             if (reader_start(reader, task, &err) != 0) {
                 task_refuse(link, task, &err);
             } else {
@@ -386,7 +466,7 @@ int calendar_link_spool(const struct calendar_link *link, struct err *err)
 bool calendar_link_reply(struct calendar_link *link, const struct reply *reply, const struct calendar_content *content)
 {
     for (struct task *task = link->tasks.first; task != NULL; task = task->next) {
-        if (task->submitted == reply->token) {
+        if (task->submitted == reply->token || (task->begun == reply->token && reply->err.code != 0)) {
             task_answer(link, task, reply, content);
             calendar_link_next(link);
             break;

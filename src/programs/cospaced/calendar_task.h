@@ -24,6 +24,7 @@ struct task {
     calendar_task_fn *done;
     void *ctx;
     bool started;
+    uint64_t begun;
     uint64_t submitted; /* token of the command whose reply ends it; 0: none yet */
     struct task *next;
 };
