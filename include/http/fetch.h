@@ -48,7 +48,7 @@ struct http_fetched {
     size_t body_len;         /* written to body_fd */
     uint64_t body_hash;      /* hash_bytes of it, from HASH_START */
     const char *etag;        /* as it stands, quotes and W/ and all, or NULL */
-    const char *modified;    /* Last-Modified, or NULL */
+    const char *modified;    /* Last-Modified, if it is old enough to tell versions apart; else NULL */
     const char *type;        /* Content-Type, or NULL */
     const char *url;         /* where it came from in the end */
     const char *host;        /* of that, for messages: a path may be a secret */

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 
 static void fetch_free(struct http_fetch *fetch)
 {
@@ -130,6 +131,15 @@ static void fetch_describe(struct http_fetch *fetch, CURLcode code)
     }
 }
 
+/* Two versions of one second have one date: it tells them apart only if it was over when the answer was made (RFC 9110
+ * 8.8.2.2). */
+static const char *head_modified(const struct fetch_head *head)
+{
+    time_t modified = head->modified != NULL ? curl_getdate(head->modified, NULL) : -1;
+    time_t made = head->date != NULL ? curl_getdate(head->date, NULL) : -1;
+    return modified > 0 && made > modified + 1 ? head->modified : NULL;
+}
+
 static void fetch_finish(struct http_fetch *fetch, CURLcode code, long status)
 {
     curl_off_t retry_after = 0;
@@ -143,7 +153,7 @@ static void fetch_finish(struct http_fetch *fetch, CURLcode code, long status)
         .body_len = bad ? 0 : fetch->body_len,
         .body_hash = fetch->body_hash,
         .etag = fetch->head.etag,
-        .modified = fetch->head.modified,
+        .modified = head_modified(&fetch->head),
         .type = fetch->head.type,
         .url = fetch->url,
         .host = fetch->host,

@@ -19,6 +19,7 @@ void fetch_head_done(struct fetch_head *head)
     mem_free(head->etag);
     mem_free(head->modified);
     mem_free(head->type);
+    mem_free(head->date);
     *head = (struct fetch_head){.bytes = head->bytes};
 }
 
@@ -65,6 +66,7 @@ static size_t on_header(char *line, size_t size, size_t count, void *ctx)
     head_take(line, len, "ETag:", &head->etag);
     head_take(line, len, "Last-Modified:", &head->modified);
     head_take(line, len, "Content-Type:", &head->type);
+    head_take(line, len, "Date:", &head->date);
     return len;
 }
 

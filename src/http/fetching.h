@@ -12,7 +12,7 @@ enum { FETCH_REDIRECTS = 5, FETCH_REASON_SIZE = 512 };
 struct fetch_head {
     size_t bytes; /* of all heads of this fetch */
     bool complete;
-    char *etag, *modified, *type;
+    char *etag, *modified, *type, *date;
 };
 
 /* One easy handle, used for each hop. Owned by the pool's multi handle's user: it frees itself after its callback. */

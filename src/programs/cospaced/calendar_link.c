@@ -66,44 +66,11 @@ static enum command_kind task_command(const struct task *task)
     return task->uid != NULL ? COMMAND_REREAD : task->rolls ? COMMAND_ROLL : COMMAND_MESSAGE;
 }
 
-/* The bookings of a body that came in one part. */
-static void content_name_bookings(const struct task *task, const struct calendar_content *content,
-                                  struct calendar_content *names)
-{
-    for (size_t i = 0; i < content->n_events + content->n_refusals; i++) {
-        const char *uid = i < content->n_events ? content->events[i].uid : content->refusals[i - content->n_events].uid;
-        struct content_booking *booking = calendar_content_add_booking(names);
-        booking->uid = mem_strdup(uid);
-        if (task->n_chapters == 1) {
-            booking->href = mem_strdup(task->chapters[0].href);
-            booking->etag = mem_strdup(task->chapters[0].etag);
-        }
-    }
-}
-
-static size_t task_gone_uids(struct calendar_link *link, const struct task *task, const char ***ret_uids)
-{
-    struct engine_resource *known = NULL;
-    size_t n_known = 0, n = 0;
-    engine_calendar_resources(link->service->engine, task->calendar, &known, &n_known);
-    const char **uids = mem_calloc(n_known + 1, sizeof *uids);
-    for (size_t i = 0; i < n_known; i++) {
-        for (size_t j = 0; j < task->n_gone; j++) {
-            if (strcmp(known[i].href, task->gone[j]) == 0) {
-                uids[n++] = known[i].uid;
-            }
-        }
-    }
-    mem_free(known);
-    *ret_uids = uids;
-    return n;
-}
-
 /* What a source brings, with what is to be remembered of it. */
 static void task_sync(struct calendar_link *link, struct task *task, struct calendar_content *content)
 {
     CLEAN_FREE const char **gone = NULL;
-    size_t n_gone = task_gone_uids(link, task, &gone);
+    size_t n_gone = task_gone_uids(task, link->service->engine, &gone);
     struct command command = {
         .kind = COMMAND_SYNC_BEGIN,
         .token = LINK_TOKEN | ++link->last_token,
@@ -118,8 +85,8 @@ static void task_sync(struct calendar_link *link, struct task *task, struct cale
     struct calendar_content names;
     calendar_content_init(&names);
     names.window = content->window;
-    content_name_bookings(task, content, &names);
-    content_name_bookings(task, content, content);
+    task_name_bookings(task, content, &names);
+    task_name_bookings(task, content, content);
     turn_submit_content(link->service->turn, &command, &names);
     command.kind = COMMAND_SYNC_PART;
     command.token = 0;

@@ -104,3 +104,34 @@ void task_list_done(struct task_list *list)
         task_list_remove(list, list->first);
     }
 }
+
+void task_name_bookings(const struct task *task, const struct calendar_content *content, struct calendar_content *names)
+{
+    for (size_t i = 0; i < content->n_events + content->n_refusals; i++) {
+        const char *uid = i < content->n_events ? content->events[i].uid : content->refusals[i - content->n_events].uid;
+        struct content_booking *booking = calendar_content_add_booking(names);
+        booking->uid = mem_strdup(uid);
+        if (task->n_chapters == 1) {
+            booking->href = mem_strdup(task->chapters[0].href);
+            booking->etag = mem_strdup(task->chapters[0].etag);
+        }
+    }
+}
+
+size_t task_gone_uids(const struct task *task, const struct engine *engine, const char ***ret_uids)
+{
+    struct engine_resource *known = NULL;
+    size_t n_known = 0, n = 0;
+    engine_calendar_resources(engine, task->calendar, &known, &n_known);
+    const char **uids = mem_calloc(n_known + 1, sizeof *uids);
+    for (size_t i = 0; i < n_known; i++) {
+        for (size_t j = 0; j < task->n_gone; j++) {
+            if (strcmp(known[i].href, task->gone[j]) == 0) {
+                uids[n++] = known[i].uid;
+            }
+        }
+    }
+    mem_free(known);
+    *ret_uids = uids;
+    return n;
+}

@@ -3,6 +3,7 @@
 #define COSPACED_CALENDAR_TASK_H
 
 #include "calendar_link.h"
+#include "core/engine.h"
 
 struct task {
     enum calendar_task_kind kind;
@@ -31,6 +32,12 @@ struct task {
 
 struct task *task_new(const struct calendar_task *wanted);
 void task_free(struct task *task);
+
+/* Adds the bookings of a body that came in one part. */
+void task_name_bookings(const struct task *task, const struct calendar_content *content,
+                        struct calendar_content *names);
+/* UIDs of the bookings whose resources are gone. The array is the caller's, the UIDs are the engine's. */
+size_t task_gone_uids(const struct task *task, const struct engine *engine, const char ***ret_uids);
 
 struct task_list {
     struct task *first;

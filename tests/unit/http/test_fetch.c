@@ -15,7 +15,8 @@ static void test_names_are_resolved_beside_the_loop(void **state)
 static void test_answer(void **state)
 {
     struct fetching *g = *state;
-    g->script.answers[0] = OK("Content-Length: 5\r\nETag: W/\"a b\"\r\nLast-Modified: Sun, 22 Nov 2026 10:00:00 GMT\r\n"
+    g->script.answers[0] = OK("Content-Length: 5\r\nETag: W/\"a b\"\r\nDate: Sun, 22 Nov 2026 10:00:10 "
+                              "GMT\r\nLast-Modified: Sun, 22 Nov 2026 10:00:00 GMT\r\n"
                               "Content-Type: text/calendar\r\n",
                               "hello");
     struct http_fetch_header headers[] = {{"If-None-Match", "\"old\""}};
@@ -35,6 +36,34 @@ static void test_answer(void **state)
     assert_asked(g, 0, "\r\nIf-None-Match: \"old\"\r\n", true);
     assert_asked(g, 0, "\r\nAccept-Encoding: gzip, deflate\r\n", true);
     assert_asked(g, 0, "Authorization", false);
+}
+
+/* A date that the next version may have too is no validator. */
+static void test_a_date_that_is_too_new(void **state)
+{
+    static const struct {
+        const char *head;
+        bool good;
+    } CASES[] = {
+        {"Date: Sun, 22 Nov 2026 10:00:02 GMT\r\nLast-Modified: Sun, 22 Nov 2026 10:00:00 GMT\r\n", true},
+        {"Date: Sun, 22 Nov 2026 10:00:01 GMT\r\nLast-Modified: Sun, 22 Nov 2026 10:00:00 GMT\r\n", false},
+        {"Date: Sun, 22 Nov 2026 10:00:00 GMT\r\nLast-Modified: Sun, 22 Nov 2026 10:00:00 GMT\r\n", false},
+        {"Date: Sun, 22 Nov 2026 10:00:00 GMT\r\nLast-Modified: Sun, 22 Nov 2026 12:00:00 GMT\r\n", false},
+        {"Last-Modified: Sun, 22 Nov 2026 10:00:00 GMT\r\n", false},
+        {"Date: Sun, 22 Nov 2026 10:00:09 GMT\r\nLast-Modified: yesterday\r\n", false},
+    };
+    struct fetching *g = *state;
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        script_stop(&g->script);
+        CLEAN_FREE char *answer = mem_printf("HTTP/1.1 200 OK\r\nConnection: close\r\n%s\r\nx", CASES[i].head);
+        g->script = (struct script){.answers = {answer}};
+        script_start(&g->script, g->f->loop);
+        fetch(g, HOME);
+        assert_int_equal(g->fetched.status, 200);
+        if ((g->modified != NULL) != CASES[i].good) {
+            fail_msg("case %zu", i);
+        }
+    }
 }
 
 static void test_not_changed(void **state)
@@ -321,6 +350,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_names_are_resolved_beside_the_loop),
         FETCH(test_answer),
+        FETCH(test_a_date_that_is_too_new),
         FETCH(test_not_changed),
         FETCH(test_method_with_body),
         FETCH(test_no_answer),
