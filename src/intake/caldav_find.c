@@ -64,9 +64,10 @@ static int address_add(const struct caldav *caldav, char **ret_url, const char *
 static int find_note(void *ctx, const struct dav_response *response, struct err *err)
 {
     struct caldav *caldav = ctx;
-    int code = response->status == 0 ? caldav_list_note(caldav, response, err) : 0;
+    int code = 0;
+    caldav->find.has_calendars |= response->is_calendar && response->takes_events;
     caldav->find.is_collection |= response->is_collection;
-    if (code == 0 && response->principal != NULL) {
+    if (response->principal != NULL) {
         code = address_add(caldav, &caldav->find.principal, response->principal, err);
     }
     for (size_t i = 0; i < response->n_homes && code == 0 && caldav->find.n_homes < DAV_MAX_HOMES; i++) {
@@ -109,11 +110,11 @@ static void find_next(struct caldav *caldav)
 static void find_go_on(struct caldav *caldav)
 {
     enum step step = caldav->find.step;
-    if (caldav->n_collections > 0) {
+    if (caldav->find.has_calendars) {
         struct caldav_target target = {.url = caldav->asking.url, .depth = step == STEP_CHILDREN ? "1" : "0"};
         caldav_targets_set(caldav, &target, 1);
         caldav_find_clear(caldav);
-        caldav_list_done(caldav);
+        caldav_list(caldav);
     } else if (caldav->find.n_homes > 0) {
         caldav_targets_set(caldav, caldav->find.homes, caldav->find.n_homes);
         caldav_find_clear(caldav);
@@ -164,11 +165,11 @@ static void find_step(struct caldav *caldav, enum step step)
     }
     caldav->find.step = step;
     caldav->find.furthest = step < N_STEPS ? step : caldav->find.furthest;
-    caldav->find.is_collection = false;
+    caldav->find.is_collection = caldav->find.has_calendars = false;
     struct caldav_ask ask = {.method = "PROPFIND",
                              .url = url,
                              .depth = step == STEP_CHILDREN ? "1" : "0",
-                             .body = step == STEP_CHILDREN ? caldav_words_list : caldav_words_find,
+                             .body = step == STEP_CHILDREN ? caldav_words_children : caldav_words_find,
                              .sink = &sink};
     caldav_ask(caldav, &ask, find_on_answer);
 }

@@ -100,7 +100,7 @@ struct caldav {
         char *asked; /* the principal that was asked */
         struct caldav_target homes[DAV_MAX_HOMES];
         size_t n_homes;
-        bool is_collection;
+        bool is_collection, has_calendars;
     } find;
 
     /* of one look */
@@ -149,10 +149,6 @@ void caldav_targets_set(struct caldav *caldav, struct caldav_target *targets, si
 void caldav_targets_clear(struct caldav *caldav);
 
 void caldav_list(struct caldav *caldav);
-/* A response that is a calendar with events becomes a collection. */
-int caldav_list_note(struct caldav *caldav, const struct dav_response *response, struct err *err);
-/* All calendars are listed. */
-void caldav_list_done(struct caldav *caldav);
 void caldav_collections_clear(struct caldav *caldav);
 
 /* What is remembered of the collections, from the validator, and what is to be. */

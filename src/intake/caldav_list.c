@@ -22,10 +22,12 @@ void caldav_collections_clear(struct caldav *caldav)
     caldav->n_collections = 0;
 }
 
-int caldav_list_note(struct caldav *caldav, const struct dav_response *response, struct err *err)
+/* A response that is a calendar with events becomes a collection. */
+static int list_note(void *ctx, const struct dav_response *response, struct err *err)
 {
+    struct caldav *caldav = ctx;
     const char *here = caldav->asking.url;
-    if (!response->is_calendar || !response->takes_events) {
+    if (response->status != 0 || !response->is_calendar || !response->takes_events) {
         return 0;
     }
     char *path = href_path(here, response->href);
@@ -52,7 +54,7 @@ static int collections_compare(const void *a, const void *b)
     return strcmp(((const struct caldav_collection *)a)->path, ((const struct caldav_collection *)b)->path);
 }
 
-void caldav_list_done(struct caldav *caldav)
+static void list_done(struct caldav *caldav)
 {
     if (caldav->n_collections == 0) {
         caldav_targets_clear(caldav);
@@ -63,11 +65,6 @@ void caldav_list_done(struct caldav *caldav)
     caldav_memory_read(caldav);
     caldav->collection = 0;
     caldav_sync(caldav);
-}
-
-static int list_note(void *ctx, const struct dav_response *response, struct err *err)
-{
-    return response->status == 0 ? caldav_list_note(ctx, response, err) : 0;
 }
 
 static void list_on_answer(struct caldav *caldav, const struct caldav_answer *answer)
@@ -83,7 +80,7 @@ static void list_on_answer(struct caldav *caldav, const struct caldav_answer *an
     if (caldav->target < caldav->n_targets) {
         caldav_list(caldav);
     } else {
-        caldav_list_done(caldav);
+        list_done(caldav);
     }
 }
 

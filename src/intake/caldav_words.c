@@ -7,14 +7,18 @@
 #define XML   "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
 #define NAMES "xmlns=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:caldav\" xmlns:S=\"http://calendarserver.org/ns/\""
 
-#define OF_A_CALENDAR "<resourcetype/><displayname/><S:getctag/><sync-token/><C:supported-calendar-component-set/>"
+#define OF_A_CALENDAR "<resourcetype/><C:supported-calendar-component-set/>"
 
 enum { WORDS_BYTES = 16 * 1024 * 1024 };
 
+/* Not of its state: some servers fail when they are asked for the sync-token of what is no calendar. */
 const char caldav_words_find[] =
     XML "<propfind " NAMES "><prop>" OF_A_CALENDAR "<current-user-principal/><C:calendar-home-set/></prop></propfind>";
 
-const char caldav_words_list[] = XML "<propfind " NAMES "><prop>" OF_A_CALENDAR "</prop></propfind>";
+const char caldav_words_children[] = XML "<propfind " NAMES "><prop>" OF_A_CALENDAR "</prop></propfind>";
+
+const char caldav_words_list[] =
+    XML "<propfind " NAMES "><prop>" OF_A_CALENDAR "<S:getctag/><sync-token/></prop></propfind>";
 
 const char caldav_words_etags[] = XML "<propfind xmlns=\"DAV:\"><prop><getetag/><resourcetype/></prop></propfind>";
 

@@ -6,6 +6,8 @@
 
 /* PROPFIND: what is this, and where are the calendars (RFC 5397, RFC 4791 6.2.1)? */
 extern const char caldav_words_find[];
+/* PROPFIND: are there calendars in here? */
+extern const char caldav_words_children[];
 /* PROPFIND: which calendars are here, and have they changed? */
 extern const char caldav_words_list[];
 /* PROPFIND: which resources are here? */

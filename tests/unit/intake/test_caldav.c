@@ -270,7 +270,7 @@ static void look(struct fixture *f, const struct turn *turns, size_t n_turns, co
     }
 #define LIST(path, depth, answer)                                                                                      \
     {                                                                                                                  \
-        "PROPFIND", path, depth, "supported-calendar-component-set", 207, answer, NULL                                 \
+        "PROPFIND", path, depth, "sync-token", 207, answer, NULL                                                       \
     }
 #define SYNC(path, token, answer)                                                                                      \
     {                                                                                                                  \
@@ -289,6 +289,7 @@ static void first_look(struct fixture *f)
 {
     start(f, "/c/");
     LOOK("snapshot /c/a.ics=\"1\"(a) /c/b%40x.ics=W/\"2\"(b)", FIND("/c/", CALENDAR("t1", "c1")),
+         LIST("/c/", "0", CALENDAR("t1", "c1")),
          SYNC("/c/", "",
               MULTI HREF "/c/" PROP CAL OK HREF "/c/a.ics" PROP ETAG "\"0\"" ENDTAG OK HREF
                          "http://other/c/b@x.ics" PROP ETAG "W/\"2\"" ENDTAG OK HREF "/c/t.ics" PROP OK TOKEN
@@ -361,7 +362,7 @@ static void test_old_servers(void **state)
 {
     struct fixture *f = *state;
     start(f, "/c/");
-    LOOK("snapshot /c/a.ics=\"1\"(a)", FIND("/c/", OLD("c1")),
+    LOOK("snapshot /c/a.ics=\"1\"(a)", FIND("/c/", OLD("c1")), LIST("/c/", "0", OLD("c1")),
          {"REPORT", "/c/", "1", "VEVENT", 207, MULTI HREF "/c/a.ics" PROP ETAG "\"1\"" ENDTAG OK END, NULL},
          GET("/c/", "/c/a.ics", MULTI HREF "/c/a.ics" PROP EVENT("a") OK END));
     f->known[0] = "/c/a.ics";
