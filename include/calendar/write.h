@@ -21,7 +21,7 @@ struct calendar_entry {
     instant stamp;                 /* DTSTAMP of the event; INSTANT_NONE: its start stands there */
     const char *location;          /* of the event, or NULL; stands while the address to dial is not known */
     const char *conference;        /* likewise */
-    const struct attendee *people; /* of the event: for PARTSTAT, and who they are while the meeting has nobody yet */
+    const struct attendee *people; /* of the event: for PARTSTAT, and who they are while it is far ahead (source) */
     size_t n_people;
 };
 

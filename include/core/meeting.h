@@ -174,6 +174,8 @@ void meeting_free(struct meeting *meeting);               /* its participants to
 const char *meeting_title(const struct meeting *meeting); /* never NULL */
 const char *meeting_organizer(const struct meeting *meeting);
 const char *meeting_passcode(const struct meeting *meeting); /* "" none */
+/* What is remembered of the event that it is an occurrence of; NULL for one that came through the API. */
+const struct component *meeting_governor(const struct meeting *meeting);
 struct participant *meeting_find_participant(const struct meeting *meeting, const char *id);
 /* The ETag: greater after every change of what is shown, its participants included. */
 uint64_t meeting_version(const struct meeting *meeting);

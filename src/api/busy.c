@@ -19,19 +19,38 @@ static const char *address_bare(const char *address)
     return address;
 }
 
-static bool busy_is_in(const struct meeting *meeting, const char *bare)
+/* Whoever has declined is free. */
+static bool busy_has_declined(const struct attendee *people, size_t n, const char *address)
 {
-    for (const struct participant *one = meeting->participants; one != NULL; one = one->next) {
-        bool is = strcasecmp(address_bare(one->address), bare) == 0 ||
-                  (one->dial != NULL && strcasecmp(address_bare(one->dial), bare) == 0);
-        if (is && !one->removing) {
-            return true;
+    for (size_t i = 0; i < n; i++) {
+        if (strcasecmp(people[i].address, address) == 0) {
+            return people[i].partstat == PARTSTAT_DECLINED;
         }
     }
     return false;
 }
 
-static bool busy_is_meant(const struct busy_question *question, const struct meeting *meeting, const char *bare)
+static bool busy_is_in(const struct engine *engine, const struct meeting *meeting, const char *bare)
+{
+    struct participant *owned = NULL;
+    const struct participant *found = engine_people(engine, meeting, &owned);
+    for (; found != NULL; found = found->next) {
+        bool is = strcasecmp(address_bare(found->address), bare) == 0 ||
+                  (found->dial != NULL && strcasecmp(address_bare(found->dial), bare) == 0);
+        if (is && !found->removing) {
+            break;
+        }
+    }
+    const struct component *event = found != NULL ? meeting_governor(meeting) : NULL;
+    CLEAN_FREE struct attendee *people = NULL;
+    size_t n = event != NULL && event->people != NULL ? people_list(event->people, &people) : 0;
+    bool busy = found != NULL && !busy_has_declined(people, n, found->address);
+    participants_free(owned);
+    return busy;
+}
+
+static bool busy_is_meant(const struct engine *engine, const struct busy_question *question,
+                          const struct meeting *meeting, const char *bare)
 {
     switch (question->kind) {
     case BUSY_POOL:
@@ -39,7 +58,7 @@ static bool busy_is_meant(const struct busy_question *question, const struct mee
     case BUSY_SPACE:
         return meeting->space != NULL && meeting->space->index == question->space;
     case BUSY_ENDPOINT:
-        return busy_is_in(meeting, bare);
+        return busy_is_in(engine, meeting, bare);
     }
     return false;
 }
@@ -65,7 +84,7 @@ static struct busy_answer busy_collect(const struct engine *engine, const struct
     for (size_t i = 0; (meeting = engine_meeting_at(engine, i)) != NULL && meeting->start < window->to; i++) {
         bool over = meeting->end <= window->from || meeting->end <= meeting->start;
         bool idle = meeting->state == MEETING_CANCELLED || meeting->state == MEETING_MISSED;
-        if (over || idle || !busy_is_meant(question, meeting, bare)) {
+        if (over || idle || !busy_is_meant(engine, question, meeting, bare)) {
             continue;
         }
         ARRAY_GROW(found.periods, found.n_periods, found.capacity);

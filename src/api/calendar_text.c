@@ -51,11 +51,15 @@ static bool text_wants(const struct text_answer *answer, const struct meeting *m
 
 static void text_write(const struct engine *engine, const struct meeting *meeting, struct buf *piece)
 {
+    const struct component *event = meeting_governor(meeting);
+    CLEAN_FREE struct attendee *people = NULL;
     struct calendar_entry entry = {
         .meeting = meeting,
         .pool = &engine_settings(engine)->pool,
-        .stamp = INSTANT_NONE,
+        .stamp = event != NULL ? event->dtstamp : INSTANT_NONE,
+        .n_people = event != NULL && event->people != NULL ? people_list(event->people, &people) : 0,
     };
+    entry.people = people;
     calendar_write_meeting(piece, &entry);
 }
 

@@ -143,7 +143,7 @@ static void put_people(icalcomponent *event, const struct calendar_entry *entry)
             put_person(event, one->address, one->name, said_find(entry, one->address));
         }
     }
-    for (size_t i = 0; meeting->participants == NULL && i < entry->n_people; i++) {
+    for (size_t i = 0; meeting->source != NULL && i < entry->n_people; i++) {
         put_person(event, entry->people[i].address, entry->people[i].name, &entry->people[i]);
     }
 }

@@ -73,3 +73,8 @@ const struct component *booking_governor(const struct booking *booking, instant 
     governor = governor != NULL ? governor : booking_range(booking, recurrence_id);
     return governor != NULL ? governor : component_find(booking, INSTANT_NONE);
 }
+
+const struct component *meeting_governor(const struct meeting *meeting)
+{
+    return meeting->booking != NULL ? booking_governor(meeting->booking, meeting->recurrence_id) : NULL;
+}

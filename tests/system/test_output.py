@@ -76,6 +76,8 @@ class Meetings(OutputTest):
         self.assertEqual({e["X-COSPACED-MEETING"] for e in events}, {m["id"] for m in meetings})
         once = next(e for e in events if e["UID"] == "weekly@x")
         self.assertEqual((once["ORGANIZER"], once["STATUS"]), ("mailto:boss@example.com", "CONFIRMED"))
+        self.assertEqual(once["DTSTAMP"], "2026-01-01T00:00:00Z")
+        self.assertEqual(text.count("ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:room@example.com"), 5)
         self.assertIn("once the meeting has started", once["DESCRIPTION"])
 
     def test_how_to_join_once_it_runs(self):
@@ -167,6 +169,10 @@ class Busy(OutputTest):
         self.assertEqual((periods, times["ORGANIZER"]), ([(0, 900)], "mailto:room@example.com"))
         self.assertEqual(self.periods("endpoint=x@example.com")[0], [(300, 900), (3600, 4200)])
         self.assertEqual(self.periods("endpoint=nobody@example.com")[0], [])
+        at = self.start_at + 10800
+        self.service.push("rooms", calendar(event("five", at, at + 60, people=["mailto:y@example.com"]),
+                                            event("six", at + 120, at + 180, more=["ATTENDEE;PARTSTAT=DECLINED:mailto:y@example.com"])))
+        self.assertEqual(self.periods("endpoint=Y@example.com")[0], [(10800, 10860)], "who has declined is free")
         periods, times = self.periods("pool")
         self.assertEqual((periods, times["X-COSPACED-SPACES"], times["X-COSPACED-LEAST-FREE"]), ([(300, 600)], "2", "0"))
 

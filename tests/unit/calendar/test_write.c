@@ -10,6 +10,7 @@
 #include "support.h"
 
 #include "calendar/write.h"
+#include "core/booking.h"
 
 static const struct setting_pool POOL = {.first = 1,
                                          .last = 9,
@@ -181,7 +182,9 @@ static void people(void **state)
         strstr(lines, "ATTENDEE;CN=\"Room, ^'big^'\";CUTYPE=ROOM;PARTSTAT=ACCEPTED:mailto:room@example.com"));
     assert_null(strstr(lines, "sip:a"));
     assert_null(strstr(lines, "x@example.com"));
+    const struct component source = {.title = (char *)"Far"};
     scene.meeting.participants = NULL;
+    scene.meeting.source = &source;
     CLEAN_FREE char *none = written(&scene);
     CLEAN_FREE char *others = unfolded(none);
     assert_non_null(strstr(others, "ATTENDEE;CN=R;CUTYPE=ROOM;PARTSTAT=ACCEPTED:mailto:ROOM@example.com\r\n"));
