@@ -23,3 +23,6 @@ ALTER TABLE component ADD COLUMN title TEXT;
 ALTER TABLE component ADD COLUMN organizer TEXT;
 ALTER TABLE component ADD COLUMN people BLOB;
 ALTER TABLE meeting ADD COLUMN far INTEGER NOT NULL DEFAULT 0;
+
+-- Its calendar's selection does not take it.
+ALTER TABLE component ADD COLUMN unselected INTEGER NOT NULL DEFAULT 0;

@@ -19,6 +19,7 @@ struct component {
     int64_t sequence;
     instant dtstamp;
     bool cancelled;
+    bool unselected;         /* its calendar's selection does not take it: no meetings are made of it */
     bool rolls;              /* recurs, or lies beyond the horizon: to be expanded again as that moves on */
     uint64_t hash;           /* of what the event says, occurrences apart */
     char *title, *organizer; /* for meetings far ahead; NULL: "" */
@@ -36,6 +37,7 @@ struct booking {
     struct component **components; /* owned, in order of recurrence_id */
     uint32_t n_components, components_capacity;
     uint32_t n_ranges;        /* of RANGE=THISANDFUTURE among them */
+    struct booking *twin;     /* the next of the same UID, in another calendar, or NULL */
     struct meeting *meetings; /* not owned; linked by booking_next, in the order of their making */
     struct meeting *meetings_tail;
     uint32_t n_living;  /* meetings that are not final */
@@ -49,7 +51,15 @@ struct booking {
     bool changed;       /* in this turn's effects */
 };
 
+/* The first booking of each UID, whatever its calendar. */
+struct twins {
+    struct booking **slots; /* owned, not what they point to */
+    size_t count, capacity;
+    uint64_t seed;
+};
+
 struct calendar {
+    struct twins *twins; /* of the engine */
     char *name;
     struct map bookings; /* uid to struct booking, owned */
     uint32_t refused_count;

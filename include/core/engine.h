@@ -71,6 +71,15 @@ const struct calendar *engine_calendar_at(const struct engine *engine, size_t po
 const struct calendar *engine_calendar(const struct engine *engine, const char *name);
 /* What is known of the bookings of a calendar (none: n is 0): the digests, sorted, without 0; owned by the caller. */
 void engine_calendar_digests(const struct engine *engine, const char *name, uint64_t **ret_digests, size_t *ret_n);
+/* Bookings of a calendar whose meetings are another calendar's, which has them, too: how many; the first n of them in
+ * list, by UID. Borrowed until the next step. */
+struct engine_duplicate {
+    const char *uid, *calendar;
+};
+size_t engine_calendar_duplicates(const struct engine *engine, const char *name, struct engine_duplicate *list,
+                                  size_t n);
+/* Bookings with an event that the calendar's selection does not take. */
+size_t engine_calendar_unselected(const struct engine *engine, const char *name);
 /* Where bookings came from: in order of (href, uid). The array is the caller's, the strings are borrowed. */
 struct engine_resource {
     const char *href, *etag, *uid; /* etag may be NULL */

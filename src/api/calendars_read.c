@@ -15,7 +15,7 @@
 #include <string.h>
 
 static const char CALENDARS_LETTER = 'c';
-enum { REFUSALS_IN_LIST = 20 };
+enum { REFUSALS_IN_LIST = 20, DUPLICATES_SHOWN = 1000 };
 
 /* One calendar to be shown. */
 struct shown {
@@ -178,6 +178,23 @@ static json_t *shown_refusals(const struct calendar *calendar, size_t most)
     return refused;
 }
 
+/* Bookings that another calendar has, too, and decides. */
+static void shown_put_duplicates(json_t *json, const struct engine *engine, const char *name, size_t most)
+{
+    struct engine_duplicate list[DUPLICATES_SHOWN];
+    size_t n = engine_calendar_duplicates(engine, name, list, most < DUPLICATES_SHOWN ? most : DUPLICATES_SHOWN);
+    json_t *duplicates = json_array();
+    for (size_t i = 0; i < n && i < most && i < DUPLICATES_SHOWN; i++) {
+        json_t *one = json_object();
+        json_out_put(one, "uid", json_out_text(list[i].uid));
+        json_out_put(one, "calendar", json_out_text(list[i].calendar));
+        json_out_append(duplicates, one);
+    }
+    json_out_put(json, "duplicate_count", json_integer((json_int_t)n));
+    json_out_put(json, "duplicates", duplicates);
+    json_out_put(json, "unselected", json_integer((json_int_t)engine_calendar_unselected(engine, name)));
+}
+
 static json_t *shown_json(const struct call *call, const struct shown *shown, size_t most_refusals)
 {
     const struct calendar *calendar = shown->calendar;
@@ -191,6 +208,7 @@ static json_t *shown_json(const struct call *call, const struct shown *shown, si
     json_out_put(json, "last_error", json_out_text(calendar != NULL ? calendar->last_error : NULL));
     json_out_put(json, "bookings", json_integer(calendar_count_bookings(calendar)));
     json_out_put(json, "meetings", json_out_counts(shown->meetings));
+    shown_put_duplicates(json, calendars_engine(call), shown->name, most_refusals);
     json_out_put(json, "refused_count", json_integer(calendar != NULL ? calendar->refused_count : 0));
     json_out_put(json, "refused", shown_refusals(calendar, most_refusals));
     return json;

@@ -35,7 +35,7 @@ static void sip_round(uint64_t v[4])
     v[2] = rotate_left(v[2], 32);
 }
 
-static uint64_t map_hash(uint64_t seed, const char *key)
+uint64_t hash_keyed(uint64_t seed, const char *key)
 {
     uint64_t second = hash_bytes(HASH_START, &seed, sizeof seed);
     uint64_t v[4] = {seed ^ UINT64_C(0x736f6d6570736575), second ^ UINT64_C(0x646f72616e646f6d),
@@ -118,7 +118,7 @@ void *map_get(const struct map *map, const char *key)
     if (map->count == 0) {
         return NULL;
     }
-    return map->slots[map_find(map, key, map_hash(map->seed, key))].value;
+    return map->slots[map_find(map, key, hash_keyed(map->seed, key))].value;
 }
 
 void *map_set(struct map *map, const char *key, void *value)
@@ -127,7 +127,7 @@ void *map_set(struct map *map, const char *key, void *value)
     if (map->count + 1 > map->capacity / 4 * 3) {
         map_grow(map);
     }
-    uint64_t hash = map_hash(map->seed, key);
+    uint64_t hash = hash_keyed(map->seed, key);
     struct map_slot *slot = &map->slots[map_find(map, key, hash)];
     void *old = slot->value;
     if (slot->key == NULL) {
@@ -161,7 +161,7 @@ void *map_remove(struct map *map, const char *key)
     if (map->count == 0) {
         return NULL;
     }
-    size_t i = map_find(map, key, map_hash(map->seed, key));
+    size_t i = map_find(map, key, hash_keyed(map->seed, key));
     if (map->slots[i].key == NULL) {
         return NULL;
     }

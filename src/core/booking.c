@@ -50,6 +50,7 @@ void calendar_add(struct engine *engine, struct calendar *calendar)
         engine->calendar_order[at] = engine->calendar_order[at - 1];
     }
     engine->calendar_order[at] = calendar;
+    calendar->twins = &engine->twins;
     map_set(&engine->calendars, calendar->name, calendar);
 }
 
@@ -79,6 +80,7 @@ struct booking *booking_get(struct calendar *calendar, const char *uid)
         booking->calendar = calendar;
         booking->uid = mem_strdup(uid);
         map_set(&calendar->bookings, booking->uid, booking);
+        twins_add(calendar->twins, booking);
     }
     booking->idle = false;
     return booking;
@@ -101,6 +103,7 @@ void calendar_forget_idle(struct calendar *calendar)
     while (n > 0) {
         struct booking *booking = idle[--n];
         map_remove(&calendar->bookings, booking->uid);
+        twins_remove(calendar->twins, booking);
         booking_free(booking);
         calendar->shuffles++;
     }

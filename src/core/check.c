@@ -181,6 +181,28 @@ static int check_calendar(const struct calendar *calendar, struct err *err)
     return 0;
 }
 
+/* At most one meeting goes on of each occurrence, however many calendars have it. */
+static int check_twins(const struct booking *first, struct err *err)
+{
+    for (const struct booking *a = first; a != NULL; a = a->twin) {
+        for (const struct meeting *one = a->meetings; one != NULL; one = one->booking_next) {
+            bool goes_on = !meeting_is_final(one) && one->state != MEETING_ENDING;
+            const struct booking *b = a;
+            const struct meeting *other = one->booking_next;
+            while (goes_on && b != NULL) {
+                for (; other != NULL; other = other->booking_next) {
+                    HOLDS(other->recurrence_id != one->recurrence_id || meeting_is_final(other) ||
+                              other->state == MEETING_ENDING,
+                          "meetings %s and %s are of the same occurrence of %.100s", one->id, other->id, a->uid);
+                }
+                b = b->twin;
+                other = b != NULL ? b->meetings : NULL;
+            }
+        }
+    }
+    return 0;
+}
+
 int engine_check(const struct engine *engine, struct err *err)
 {
     int status = check_spaces(engine, err);
@@ -198,6 +220,9 @@ int engine_check(const struct engine *engine, struct err *err)
     }
     for (size_t i = 0; status == 0 && i < engine->n_calendars; i++) {
         status = check_calendar(engine->calendar_order[i], err);
+    }
+    for (size_t i = 0; status == 0 && i < engine->twins.capacity; i++) {
+        status = check_twins(engine->twins.slots[i], err);
     }
     if (status == 0 && memcmp(counts, engine->counts, sizeof counts) != 0) {
         return err_set(err, ERR_INTERNAL, "the meetings are miscounted by state");

@@ -100,13 +100,15 @@ struct component *component_store(struct engine *engine, struct booking *booking
         component->recurrence_id = event_key(event);
         component_insert(booking, component);
     } else if (component->sequence == event->sequence && component->dtstamp == event->dtstamp &&
-               component->hash == hash && component->cancelled == cancelled && component->rolls == rolls && !rolls) {
+               component->hash == hash && component->cancelled == cancelled && component->rolls == rolls && !rolls &&
+               component->unselected == event->unmatched) {
         return component;
     }
     booking_count_rolling(booking, (rolls && !cancelled) - (component->rolls && !component->cancelled));
     component->sequence = event->sequence;
     component->dtstamp = event->dtstamp;
     component->cancelled = cancelled;
+    component->unselected = event->unmatched;
     component->rolls = rolls;
     component->hash = hash;
     component_keep_words(component, event);

@@ -39,6 +39,7 @@ struct engine *engine_new(const struct settings *settings, const uint8_t seed[RA
     map_init(&engine->spaces_by_id, random_u64(&engine->random));
     map_init_borrowing(&engine->meetings, random_u64(&engine->random));
     map_init_borrowing(&engine->calendars, random_u64(&engine->random));
+    twins_init(&engine->twins, engine->calendars.seed);
     endpoints_index(engine);
     return engine;
 }
@@ -72,6 +73,7 @@ void engine_free(struct engine *engine)
     map_done(&engine->meetings);
     map_done(&engine->calendars);
     map_done(&engine->endpoints);
+    twins_done(&engine->twins);
     map_done(&engine->spaces_by_id);
     heap_done(&engine->agenda);
     heap_done(&engine->line);

@@ -66,6 +66,7 @@ struct engine {
     bool order_stale;
 
     struct map endpoints; /* address, in small letters, to setting_endpoint of the settings */
+    struct twins twins;   /* bookings by UID */
     struct map calendars; /* name to calendar, owned */
     struct calendar **calendar_order;
     size_t n_calendars, calendars_capacity;
@@ -224,6 +225,17 @@ const struct component *booking_range(const struct booking *booking,
                                       instant recurrence_id); /* that spans it, or NULL */
 const struct component *booking_governor(const struct booking *booking, instant recurrence_id); /* or NULL */
 const char *booking_organizer(const struct booking *booking); /* his address; "": not known */
+
+/* twins.c */
+void twins_init(struct twins *twins, uint64_t seed);
+void twins_done(struct twins *twins);
+void twins_add(struct twins *twins, struct booking *booking);
+void twins_remove(struct twins *twins, struct booking *booking);
+/* All bookings of its UID, itself among them, linked by twin; NULL if it is the only one. */
+struct booking *booking_twins(const struct booking *booking);
+
+/* duplicates.c: the calendar that has the meetings of this booking, if it has none of them itself; or NULL */
+const struct calendar *booking_loses_to(const struct booking *booking);
 
 /* waiting.c */
 struct waiting {

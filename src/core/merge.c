@@ -10,6 +10,7 @@
 
 const char MERGE_TAKEN_BACK[] = "cancelled by its calendar";
 const char MERGE_MOVED_AWAY[] = "its calendar moved it out of what is booked ahead";
+const char MERGE_UNSELECTED[] = "its calendar's selection does not take it any more";
 static const char moved_back[] = "its calendar moved its end into the past";
 
 struct merge merge_begin(struct engine *engine, struct calendar *calendar, const struct calendar_content *content,
@@ -28,6 +29,7 @@ struct merge merge_begin(struct engine *engine, struct calendar *calendar, const
 void merge_end(struct merge *merge)
 {
     merge_index_done(&merge->index);
+    merge_index_done(&merge->others);
     map_done(&merge->refused);
 }
 
@@ -39,21 +41,27 @@ static uint64_t occurrence_hash(const struct event *event, const struct occurren
     return hash != 0 ? hash : 1;
 }
 
-/* The component that the event has become, if meetings far ahead can have everything from it. */
+/* The component that the event has become, if meetings far ahead can have everything from it: not where the people of
+ * other copies are to come, too. */
 static const struct component *merge_source(const struct booking *booking, const struct event *event)
 {
     const struct component *component = component_find(booking, event_key(event));
-    return component != NULL && component->hash == event_hash(event) ? component : NULL;
+    bool alone = component != NULL && component->hash == event_hash(event) && booking_twins(booking) == NULL;
+    return alone ? component : NULL;
 }
 
 /* Title, organizer and people: those of a meeting that is near are its own. */
-static void merge_words(struct merge *merge, struct meeting *meeting, const struct event *event)
+static void merge_words(struct merge *merge, struct booking *booking, struct meeting *meeting,
+                        const struct event *event)
 {
+    struct attendee *all = NULL;
+    size_t n = duplicates_people(booking, meeting->recurrence_id, event->attendees, event->n_attendees, &all);
     if (mem_replace(&meeting->own_title, event->title)) {
         open_space_again(meeting);
     }
     mem_replace(&meeting->own_organizer, event->organizer);
-    attendees_merge(merge->engine, meeting, event->attendees, event->n_attendees);
+    attendees_merge(merge->engine, meeting, all, n);
+    mem_free(all);
 }
 
 /* Whether it is near its actor finds out, which is woken. */
@@ -69,7 +77,7 @@ static void merge_create(struct merge *merge, struct booking *booking, const str
     meeting->merge_mark = merge->mark;
     meeting->source = merge_source(booking, event);
     if (meeting->source == NULL) {
-        merge_words(merge, meeting, event);
+        merge_words(merge, booking, meeting, event);
     }
     engine_add_meeting(engine, meeting);
     booking_link(booking, meeting);
@@ -90,7 +98,7 @@ static void merge_change(struct merge *merge, struct meeting *meeting, const str
         meeting->source = merge_source(meeting->booking, event);
     }
     if (meeting->source == NULL) {
-        merge_words(merge, meeting, event);
+        merge_words(merge, meeting->booking, meeting, event);
     }
     if (meeting->start != occurrence->start || meeting->end != occurrence->end) {
         meeting_set_times(engine, meeting, occurrence->start, occurrence->end);
@@ -129,6 +137,13 @@ void merge_want(struct merge *merge, struct booking *booking, const struct event
     if (occurrence->end <= occurrence->start) {
         return; /* a reminder without an end: nothing to hold a space for */
     }
+    const struct component *component = component_find(booking, event_key(event));
+    bool copied = component != NULL && booking_twins(booking) != NULL;
+    enum claim claim = copied ? duplicates_claim(merge, booking, component, occurrence) : CLAIM_MINE;
+    if (claim != CLAIM_MINE) {
+        merge->counts->unchanged += claim == CLAIM_THEIRS;
+        return;
+    }
     struct meeting *meeting = merge_find(merge, booking, occurrence->recurrence_id);
     bool future = occurrence->end > engine->now;
     if (meeting == NULL) {
@@ -153,6 +168,15 @@ void merge_want(struct merge *merge, struct booking *booking, const struct event
 }
 
 void merge_unwant(struct merge *merge, struct meeting *meeting, const char *reason)
+{
+    bool goes_on = !meeting_is_final(meeting) && meeting->state != MEETING_ENDING;
+    if (!goes_on || (reason != MERGE_TAKEN_BACK && reason != MERGE_UNSELECTED) || merge->final ||
+        booking_twins(meeting->booking) == NULL || !duplicates_pass_on(merge, meeting)) {
+        merge_withdraw(merge, meeting, reason);
+    }
+}
+
+void merge_withdraw(struct merge *merge, struct meeting *meeting, const char *reason)
 {
     if (!meeting_is_final(meeting) && meeting->state != MEETING_ENDING) {
         meeting_withdraw(merge->engine, meeting, reason);
@@ -230,7 +254,8 @@ static const struct component *merge_governor(const struct merge *merge, const s
  * window, which begins now. */
 void merge_unwant_rest(struct merge *merge, struct booking *booking, bool keep)
 {
-    for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
+    for (struct meeting *meeting = booking->meetings, *next; meeting != NULL; meeting = next) {
+        next = meeting->booking_next;
         if (meeting->merge_mark == merge->mark || meeting->start >= merge->content->window.to) {
             continue;
         }
@@ -239,7 +264,8 @@ void merge_unwant_rest(struct merge *merge, struct booking *booking, bool keep)
             continue;
         }
         bool past = governor != NULL && governor->recurrence_id == meeting->recurrence_id && governor->empty;
-        merge_unwant(merge, meeting, past ? moved_back : MERGE_TAKEN_BACK);
+        bool unselected = governor != NULL && governor->unselected;
+        merge_unwant(merge, meeting, unselected ? MERGE_UNSELECTED : past ? moved_back : MERGE_TAKEN_BACK);
     }
 }
 
@@ -278,7 +304,9 @@ void booking_amend(struct merge *merge, struct booking *booking, struct event *c
 
 bool booking_empty(struct merge *merge, struct booking *booking, size_t *budget)
 {
-    for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
+    merge->dropping = true;
+    for (struct meeting *meeting = booking->meetings, *next; meeting != NULL; meeting = next) {
+        next = meeting->booking_next;
         if (meeting_is_final(meeting) || meeting->state == MEETING_ENDING) {
             continue;
         }
@@ -294,6 +322,9 @@ bool booking_empty(struct merge *merge, struct booking *booking, size_t *budget)
         }
         --*budget;
         component_drop(merge->engine, booking, booking->components[booking->n_components - 1]);
+    }
+    if (booking_twins(booking) != NULL) {
+        duplicates_settle(merge, booking);
     }
     booking_note_source(merge->engine, booking, 0, NULL, NULL);
     if (booking->reread != 0) {
@@ -348,8 +379,12 @@ void merge_each_booking(struct merge *merge, merge_fn *handle)
         }
         merge->counts->bookings++;
         struct booking *booking = booking_get(merge->calendar, content->events[i].uid);
+        merge->dropping = false;
         handle(merge, booking, sorted, n);
         booking_rebind(merge->engine, booking);
+        if (booking_twins(booking) != NULL) {
+            duplicates_settle(merge, booking);
+        }
     }
     map_done(&first);
     mem_free(sorted);

@@ -23,13 +23,17 @@ struct merge {
     struct merge_counts *counts;
     uint64_t mark; /* of this command */
     struct merge_index index;
-    struct map refused; /* UIDs with an event that could not be read: they keep what they had */
-    uint64_t before;    /* number of the last reread that was asked for before it */
+    struct merge_index others; /* of a copy in another calendar */
+    bool dropping;             /* the booking at hand goes as a whole */
+    bool final;                /* what is not wanted now is wanted by no copy */
+    struct map refused;        /* UIDs with an event that could not be read: they keep what they had */
+    uint64_t before;           /* number of the last reread that was asked for before it */
 };
 
 /* Why meetings are taken away. */
 extern const char MERGE_TAKEN_BACK[]; /* cancelled by its calendar */
 extern const char MERGE_MOVED_AWAY[]; /* moved out of what is booked ahead */
+extern const char MERGE_UNSELECTED[]; /* its calendar's selection does not take it any more */
 
 typedef void merge_fn(struct merge *merge, struct booking *booking, struct event *const *events, size_t n);
 
@@ -56,7 +60,25 @@ void merge_unwant_rest(struct merge *merge, struct booking *booking, bool keep);
 /* Makes or changes the meeting of one occurrence of event. */
 void merge_want(struct merge *merge, struct booking *booking, const struct event *event,
                 const struct occurrence *occurrence);
+/* Takes a meeting away, or leaves it to another copy of its booking: the list of its booking's meetings changes then.
+ */
 void merge_unwant(struct merge *merge, struct meeting *meeting, const char *reason);
+void merge_withdraw(struct merge *merge, struct meeting *meeting, const char *reason); /* whatever other copies say */
+
+/* duplicates.c: whose is an occurrence that several calendars have? MINE: any other's meeting has become the booking's
+ * own. THEIRS: another copy decides. OFF: it was called off in another copy. */
+enum claim { CLAIM_MINE, CLAIM_THEIRS, CLAIM_OFF };
+enum claim duplicates_claim(struct merge *merge, struct booking *booking, const struct component *component,
+                            const struct occurrence *occurrence);
+/* A meeting that its booking does not want goes to the copy that decides now, which is read again. False: there is
+ * none. */
+bool duplicates_pass_on(struct merge *merge, struct meeting *meeting);
+/* The attendees and those whom the other copies of the booking name for this occurrence, each address once. The array
+ * is the caller's, its strings are borrowed. */
+size_t duplicates_people(const struct booking *booking, instant recurrence_id, const struct attendee *attendees,
+                         size_t n, struct attendee **ret_all);
+/* After a booking was merged: what it means for its copies. */
+void duplicates_settle(struct merge *merge, struct booking *booking);
 /* The newest meeting made of this occurrence, or NULL. Cheap however many the booking has. */
 struct meeting *merge_find(struct merge *merge, const struct booking *booking, instant recurrence_id);
 struct meeting *merge_index_find(struct merge_index *index, const struct booking *booking, instant recurrence_id);

@@ -61,10 +61,12 @@ static void message_drop_outdated(struct merge *merge, struct booking *booking, 
 /* Meetings of which nobody speaks any more, or only to say that they are off. */
 static void message_unwant(struct merge *merge, struct booking *booking)
 {
-    for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
+    for (struct meeting *meeting = booking->meetings, *next; meeting != NULL; meeting = next) {
+        next = meeting->booking_next;
         const struct component *governor = booking_governor(booking, meeting->recurrence_id);
-        if (governor == NULL || governor->cancelled) {
-            merge_unwant(merge, meeting, MERGE_TAKEN_BACK);
+        if (governor == NULL || governor->cancelled || governor->unselected) {
+            bool unselected = governor != NULL && !governor->cancelled;
+            merge_unwant(merge, meeting, unselected ? MERGE_UNSELECTED : MERGE_TAKEN_BACK);
         }
     }
 }
@@ -124,6 +126,7 @@ static void request_override(struct merge *merge, struct booking *booking, struc
         return;
     }
     merge_want_all(merge, booking, &event, 1);
+    message_unwant(merge, booking); /* it may be one now that the selection does not take */
     struct meeting *meeting = event->n_occurrences == 0 ? merge_find(merge, booking, event->recurrence_id) : NULL;
     if (meeting != NULL) {
         merge_unwant(merge, meeting, MERGE_MOVED_AWAY);

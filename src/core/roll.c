@@ -30,6 +30,7 @@ static void merge_reread(struct merge *merge, struct booking *booking, struct ev
             good[known++] = events[i];
         }
     }
+    merge->final = true;
     merge_want_all(merge, booking, good, known);
     merge_unwant_rest(merge, booking, true);
     mem_free(good);

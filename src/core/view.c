@@ -135,6 +135,46 @@ const struct calendar *engine_calendar_at(const struct engine *engine, size_t po
     return position < engine->n_calendars ? engine->calendar_order[position] : NULL;
 }
 
+static int duplicate_compare(const void *a, const void *b)
+{
+    return strcmp(((const struct engine_duplicate *)a)->uid, ((const struct engine_duplicate *)b)->uid);
+}
+
+size_t engine_calendar_duplicates(const struct engine *engine, const char *name, struct engine_duplicate *list,
+                                  size_t n)
+{
+    const struct calendar *calendar = engine_calendar(engine, name);
+    size_t found = 0;
+    void *value = NULL;
+    for (size_t i = 0; calendar != NULL && map_next(&calendar->bookings, &i, NULL, &value);) {
+        const struct booking *booking = value;
+        const struct calendar *winner = booking->n_living == 0 ? booking_loses_to(booking) : NULL;
+        if (winner != NULL && found++ < n) {
+            list[found - 1] = (struct engine_duplicate){booking->uid, winner->name};
+        }
+    }
+    if (n > 0) {
+        qsort(list, found < n ? found : n, sizeof *list, duplicate_compare);
+    }
+    return found;
+}
+
+size_t engine_calendar_unselected(const struct engine *engine, const char *name)
+{
+    const struct calendar *calendar = engine_calendar(engine, name);
+    size_t found = 0;
+    void *value = NULL;
+    for (size_t i = 0; calendar != NULL && map_next(&calendar->bookings, &i, NULL, &value);) {
+        const struct booking *booking = value;
+        bool unselected = false;
+        for (uint32_t c = 0; c < booking->n_components && !unselected; c++) {
+            unselected = booking->components[c]->unselected && !booking->components[c]->cancelled;
+        }
+        found += unselected;
+    }
+    return found;
+}
+
 bool engine_ready(const struct engine *engine, struct buf *reasons)
 {
     bool ready = true;

@@ -5,19 +5,20 @@
 
 /* The engine forgets a text once it is stored: none means that the stored one still holds. */
 static const char WRITE[] =
-    "INSERT INTO component (calendar, uid, recurrence_id, sequence, dtstamp, cancelled, rolls, hash, text, title, "
+    "INSERT INTO component (calendar, uid, recurrence_id, sequence, dtstamp, cancelled, unselected, rolls, hash, text, "
+    "title, "
     "organizer,"
-    " people) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " people) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (calendar, uid, recurrence_id) DO UPDATE SET sequence = excluded.sequence, dtstamp = "
     "excluded.dtstamp,"
-    " cancelled = excluded.cancelled, rolls = excluded.rolls, hash = excluded.hash, text = coalesce(excluded.text, "
-    "text),"
+    " cancelled = excluded.cancelled, unselected = excluded.unselected, rolls = excluded.rolls, hash = excluded.hash,"
+    " text = coalesce(excluded.text, text),"
     " title = excluded.title, organizer = excluded.organizer, people = excluded.people";
 static const char DELETE[] = "DELETE FROM component WHERE calendar = ? AND uid = ? AND recurrence_id = ?";
-static const char READ[] =
-    "SELECT calendar, uid, recurrence_id, sequence, dtstamp, cancelled, rolls, hash, title, organizer, people"
-    " FROM component"
-    " ORDER BY calendar, uid, recurrence_id";
+static const char READ[] = "SELECT calendar, uid, recurrence_id, sequence, dtstamp, cancelled, unselected, rolls, "
+                           "hash, title, organizer, people"
+                           " FROM component"
+                           " ORDER BY calendar, uid, recurrence_id";
 
 /* All living components of a UID, for its overrides belong to its series; masters first. The engine knows the
  * tombstones. */
@@ -40,6 +41,7 @@ int component_write(struct store *store, const struct booking *booking, const st
     row_put_i64(&row, component->sequence);
     row_put_instant(&row, component->dtstamp);
     row_put_bool(&row, component->cancelled);
+    row_put_bool(&row, component->unselected);
     row_put_bool(&row, component->rolls);
     row_put_u64(&row, component->hash);
     row_put_text(&row, component->text);
@@ -75,6 +77,7 @@ int components_load(struct store *store, struct engine *engine, struct err *err)
         component->sequence = rows_i64(&rows);
         component->dtstamp = rows_instant(&rows);
         component->cancelled = rows_bool(&rows);
+        component->unselected = rows_bool(&rows);
         component->rolls = rows_bool(&rows);
         component->hash = rows_u64(&rows);
         component->title = rows_text(&rows);

@@ -57,6 +57,25 @@ void story_show_meetings(struct world *world)
     }
 }
 
+void story_show_calendars(struct world *world)
+{
+    const struct calendar *calendar = NULL;
+    for (size_t i = 0; (calendar = engine_calendar_at(world->engine, i)) != NULL; i++) {
+        struct engine_duplicate list[8];
+        size_t n = engine_calendar_duplicates(world->engine, calendar->name, list, 8);
+        uint32_t living = 0;
+        void *value = NULL;
+        for (size_t b = 0; map_next(&calendar->bookings, &b, NULL, &value);) {
+            living += ((const struct booking *)value)->n_living;
+        }
+        trace_line(world, "= calendar %s has %u meetings, %zu unselected, %zu duplicates", calendar->name, living,
+                   engine_calendar_unselected(world->engine, calendar->name), n);
+        for (size_t d = 0; d < n && d < 8; d++) {
+            trace_line(world, "=   %s is in %s", list[d].uid, list[d].calendar);
+        }
+    }
+}
+
 static void show_engine(struct world *world)
 {
     story_show_meetings(world);

@@ -32,5 +32,6 @@ void story_events_clear(struct story *story);
 /* Meetings with their people, spaces and bridges as they are, into the trace. */
 void story_show(struct world *world);
 void story_show_meetings(struct world *world);
+void story_show_calendars(struct world *world);
 
 #endif

@@ -252,6 +252,14 @@ static bool do_meetings(struct story *story, char **words)
     return true;
 }
 
+/* calendars: what they have, and what of it others have. */
+static bool do_calendars(struct story *story, char **words)
+{
+    (void)words;
+    story_show_calendars(&story->world);
+    return true;
+}
+
 /* endpoint ADDRESS DIAL */
 static bool do_endpoint(struct story *story, char **words)
 {
@@ -322,6 +330,7 @@ static const struct {
     {"hand", 3, do_hand},
     {"show", 1, do_show},
     {"meetings", 1, do_meetings},
+    {"calendars", 1, do_calendars},
     {"endpoint", 3, do_endpoint},
     {"calendar", 3, do_calendar},
     {"sizes", 1, do_sizes},

@@ -81,6 +81,23 @@ const struct calendar *engine_calendar_at(const struct engine *engine, size_t po
     return position < engine->n_calendars ? &engine->calendars[position] : NULL;
 }
 
+size_t engine_calendar_duplicates(const struct engine *engine, const char *name, struct engine_duplicate *list,
+                                  size_t n)
+{
+    (void)engine;
+    (void)name;
+    (void)list;
+    (void)n;
+    return 0;
+}
+
+size_t engine_calendar_unselected(const struct engine *engine, const char *name)
+{
+    (void)engine;
+    (void)name;
+    return 0;
+}
+
 const struct calendar *engine_calendar(const struct engine *engine, const char *name)
 {
     for (size_t i = 0; i < engine->n_calendars; i++) {

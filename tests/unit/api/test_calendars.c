@@ -95,7 +95,8 @@ static void shows_a_configured_calendar_before_its_first_sync(void **state)
                                 "\"next_look\":\"2026-11-23T09:01:00Z\",\"failures\":2},"
                                 "\"last_sync\":null,\"last_success\":null,\"last_error\":null,\"bookings\":0,"
                                 "\"meetings\":{\"scheduled\":0,\"waiting\":0,\"starting\":0,\"active\":1,\"ending\":0,"
-                                "\"ended\":0,\"missed\":0,\"cancelled\":0},\"refused_count\":0,\"refused\":[]}";
+                                "\"ended\":0,\"missed\":0,\"cancelled\":0},\"duplicate_count\":0,\"duplicates\":[],"
+                                "\"unselected\":0,\"refused_count\":0,\"refused\":[]}";
     assert_string_equal(buf_string(&ask("GET", "/v1/calendars/rooms", NULL, NULL)->answer), ROOMS);
     CLEAN_FREE char *list = mem_printf("{\"calendars\":[%s],\"next\":null}", ROOMS);
     assert_string_equal(buf_string(&ask("GET", "/v1/calendars", NULL, NULL)->answer), list);
