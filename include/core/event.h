@@ -2,8 +2,9 @@
  *
  * An event is one component: the master of a series, a single event, or one override (recurrence_id set). Its
  * occurrences are those whose end lies after window.from and whose start lies before window.to, in UTC (of a whole day:
- * its date, too), in order of start; EXDATE and RDATE applied, overrides not (the core combines: core/merge.h). RFC
- * 5545 3.6.1, 3.8.4.4. */
+ * its date, too), in order of start; EXDATE and RDATE applied, overrides not (the core combines: core/merge.h). An
+ * override with this_and_future carries, where its series stands in the same body, the later occurrences that it moves
+ * as well, each with its own recurrence_id; one that its series has outdated carries none. RFC 5545 3.6.1, 3.8.4.4. */
 #ifndef CORE_EVENT_H
 #define CORE_EVENT_H
 
