@@ -88,6 +88,13 @@ static void calendar_live(struct episode *episode, struct episode_calendar *cale
     }
 }
 
+static void calendar_lose(struct episode *episode, struct episode_calendar *calendar)
+{
+    for (size_t i = 0; i < EPISODE_EVENTS; i++) {
+        calendar->events[i].used = calendar->events[i].used && episode_chance(episode, 20);
+    }
+}
+
 /* What the calendar said is what there is: each occurrence that is not over has its meeting, and nothing else runs. */
 static void calendar_check(struct episode *episode, const struct episode_calendar *calendar,
                            const struct calendar_content *content)
@@ -110,7 +117,7 @@ static void calendar_check(struct episode *episode, const struct episode_calenda
     }
 }
 
-static void content_begin(struct episode *episode, struct calendar_content *content)
+void calendars_begin_content(struct episode *episode, struct calendar_content *content)
 {
     calendar_content_init(content);
     instant now = world_clock(&episode->world);
@@ -121,7 +128,7 @@ static void calendar_snapshot(struct episode *episode, struct episode_calendar *
 {
     struct calendar_content content;
     struct world_reply reply;
-    content_begin(episode, &content);
+    calendars_begin_content(episode, &content);
     calendar_live(episode, calendar);
     for (size_t i = 0; i < EPISODE_EVENTS; i++) {
         const struct episode_event *event = &calendar->events[i];
@@ -141,11 +148,11 @@ static void calendar_snapshot(struct episode *episode, struct episode_calendar *
     calendar_content_done(&content);
 }
 
-static void calendar_message(struct episode *episode, struct episode_calendar *calendar)
+void calendars_message(struct episode *episode, struct episode_calendar *calendar)
 {
     struct calendar_content content;
     struct world_reply reply;
-    content_begin(episode, &content);
+    calendars_begin_content(episode, &content);
     struct episode_event *event = &calendar->events[episode_below(episode, EPISODE_EVENTS)];
     content.method = METHOD_REQUEST;
     if (!event->used) {
@@ -173,9 +180,15 @@ void calendars_act(struct episode *episode)
         struct world_reply reply;
         struct command command = {.kind = COMMAND_SYNC_FAILED, .calendar = calendar->name, .text = "HTTP 500"};
         episode_command(episode, &command, &reply);
-    } else if (what < 60) {
+    } else if (what < 40) {
+        calendar_live(episode, calendar);
+        if (episode_chance(episode, 15)) {
+            calendar_lose(episode, calendar);
+        }
+        calendars_sync(episode, calendar);
+    } else if (what < 65) {
         calendar_snapshot(episode, calendar);
     } else {
-        calendar_message(episode, calendar);
+        calendars_message(episode, calendar);
     }
 }

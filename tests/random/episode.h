@@ -22,7 +22,7 @@ struct episode_calendar {
 struct episode_counts {
     uint64_t meetings, booked, from_calendars, calm_episodes;
     uint64_t changed, extended, cancelled, ended, added, removed, preferred, refused, unanswered;
-    uint64_t snapshots, messages, events_refused;
+    uint64_t snapshots, messages, events_refused, syncs, held;
     uint64_t pool_changes, reloads, denials, bridge_stops, storms, jumps, by_hand, guests, foreign;
     uint64_t final[N_MEETING_STATES];
 };
@@ -33,6 +33,7 @@ struct episode {
     bool calm;            /* nothing goes wrong, there are spaces enough: then nothing may be missed or late */
     duration_ms pace;     /* between two things that are done, about */
     uint32_t uids;
+    uint64_t syncs;
     struct episode_calendar calendars[EPISODE_CALENDARS];
     struct episode_counts counts;
 };
@@ -53,6 +54,11 @@ bool episode_command(struct episode *episode, struct command *command, struct wo
 
 /* calendars.c */
 void calendars_act(struct episode *episode);
+void calendars_message(struct episode *episode, struct episode_calendar *calendar);
+void calendars_begin_content(struct episode *episode, struct calendar_content *content);
+
+/* syncs.c */
+void calendars_sync(struct episode *episode, struct episode_calendar *calendar);
 
 /* trouble.c: at the bridges, on the way, in the service, by hand */
 void trouble_act(struct episode *episode);

@@ -103,6 +103,8 @@ static void print_episodes(const struct episode_counts *counts)
         {"commands without an answer", counts->unanswered},
         {"snapshots", counts->snapshots},
         {"messages", counts->messages},
+        {"syncs in parts", counts->syncs},
+        {"syncs held back", counts->held},
         {"events that cannot be read", counts->events_refused},
         {"pool changes", counts->pool_changes},
         {"wrong password", counts->denials},
