@@ -197,6 +197,28 @@ void booking_unlink(struct meeting *meeting)
     meeting->booking_next = NULL;
 }
 
+void booking_unlink_marked(struct booking *booking, uint64_t mark)
+{
+    if (booking == NULL) {
+        return;
+    }
+    struct meeting **slot = &booking->meetings, *last = NULL;
+    while (*slot != NULL) {
+        struct meeting *meeting = *slot;
+        if (meeting->merge_mark == mark) {
+            *slot = meeting->booking_next;
+            meeting->booking = NULL;
+            meeting->booking_next = NULL;
+            booking_count_living(booking, meeting_is_final(meeting) ? 0 : -1);
+        } else {
+            last = meeting;
+            slot = &meeting->booking_next;
+        }
+    }
+    booking->meetings_tail = last;
+    booking->calendar->revision++;
+}
+
 void calendar_touch(struct engine *engine, struct calendar *calendar)
 {
     effects_change(engine->effects, CHANGE_CALENDAR, calendar, NULL);

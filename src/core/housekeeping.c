@@ -3,6 +3,11 @@
 #include "base/mem.h"
 #include "core/inside.h"
 
+enum {
+    FORGET_AT_ONCE = 500, /* meetings */
+    LOOK_AT_ONCE = 20000,
+};
+
 static void housekeeping_roll(struct engine *engine)
 {
     struct effects *effects = engine->effects;
@@ -21,25 +26,55 @@ static void housekeeping_roll(struct engine *engine)
     }
 }
 
-static void housekeeping_forget(struct engine *engine)
+static bool is_over(const struct engine *engine, const struct meeting *meeting)
 {
-    void *value = NULL;
-    struct meeting **old = mem_calloc(engine->meetings.count + 1, sizeof *old);
+    return meeting_is_final(meeting) && meeting->end + engine->settings->keep <= engine->now;
+}
+
+/* Some at a step; true: there is more to look at. Removal may move one to where was looked already: the next hour has
+ * it. */
+static bool housekeeping_forget_meetings(struct engine *engine)
+{
+    struct meeting *old[FORGET_AT_ONCE];
     size_t n = 0;
-    for (size_t i = 0; map_next(&engine->meetings, &i, NULL, &value);) {
-        struct meeting *meeting = value;
-        if (meeting_is_final(meeting) && meeting->end + engine->settings->keep <= engine->now) {
-            old[n++] = meeting;
+    void *value = NULL;
+    bool more = false;
+    uint64_t mark = ++engine->merge_mark;
+    for (size_t looks = 0; n < FORGET_AT_ONCE && looks < LOOK_AT_ONCE; looks++) {
+        more = map_next(&engine->meetings, &engine->forget_slot, NULL, &value) != 0;
+        if (!more) {
+            break;
+        }
+        if (is_over(engine, value)) {
+            old[n++] = value;
+            old[n - 1]->merge_mark = mark;
         }
     }
-    while (n > 0) {
-        engine_delete_meeting(engine, old[--n]);
+    for (size_t i = 0; i < n; i++) {
+        booking_unlink_marked(old[i]->booking, mark);
+        engine_delete_meeting(engine, old[i]);
     }
-    mem_free(old);
+    return more;
+}
+
+/* True: there is more. */
+static bool housekeeping_forget(struct engine *engine)
+{
+    void *value = NULL;
+    if (engine->now >= engine->forget_at || engine->forget_at > engine->now + HOUR_MS) { /* or the clock was set back */
+        engine->forget_at = engine->now + HOUR_MS;
+        engine->forget_slot = 0;
+        engine->forgetting = true;
+    }
+    if (!engine->forgetting || housekeeping_forget_meetings(engine)) {
+        return engine->forgetting;
+    }
+    engine->forgetting = false;
     for (size_t i = 0; map_next(&engine->calendars, &i, NULL, &value);) {
         calendar_forget_idle(value);
         rereads_ask_again(engine, value);
     }
+    return false;
 }
 
 /* What a sync has found absent goes step by step, so that nothing else waits for it. */
@@ -56,10 +91,7 @@ static bool housekeeping_sync(struct engine *engine)
 void housekeeping_run(struct engine *engine)
 {
     housekeeping_roll(engine);
-    bool more = housekeeping_sync(engine);
-    if (engine->now >= engine->forget_at || engine->forget_at > engine->now + HOUR_MS) { /* or the clock was set back */
-        housekeeping_forget(engine);
-        engine->forget_at = engine->now + HOUR_MS;
-    }
-    actor_wake(engine, &engine->housekeeping, engine->now + (more ? 1 : HOUR_MS));
+    bool syncing = housekeeping_sync(engine);
+    bool forgetting = housekeeping_forget(engine);
+    actor_wake(engine, &engine->housekeeping, engine->now + (syncing || forgetting ? 1 : HOUR_MS));
 }

@@ -75,7 +75,9 @@ struct engine {
     struct waiting *waiting; /* replies that wait for rereads */
     size_t n_waiting, waiting_capacity;
     struct actor housekeeping;
-    instant forget_at; /* when what is long over is forgotten next */
+    instant forget_at;  /* when what is long over is forgotten next */
+    bool forgetting;    /* it goes on with the next step, ... */
+    size_t forget_slot; /* ... from here in the map of meetings */
     bool changed;
     uint32_t counts[N_MEETING_STATES];
 };
@@ -138,7 +140,7 @@ struct participant *participant_new(struct engine *engine, struct meeting *meeti
 void participant_forget(struct engine *engine, struct participant *participant);
 void meeting_set_start(struct engine *engine, struct meeting *meeting, instant start);
 void engine_add_meeting(struct engine *engine, struct meeting *meeting);
-void engine_delete_meeting(struct engine *engine, struct meeting *meeting);
+void engine_delete_meeting(struct engine *engine, struct meeting *meeting); /* one that is no booking's any more */
 instant meeting_deadline(const struct engine *engine,
                          const struct meeting *meeting); /* of a start: grace, or the end */
 
@@ -277,6 +279,7 @@ void booking_note_source(struct engine *engine, struct booking *booking, uint64_
 void booking_set_reread(struct engine *engine, struct booking *booking, uint64_t number);
 void booking_link(struct booking *booking, struct meeting *meeting);
 void booking_unlink(struct meeting *meeting);
+void booking_unlink_marked(struct booking *booking, uint64_t mark); /* all meetings with this mark; NULL: nothing */
 void calendar_touch(struct engine *engine, struct calendar *calendar);
 
 #endif

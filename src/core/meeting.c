@@ -322,13 +322,12 @@ void participant_forget(struct engine *engine, struct participant *participant)
 
 void engine_delete_meeting(struct engine *engine, struct meeting *meeting)
 {
-    assert(meeting_is_final(meeting) && meeting->space == NULL);
+    assert(meeting_is_final(meeting) && meeting->space == NULL && meeting->booking == NULL);
     actor_retire(engine, &meeting->actor);
     heap_remove(&engine->line, &meeting->waiting);
     while (meeting->participants != NULL) {
         participant_forget(engine, meeting->participants);
     }
-    booking_unlink(meeting);
     map_remove(&engine->meetings, meeting->id);
     engine->counts[meeting->state]--;
     engine->order_stale = true;

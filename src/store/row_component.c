@@ -3,6 +3,12 @@
 
 #include "base/mem.h"
 
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { TEXTS_AT_ONCE = 256 * 1024 };
+
 /* The engine forgets a text once it is stored: none means that the stored one still holds. */
 static const char WRITE[] =
     "INSERT INTO component (calendar, uid, recurrence_id, sequence, dtstamp, cancelled, unselected, rolls, hash, text, "
@@ -90,6 +96,24 @@ int components_load(struct store *store, struct engine *engine, struct err *err)
     return status;
 }
 
+/* What is in buf goes on its way. */
+static int texts_flush(struct buf *buf, int fd, const char *calendar, struct err *err)
+{
+    const char *at = buf_string(buf);
+    for (size_t left = buf->len; left > 0;) {
+        ssize_t wrote = write(fd, at, left);
+        if (wrote < 0 && errno != EINTR) {
+            return err_set(err, errno == ENOSPC || errno == EDQUOT || errno == EFBIG ? ERR_LIMIT : ERR_IO,
+                           "the stored bookings of calendar %s cannot be read into a file: %s", calendar,
+                           strerror(errno));
+        }
+        at += wrote > 0 ? wrote : 0;
+        left -= wrote > 0 ? (size_t)wrote : 0;
+    }
+    buf_clear(buf);
+    return 0;
+}
+
 static int texts_read(struct rows *rows, const char *calendar, struct buf *text, struct err *err)
 {
     int status;
@@ -103,15 +127,24 @@ static int texts_read(struct rows *rows, const char *calendar, struct buf *text,
     return status;
 }
 
-int store_read_recurring(struct store *store, const char *calendar, struct buf *text, struct err *err)
+int store_read_recurring(struct store *store, const char *calendar, int fd, struct err *err)
 {
+    struct buf some CLEAN_BUF;
+    buf_init(&some, SIZE_MAX / 2);
     CLEAN_ROWS struct rows rows;
     int status = rows_open(store, "component", RECURRING_READ, &rows, err);
     if (status != 0) {
         return status;
     }
     sqlite3_bind_text(rows.stmt, 1, calendar, -1, SQLITE_STATIC);
-    return texts_read(&rows, calendar, text, err);
+    while ((status = rows_next(&rows, err)) == 1) {
+        CLEAN_FREE char *one = rows_text(&rows);
+        buf_append_string(&some, one);
+        if (some.len >= TEXTS_AT_ONCE && (status = texts_flush(&some, fd, calendar, err)) != 0) {
+            return status;
+        }
+    }
+    return status == 0 ? texts_flush(&some, fd, calendar, err) : status;
 }
 
 int store_read_booking(struct store *store, const char *calendar, const char *uid, struct buf *text, struct err *err)

@@ -378,10 +378,14 @@ static int roll_spool(struct calendar_link *link, const char *calendar, const ch
     struct buf text CLEAN_BUF;
     buf_init(&text, ROLL_LIMIT);
     struct store *store = link->service->store;
+    int body = calendar_link_spool(link, err);
+    if (body < 0) {
+        return body;
+    }
     int rc = uid != NULL ? store_read_booking(store, calendar, uid, &text, err)
-                         : store_read_recurring(store, calendar, &text, err);
-    int body = rc == 0 ? calendar_link_spool(link, err) : rc;
-    if (body >= 0 && (rc = spool_write(body, buf_string(&text), text.len, err)) != 0) {
+                         : store_read_recurring(store, calendar, body, err);
+    rc = rc == 0 ? spool_write(body, buf_string(&text), text.len, err) : rc;
+    if (rc != 0) {
         close(body);
         return rc;
     }

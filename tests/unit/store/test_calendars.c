@@ -1,6 +1,10 @@
 /* Calendars, what they refused, their components and texts come back as they were. */
 #include "unit/store/fixture.h"
 
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
 static void print_calendar(struct buf *out, const struct calendar *c)
 {
     buf_printf(out, "calendar %s refused=%u sync=%lld success=%lld error=%s expanded=%lld\n", c->name, c->refused_count,
@@ -127,6 +131,19 @@ static void components_round_trip(void **state)
     engine_free(engine);
 }
 
+static void assert_recurring(struct fixture *f, const char *calendar, const char *expected)
+{
+    char text[1024];
+    int fd = memfd_create("texts", MFD_CLOEXEC);
+    assert_true(fd >= 0);
+    assert_int_equal(store_read_recurring(f->store, calendar, fd, &f->err), 0);
+    ssize_t len = pread(fd, text, sizeof text - 1, 0);
+    assert_true(len >= 0);
+    text[len] = '\0';
+    assert_string_equal(text, expected);
+    close(fd);
+}
+
 static void recurring_texts_come_back(void **state)
 {
     struct fixture *f = *state;
@@ -164,20 +181,87 @@ static void recurring_texts_come_back(void **state)
         master.cancelled = cases[i].cancelled;
         turn_add(&f->effects, CHANGE_COMPONENT, &master, &series, cases[i].deleted);
         fixture_commit(f);
-        struct buf CLEAN_BUF text;
-        buf_init(&text, 1024);
-        assert_int_equal(store_read_recurring(f->store, "rooms", &text, &f->err), 0);
-        assert_string_equal(buf_string(&text), cases[i].expected);
+        assert_recurring(f, "rooms", cases[i].expected);
     }
     turn_add(&f->effects, CHANGE_COMPONENT, &one_cancelled, &foreign, false);
     fixture_commit(f);
-    struct buf CLEAN_BUF living;
-    buf_init(&living, 1024);
-    assert_int_equal(store_read_recurring(f->store, "other", &living, &f->err), 0);
-    assert_string_equal(buf_string(&living), "foreign;");
+    assert_recurring(f, "other", "foreign;");
+    int full = open("/dev/full", O_WRONLY | O_CLOEXEC);
+    assert_int_equal(store_read_recurring(f->store, "other", full, &f->err), ERR_LIMIT);
+    close(full);
     struct buf CLEAN_BUF small;
     buf_init(&small, 3);
-    assert_int_equal(store_read_recurring(f->store, "other", &small, &f->err), ERR_LIMIT);
+    assert_int_equal(store_read_booking(f->store, "other", "series", &small, &f->err), ERR_LIMIT);
+}
+
+static const struct booking *assert_source_known(const struct engine *engine)
+{
+    const struct calendar *rooms = engine_calendar(engine, "rooms");
+    assert_string_equal(rooms->validator, "etag=1\n");
+    assert_true(rooms->held_since == 5 && rooms->held_lost == 6 && rooms->held_of == 7 && rooms->released);
+    const struct booking *loaded = map_get(&rooms->bookings, "u");
+    assert_true(loaded->digest == UINT64_MAX && loaded->reread != 0);
+    assert_string_equal(loaded->href, "/u.ics");
+    assert_string_equal(loaded->etag, "\"e\"");
+    return loaded;
+}
+
+/* What a source said of a booking, and what a far meeting has from its component. */
+static void bookings_and_sources_come_back(void **state)
+{
+    struct fixture *f = *state;
+    static const struct attendee PEOPLE[] = {
+        {(char *)"sip:room@example.com", (char *)"Größe", ATTENDEE_ROOM, ROLE_NONE, PARTSTAT_DELEGATED},
+        {(char *)"a@example.com", (char *)"", ATTENDEE_UNKNOWN, ROLE_CHAIR, PARTSTAT_NEEDS_ACTION},
+    };
+    struct calendar calendar = {.name = (char[]){"rooms"},
+                                .validator = (char[]){"etag=1\n"},
+                                .held_since = 5,
+                                .held_lost = 6,
+                                .held_of = 7,
+                                .released = true};
+    struct booking booking = {.calendar = &calendar,
+                              .uid = (char[]){"u"},
+                              .digest = UINT64_MAX,
+                              .href = (char[]){"/u.ics"},
+                              .etag = (char[]){"\"e\""},
+                              .reread = 9};
+    struct component component = {.recurrence_id = INSTANT_NONE,
+                                  .title = (char[]){"Größe"},
+                                  .organizer = (char[]){"o@example.com"},
+                                  .text = (char[]){"text"},
+                                  .people = people_pack(PEOPLE, 2)};
+    struct meeting meeting = {.id = "m",
+                              .calendar = "rooms",
+                              .uid = "u",
+                              .recurrence_id = INSTANT_NONE,
+                              .start = 1,
+                              .end = 2,
+                              .late = INSTANT_NONE,
+                              .opened = INSTANT_NONE,
+                              .source = &component};
+    turn_add(&f->effects, CHANGE_CALENDAR, &calendar, NULL, false);
+    turn_add(&f->effects, CHANGE_BOOKING, &booking, &booking, false);
+    turn_add(&f->effects, CHANGE_COMPONENT, &component, &booking, false);
+    turn_add(&f->effects, CHANGE_MEETING, &meeting, NULL, false);
+    fixture_commit(f);
+    struct engine *engine = fixture_load(f, &f->settings);
+    const struct booking *loaded = assert_source_known(engine);
+    const struct meeting *far = engine_meeting(engine, "m");
+    assert_ptr_equal(far->source, loaded->components[0]);
+    assert_string_equal(meeting_title(far), "Größe");
+    assert_string_equal(meeting_organizer(far), "o@example.com");
+    assert_true(people_equal(far->source->people, component.people));
+    engine_free(engine);
+    booking.digest = booking.reread = 0;
+    booking.href = NULL;
+    turn_add(&f->effects, CHANGE_BOOKING, &booking, &booking, false);
+    fixture_commit(f);
+    engine = fixture_load(f, &f->settings);
+    loaded = map_get(&engine_calendar(engine, "rooms")->bookings, "u");
+    assert_true(loaded->digest == 0 && loaded->reread == 0 && loaded->href == NULL);
+    engine_free(engine);
+    mem_free(component.people);
 }
 
 int main(void)
@@ -186,6 +270,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(calendar_round_trips, setup, teardown),
         cmocka_unit_test_setup_teardown(components_round_trip, setup, teardown),
         cmocka_unit_test_setup_teardown(recurring_texts_come_back, setup, teardown),
+        cmocka_unit_test_setup_teardown(bookings_and_sources_come_back, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
