@@ -45,21 +45,32 @@ static int refuse(struct search *search, const char *at, int code, const char *w
     return code;
 }
 
+static const char *const methods[] = {
+    [METHOD_NONE] = "",         [METHOD_PUBLISH] = "PUBLISH", [METHOD_REQUEST] = "REQUEST",   [METHOD_ADD] = "ADD",
+    [METHOD_CANCEL] = "CANCEL", [METHOD_REPLY] = "REPLY",     [METHOD_OTHER] = "another one",
+};
+
 enum calendar_method mail_method(const char *word)
 {
-    static const struct {
-        const char *word;
-        enum calendar_method method;
-    } methods[] = {
-        {"PUBLISH", METHOD_PUBLISH}, {"REQUEST", METHOD_REQUEST}, {"ADD", METHOD_ADD},
-        {"CANCEL", METHOD_CANCEL},   {"REPLY", METHOD_REPLY},
-    };
-    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
-        if (strcasecmp(word, methods[i].word) == 0) {
-            return methods[i].method;
+    for (int method = METHOD_NONE; method < METHOD_OTHER; method++) {
+        if (strcasecmp(word, methods[method]) == 0) {
+            return (enum calendar_method)method;
         }
     }
-    return *word != '\0' ? METHOD_OTHER : METHOD_NONE;
+    return METHOD_OTHER;
+}
+
+int mail_settle_method(const struct mail *mail, enum calendar_method *method, struct err *err)
+{
+    if (mail->method == METHOD_NONE || mail->method == *method) {
+        return 0;
+    }
+    if (*method != METHOD_NONE) {
+        return err_set(err, ERR_UNREADABLE, "the mail says method %s, the calendar in it %s", methods[mail->method],
+                       methods[*method]);
+    }
+    *method = mail->method;
+    return 0;
 }
 
 static void part_init(struct part *part, struct mail_span entity)

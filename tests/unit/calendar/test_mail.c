@@ -246,6 +246,32 @@ static void knows_methods(void **state)
     assert_int_equal(mail_method("Cancel"), METHOD_CANCEL);
     assert_int_equal(mail_method("COUNTER"), METHOD_OTHER);
     assert_int_equal(mail_method(""), METHOD_NONE);
+    assert_int_equal(mail_method("NONE"), METHOD_OTHER);
+}
+
+static void settles_the_method(void **state)
+{
+    (void)state;
+    static const struct {
+        enum calendar_method mail, calendar, settled;
+        int rc;
+    } cases[] = {
+        {METHOD_NONE, METHOD_NONE, METHOD_NONE, 0},
+        {METHOD_NONE, METHOD_CANCEL, METHOD_CANCEL, 0},
+        {METHOD_REQUEST, METHOD_NONE, METHOD_REQUEST, 0},
+        {METHOD_REQUEST, METHOD_REQUEST, METHOD_REQUEST, 0},
+        {METHOD_OTHER, METHOD_OTHER, METHOD_OTHER, 0},
+        {METHOD_REQUEST, METHOD_CANCEL, METHOD_CANCEL, ERR_UNREADABLE},
+        {METHOD_OTHER, METHOD_CANCEL, METHOD_CANCEL, ERR_UNREADABLE},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct mail mail = {.method = cases[i].mail};
+        enum calendar_method method = cases[i].calendar;
+        struct err err = {0};
+        assert_int_equal(mail_settle_method(&mail, &method, &err), cases[i].rc);
+        assert_int_equal(method, cases[i].settled);
+        assert_true(cases[i].rc == 0 || strstr(err.message, "CANCEL") != NULL);
+    }
 }
 
 int main(void)
@@ -253,6 +279,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_the_calendar), cmocka_unit_test(refuses),         cmocka_unit_test(has_ceilings),
         cmocka_unit_test(nests_so_deep),      cmocka_unit_test(reads_addresses), cmocka_unit_test(knows_methods),
+        cmocka_unit_test(settles_the_method),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
