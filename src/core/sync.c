@@ -167,12 +167,14 @@ static struct sync *sync_find(const struct calendar *calendar, const struct comm
     return sync;
 }
 
+/* What is named as gone and stands in the body is not: its resource came anew. */
 static uint32_t sync_gone_live(const struct calendar *calendar, const struct sync_order *order)
 {
+    const struct sync *sync = calendar->sync;
     uint32_t live = 0;
     for (size_t i = 0; i < order->n_gone; i++) {
         const struct booking *booking = booking_find(calendar, order->gone[i]);
-        live += booking != NULL && (booking->n_living > 0 || booking->n_rolling > 0);
+        live += booking != NULL && booking->seen != sync->mark && (booking->n_living > 0 || booking->n_rolling > 0);
     }
     return live;
 }

@@ -257,6 +257,31 @@ static void partial_and_gone(void **state)
     rig_done(&rig);
 }
 
+/* Resources that came anew are named as gone, too: what stands in the body is not lost. */
+static void gone_and_come_anew(void **state)
+{
+    (void)state;
+    struct rig rig;
+    rig_init(&rig);
+    sync_whole(&rig, 1, 0, 4, false, 0);
+    static const char *const gone[] = {"booking-0", "booking-1", "booking-2", "booking-3"};
+    struct sync_order order = {.number = 2, .partial = true, .gone = gone, .n_gone = 4, .hold_percent = 50};
+    for (int i = 0; i < 4; i++) {
+        name_booking(&rig, i, 100, false);
+    }
+    rig_tell(&rig, COMMAND_SYNC_BEGIN, &order, NULL);
+    for (int i = 0; i < 4; i++) {
+        name_booking(&rig, i, 100, false);
+        add_event(&rig, i, T0 + DAY_MS);
+    }
+    rig_tell(&rig, COMMAND_SYNC_PART, &order, NULL);
+    const struct reply *reply = rig_tell(&rig, COMMAND_SYNC_END, &order, "token=2\n");
+    assert_int_equal(reply->err.code, 0);
+    assert_int_equal(reply->counts.cancelled, 0);
+    assert_int_equal(scheduled(&rig), 4);
+    rig_done(&rig);
+}
+
 /* What cannot be read keeps what it had, and is read again. */
 static void refused_keeps_what_it_had(void **state)
 {
@@ -390,10 +415,11 @@ static void people_arrive_by_hand(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_is_absent_goes),       cmocka_unit_test(too_much_is_held),
-        cmocka_unit_test(dropped_without_harm),      cmocka_unit_test(partial_and_gone),
-        cmocka_unit_test(refused_keeps_what_it_had), cmocka_unit_test(same_but_changed_meanwhile),
-        cmocka_unit_test(people_arrive_unchanged),   cmocka_unit_test(people_arrive_by_hand),
+        cmocka_unit_test(what_is_absent_goes),        cmocka_unit_test(too_much_is_held),
+        cmocka_unit_test(dropped_without_harm),       cmocka_unit_test(partial_and_gone),
+        cmocka_unit_test(gone_and_come_anew),         cmocka_unit_test(refused_keeps_what_it_had),
+        cmocka_unit_test(same_but_changed_meanwhile), cmocka_unit_test(people_arrive_unchanged),
+        cmocka_unit_test(people_arrive_by_hand),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
