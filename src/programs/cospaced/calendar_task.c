@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,6 +17,59 @@ static void chapters_copy(struct task *task, const struct calendar_task *wanted)
         task->chapters[i].href = mem_strdup(wanted->chapters[i].href);
         task->chapters[i].etag = mem_strdup(wanted->chapters[i].etag);
     }
+}
+
+/* Lines as the reader counts them: CR LF is one end of a line, and so is a CR that no LF follows. */
+struct line_count {
+    uint32_t line, crs;
+};
+
+static void lines_pass(struct line_count *count, const char *bytes, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (bytes[i] == '\r') {
+            count->crs++;
+            continue;
+        }
+        count->line += bytes[i] == '\n' ? 1 : count->crs;
+        count->crs = 0;
+    }
+}
+
+static void chapters_number(struct task *task)
+{
+    enum { PIECE_BYTES = 64 * 1024 };
+    struct line_count count = {.line = 1};
+    CLEAN_FREE char *bytes = mem_zalloc(PIECE_BYTES);
+    task->chapter_lines = mem_calloc(task->n_chapters, sizeof *task->chapter_lines);
+    size_t at = 0;
+    for (size_t i = 0; i < task->n_chapters && task->body >= 0; i++) {
+        while (at < task->chapters[i].begin) {
+            size_t want = task->chapters[i].begin - at;
+            ssize_t n = pread(task->body, bytes, want < PIECE_BYTES ? want : PIECE_BYTES, (off_t)at);
+            if (n <= 0) {
+                return;
+            }
+            lines_pass(&count, bytes, (size_t)n);
+            at += (size_t)n;
+        }
+        task->chapter_lines[i] = count.line;
+    }
+}
+
+/* The last that begins on that line or before it. */
+static const struct calendar_chapter *chapter_find(const struct task *task, uint32_t line)
+{
+    size_t low = 0, high = task->n_chapters;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (task->chapter_lines[middle] <= line) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low > 0 ? &task->chapters[low - 1] : NULL;
 }
 
 static void gone_copy(struct task *task, const struct calendar_task *wanted)
@@ -44,6 +98,7 @@ struct task *task_new(const struct calendar_task *wanted)
     };
     task->size = task->body >= 0 && fstat(task->body, &status) == 0 ? (uint64_t)status.st_size : 0;
     chapters_copy(task, wanted);
+    chapters_number(task);
     gone_copy(task, wanted);
     return task;
 }
@@ -61,6 +116,7 @@ void task_free(struct task *task)
         mem_free(task->gone[i]);
     }
     mem_free(task->chapters);
+    mem_free(task->chapter_lines);
     mem_free(task->gone);
     mem_free(task->calendar);
     mem_free(task->uid);
@@ -108,14 +164,19 @@ void task_list_done(struct task_list *list)
 void task_name_bookings(const struct task *task, const struct calendar_content *content, struct calendar_content *names)
 {
     for (size_t i = 0; i < content->n_events + content->n_refusals; i++) {
-        const char *uid = i < content->n_events ? content->events[i].uid : content->refusals[i - content->n_events].uid;
+        const struct refusal *refusal = i < content->n_events ? NULL : &content->refusals[i - content->n_events];
+        const struct event *event = refusal == NULL ? &content->events[i] : NULL;
+        const struct calendar_chapter *chapter = chapter_find(task, event != NULL ? event->line : refusal->line);
         struct content_booking *booking = calendar_content_add_booking(names);
-        booking->uid = mem_strdup(uid);
-        if (task->n_chapters == 1) {
-            booking->href = mem_strdup(task->chapters[0].href);
-            booking->etag = mem_strdup(task->chapters[0].etag);
-        }
+        booking->uid = mem_strdup(event != NULL ? event->uid : refusal->uid);
+        booking->href = chapter != NULL ? mem_strdup(chapter->href) : NULL;
+        booking->etag = chapter != NULL ? mem_strdup(chapter->etag) : NULL;
     }
+}
+
+static int texts_compare(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 size_t task_gone_uids(const struct task *task, const struct engine *engine, const char ***ret_uids)
@@ -124,11 +185,10 @@ size_t task_gone_uids(const struct task *task, const struct engine *engine, cons
     size_t n_known = 0, n = 0;
     engine_calendar_resources(engine, task->calendar, &known, &n_known);
     const char **uids = mem_calloc(n_known + 1, sizeof *uids);
-    for (size_t i = 0; i < n_known; i++) {
-        for (size_t j = 0; j < task->n_gone; j++) {
-            if (strcmp(known[i].href, task->gone[j]) == 0) {
-                uids[n++] = known[i].uid;
-            }
+    qsort(task->gone, task->n_gone, sizeof *task->gone, texts_compare);
+    for (size_t i = 0; i < n_known && task->n_gone > 0; i++) {
+        if (bsearch(&known[i].href, task->gone, task->n_gone, sizeof *task->gone, texts_compare) != NULL) {
+            uids[n++] = known[i].uid;
         }
     }
     mem_free(known);

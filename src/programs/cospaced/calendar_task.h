@@ -16,6 +16,7 @@ struct task {
     struct window window;
     struct calendar_chapter *chapters;
     size_t n_chapters;
+    uint32_t *chapter_lines; /* on which each begins, from 1 */
     char **gone;
     size_t n_gone;
     char *validator;
