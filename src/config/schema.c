@@ -134,7 +134,8 @@ const struct schema_key schema[] = {
     {"calendars[].kind", TYPE_WORD, .required = true, AT_CALENDAR(kind), .words = kind_words, .example = "ics",
      .help = "A file over HTTP, a CalDAV collection, or a folder into which files are dropped."},
     {"calendars[].url", TYPE_URL, AT_CALENDAR(url), LENGTH(URL_MAX), .example = "\"https://calendar.example.com/rooms.ics\"",
-     .help = "Where it is; for ics and caldav."},
+     .help = "Where it is; for ics and caldav. Of caldav a calendar, a home of calendars (all of them are taken), a principal, "
+             "or only the server."},
     {"calendars[].path", TYPE_FOLDER, AT_CALENDAR(path), LENGTH(PATH_LENGTH_MAX),
      .help = "The folder, which must be there; for directory."},
     {"calendars[].every", TYPE_DURATION, AT_CALENDAR(every), RANGE(SECOND_MS, 7 * DAY_MS), .default_text = "60s",
