@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Makes a Debian 12 machine ready and builds: contrib/setup.sh PRESET…   (debug, release, clang; see CMakePresets.json)
-# Installs only the packages that are missing; builds into build/PRESET.
+# Makes a Debian 12 machine ready and builds: contrib/setup.sh [tests] PRESET…   (debug, release, clang; see CMakePresets.json)
+# Installs only the packages that are missing; builds into build/PRESET. With `tests` also the readers and calendar
+# servers of other people that the tests start for themselves; none is started by its package.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,10 +9,34 @@ packages=(ca-certificates cmake ninja-build gcc libc6-dev pkg-config python3 ope
     libcurl4-openssl-dev libxml2-dev libical-dev libsqlite3-dev libyaml-dev libmicrohttpd-dev
     libjansson-dev libsystemd-dev libseccomp-dev libcmocka-dev)
 # What only tests ask: readers and servers that are not ours.
-packages+=(python3-icalendar python3-vobject)
-for preset in "$@"; do
-    [ "$preset" != clang ] || packages+=(clang libclang-rt-14-dev)
+peers=(python3-icalendar python3-vobject python3-caldav radicale xandikos
+    davical php-cli php-pgsql php-xml php-curl postgresql)
+presets=()
+with_peers=false
+for word in "$@"; do
+    case "$word" in
+    tests) packages+=("${peers[@]}") with_peers=true ;;
+    clang) packages+=(clang libclang-rt-14-dev) presets+=(clang) ;;
+    *) presets+=("$word") ;;
+    esac
 done
+
+as_root=()
+[ "$(id -u)" = 0 ] || as_root=(sudo)
+
+# What a package brings does not start, and PostgreSQL makes no database of its own.
+keep_down() {
+    local policy=/usr/sbin/policy-rc.d clusters=/etc/postgresql-common/createcluster.conf
+    if [ ! -e "$policy" ]; then
+        trap '"${as_root[@]}" rm -f /usr/sbin/policy-rc.d' EXIT
+        printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
+        "${as_root[@]}" chmod 755 "$policy"
+    fi
+    if [ ! -e "$clusters" ]; then
+        "${as_root[@]}" mkdir -p "${clusters%/*}"
+        echo "create_main_cluster = false" | "${as_root[@]}" tee "$clusters" >/dev/null
+    fi
+}
 
 missing=()
 for package in "${packages[@]}"; do
@@ -19,14 +44,16 @@ for package in "${packages[@]}"; do
     [ "$status" = installed ] || missing+=("$package")
 done
 if [ ${#missing[@]} -gt 0 ]; then
-    as_root=()
-    [ "$(id -u)" = 0 ] || as_root=(sudo)
     echo "installing: ${missing[*]}"
+    if $with_peers; then
+        keep_down
+    fi
     "${as_root[@]}" apt-get -qq update
-    DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get -qq install -y --no-install-recommends "${missing[@]}" >/dev/null
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 \
+        apt-get -qq install -y --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
-for preset in "$@"; do
+for preset in "${presets[@]}"; do
     cmake --preset "$preset" >/dev/null
     cmake --build --preset "$preset"
 done

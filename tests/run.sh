@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 [ $# -gt 0 ] || set -- debug release
-contrib/setup.sh "$@"
+contrib/setup.sh tests "$@"
 for preset in "$@"; do
     echo "== tests: $preset"
     ctest --preset "$preset" -j "$(nproc)" --no-tests=error
