@@ -39,20 +39,18 @@ static bool message_is_news(const struct booking *booking, const struct event *e
     if (!component_is_older(known, event)) {
         return false;
     }
-    return event->recurrence_id == INSTANT_NONE ||
-           (!event_is_outdated(event, component_find(booking, INSTANT_NONE)) &&
-            !event_is_outdated(event, booking_range(booking, event->recurrence_id - 1)));
+    instant before = event->recurrence_id - (event->this_and_future ? 1 : 0); /* a range does not span itself */
+    return event->recurrence_id == INSTANT_NONE || (!event_is_outdated(event, component_find(booking, INSTANT_NONE)) &&
+                                                    !event_is_outdated(event, booking_range(booking, before)));
 }
 
 /* What the master or a range outdates and does not carry goes; the rest stays as it is. */
 static void message_drop_outdated(struct merge *merge, struct booking *booking, const struct event *whole)
 {
-    instant from = whole->recurrence_id;
     for (uint32_t i = booking->n_components; i-- > 0;) {
         struct component *component = booking->components[i];
-        if (component->recurrence_id > event_key(whole) - (from != INSTANT_NONE ? 1 : 0) &&
-            component->recurrence_id != event_key(whole) && component->merge_mark != merge->mark &&
-            component_is_outdated(component, whole)) {
+        if (component->recurrence_id >= whole->recurrence_id && component->recurrence_id != event_key(whole) &&
+            component->merge_mark != merge->mark && component_is_outdated(component, whole)) {
             component_drop(merge->engine, booking, component);
         }
     }
@@ -133,6 +131,14 @@ static void request_override(struct merge *merge, struct booking *booking, struc
     }
 }
 
+/* What comes with the series may be older than what is known of it, or than a range that outlives the series. */
+static bool carried_is_news(const struct booking *booking, const struct event *event, const struct event *master)
+{
+    const struct component *range = booking_range(booking, event->recurrence_id - (event->this_and_future ? 1 : 0));
+    return component_is_older(component_find(booking, event_key(event)), event) &&
+           (range == NULL || component_is_outdated(range, master) || !event_is_outdated(event, range));
+}
+
 /* A newer series replaces the booking, overrides that it does not carry and that are older included (RFC 5546 4.4.7).
  */
 static void request_series(struct merge *merge, struct booking *booking, const struct event *master,
@@ -141,9 +147,8 @@ static void request_series(struct merge *merge, struct booking *booking, const s
     struct event **news = mem_calloc(n, sizeof *news);
     size_t count = 0;
     for (size_t i = 0; i < n; i++) {
-        bool stale = events[i]->recurrence_id == INSTANT_NONE
-                         ? events[i] != master
-                         : !component_is_older(component_find(booking, event_key(events[i])), events[i]);
+        bool stale = events[i]->recurrence_id == INSTANT_NONE ? events[i] != master
+                                                              : !carried_is_news(booking, events[i], master);
         if (!stale) {
             news[count++] = events[i];
         }
@@ -195,6 +200,9 @@ static void message_cancel(struct merge *merge, struct booking *booking, struct 
         message_drop_outdated(merge, booking, event);
     }
     message_unwant(merge, booking);
+    if (event->recurrence_id == INSTANT_NONE && booking->n_ranges > 0) {
+        booking_reread(merge->engine, booking); /* a newer range stays, without its series */
+    }
 }
 
 /* The text of the event with the RECURRENCE-ID that it is known by from now on; the mark says that its series need not
