@@ -28,12 +28,45 @@ static void event_times(struct episode *episode, struct episode_event *event)
     event->plan.length = episode_length(episode, 30 * SECOND_MS, 3 * MINUTE_MS);
 }
 
+/* What the other calendar has, too: as it stands there, or a little older or newer. */
+static bool event_copy(struct episode *episode, const struct episode_calendar *calendar, struct episode_event *event)
+{
+    struct episode_calendar *other = &episode->calendars[calendar == &episode->calendars[0] ? 1 : 0];
+    struct episode_event *twin = &other->events[episode_below(episode, EPISODE_EVENTS)];
+    bool known = !twin->used;
+    for (size_t i = 0; i < EPISODE_EVENTS; i++) {
+        known = known || (calendar->events[i].used && strcmp(calendar->events[i].uid, twin->uid) == 0);
+    }
+    if (known) {
+        return false;
+    }
+    twin->shared = true;
+    episode->counts.shared++;
+    *event = *twin;
+    event->plan.uid = event->uid;
+    event->plan.title = event->title;
+    event->plan.people = event->people;
+    event->plan.cancelled = false;
+    event->shared = true;
+    if (episode_chance(episode, 50)) {
+        event_people(episode, event);
+    }
+    if (episode_chance(episode, 30)) {
+        event->plan.sequence++;
+        event->plan.start += episode_length(episode, -MINUTE_MS, MINUTE_MS);
+    }
+    return true;
+}
+
 static struct episode_event *event_new(struct episode *episode, struct episode_calendar *calendar)
 {
     for (size_t i = 0; i < EPISODE_EVENTS; i++) {
         struct episode_event *event = &calendar->events[i];
         if (event->used) {
             continue;
+        }
+        if (episode_chance(episode, 20) && event_copy(episode, calendar, event)) {
+            return event;
         }
         *event = (struct episode_event){.used = true};
         snprintf(event->uid, sizeof event->uid, "uid-%u", ++episode->uids);
@@ -95,22 +128,42 @@ static void calendar_lose(struct episode *episode, struct episode_calendar *cale
     }
 }
 
+static bool is_shared(const struct episode_calendar *calendar, const char *uid)
+{
+    for (size_t i = 0; i < EPISODE_EVENTS; i++) {
+        if (strcmp(calendar->events[i].uid, uid) == 0) {
+            return calendar->events[i].shared;
+        }
+    }
+    return false;
+}
+
+static bool episode_has(const struct episode *episode, const char *uid, instant recurrence_id)
+{
+    for (size_t c = 0; c < EPISODE_CALENDARS; c++) {
+        const struct calendar *known = engine_calendar(episode->world.engine, episode->calendars[c].name);
+        const struct booking *booking = known != NULL ? map_get(&known->bookings, uid) : NULL;
+        for (const struct meeting *meeting = booking != NULL ? booking->meetings : NULL; meeting != NULL;
+             meeting = meeting->booking_next) {
+            if (meeting->recurrence_id == recurrence_id) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* What the calendar said is what there is: each occurrence that is not over has its meeting, and nothing else runs. */
 static void calendar_check(struct episode *episode, const struct episode_calendar *calendar,
                            const struct calendar_content *content)
 {
     struct world *world = &episode->world;
-    const struct calendar *known = engine_calendar(world->engine, calendar->name);
     for (size_t i = 0; i < content->n_events; i++) {
         const struct event *event = &content->events[i];
-        const struct booking *booking = known != NULL ? map_get(&known->bookings, event->uid) : NULL;
         for (size_t o = 0; o < event->n_occurrences && event->status != EVENT_CANCELLED; o++) {
             const struct occurrence *occurrence = &event->occurrences[o];
-            const struct meeting *meeting = booking != NULL ? booking->meetings : NULL;
-            while (meeting != NULL && meeting->recurrence_id != occurrence->recurrence_id) {
-                meeting = meeting->booking_next;
-            }
-            if (meeting == NULL && occurrence->end > world_clock(world)) {
+            if (!episode_has(episode, event->uid, occurrence->recurrence_id) && occurrence->end > world_clock(world) &&
+                !is_shared(calendar, event->uid)) {
                 world_fail(world, "%s of %s was not booked", event->uid, calendar->name);
             }
         }

@@ -7,7 +7,7 @@
 enum { EPISODE_CALENDARS = 2, EPISODE_EVENTS = 48, EPISODE_PEOPLE = 3 };
 
 struct episode_event {
-    bool used;
+    bool used, shared; /* another calendar has it, too, or had it: that may say otherwise */
     struct plan_event plan;
     char uid[24], title[24];
     const char *people[EPISODE_PEOPLE];
@@ -22,7 +22,7 @@ struct episode_calendar {
 struct episode_counts {
     uint64_t meetings, booked, from_calendars, calm_episodes;
     uint64_t changed, extended, cancelled, ended, added, removed, preferred, refused, unanswered;
-    uint64_t snapshots, messages, events_refused, syncs, held;
+    uint64_t snapshots, messages, shared, events_refused, syncs, held;
     uint64_t pool_changes, reloads, denials, bridge_stops, storms, jumps, by_hand, guests, foreign;
     uint64_t final[N_MEETING_STATES];
 };

@@ -102,6 +102,7 @@ static void print_episodes(const struct episode_counts *counts)
         {"refused commands", counts->refused},
         {"commands without an answer", counts->unanswered},
         {"snapshots", counts->snapshots},
+        {"events of both calendars", counts->shared},
         {"messages", counts->messages},
         {"syncs in parts", counts->syncs},
         {"syncs held back", counts->held},
