@@ -56,6 +56,15 @@ class Drops(SourceTest):
         self.report("two.ics")
         self.assertEqual(self.uids(service, "drop"), ["a", "b", "c"])
 
+    def test_what_was_refused_is_in_the_report(self):
+        self.open()
+        bad = "BEGIN:VEVENT\r\nUID:bad \"one\"\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:nonsense\r\nEND:VEVENT\r\n"
+        self.put("one.ics", self.day("good").replace("END:VCALENDAR", bad + "END:VCALENDAR"))
+        report = self.report("one.ics")
+        self.assertEqual(report["created"], 1)
+        self.assertEqual([(r["uid"], r["line"]) for r in report["refused"]], [('bad "one"', 15)])
+        self.assertTrue(report["refused"][0]["why"])
+
     def test_what_was_there_before(self):
         self.put("one.ics", self.day("a"))
         service = self.open()

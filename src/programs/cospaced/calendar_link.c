@@ -48,7 +48,7 @@ static void task_answer(struct calendar_link *link, struct task *task, const str
     struct reply answer = *reply;
     answer.token = task->token;
     if (task->done != NULL) {
-        task->done(task->ctx, &answer, content);
+        task->done(task->ctx, &answer, task->said.n_refusals > 0 ? &task->said : content);
     }
     task_list_remove(&link->tasks, task);
 }
@@ -87,6 +87,7 @@ static void task_sync(struct calendar_link *link, struct task *task, struct cale
     names.window = content->window;
     task_name_bookings(task, content, &names);
     task_name_bookings(task, content, content);
+    task_keep_refusals(task, content);
     turn_submit_content(link->service->turn, &command, &names);
     command.kind = COMMAND_SYNC_PART;
     command.token = 0;

@@ -96,6 +96,7 @@ struct task *task_new(const struct calendar_task *wanted)
         .done = wanted->done,
         .ctx = wanted->ctx,
     };
+    calendar_content_init(&task->said);
     task->size = task->body >= 0 && fstat(task->body, &status) == 0 ? (uint64_t)status.st_size : 0;
     chapters_copy(task, wanted);
     chapters_number(task);
@@ -105,6 +106,7 @@ struct task *task_new(const struct calendar_task *wanted)
 
 void task_free(struct task *task)
 {
+    calendar_content_done(&task->said);
     if (task->body >= 0) {
         close(task->body);
     }
@@ -158,6 +160,14 @@ void task_list_done(struct task_list *list)
 {
     while (list->first != NULL) {
         task_list_remove(list, list->first);
+    }
+}
+
+void task_keep_refusals(struct task *task, const struct calendar_content *content)
+{
+    for (size_t i = 0; i < content->n_refusals && i < MAX_REFUSALS; i++) {
+        const struct refusal *refusal = &content->refusals[i];
+        calendar_content_refuse(&task->said, refusal->uid, refusal->line, refusal->why);
     }
 }
 

@@ -27,13 +27,15 @@ struct task {
     void *ctx;
     bool started;
     uint64_t begun;
-    uint64_t submitted; /* token of the command whose reply ends it; 0: none yet */
+    struct calendar_content said; /* its refusals, for who asked */
+    uint64_t submitted;           /* token of the command whose reply ends it; 0: none yet */
     struct task *next;
 };
 
 struct task *task_new(const struct calendar_task *wanted);
 void task_free(struct task *task);
 
+void task_keep_refusals(struct task *task, const struct calendar_content *content);
 /* Adds the bookings of a body that came in one part. */
 void task_name_bookings(const struct task *task, const struct calendar_content *content,
                         struct calendar_content *names);
