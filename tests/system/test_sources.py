@@ -3,7 +3,7 @@ import time
 import unittest
 
 from feed import Proxy, basic, make_ca, refusing_port
-from service import calendar, event, rfc3339, whole_second
+from service import calendar, event, whole_second
 from sources import SourceTest
 from support import wait_for
 
@@ -100,10 +100,11 @@ class Feeds(SourceTest):
         ca, cert, key = make_ca(self.folder)
         server = self.serve((cert, key))
         server.set("/a.ics", self.day("one"))
-        url = server.url("/a.ics")
-        service = self.begin(self.source("good", url, ca_file=ca), self.source("bad", url), self.source("off", url, verify=False))
+        server.set("/b.ics", self.day("two"))
+        service = self.begin(self.source("good", server.url("/a.ics"), ca_file=ca), self.source("bad", server.url("/a.ics")),
+                             self.source("off", server.url("/b.ics"), verify=False))
         self.wait_uids(service, "good", "one")
-        self.wait_uids(service, "off", "one")
+        self.wait_uids(service, "off", "two")
         self.wait_error(service, "bad", "not signed by a CA that is trusted here", "ca_file")
 
     def test_proxy(self):
@@ -113,14 +114,15 @@ class Feeds(SourceTest):
         self.addCleanup(refusing.close)
         server.set("/a.ics", self.day("one"))
         secure.set("/a.ics", self.day("two"))
+        server.set("/b.ics", self.day("three"))
         by = {"proxy": f"http://127.0.0.1:{proxy.port}"}
         service = self.begin(self.source("plain", server.url("/a.ics"), **by),
                              self.source("tls", secure.url("/a.ics"), ca_file=ca, **by),
                              self.source("refused", secure.url("/a.ics"), ca_file=ca, proxy=f"http://127.0.0.1:{refusing.port}"),
-                             self.source("none", server.url("/a.ics"), proxy="none"))
+                             self.source("none", server.url("/b.ics"), proxy="none"))
         self.wait_uids(service, "plain", "one")
         self.wait_uids(service, "tls", "two")
-        self.wait_uids(service, "none", "one")
+        self.wait_uids(service, "none", "three")
         self.wait_error(service, "refused", "proxy", "407")
         self.assertIn(f"CONNECT 127.0.0.1:{secure.port} HTTP/1.1", proxy.asked)
         self.assertIn(f"GET {server.url('/a.ics')} HTTP/1.1", proxy.asked)
@@ -154,8 +156,8 @@ class BadFeeds(SourceTest):
         ]
         server.set("/around", status=302, headers={"Location": "/around"})
         names = [f"case{i}" for i in range(len(cases))]
-        for name in names:
-            server.set("/" + name, whole)
+        for name in names:  # a UID in several calendars would be one meeting
+            server.set("/" + name, self.day(*[f"{name}-{i}" for i in range(4)]))
         service = self.begin(*[self.source(name, server.url("/" + name)) for name in names])
         for name in names:
             self.wait_bookings(service, name, 4)
@@ -169,11 +171,11 @@ class BadFeeds(SourceTest):
                 self.assertLess(shown["last_success"], shown["last_sync"])
                 self.assertEqual(len(self.uids(service, name)), 4)
         for name in names:
-            server.set("/" + name, self.day("one", "two", "three", "five"))
+            server.set("/" + name, self.day(*[f"{name}-{i}" for i in range(1, 5)]))
         service.hang_up()  # those that wait long are asked at once
         for name in names:
             with self.subTest(name):
-                self.wait_uids(service, name, "five", "one", "three", "two")
+                self.wait_uids(service, name, *[f"{name}-{i}" for i in range(1, 5)])
                 self.assertIsNone(self.shown(service, name)["last_error"])
 
     def test_said_once_when_it_fails_and_once_when_it_is_well(self):
