@@ -18,23 +18,24 @@ struct component {
     instant recurrence_id;
     int64_t sequence;
     instant dtstamp;
-    bool cancelled;
-    bool unselected;         /* its calendar's selection does not take it: no meetings are made of it */
-    bool rolls;              /* recurs, or lies beyond the horizon: to be expanded again as that moves on */
     uint64_t hash;           /* of what the event says, occurrences apart */
     char *title, *organizer; /* for meetings far ahead; NULL: "" */
     struct people *people;   /* for them, too; NULL: none */
     char *text;              /* to be expanded again; NULL once it has been stored (the store keeps it) */
-    bool changed;            /* in this turn's effects */
-    bool dropped;            /* no longer its booking's; lives as long as these effects */
-    bool empty;              /* of the command that brought it last, with ... */
-    uint64_t merge_mark;     /* ... this mark: it had no occurrence */
+    uint64_t merge_mark;     /* of the command that brought it last: ... */
+    bool empty;              /* ... it had no occurrence then */
+    bool cancelled;
+    bool unselected; /* its calendar's selection does not take it: no meetings are made of it */
+    bool rolls;      /* recurs, or lies beyond the horizon: to be expanded again as that moves on */
+    bool changed;    /* in this turn's effects */
+    bool dropped;    /* no longer its booking's; lives as long as these effects */
 };
 
 struct booking {
     struct calendar *calendar; /* not owned */
     char *uid;
-    struct component **components; /* owned, in order of recurrence_id */
+    struct component **components; /* owned, in order of recurrence_id; the array is `alone` while one is the most */
+    struct component *alone;
     uint32_t n_components, components_capacity;
     uint32_t n_ranges;        /* of RANGE=THISANDFUTURE among them */
     struct booking *twin;     /* the next of the same UID, in another calendar, or NULL */

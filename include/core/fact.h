@@ -58,9 +58,8 @@ struct sync_order {
     uint64_t number; /* the same in all its commands; never 0, never used twice in a run */
     bool more;
     bool partial;
-    uint32_t hold_percent; /* more than so much of what is live absent, and 3 or more: held; 0: never. In each BEGIN and
-                              END */
-    const char *const *gone;
+    uint32_t hold_percent; /* more than so much of what is live absent, and 3 or more: held; 0: never */
+    END * / const char *const *gone;
     size_t n_gone;
 };
 

@@ -90,12 +90,12 @@ enum actor_kind {
 
 struct actor {
     struct heap_item item; /* first member: the heap gives this back */
-    enum actor_kind kind;
-    uint64_t request;    /* number of the request under way, or 0 */
-    uint32_t bridge;     /* where it is under way */
-    struct queue *queue; /* where it waits for a slot of a bridge, or NULL */
+    uint64_t request;      /* number of the request under way, or 0 */
+    struct queue *queue;   /* where it waits for a slot of a bridge, or NULL */
     struct actor *queue_previous, *queue_next;
-    bool changed; /* is in this turn's effects */
+    enum actor_kind kind;
+    uint32_t bridge; /* where it is under way */
+    bool changed;    /* is in this turn's effects */
 };
 
 /* Actors that wait, first come first served. Not owned. */
@@ -129,7 +129,6 @@ struct participant {
 
 struct meeting {
     struct actor actor;
-    char id[GUID_SIZE];
     const char *calendar; /* its booking's, or "" for one that came through the API */
     const char *uid;      /* its booking's, or its own id for one that came through the API */
     instant recurrence_id;
@@ -141,26 +140,27 @@ struct meeting {
     instant start, end;
     instant late;   /* when it came, if it should have begun by then: start_grace counts from here; else INSTANT_NONE */
     instant opened; /* when its call was first open; INSTANT_NONE: never */
-    enum meeting_state state;
-    char *reason;         /* NULL, or why it waits or was missed */
-    uint64_t source_hash; /* of the occurrence as its calendar last gave it; 0 for the API */
-    uint64_t version;     /* grows with every change of what is shown, but for its participants' own */
-    struct space *space;  /* NULL while it has none */
-    char
-        secret[GUID_SIZE]; /* of the space while it is open; chosen before the first PUT so that a repeat is the same */
-    enum call_state call_state;
-    uint32_t call_bridge; /* index in settings; meaningful unless CALL_NONE */
-    char call_id[ID_SIZE];
+    char *reason;   /* NULL, or why it waits or was missed */
+    uint64_t source_hash;             /* of the occurrence as its calendar last gave it; 0 for the API */
+    uint64_t version;                 /* grows with every change of what is shown, but for its participants' own */
+    struct space *space;              /* NULL while it has none */
     struct participant *participants; /* owned, in the order in which they came; none while it has a source */
     uint32_t n_participants;
+    enum meeting_state state;
+    enum call_state call_state;
+    uint32_t call_bridge; /* index in settings; meaningful unless CALL_NONE */
+    char id[GUID_SIZE];
+    /* Of the space while it is open; chosen before the first PUT so that a repeat is the same. */
+    char secret[GUID_SIZE];
+    char call_id[ID_SIZE];
     /* of this run */
     bool call_unsent;   /* CALL_UNCLEAR is decided, but its POST has not left: nothing can be there yet */
     bool opened_space;  /* what we last PUT is what the space should show */
     bool opening_space; /* what the PUT under way says is so, too */
     uint32_t tried;     /* bit per bridge that failed in this round of the start */
     uint32_t failures;  /* rounds that failed, for the back-off */
-    instant not_before; /* no request before this */
     uint32_t offset;
+    instant not_before;       /* no request before this */
     instant watched;          /* when the call was last seen */
     struct heap_item waiting; /* in the engine's line of those that want a space, first due first */
     struct booking *booking;  /* not owned; NULL for the API's */

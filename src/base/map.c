@@ -124,7 +124,7 @@ void *map_get(const struct map *map, const char *key)
 void *map_set(struct map *map, const char *key, void *value)
 {
     assert(value != NULL);
-    if (map->count + 1 > map->capacity / 4 * 3) {
+    if (map->count + 1 > map->capacity / 8 * 7) {
         map_grow(map);
     }
     uint64_t hash = hash_keyed(map->seed, key);

@@ -11,7 +11,9 @@ void booking_free(struct booking *booking)
     for (uint32_t i = 0; i < booking->n_components; i++) {
         component_free(booking->components[i]);
     }
-    mem_free(booking->components);
+    if (booking->components != &booking->alone) {
+        mem_free(booking->components);
+    }
     mem_free(booking->uid);
     mem_free(booking->href);
     mem_free(booking->etag);

@@ -56,13 +56,29 @@ struct component *component_find(const struct booking *booking, instant recurren
                : NULL;
 }
 
+/* Most bookings have one: it needs no array of its own. */
+static void components_make_room(struct booking *booking)
+{
+    if (booking->n_components < booking->components_capacity) {
+        return;
+    }
+    if (booking->components_capacity == 0) {
+        booking->components = &booking->alone;
+        booking->components_capacity = 1;
+        return;
+    }
+    bool one = booking->components == &booking->alone;
+    booking->components_capacity *= 2;
+    booking->components =
+        mem_realloc(one ? NULL : booking->components, booking->components_capacity, sizeof *booking->components);
+    if (one) {
+        booking->components[0] = booking->alone;
+    }
+}
+
 void component_insert(struct booking *booking, struct component *component)
 {
-    if (booking->n_components == booking->components_capacity) {
-        booking->components_capacity = booking->components_capacity == 0 ? 1 : booking->components_capacity * 2;
-        booking->components =
-            mem_realloc(booking->components, booking->components_capacity, sizeof *booking->components);
-    }
+    components_make_room(booking);
     size_t at = component_seek(booking, component->recurrence_id);
     memmove(&booking->components[at + 1], &booking->components[at],
             (booking->n_components - at) * sizeof *booking->components);

@@ -39,6 +39,12 @@ static double now_ms(void)
     return (double)at.tv_sec * 1e3 + (double)at.tv_nsec / 1e6;
 }
 
+static size_t bytes_used(void)
+{
+    struct mallinfo2 info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+}
+
 static void rig_step(struct rig *rig, const struct fact *fact)
 {
     double begun = now_ms();
@@ -166,7 +172,7 @@ static void a_hundred_thousand_bookings(void **state)
     (void)state;
     struct rig rig;
     rig_init(&rig);
-    size_t before = mallinfo2().uordblks;
+    size_t before = bytes_used();
     struct sync_order order = {.number = 1};
     sync_begin(&rig, 1, BOOKINGS, false);
     for (int i = 0; i < BOOKINGS; i += PART) {
@@ -188,7 +194,7 @@ static void a_hundred_thousand_bookings(void **state)
     struct engine_counts counts;
     engine_count(rig.engine, &counts);
     assert_int_equal(counts.meetings[MEETING_SCHEDULED], BOOKINGS + BOOKINGS / 100 * 7);
-    size_t bytes = mallinfo2().uordblks - before;
+    size_t bytes = bytes_used() - before;
     printf("  %u meetings: %.1f MB, %.0f bytes a booking; a meeting %zu bytes\n", counts.meetings[MEETING_SCHEDULED],
            (double)bytes / 1e6, (double)bytes / BOOKINGS, sizeof(struct meeting));
     order.number = 2;
