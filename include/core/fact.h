@@ -59,7 +59,7 @@ struct sync_order {
     bool more;
     bool partial;
     uint32_t hold_percent; /* more than so much of what is live absent, and 3 or more: held; 0: never */
-    END * / const char *const *gone;
+    const char *const *gone;
     size_t n_gone;
 };
 
