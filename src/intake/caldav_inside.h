@@ -93,6 +93,7 @@ struct caldav {
 
     struct caldav_target *targets; /* what find found; kept between looks */
     size_t n_targets;
+    uint64_t refused_digest; /* of what the log was told last of resources that cannot be read */
 
     struct { /* find: what an address said */
         unsigned step, furthest;

@@ -2,6 +2,7 @@
 #include "caldav_inside.h"
 
 #include "base/log.h"
+#include "base/map.h"
 #include "base/mem.h"
 
 #include <string.h>
@@ -75,12 +76,18 @@ static bool is_whole(const struct caldav *caldav)
     return caldav->is_first && caldav->lay.n_chapters > 0 && caldav->n_refusals == 0;
 }
 
-static void say_refused(const struct caldav *caldav)
+/* Once, however often the same is found again. */
+static void say_refused(struct caldav *caldav)
 {
+    uint64_t digest = HASH_START;
     for (size_t i = 0; i < caldav->n_refusals; i++) {
+        digest = hash_string(digest, caldav->refusals[i].why);
+    }
+    for (size_t i = 0; i < caldav->n_refusals && digest != caldav->refused_digest; i++) {
         log_warning("a resource of the calendar cannot be read and keeps what it had", "calendar=%s reason=%s",
                     source_calendar(caldav->source)->name, log_quote(caldav->refusals[i].why));
     }
+    caldav->refused_digest = digest;
 }
 
 void caldav_deliver(struct caldav *caldav)

@@ -176,6 +176,9 @@ void task_name_bookings(const struct task *task, const struct calendar_content *
     for (size_t i = 0; i < content->n_events + content->n_refusals; i++) {
         const struct refusal *refusal = i < content->n_events ? NULL : &content->refusals[i - content->n_events];
         const struct event *event = refusal == NULL ? &content->events[i] : NULL;
+        if (refusal != NULL && refusal->uid[0] == '\0') {
+            continue; /* nobody knows whose it is */
+        }
         const struct calendar_chapter *chapter = chapter_find(task, event != NULL ? event->line : refusal->line);
         struct content_booking *booking = calendar_content_add_booking(names);
         booking->uid = mem_strdup(event != NULL ? event->uid : refusal->uid);
