@@ -26,3 +26,7 @@ ALTER TABLE meeting ADD COLUMN far INTEGER NOT NULL DEFAULT 0;
 
 -- Its calendar's selection does not take it.
 ALTER TABLE component ADD COLUMN unselected INTEGER NOT NULL DEFAULT 0;
+
+-- What the event says of its place, to be shown while the address to dial is not known. NULL: not known.
+ALTER TABLE component ADD COLUMN location TEXT;
+ALTER TABLE component ADD COLUMN conference TEXT;

@@ -40,6 +40,9 @@ struct api_host {
     int (*read_calendar)(void *ctx, const struct api_calendar *calendar, struct err *err);
     /* False: the calendar has no source. NULL: none has. */
     bool (*source)(void *ctx, const char *calendar, struct api_source *ret_source);
+    /* Where an event is, as it says itself; NULL for what is not known. The caller's. */
+    void (*place)(void *ctx, const struct booking *booking, const struct component *component, char **ret_location,
+                  char **ret_conference);
     instant (*now)(void *ctx);
     instant started;                                 /* when the service came up */
     bool (*store_state)(void *ctx, struct err *err); /* true: writable; else why not */

@@ -22,6 +22,9 @@ struct component {
     char *title, *organizer; /* for meetings far ahead; NULL: "" */
     struct people *people;   /* for them, too; NULL: none */
     char *text;              /* to be expanded again; NULL once it has been stored (the store keeps it) */
+    char *location;          /* of the event, "" for none or if it is private; NULL once stored, likewise */
+    char *conference;        /* likewise */
+    uint64_t place_hash;     /* of this run: of these two; 0: not known */
     uint64_t merge_mark;     /* of the command that brought it last: ... */
     bool empty;              /* ... it had no occurrence then */
     bool cancelled;

@@ -27,6 +27,9 @@ int store_try(struct store *store, struct err *err);
 int store_read_recurring(struct store *store, const char *calendar, int fd, struct err *err);
 /* The stored texts of one booking's living components, its master first (COMMAND_REREAD brings what they say). */
 int store_read_booking(struct store *store, const char *calendar, const char *uid, struct buf *text, struct err *err);
+/* The LOCATION and CONFERENCE of a component's event, NULL if not known; the caller's. */
+int store_read_place(struct store *store, const struct booking *booking, const struct component *component,
+                     char **ret_location, char **ret_conference, struct err *err);
 /* Size in bytes, schema version. */
 int store_info(struct store *store, int64_t *ret_bytes, int *ret_version);
 

@@ -49,10 +49,16 @@ static bool text_wants(const struct text_answer *answer, const struct meeting *m
            strcmp(meeting->calendar, answer->calendar) == 0 && !text_is_past(meeting);
 }
 
-static void text_write(const struct engine *engine, const struct meeting *meeting, struct buf *piece)
+static void text_write(const struct text_answer *answer, const struct engine *engine, const struct meeting *meeting,
+                       struct buf *piece)
 {
     const struct component *event = meeting_governor(meeting);
     CLEAN_FREE struct attendee *people = NULL;
+    CLEAN_FREE char *location = NULL;
+    CLEAN_FREE char *conference = NULL;
+    if (event != NULL) {
+        answer->host.place(answer->host.ctx, meeting->booking, event, &location, &conference);
+    }
     struct calendar_entry entry = {
         .meeting = meeting,
         .pool = &engine_settings(engine)->pool,
@@ -60,6 +66,8 @@ static void text_write(const struct engine *engine, const struct meeting *meetin
         .n_people = event != NULL && event->people != NULL ? people_list(event->people, &people) : 0,
     };
     entry.people = people;
+    entry.location = location;
+    entry.conference = conference;
     calendar_write_meeting(piece, &entry);
 }
 
@@ -92,7 +100,7 @@ static int text_more(void *ctx, struct buf *piece)
             return 0;
         }
         if (text_wants(answer, meeting)) {
-            text_write(engine, meeting, piece);
+            text_write(answer, engine, meeting, piece);
         }
     }
     answer->start = meeting->start;

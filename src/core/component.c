@@ -25,6 +25,8 @@ void component_free(struct component *component)
         mem_free(component->organizer);
         mem_free(component->people);
         mem_free(component->text);
+        mem_free(component->location);
+        mem_free(component->conference);
         mem_free(component);
     }
 }
@@ -93,6 +95,22 @@ static const char *word_or_none(const char *word)
     return word != NULL && word[0] != '\0' ? word : NULL;
 }
 
+/* Where it is, for whoever may know. */
+static uint64_t event_place_hash(const struct event *event)
+{
+    uint64_t hash = hash_string(HASH_START, event->location);
+    hash = hash_string(hash, event->conference);
+    return hash_bytes(hash, &event->private, sizeof event->private);
+}
+
+static void component_keep_place(struct component *component, const struct event *event)
+{
+    bool shown = !event->private;
+    mem_replace(&component->location, shown && event->location != NULL ? event->location : "");
+    mem_replace(&component->conference, shown && event->conference != NULL ? event->conference : "");
+    component->place_hash = event_place_hash(event);
+}
+
 /* A cancellation need not carry them. */
 static void component_keep_words(struct component *component, const struct event *event)
 {
@@ -103,6 +121,7 @@ static void component_keep_words(struct component *component, const struct event
     mem_replace(&component->organizer, word_or_none(event->organizer));
     mem_free(component->people);
     component->people = people_pack(event->attendees, event->n_attendees);
+    component_keep_place(component, event);
 }
 
 struct component *component_store(struct engine *engine, struct booking *booking, const struct event *event,
@@ -116,7 +135,8 @@ struct component *component_store(struct engine *engine, struct booking *booking
         component->recurrence_id = event_key(event);
         component_insert(booking, component);
     } else if (component->sequence == event->sequence && component->dtstamp == event->dtstamp &&
-               component->hash == hash && component->cancelled == cancelled && component->rolls == rolls && !rolls &&
+               component->hash == hash && component->place_hash == event_place_hash(event) &&
+               component->cancelled == cancelled && component->rolls == rolls && !rolls &&
                component->unselected == event->unmatched) {
         return component;
     }

@@ -14,12 +14,13 @@ static const char WRITE[] =
     "INSERT INTO component (calendar, uid, recurrence_id, sequence, dtstamp, cancelled, unselected, rolls, hash, text, "
     "title, "
     "organizer,"
-    " people) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " people, location, conference) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (calendar, uid, recurrence_id) DO UPDATE SET sequence = excluded.sequence, dtstamp = "
     "excluded.dtstamp,"
     " cancelled = excluded.cancelled, unselected = excluded.unselected, rolls = excluded.rolls, hash = excluded.hash,"
     " text = coalesce(excluded.text, text),"
-    " title = excluded.title, organizer = excluded.organizer, people = excluded.people";
+    " title = excluded.title, organizer = excluded.organizer, people = excluded.people,"
+    " location = coalesce(excluded.location, location), conference = coalesce(excluded.conference, conference)";
 static const char DELETE[] = "DELETE FROM component WHERE calendar = ? AND uid = ? AND recurrence_id = ?";
 static const char READ[] = "SELECT calendar, uid, recurrence_id, sequence, dtstamp, cancelled, unselected, rolls, "
                            "hash, title, organizer, people"
@@ -36,6 +37,9 @@ static const char RECURRING_READ[] =
 static const char BOOKING_READ[] =
     "SELECT text FROM component WHERE calendar = ?1 AND uid = ?2 AND text IS NOT NULL AND cancelled = 0"
     " ORDER BY recurrence_id";
+
+static const char PLACE_READ[] =
+    "SELECT location, conference FROM component WHERE calendar = ?1 AND uid = ?2 AND recurrence_id = ?3";
 
 int component_write(struct store *store, const struct booking *booking, const struct component *component,
                     struct err *err)
@@ -55,6 +59,8 @@ int component_write(struct store *store, const struct booking *booking, const st
     row_put_text(&row, component->organizer);
     row_put_blob(&row, component->people != NULL ? component->people->bytes : NULL,
                  component->people != NULL ? component->people->size : 0);
+    row_put_text(&row, component->location);
+    row_put_text(&row, component->conference);
     return row_run(&row, err);
 }
 
@@ -157,4 +163,21 @@ int store_read_booking(struct store *store, const char *calendar, const char *ui
     sqlite3_bind_text(rows.stmt, 1, calendar, -1, SQLITE_STATIC);
     sqlite3_bind_text(rows.stmt, 2, uid, -1, SQLITE_STATIC);
     return texts_read(&rows, calendar, text, err);
+}
+
+int store_read_place(struct store *store, const struct booking *booking, const struct component *component,
+                     char **ret_location, char **ret_conference, struct err *err)
+{
+    CLEAN_ROWS struct rows rows;
+    int status = rows_open(store, "component", PLACE_READ, &rows, err);
+    if (status != 0) {
+        return status;
+    }
+    sqlite3_bind_text(rows.stmt, 1, booking->calendar->name, -1, SQLITE_STATIC);
+    sqlite3_bind_text(rows.stmt, 2, booking->uid, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(rows.stmt, 3, component->recurrence_id);
+    status = rows_next(&rows, err);
+    *ret_location = status == 1 ? rows_text(&rows) : NULL;
+    *ret_conference = status == 1 ? rows_text(&rows) : NULL;
+    return status < 0 ? status : 0;
 }

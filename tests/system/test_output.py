@@ -79,6 +79,17 @@ class Meetings(OutputTest):
         self.assertEqual(once["DTSTAMP"], "2026-01-01T00:00:00Z")
         self.assertEqual(text.count("ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:room@example.com"), 5)
         self.assertIn("once the meeting has started", once["DESCRIPTION"])
+        self.assertEqual(text.count("LOCATION:Room 12\r\n"), 5)
+        service.push("rooms", calendar(event("secret@x", start, start + 60, "Secret", more=["CLASS:PRIVATE", "LOCATION:Room 13"]),
+                                       event("else@x", start, start + 60, more=["LOCATION:Room 14", "CONFERENCE;VALUE=URI:https://y/z"])))
+        service.restart()
+        text = self.text(service, "/v1/calendars/rooms?format=ics")
+        self.assertNotIn("Room 13", text)
+        self.assertNotIn("SUMMARY:Secret", text)
+        self.assertIn("LOCATION:Room 14\r\nCONFERENCE;VALUE=URI:https://y/z\r\n", text)
+        service.push("rooms", calendar(event("else@x", start, start + 60, more=["LOCATION:Room 15"])))
+        text = self.text(service, "/v1/calendars/rooms?format=ics")
+        self.assertIn("LOCATION:Room 15\r\nDESCRIPTION", text)
 
     def test_how_to_join_once_it_runs(self):
         service = self.start()

@@ -138,6 +138,17 @@ static bool service_store_state(void *ctx, struct err *err)
     return turn_store_works(((struct service *)ctx)->turn, err);
 }
 
+static void service_place(void *ctx, const struct booking *booking, const struct component *component,
+                          char **ret_location, char **ret_conference)
+{
+    struct service *service = ctx;
+    struct err err = {0};
+    if (store_read_place(service->store, booking, component, ret_location, ret_conference, &err) != 0) {
+        log_warning("where an event is cannot be read", "calendar=%s uid=%s reason=%s", booking->calendar->name,
+                    log_quote(booking->uid), log_quote(err.message));
+    }
+}
+
 static bool service_source(void *ctx, const char *calendar, struct api_source *ret_source)
 {
     struct service *service = ctx;
@@ -169,6 +180,7 @@ static int service_open_api(struct service *service, struct err *err)
         .submit = service_submit,
         .read_calendar = service_read_calendar,
         .source = service_source,
+        .place = service_place,
         .now = service_now,
         .started = service->started,
         .store_state = service_store_state,

@@ -264,6 +264,43 @@ static void bookings_and_sources_come_back(void **state)
     mem_free(component.people);
 }
 
+/* Written once and then the store's alone: NULL is what there was, "" is none. */
+static void places_come_back(void **state)
+{
+    struct fixture *f = *state;
+    struct calendar calendar = {.name = (char[]){"rooms"}};
+    struct booking booking = {.calendar = &calendar, .uid = (char[]){"one"}};
+    struct component component = {.recurrence_id = 5};
+    turn_add(&f->effects, CHANGE_CALENDAR, &calendar, NULL, false);
+    static const struct {
+        const char *location, *conference, *shown;
+    } cases[] = {
+        {NULL, NULL, "- -"},
+        {"Room 1", "https://x", "Room 1 https://x"},
+        {NULL, NULL, "Room 1 https://x"},
+        {"Room 2", "", "Room 2 "},
+        {"", NULL, " "},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        component.location = (char *)(uintptr_t)cases[i].location;
+        component.conference = (char *)(uintptr_t)cases[i].conference;
+        turn_add(&f->effects, CHANGE_COMPONENT, &component, &booking, false);
+        fixture_commit(f);
+        CLEAN_FREE char *location = NULL;
+        CLEAN_FREE char *conference = NULL;
+        assert_int_equal(store_read_place(f->store, &booking, &component, &location, &conference, &f->err), 0);
+        CLEAN_FREE char *shown =
+            mem_printf("%s %s", location != NULL ? location : "-", conference != NULL ? conference : "-");
+        assert_string_equal(shown, cases[i].shown);
+    }
+    struct component other = {.recurrence_id = 6};
+    char *location = NULL;
+    char *conference = NULL;
+    assert_int_equal(store_read_place(f->store, &booking, &other, &location, &conference, &f->err), 0);
+    assert_null(location);
+    assert_null(conference);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -271,6 +308,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(components_round_trip, setup, teardown),
         cmocka_unit_test_setup_teardown(recurring_texts_come_back, setup, teardown),
         cmocka_unit_test_setup_teardown(bookings_and_sources_come_back, setup, teardown),
+        cmocka_unit_test_setup_teardown(places_come_back, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
