@@ -139,9 +139,9 @@ static void booking_touch(struct engine *engine, struct booking *booking)
 
 const char *booking_organizer(const struct booking *booking)
 {
-    for (const struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
-        if (!meeting_is_final(meeting) && *meeting_organizer(meeting) != '\0') {
-            return meeting_organizer(meeting);
+    for (uint32_t i = 0; i < booking->n_components; i++) { /* the series first */
+        if (booking->components[i]->organizer != NULL) {
+            return booking->components[i]->organizer;
         }
     }
     return "";

@@ -140,6 +140,8 @@ struct component *component_store(struct engine *engine, struct booking *booking
                component->unselected == event->unmatched) {
         return component;
     }
+    bool same = component->title != NULL && component->sequence == event->sequence &&
+                component->dtstamp == event->dtstamp && component->hash == hash && component->cancelled == cancelled;
     booking_count_rolling(booking, (rolls && !cancelled) - (component->rolls && !component->cancelled));
     component->sequence = event->sequence;
     component->dtstamp = event->dtstamp;
@@ -147,7 +149,9 @@ struct component *component_store(struct engine *engine, struct booking *booking
     component->unselected = event->unmatched;
     component->rolls = rolls;
     component->hash = hash;
-    component_keep_words(component, event);
+    if (!same) { /* else its people may have answered meanwhile */
+        component_keep_words(component, event);
+    }
     mem_replace(&component->text, event->text);
     effects_change(engine->effects, CHANGE_COMPONENT, component, booking);
     return component;

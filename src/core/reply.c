@@ -21,6 +21,55 @@ static bool event_covers(const struct booking *booking, const struct event *even
             (own == NULL || own->sequence <= event->sequence));
 }
 
+static const struct attendee *event_person(const struct event *event, const char *address)
+{
+    for (size_t i = 0; i < event->n_attendees; i++) {
+        if (strcasecmp(event->attendees[i].address, address) == 0) {
+            return &event->attendees[i];
+        }
+    }
+    return NULL;
+}
+
+/* What is remembered of a component's people, so that later occurrences and other readings know it, too. leaves: those
+ * named are no longer among them. */
+static void component_hear(struct engine *engine, struct booking *booking, struct component *component,
+                           const struct event *event, bool leaves)
+{
+    struct attendee *list = NULL;
+    size_t n = people_list(component->people, &list), kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct attendee *named = event_person(event, list[i].address);
+        if (named != NULL && !leaves) {
+            list[i].partstat = named->partstat;
+        }
+        if (named == NULL || !leaves) {
+            list[kept++] = list[i];
+        }
+    }
+    struct people *people = people_pack(list, kept);
+    mem_free(list);
+    if (people_equal(people, component->people)) {
+        mem_free(people);
+        return;
+    }
+    mem_free(component->people);
+    component->people = people;
+    effects_change(engine->effects, CHANGE_COMPONENT, component, booking);
+}
+
+static void booking_hear(struct merge *merge, struct booking *booking, const struct event *event, bool leaves)
+{
+    for (uint32_t i = 0; i < booking->n_components; i++) {
+        struct component *component = booking->components[i];
+        bool covered = event->recurrence_id == INSTANT_NONE || component->recurrence_id == event_key(event) ||
+                       (event->this_and_future && component->recurrence_id >= event->recurrence_id);
+        if (covered && event->sequence >= component->sequence) {
+            component_hear(merge->engine, booking, component, event, leaves);
+        }
+    }
+}
+
 void message_reply(struct merge *merge, struct booking *booking, const struct event *event)
 {
     for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
@@ -35,16 +84,7 @@ void message_reply(struct merge *merge, struct booking *booking, const struct ev
         }
         *(changed ? &merge->counts->changed : &merge->counts->unchanged) += 1;
     }
-}
-
-static bool is_named(const struct event *event, const char *address)
-{
-    for (size_t i = 0; i < event->n_attendees; i++) {
-        if (strcasecmp(event->attendees[i].address, address) == 0) {
-            return true;
-        }
-    }
-    return false;
+    booking_hear(merge, booking, event, false);
 }
 
 static bool is_place(const struct attendee *attendee)
@@ -61,7 +101,7 @@ static bool is_left(const struct booking *booking, const struct event *event)
     }
     for (const struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
         for (const struct participant *p = meeting->participants; p != NULL; p = p->next) {
-            bool named = is_named(event, p->address);
+            bool named = event_person(event, p->address) != NULL;
             left = left || !named;
             ours = ours || (!named && p->dial != NULL);
             places = places || (named && p->dial != NULL);
@@ -78,6 +118,7 @@ bool message_uninvite(struct merge *merge, struct booking *booking, const struct
     if (!is_left(booking, event)) {
         return false;
     }
+    booking_hear(merge, booking, event, true);
     for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
         if (meeting_is_final(meeting) || !event_covers(booking, event, meeting)) {
             continue;
@@ -85,7 +126,7 @@ bool message_uninvite(struct merge *merge, struct booking *booking, const struct
         bool changed = false;
         for (struct participant *p = meeting->participants, *next; p != NULL; p = next) {
             next = p->next;
-            if (!p->by_hand && !p->removing && is_named(event, p->address)) {
+            if (!p->by_hand && !p->removing && event_person(event, p->address) != NULL) {
                 dial_remove(merge->engine, p);
                 changed = true;
             }
