@@ -153,8 +153,10 @@ bool copy_is_of(const struct copy *copy, const struct drop *drop)
 /* Before the first component inside; a line of METHOD is never folded before its colon. */
 bool copy_has_method(const struct copy *copy)
 {
+    static const char MARK[] = "\xef\xbb\xbf"; /* of byte order */
     unsigned begins = 0;
-    for (const char *line = copy->head; *line != '\0';) {
+    bool marked = strncmp(copy->head, MARK, sizeof MARK - 1) == 0;
+    for (const char *line = copy->head + (marked ? sizeof MARK - 1 : 0); *line != '\0';) {
         size_t len = strcspn(line, "\r\n");
         begins += strncasecmp(line, "BEGIN:", 6) == 0 ? 1 : 0;
         if (begins > 1) {

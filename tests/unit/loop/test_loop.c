@@ -16,6 +16,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -364,6 +365,39 @@ static void notify_reaches_the_service_manager(void **state)
     rmdir(folder);
 }
 
+static void on_folder(void *ctx, const char *name)
+{
+    struct fixture *f = ctx;
+    snprintf(f->order, sizeof f->order, "%s", name != NULL ? name : "(gone)");
+    loop_exit(f->loop, 0);
+}
+
+static void a_folder_is_watched(void **state)
+{
+    struct fixture *f = *state;
+    char folder[] = "/tmp/loop-XXXXXX";
+    char from[64], to[64];
+    assert_non_null(mkdtemp(folder));
+    struct err err = {0};
+    assert_int_equal(loop_add_folder(f->loop, "/nonexistent", on_folder, f, &f->source, &err), ERR_IO);
+    assert_non_null(strstr(err.message, "/nonexistent cannot be watched"));
+    assert_int_equal(loop_add_folder(f->loop, folder, on_folder, f, &f->source, &err), 0);
+    snprintf(from, sizeof from, "%s/one", folder);
+    snprintf(to, sizeof to, "%s/two", folder);
+    FILE *file = fopen(from, "w"); /* written and closed */
+    assert_non_null(file);
+    fclose(file);
+    assert_int_equal(loop_run(f->loop, NULL), 0);
+    assert_string_equal(f->order, "one");
+    assert_int_equal(rename(from, to), 0); /* moved in */
+    assert_int_equal(loop_run(f->loop, NULL), 0);
+    assert_string_equal(f->order, "two");
+    unlink(to);
+    rmdir(folder);
+    assert_int_equal(loop_run(f->loop, NULL), 0);
+    assert_string_equal(f->order, "(gone)");
+}
+
 static void seeds_differ(void **state)
 {
     (void)state;
@@ -393,6 +427,7 @@ int main(void)
         CASE(after_may_free_its_neighbours),
         CASE(exit_hands_its_status_on),
         CASE(notify_reaches_the_service_manager),
+        CASE(a_folder_is_watched),
         CASE(seeds_differ),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
