@@ -137,9 +137,11 @@ const struct schema_key schema[] = {
      .help = "Where it is; for ics and caldav. Of caldav a calendar, a home of calendars (all of them are taken), a principal, "
              "or only the server."},
     {"calendars[].path", TYPE_FOLDER, AT_CALENDAR(path), LENGTH(PATH_LENGTH_MAX),
-     .help = "The folder, which must be there; for directory."},
+     .help = "The folder, which must be there; for directory. Each NAME.ics and NAME.eml that is dropped there is taken at "
+             "once and answered by a NAME.ics.report beside it; names that begin with a dot are not looked at."},
     {"calendars[].every", TYPE_DURATION, AT_CALENDAR(every), RANGE(SECOND_MS, 7 * DAY_MS), .default_text = "60s",
-     .help = "How often it is looked at."},
+     .help = "How often it is looked at. A server is given three times limits.connect_timeout and limits.request_timeout; "
+             "after a failure the waits grow up to fifteen minutes, or eight times this."},
     {"calendars[].zone", TYPE_ZONE, AT_CALENDAR(zone), RANGE(1, TEXT_MAX),
      .help = "The time zone for its times that name none, and for its whole days, whatever the file says of itself. "
              "Without it the file's X-WR-TIMEZONE counts, then zone at the top."},
