@@ -87,43 +87,44 @@ void message_reply(struct merge *merge, struct booking *booking, const struct ev
     booking_hear(merge, booking, event, false);
 }
 
-static bool is_place(const struct attendee *attendee)
+/* A room, or whatever else an endpoint stands for. */
+static bool is_place(const struct engine *engine, const struct attendee *attendee)
 {
-    return attendee->type == ATTENDEE_ROOM || attendee->type == ATTENDEE_RESOURCE;
+    return attendee->type == ATTENDEE_ROOM || attendee->type == ATTENDEE_RESOURCE ||
+           endpoint_find(engine, attendee->address) != NULL;
 }
 
-/* Those whom we would have called, or who stand for a room: without one of them the meeting is none of ours. */
-static bool is_left(const struct booking *booking, const struct event *event)
+/* Without a room that is left, once one is taken off the list, the meeting is none of ours. */
+static bool is_left(const struct engine *engine, const struct booking *booking, const struct event *event)
 {
-    bool places = false, left = false, ours = false;
+    bool taken = false, left = false, place = false;
     for (size_t i = 0; i < event->n_attendees; i++) {
-        places = places || is_place(&event->attendees[i]);
+        taken = taken || is_place(engine, &event->attendees[i]);
     }
-    for (const struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
-        for (const struct participant *p = meeting->participants; p != NULL; p = p->next) {
-            bool named = event_person(event, p->address) != NULL;
-            left = left || !named;
-            ours = ours || (!named && p->dial != NULL);
-            places = places || (named && p->dial != NULL);
+    for (uint32_t c = 0; c < booking->n_components; c++) {
+        struct attendee *list = NULL;
+        size_t n = booking->components[c]->cancelled ? 0 : people_list(booking->components[c]->people, &list);
+        for (size_t i = 0; i < n; i++) {
+            bool stays = event_person(event, list[i].address) == NULL;
+            left = left || stays;
+            place = place || (stays && is_place(engine, &list[i]));
         }
+        mem_free(list);
     }
-    return left && (ours || !places);
+    return left && (place || !taken);
 }
 
 bool message_uninvite(struct merge *merge, struct booking *booking, const struct event *event)
 {
-    for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
-        meeting_people_arrive(merge->engine, meeting);
-    }
-    if (!is_left(booking, event)) {
+    if (!is_left(merge->engine, booking, event)) {
         return false;
     }
-    booking_hear(merge, booking, event, true);
     for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
         if (meeting_is_final(meeting) || !event_covers(booking, event, meeting)) {
             continue;
         }
         bool changed = false;
+        meeting_people_arrive(merge->engine, meeting);
         for (struct participant *p = meeting->participants, *next; p != NULL; p = next) {
             next = p->next;
             if (!p->by_hand && !p->removing && event_person(event, p->address) != NULL) {
@@ -133,5 +134,6 @@ bool message_uninvite(struct merge *merge, struct booking *booking, const struct
         }
         *(changed ? &merge->counts->changed : &merge->counts->unchanged) += 1;
     }
+    booking_hear(merge, booking, event, true);
     return true;
 }
