@@ -96,6 +96,21 @@ class Drops(SourceTest):
         self.assertEqual(self.report("two.ics")["cancelled"], 1)
         self.assertEqual(self.uids(service, "drop"), [])
 
+    def test_mails(self):
+        service = self.open()
+        start = whole_second(7200)
+
+        def mail(sender, uid):
+            text = calendar(event(uid, start, start + 600, more=["ORGANIZER:mailto:boss@example.com"]), method="REQUEST")
+            return (f"From: {sender}\r\nTo: rooms@example.com\r\nMIME-Version: 1.0\r\n"
+                    "Content-Type: text/calendar; method=REQUEST; charset=utf-8\r\n\r\n" + text)
+
+        self.put("good.eml", mail("boss@example.com", "good"))
+        self.assertEqual(self.report("good.eml")["created"], 1)
+        self.put("none.eml", "From: boss@example.com\r\nContent-Type: text/plain\r\n\r\nhello\r\n")
+        self.assertGreaterEqual(self.report("none.eml")["status"], 400)
+        self.assertEqual(self.uids(service, "drop"), ["good"])
+
     def test_nothing_is_read_twice(self):
         service = self.open(every="1s")
         self.put("one.ics", self.day("a"))

@@ -284,7 +284,9 @@ class Reload(SourceTest):
         seen = len(server.asked("/b.ics"))
         wait_for(lambda: len(server.asked("/b.ics")) >= seen + 3, "b is looked at")
         self.assertEqual(len(server.asked("/a.ics")), before)
-        self.assertEqual(self.uids(service, "a"), ["a"])  # its meetings stay
+        self.assertEqual(self.uids(service, "a"), ["a"])  # its meetings stay, until somebody clears it
+        self.assertEqual(service.push("a", calendar())["cancelled"], 1)
+        self.assertEqual(self.uids(service, "a"), [])
         server.set("/c.ics", self.day("a", "c"))
         service.write_config({"calendars": [self.source("a", server.url("/c.ics"))]})
         service.hang_up()
