@@ -4,9 +4,10 @@
  * reads what it found from a pipe. The process says which event it works on; if it dies or hangs, that event is refused
  * with the reason and a new process goes on behind it. So a job always ends, with content, never with the daemon hurt.
  *
- * What was found comes in parts, while the reading goes on: first what is in the body (OPENED: every UID, nothing
- * else), then whole bookings, some hundred events at a time (PART). Nothing is read while a part waits to be taken, so
- * that who takes them sets the pace. A body that is cut off or beyond the ceilings is refused before anything is found.
+ * What was found comes in parts, while the reading goes on: first what is in the body (OPENING, OPENED: every UID,
+ * nothing else), then whole bookings, some hundred events at a time (PART). Nothing is read while a part waits to be
+ * taken, so that who takes them sets the pace. A body that is cut off or beyond the ceilings is refused before anything
+ * is found.
  */
 #ifndef CALENDAR_JOB_H
 #define CALENDAR_JOB_H
@@ -21,7 +22,8 @@
 struct calendar_limits {
     size_t bytes;              /* of one body, 512 MiB */
     size_t events;             /* of one body, 300,000 */
-    size_t occurrences;        /* of one event in the window, 5,000 */
+    size_t occurrences;        /* of one event in the window, 5,000; as many components may share a UID */
+    size_t total;              /* occurrences of one body in the window, 10,000,000: what follows is refused */
     size_t nesting;            /* of components, VCALENDAR is 1; 4 */
     duration_ms event_timeout; /* one event may take, 2s of wall clock */
 };
@@ -79,17 +81,21 @@ duration_ms calendar_job_timeout(const struct calendar_job *job, int64_t monoton
 enum calendar_job_state {
     CALENDAR_JOB_DONE,    /* everything has been taken */
     CALENDAR_JOB_READING, /* more will come */
-    CALENDAR_JOB_OPENED, /* what is in the body waits to be taken: bookings with their digests; once, before any part */
-    CALENDAR_JOB_PART,   /* a part waits to be taken: events and refusals of whole bookings, and these bookings */
+    CALENDAR_JOB_OPENING, /* some of what is in the body waits to be taken: bookings with their digests, same or not */
+    CALENDAR_JOB_OPENED,  /* likewise, and that was all of them; once, before any part */
+    CALENDAR_JOB_PART,    /* a part waits to be taken: events and refusals of whole bookings, and these bookings */
 };
 /* Never blocks, reads no more than 256 KiB. Returns a calendar_job_state, or negative: the body as a whole was refused
  * (LIMIT, UNREADABLE with the line) or the process cannot be run (IO). Method, sender and window are in each content.
  */
 int calendar_job_step(struct calendar_job *job, int64_t monotonic_us, struct err *err);
-/* What waits, after OPENED or PART. */
+/* What waits, after OPENING, OPENED or PART. */
 void calendar_job_take(struct calendar_job *job, struct calendar_content *ret_content);
 void calendar_job_free(struct calendar_job *job); /* kills the process if there is one */
 
+/* Puts a part behind what came before; takes it. */
+void calendar_content_join(struct calendar_content *all, struct calendar_content *take_part);
+void calendar_content_drop_bookings(struct calendar_content *content);
 /* All of it at once, parts put together: for cospacectl preview and tests. */
 int calendar_read(const struct calendar_job_options *options, const char *text, size_t len,
                   struct calendar_content *ret_content, struct err *err);

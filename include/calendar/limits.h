@@ -9,7 +9,8 @@ enum {
     /* defaults of what can be set */
     CALENDAR_BYTES = 512 * 1024 * 1024, /* one body */
     CALENDAR_EVENTS = 300000,           /* one body */
-    CALENDAR_OCCURRENCES = 5000,        /* one event in the window */
+    CALENDAR_OCCURRENCES = 5000,        /* one event in the window; components of one UID */
+    CALENDAR_TOTAL = 10 * 1000 * 1000,  /* occurrences of one body in the window */
     CALENDAR_NESTING = 4,               /* of components, VCALENDAR is 1 */
     CALENDAR_EVENT_TIMEOUT_MS = 2000,   /* one event, wall clock */
 
@@ -38,10 +39,16 @@ enum {
     CALENDAR_ZONE_BYTES = 64 * 1024,
 
     /* of the process */
-    CALENDAR_DEATHS = 16, /* how often it may die or hang before the rest is refused */
-    CALENDAR_CPU_SECONDS = 10,
+    CALENDAR_DEATHS = 16,      /* how often it may die or hang before the rest is refused */
+    CALENDAR_CPU_SECONDS = 10, /* and one more for each so many bytes: */
+    CALENDAR_CPU_BYTES = 4 * 1024 * 1024,
     CALENDAR_CPU_DEATHS = 4,     /* how often it may use them up */
-    CALENDAR_PRELUDE_MS = 10000, /* until it has split the body */
+    CALENDAR_PRELUDE_MS = 10000, /* until it has split the body; and one second more likewise */
+
+    /* of what comes of it at a time */
+    CALENDAR_PART_EVENTS = 200,
+    CALENDAR_PART_BYTES = 1024 * 1024,
+    CALENDAR_PART_NAMES = 5000,
     CALENDAR_RECORD_BYTES = 4 * 1024 * 1024,
 };
 

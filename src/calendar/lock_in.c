@@ -57,10 +57,10 @@ static int limit_set(int what, rlim_t soft, rlim_t hard)
     return setrlimit((__rlimit_resource_t)what, &limit);
 }
 
-static bool limits_set(void)
+static bool limits_set(unsigned cpu_seconds)
 {
     const rlim_t mib = 1024 * 1024;
-    bool good = limit_set(RLIMIT_CPU, CALENDAR_CPU_SECONDS, CALENDAR_CPU_SECONDS + 1) == 0 &&
+    bool good = limit_set(RLIMIT_CPU, cpu_seconds, cpu_seconds + 1) == 0 &&
                 limit_set(RLIMIT_STACK, 8 * mib, 8 * mib) == 0 && limit_set(RLIMIT_FSIZE, 0, 0) == 0 &&
                 limit_set(RLIMIT_CORE, 0, 0) == 0 && limit_set(RLIMIT_NOFILE, 4, 4) == 0;
     /* the sanitizer maps terabytes of shadow */
@@ -101,9 +101,9 @@ static int filter_load(void)
     return rc == 0 ? seccomp_load(filter) : rc;
 }
 
-int worker_lock_in(struct err *err)
+int worker_lock_in(unsigned cpu_seconds, struct err *err)
 {
-    if (!limits_set()) {
+    if (!limits_set(cpu_seconds)) {
         return err_set(err, ERR_IO, "cannot set resource limits: %s", strerror(errno));
     }
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {

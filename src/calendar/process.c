@@ -1,6 +1,8 @@
 /* process.c: finding, starting and ending cospaced-calendar. What it says is job.c's. */
 #include "calendar/job.h"
 
+#include "calendar/worker.h"
+
 #include "process.h"
 
 #include "base/mem.h"
@@ -9,6 +11,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
@@ -57,19 +60,28 @@ static int attributes_set(posix_spawnattr_t *attributes)
     return rc != 0 ? rc : posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 }
 
-static int actions_set(posix_spawn_file_actions_t *actions, int in, int out)
+/* The child's numbers are low: what it gets must not lie among them before it is moved. */
+static int high_copy(int fd)
 {
-    int rc = posix_spawn_file_actions_adddup2(actions, in, STDIN_FILENO);
-    if (rc == 0) {
-        rc = posix_spawn_file_actions_adddup2(actions, out, STDOUT_FILENO);
-    }
-    return rc != 0 ? rc : posix_spawn_file_actions_addclosefrom_np(actions, STDERR_FILENO + 1);
+    return fcntl(fd, F_DUPFD_CLOEXEC, WORKER_DESK + 1);
 }
 
-static int spawn(pid_t *ret_pid, char *const *argv, int in, int out)
+static int actions_set(posix_spawn_file_actions_t *actions, const int *sources)
+{
+    static const int targets[] = {STDIN_FILENO, STDOUT_FILENO, WORKER_ORDERS, WORKER_DESK};
+    int rc = 0;
+    for (size_t i = 0; i < sizeof targets / sizeof *targets && rc == 0; i++) {
+        rc = posix_spawn_file_actions_adddup2(actions, sources[i], targets[i]);
+    }
+    return rc != 0 ? rc : posix_spawn_file_actions_addclosefrom_np(actions, WORKER_DESK + 1);
+}
+
+/* sources: body, its end of the pipe, orders, desk. */
+static int spawn(pid_t *ret_pid, char *program, const int *sources)
 {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
+    char *argv[] = {program, NULL};
     char *environment[] = {(char[]){"TZ=UTC"}, (char[]){"LC_ALL=C"}, NULL};
     int rc = posix_spawn_file_actions_init(&actions);
     if (rc != 0) {
@@ -77,12 +89,12 @@ static int spawn(pid_t *ret_pid, char *const *argv, int in, int out)
     }
     rc = posix_spawnattr_init(&attributes);
     if (rc == 0) {
-        rc = actions_set(&actions, in, out);
+        rc = actions_set(&actions, sources);
         if (rc == 0) {
             rc = attributes_set(&attributes);
         }
         if (rc == 0) {
-            rc = posix_spawn(ret_pid, argv[0], &actions, &attributes, argv, environment);
+            rc = posix_spawn(ret_pid, program, &actions, &attributes, argv, environment);
         }
         posix_spawnattr_destroy(&attributes);
     }
@@ -90,7 +102,38 @@ static int spawn(pid_t *ret_pid, char *const *argv, int in, int out)
     return rc;
 }
 
-int process_start(struct process *ret_process, char *const *argv, int text_fd, struct err *err)
+/* Without the right to write it, if that can be had. */
+static int read_only_copy(int fd)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    int copy = open(path, O_RDONLY | O_CLOEXEC);
+    if (copy < 0) {
+        return high_copy(fd);
+    }
+    int high = high_copy(copy);
+    close(copy);
+    return high;
+}
+
+static int files_spawn(pid_t *ret_pid, char *program, const struct process_files *files, int out)
+{
+    int sources[] = {read_only_copy(files->body), high_copy(out), read_only_copy(files->orders),
+                     high_copy(files->desk)};
+    int rc = 0;
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        rc = sources[i] < 0 ? EMFILE : rc;
+    }
+    rc = rc == 0 ? spawn(ret_pid, program, sources) : rc;
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        if (sources[i] >= 0) {
+            close(sources[i]);
+        }
+    }
+    return rc;
+}
+
+int process_start(struct process *ret_process, char *program, const struct process_files *files, struct err *err)
 {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0) {
@@ -98,11 +141,11 @@ int process_start(struct process *ret_process, char *const *argv, int text_fd, s
     }
     (void)fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES); /* a smaller one does as well */
     pid_t pid = 0;
-    int rc = fcntl(ends[0], F_SETFL, O_NONBLOCK) != 0 ? errno : spawn(&pid, argv, text_fd, ends[1]);
+    int rc = fcntl(ends[0], F_SETFL, O_NONBLOCK) != 0 ? errno : files_spawn(&pid, program, files, ends[1]);
     close(ends[1]);
     if (rc != 0) {
         close(ends[0]);
-        return err_set(err, ERR_IO, "cannot start %s: %s", argv[0], strerror(rc));
+        return err_set(err, ERR_IO, "cannot start %s: %s", program, strerror(rc));
     }
     *ret_process = (struct process){.pid = pid, .fd = ends[0]};
     return 0;

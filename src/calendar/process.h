@@ -13,8 +13,13 @@ struct process {
     int fd;    /* reading end of its output, non-blocking; -1: none */
 };
 
-/* argv[0] is the program. Errors: IO. */
-int process_start(struct process *ret_process, char *const *argv, int text_fd, struct err *err);
+/* What it gets; all stay the caller's. */
+struct process_files {
+    int body, orders, desk;
+};
+
+/* Errors: IO. */
+int process_start(struct process *ret_process, char *program, const struct process_files *files, struct err *err);
 /* Kills it if it still runs, and reaps it; returns its wait status (as of waitpid), 0 if there was none. */
 int process_end(struct process *process);
 

@@ -38,21 +38,29 @@ void record_put_failed(struct buf *out, const struct err *err)
     record_close(out, at);
 }
 
-void record_put_head(struct buf *out, enum calendar_method method, uint32_t n_events)
+void record_put_head(struct buf *out, enum calendar_method method, const char *sender, uint32_t n_events)
 {
     size_t at = record_open(out, RECORD_HEAD);
     wire_put_u32(out, method);
+    wire_put_string(out, sender);
     wire_put_u32(out, n_events);
     record_close(out, at);
 }
 
-void record_put_begin(struct buf *out, uint32_t index, uint32_t line, const char *uid)
+void record_put_booking(struct buf *out, enum record_type type, const struct record_booking *booking, size_t uid_len)
 {
-    size_t at = record_open(out, RECORD_BEGIN);
-    wire_put_u32(out, index);
-    wire_put_u32(out, line);
-    wire_put_string(out, uid);
+    size_t at = record_open(out, type);
+    wire_put_bytes(out, booking->uid, uid_len);
+    wire_put_u64(out, booking->digest);
+    wire_put_u64(out, booking->begin);
+    wire_put_u32(out, booking->n);
+    wire_put_u32(out, booking->same);
     record_close(out, at);
+}
+
+void record_put_open(struct buf *out)
+{
+    record_close(out, record_open(out, RECORD_OPEN));
 }
 
 enum {
@@ -155,23 +163,34 @@ int record_get_failed(struct wire_reader *payload, struct err *ret_err)
     return 0;
 }
 
-int record_get_head(struct wire_reader *payload, enum calendar_method *ret_method, uint32_t *ret_n_events)
+int record_get_head(struct wire_reader *payload, enum calendar_method *ret_method, char **ret_sender,
+                    uint32_t *ret_n_events)
 {
     uint32_t method = wire_get_u32(payload);
-    *ret_n_events = wire_get_u32(payload);
-    *ret_method = (enum calendar_method)method;
-    return method > METHOD_OTHER ? ERR_CORRUPT : payload_end(payload);
-}
-
-int record_get_begin(struct wire_reader *payload, struct record_begin *ret_begin)
-{
-    struct record_begin begin = {.index = wire_get_u32(payload), .line = wire_get_u32(payload)};
-    begin.uid = wire_get_string(payload, CALENDAR_UID_BYTES);
-    if (payload_end(payload) != 0 || begin.uid == NULL) {
-        mem_free(begin.uid);
+    char *sender = wire_get_string(payload, ADDRESS_BYTES);
+    uint32_t n = wire_get_u32(payload);
+    if (payload_end(payload) != 0 || method > METHOD_OTHER) {
+        mem_free(sender);
         return ERR_CORRUPT;
     }
-    *ret_begin = begin;
+    *ret_method = (enum calendar_method)method;
+    *ret_sender = sender;
+    *ret_n_events = n;
+    return 0;
+}
+
+int record_get_booking(struct wire_reader *payload, struct record_booking *ret_booking)
+{
+    struct record_booking booking = {.uid = wire_get_string(payload, CALENDAR_UID_BYTES)};
+    booking.digest = wire_get_u64(payload);
+    booking.begin = wire_get_u64(payload);
+    booking.n = wire_get_u32(payload);
+    booking.same = wire_get_u32(payload) != 0;
+    if (payload_end(payload) != 0 || booking.uid == NULL || *booking.uid == '\0' || booking.n == 0) {
+        mem_free(booking.uid);
+        return ERR_CORRUPT;
+    }
+    *ret_booking = booking;
     return 0;
 }
 

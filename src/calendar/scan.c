@@ -16,12 +16,10 @@ enum part_kind { PART_NONE, PART_EVENT, PART_ZONE };
 struct walk {
     struct scan *scan;
     struct scan_cursor cursor;
-    size_t max_events;
-    char open[CALENDAR_NESTING][NAME_SIZE]; /* names of the open components, open[0] is VCALENDAR */
-    size_t depth;                           /* may be more than CALENDAR_NESTING */
-    uint32_t calendar_line;
-    uint32_t n_calendars;
-    enum part_kind kind; /* of the part that is being collected */
+    const struct scan_options *options;
+    char open[SCAN_NESTING][NAME_SIZE]; /* names of the open components, open[0] is VCALENDAR */
+    size_t depth;                       /* may be more than options->max_nesting */
+    enum part_kind kind;                /* of the part that is being collected */
     struct scan_part part;
     size_t n_properties;
 };
@@ -46,6 +44,13 @@ static void part_fault(struct walk *walk, const char *why, uint32_t line)
     walk->part.fault_line = line;
 }
 
+static int too_many(const struct walk *walk, const char *what, uint32_t line, struct err *err)
+{
+    err_set(err, ERR_LIMIT, "more than %zu %s", walk->options->max_events, what);
+    err->line = line;
+    return ERR_LIMIT;
+}
+
 static int part_end(struct walk *walk, const char *end, struct err *err)
 {
     struct scan *scan = walk->scan;
@@ -55,18 +60,20 @@ static int part_end(struct walk *walk, const char *end, struct err *err)
     if (memchr(scan->text + walk->part.begin, '\0', walk->part.end - walk->part.begin) != NULL) {
         part_fault(walk, "a NUL byte stands in it", walk->part.line);
     }
+    const struct scan_options *options = walk->options;
+    if ((kind == PART_ZONE ? scan->n_zones : scan->n_events) == options->max_events) {
+        return too_many(walk, kind == PART_ZONE ? "time zones" : "events", walk->part.line, err);
+    }
     if (kind == PART_ZONE) {
         ARRAY_GROW(scan->zones, scan->n_zones, scan->zones_capacity);
         scan->zones[scan->n_zones++] = walk->part;
         return 0;
     }
-    if (scan->n_events == walk->max_events) {
-        err_set(err, ERR_LIMIT, "more than %zu events", walk->max_events);
-        err->line = walk->part.line;
-        return ERR_LIMIT;
-    }
     ARRAY_GROW(scan->events, scan->n_events, scan->events_capacity);
     scan->events[scan->n_events++] = walk->part;
+    if (options->found != NULL) {
+        options->found(options->ctx, scan);
+    }
     return 0;
 }
 
@@ -77,7 +84,7 @@ static void part_begin(struct walk *walk, const struct scan_line *line, enum par
     walk->part = (struct scan_part){
         .begin = (size_t)(walk->cursor.at - walk->scan->text),
         .line = line->line,
-        .calendar = walk->n_calendars - 1,
+        .calendar = walk->scan->n_calendars - 1,
     };
 }
 
@@ -116,16 +123,17 @@ static int component_begin(struct walk *walk, const struct scan_line *line, cons
             return rc;
         }
     }
-    if (walk->depth < CALENDAR_NESTING) {
+    if (walk->depth < walk->options->max_nesting) {
         memcpy(walk->open[walk->depth], name, NAME_SIZE);
     } else {
         part_fault(walk, "components are nested too deeply", line->line);
     }
     walk->depth++;
     if (calendar) {
-        walk->calendar_line = line->line;
-        walk->n_calendars++;
-    } else if (walk->depth == 2 && strcmp(name, "VEVENT") == 0) {
+        walk->scan->n_calendars++;
+        return walk->scan->n_calendars > walk->options->max_events ? too_many(walk, "calendars", line->line, err) : 0;
+    }
+    if (walk->depth == 2 && strcmp(name, "VEVENT") == 0) {
         part_begin(walk, line, PART_EVENT);
     } else if (walk->depth == 2 && strcmp(name, "VTIMEZONE") == 0) {
         part_begin(walk, line, PART_ZONE);
@@ -136,7 +144,7 @@ static int component_begin(struct walk *walk, const struct scan_line *line, cons
 /* An END closes the innermost component of its name and those in it; one that fits none is passed over. */
 static int component_end(struct walk *walk, const struct scan_line *line, const char *name, struct err *err)
 {
-    if (walk->depth > CALENDAR_NESTING) {
+    if (walk->depth > walk->options->max_nesting) {
         walk->depth--;
         return 0;
     }
@@ -172,7 +180,7 @@ static bool may_be_dropped(const struct scan_line *line)
     return strncasecmp(line->begin, "X-", 2) == 0;
 }
 
-static void property_see(struct walk *walk, const struct scan_line *line)
+static void property_see(struct walk *walk, const struct scan_line *line, char first)
 {
     if (walk->kind != PART_EVENT || walk->depth != 2) {
         return;
@@ -180,8 +188,11 @@ static void property_see(struct walk *walk, const struct scan_line *line)
     if (line->len > CALENDAR_LINE_BYTES && !may_be_dropped(line)) {
         part_fault(walk, "a line is longer than 64 KiB", line->line);
     }
-    if (scan_is(line, "EXDATE") || scan_is(line, "RDATE")) {
+    if ((first == 'E' && scan_is(line, "EXDATE")) || (first == 'R' && scan_is(line, "RDATE"))) {
         return; /* counted by value */
+    }
+    if (first == 'U' && walk->part.uid == 0 && scan_is(line, "UID")) {
+        walk->part.uid = (uint32_t)((size_t)(line->begin - walk->scan->text) - walk->part.begin) + 1;
     }
     if (++walk->n_properties > CALENDAR_EVENT_PROPERTIES) {
         part_fault(walk, "more than 2000 properties", line->line);
@@ -227,7 +238,7 @@ static bool short_value(const struct scan_line *line, char ret_value[NAME_SIZE])
 static void zone_name_see(struct walk *walk, const struct scan_line *line)
 {
     struct scan *scan = walk->scan;
-    uint32_t calendar = walk->n_calendars - 1;
+    uint32_t calendar = scan->n_calendars - 1;
     if (line->len > CALENDAR_UID_BYTES ||
         (scan->n_zone_names > 0 && scan->zone_names[scan->n_zone_names - 1].calendar == calendar)) {
         return;
@@ -247,13 +258,14 @@ static int line_see(struct walk *walk, const struct scan_line *line, struct err 
     if (first == 'E' && scan_is(line, "END") && short_value(line, value)) {
         return component_end(walk, line, value, err);
     }
-    if (walk->depth == 1 && walk->n_calendars == 1 && scan_is(line, "METHOD") && short_value(line, value)) {
+    if (first == 'M' && walk->depth == 1 && walk->scan->n_calendars == 1 && scan_is(line, "METHOD") &&
+        short_value(line, value)) {
         walk->scan->method = method_of(value);
     }
     if (walk->depth == 1 && first == 'X' && scan_is(line, "X-WR-TIMEZONE")) {
         zone_name_see(walk, line);
     }
-    property_see(walk, line);
+    property_see(walk, line, first);
     return 0;
 }
 
@@ -268,7 +280,7 @@ static int body_walk(struct walk *walk, struct err *err)
         }
         last = line.line;
     }
-    if (walk->n_calendars == 0) {
+    if (walk->scan->n_calendars == 0) {
         return unreadable(err, 1, "there is no BEGIN:VCALENDAR in it");
     }
     if (walk->depth > 0) {
@@ -277,14 +289,14 @@ static int body_walk(struct walk *walk, struct err *err)
     return 0;
 }
 
-int scan_body(struct scan *scan, const char *text, size_t len, size_t max_events, struct err *err)
+int scan_body(struct scan *scan, const char *text, size_t len, const struct scan_options *options, struct err *err)
 {
     struct err ignored;
     *scan = (struct scan){.text = text, .len = len, .method = METHOD_NONE};
     if (len >= 2 && (memcmp(text, "\xff\xfe", 2) == 0 || memcmp(text, "\xfe\xff", 2) == 0)) {
         return unreadable(err, 1, "it is UTF-16; a calendar is UTF-8 (RFC 5545 3.1.4)");
     }
-    struct walk walk = {.scan = scan, .max_events = max_events};
+    struct walk walk = {.scan = scan, .options = options};
     scan_cursor_init(&walk.cursor, text, text + len, 1);
     int rc = body_walk(&walk, err != NULL ? err : &ignored);
     if (rc != 0) {

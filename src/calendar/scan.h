@@ -43,6 +43,7 @@ struct scan_part {
     size_t begin, end; /* offsets in the text */
     uint32_t line;     /* of BEGIN */
     uint32_t calendar; /* which VCALENDAR, from 0: zones belong to theirs */
+    uint32_t uid;      /* of the first UID line, from begin, plus 1; 0: there is none */
     const char *fault; /* why an event cannot be read, static; NULL */
     uint32_t fault_line;
 };
@@ -57,6 +58,7 @@ struct scan {
     const char *text; /* borrowed */
     size_t len;
     enum calendar_method method; /* of the first VCALENDAR */
+    uint32_t n_calendars;
     struct scan_part *events;
     size_t n_events, events_capacity;
     struct scan_part *zones;
@@ -65,8 +67,18 @@ struct scan {
     size_t n_zone_names, zone_names_capacity;
 };
 
+struct scan_options {
+    size_t max_events;  /* and VCALENDARs, and VTIMEZONEs */
+    size_t max_nesting; /* at most SCAN_NESTING */
+    /* Or NULL: each event as its end is found, the last of scan->events. Its bytes are at hand then. */
+    void (*found)(void *ctx, const struct scan *scan);
+    void *ctx;
+};
+
+enum { SCAN_NESTING = 32 };
+
 /* UNREADABLE (no calendar, cut off, UTF-16) or LIMIT (more than max_events), err with the line. */
-int scan_body(struct scan *scan, const char *text, size_t len, size_t max_events, struct err *err);
+int scan_body(struct scan *scan, const char *text, size_t len, const struct scan_options *options, struct err *err);
 void scan_done(struct scan *scan);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "calendar/limits.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 
 #include <ctype.h>
@@ -96,6 +97,19 @@ static const struct zone *entry_zone(struct zone_book *book, struct book_zone *e
     entry->zone = mem_zalloc(sizeof *entry->zone);
     *entry->zone = zone;
     return entry->zone;
+}
+
+void zone_book_digest(const struct zone_book *book, uint64_t *digests)
+{
+    for (size_t i = 0; i < book->n_entries; i++) {
+        const struct book_zone *entry = &book->entries[i];
+        const struct scan_part *part = entry->part;
+        CLEAN_FREE char *key = book_key(part->calendar, entry->tzid);
+        if (zones_find(book->system, strchr(key, ' ') + 1) == NULL) {
+            uint64_t *digest = &digests[part->calendar];
+            *digest = hash_join(*digest, hash_of(2, book->scan->text + part->begin, part->end - part->begin));
+        }
+    }
 }
 
 struct zone_answer zone_book_find(struct zone_book *book, uint32_t calendar, const char *tzid)

@@ -3,6 +3,7 @@
 
 #include "windows_zones.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 
 #include <ctype.h>
@@ -68,6 +69,8 @@ static void file_load(struct zones *zones, int at, const char *entry, const char
     ARRAY_GROW(zones->files, zones->n_files, zones->files_capacity);
     zones->files[zones->n_files++] =
         (struct zone_file){.name = mem_strdup(name), .bytes = bytes, .len = (size_t)status.st_size};
+    /* a sum: the order of a folder's entries means nothing */
+    zones->digest += hash_of(hash_of(0, name, strlen(name)), bytes, (size_t)status.st_size);
     bytes = NULL;
 }
 

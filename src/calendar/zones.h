@@ -22,6 +22,7 @@ struct zones {
     struct map by_name; /* lower case → struct zone_file */
     struct zone_file *files;
     size_t n_files, files_capacity;
+    uint64_t digest; /* of all files: another after each update of the system's zones */
 };
 
 void zones_init(struct zones *zones);
@@ -52,6 +53,9 @@ struct zone_answer {
 
 void zone_book_init(struct zone_book *book, struct zones *system, const struct scan *scan, instant until);
 void zone_book_done(struct zone_book *book);
+/* Joins those VTIMEZONEs that mean something (their names are none of the system's) to the digest of their VCALENDAR;
+ * digests: one for each. */
+void zone_book_digest(const struct zone_book *book, uint64_t *digests);
 struct zone_answer zone_book_find(struct zone_book *book, uint32_t calendar, const char *tzid);
 
 /* A VTIMEZONE's content lines as a zone, worked out up to `until`. 0, or INVALID/LIMIT. */

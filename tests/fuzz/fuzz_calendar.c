@@ -61,7 +61,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     struct scan scan;
     struct err err = {0};
-    if (scan_body(&scan, (const char *)data, size, EVENTS, &err) != 0) {
+    struct scan_options options = {.max_events = EVENTS, .max_nesting = 4};
+    if (scan_body(&scan, (const char *)data, size, &options, &err) != 0) {
         assert(err.code < 0 && err.message[0] != '\0');
         return 0;
     }

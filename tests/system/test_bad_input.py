@@ -149,10 +149,14 @@ class Calendars(Hostile):
 
     def test_many_at_once(self):
         start = int(time.time()) + 3600
-        text = calendar(*[event(str(i), start, start + 60, more=["RRULE:FREQ=DAILY;COUNT=50"]) for i in range(200)])
+
+        def push(name):
+            text = calendar(*[event(f"{i}@{name}", start, start + 60, more=["RRULE:FREQ=DAILY;COUNT=50"]) for i in range(200)])
+            statuses.append(self.service.push(name, text)["created"])
+
         self.book_ahead(1)
         statuses = []
-        threads = [threading.Thread(target=lambda name=f"c{i}": statuses.append(self.service.push(name, text)["created"])) for i in range(8)]
+        threads = [threading.Thread(target=push, args=(f"c{i}",)) for i in range(8)]
         for thread in threads:
             thread.start()
         for thread in threads:

@@ -4,7 +4,7 @@
 
 #include "base/log.h"
 #include "base/mem.h"
-#include "calendar_task.h"
+#include "calendar_inside.h"
 #include "http/spool.h"
 #include "loop/clock.h"
 #include "service.h"
@@ -17,115 +17,14 @@ static const size_t ROLL_LIMIT = (size_t)512 << 20;
 /* A body up to this is read while a larger one is. */
 static const uint64_t SMALL_BODY = 1 << 20;
 
-enum { READER_SMALL, READER_ANY, N_READERS };
-
-/* Reads one task at a time. */
-struct reader {
-    struct calendar_link *link;
-    struct task *task; /* NULL: idle */
-    struct calendar_job *job;
-    struct loop_source *io;
-    struct loop_source *timer;
-};
-
-struct calendar_link {
-    struct service *service;
-    char *program;
-    char *folder;
-    struct task_list tasks; /* in order of arrival, those that are being read among them */
-    struct reader readers[N_READERS];
-    uint64_t last_token;
-};
-
-static void calendar_link_next(struct calendar_link *link);
-
-/* Tokens of the link have their highest bit set; those of the API never do. */
-static const uint64_t LINK_TOKEN = UINT64_C(1) << 63;
-
-static void task_answer(struct calendar_link *link, struct task *task, const struct reply *reply,
-                        const struct calendar_content *content)
+static void task_answer(struct calendar_link *link, struct task *task, const struct reply *reply)
 {
     struct reply answer = *reply;
     answer.token = task->token;
     if (task->done != NULL) {
-        task->done(task->ctx, &answer, task->said.n_refusals > 0 ? &task->said : content);
+        task->done(task->ctx, &answer, &task->refused);
     }
     task_list_remove(&link->tasks, task);
-}
-
-static enum command_kind task_command(const struct task *task)
-{
-    switch (task->kind) {
-    case CALENDAR_TASK_SNAPSHOT:
-        return COMMAND_SNAPSHOT;
-    case CALENDAR_TASK_PARTIAL:
-    case CALENDAR_TASK_MESSAGE:
-    case CALENDAR_TASK_MAIL:
-        break;
-    }
-    return task->uid != NULL ? COMMAND_REREAD : task->rolls ? COMMAND_ROLL : COMMAND_MESSAGE;
-}
-
-/* What a source brings, with what is to be remembered of it. */
-static void task_sync(struct calendar_link *link, struct task *task, struct calendar_content *content)
-{
-    CLEAN_FREE const char **gone = NULL;
-    size_t n_gone = task_gone_uids(task, link->service->engine, &gone);
-    struct command command = {
-        .kind = COMMAND_SYNC_BEGIN,
-        .token = LINK_TOKEN | ++link->last_token,
-        .calendar = task->calendar,
-        .start = INSTANT_NONE,
-        .end = INSTANT_NONE,
-        .sync = {.number = ++link->last_token,
-                 .partial = task->kind == CALENDAR_TASK_PARTIAL,
-                 .hold_percent = task->hold_percent},
-    };
-    task->begun = command.token;
-    struct calendar_content names;
-    calendar_content_init(&names);
-    names.window = content->window;
-    task_name_bookings(task, content, &names);
-    task_name_bookings(task, content, content);
-    task_keep_refusals(task, content);
-    turn_submit_content(link->service->turn, &command, &names);
-    command.kind = COMMAND_SYNC_PART;
-    command.token = 0;
-    turn_submit_content(link->service->turn, &command, content);
-    command.kind = COMMAND_SYNC_END;
-    command.token = task->submitted = LINK_TOKEN | ++link->last_token;
-    command.sync.gone = gone;
-    command.sync.n_gone = n_gone;
-    command.text = task->validator;
-    struct calendar_content nothing;
-    calendar_content_init(&nothing);
-    turn_submit_content(link->service->turn, &command, &nothing);
-}
-
-/* Refusals go to whoever asked; the log says how many there were. */
-static void task_submit(struct calendar_link *link, struct task *task, struct calendar_content *content)
-{
-    if (content->n_refusals > 0 && !task->rolls) {
-        log_warning("calendar has events that were refused", "calendar=%s refused=%zu first_line=%u why=%s",
-                    task->calendar, content->n_refusals, content->refusals[0].line,
-                    log_quote(content->refusals[0].why));
-    }
-    if (task->quiet && (task->kind == CALENDAR_TASK_SNAPSHOT || task->kind == CALENDAR_TASK_PARTIAL)) {
-        task_sync(link, task, content);
-        return;
-    }
-    task->submitted = LINK_TOKEN | ++link->last_token;
-    struct command command = {
-        .kind = task_command(task),
-        .token = task->submitted,
-        .calendar = task->calendar,
-        .uid = task->uid,
-        .number = task->number,
-        .sync = {.hold_percent = task->hold_percent},
-        .start = INSTANT_NONE,
-        .end = INSTANT_NONE,
-    };
-    turn_submit_content(link->service->turn, &command, content);
 }
 
 /* Noted in the calendar, which must be there: a body that nobody can read makes none. */
@@ -166,7 +65,7 @@ static void reread_fail(struct calendar_link *link, const char *calendar, const 
     turn_submit_content(link->service->turn, &command, &nothing);
 }
 
-static void task_refuse(struct calendar_link *link, struct task *task, const struct err *err)
+void task_refuse(struct calendar_link *link, struct task *task, const struct err *err)
 {
     if (task->uid != NULL) {
         reread_fail(link, task->calendar, task->uid, task->number, err->message);
@@ -180,128 +79,7 @@ static void task_refuse(struct calendar_link *link, struct task *task, const str
     if (!task->quiet && syncs) {
         calendar_link_note_failure(link, task->calendar, err->message);
     }
-    task_answer(link, task, &(struct reply){.err = *err}, NULL);
-}
-
-static void reader_stop(struct reader *reader)
-{
-    loop_source_free(reader->io);
-    reader->io = NULL;
-    loop_timer_set(reader->timer, -1);
-    calendar_job_free(reader->job);
-    reader->job = NULL;
-    reader->task = NULL;
-}
-
-static void reader_on_ready(void *ctx, uint32_t ready);
-
-/* The descriptor may be another after each step, or another file under the same number: it is watched anew. */
-static void reader_watch(struct reader *reader)
-{
-    int fd = calendar_job_fd(reader->job);
-    if (fd >= 0) {
-        reader->io = loop_add_io(reader->link->service->loop, fd, LOOP_READ, reader_on_ready, reader);
-    }
-    loop_timer_set(reader->timer, calendar_job_timeout(reader->job, clock_monotonic_us()));
-}
-
-static void reader_take(struct reader *reader)
-{
-    struct calendar_content content;
-    calendar_content_init(&content);
-    calendar_job_take(reader->job, &content);
-    task_submit(reader->link, reader->task, &content);
-}
-
-static void reader_step(struct reader *reader)
-{
-    struct calendar_link *link = reader->link;
-    loop_source_free(reader->io);
-    reader->io = NULL;
-    struct err err = {0};
-    int status = calendar_job_step(reader->job, clock_monotonic_us(), &err);
-    if (status == CALENDAR_JOB_PART) {
-        reader_take(reader);
-        status = CALENDAR_JOB_DONE;
-    }
-    if (status > 0) {
-        reader_watch(reader);
-        return;
-    }
-    struct task *task = reader->task;
-    reader_stop(reader);
-    if (status < 0) {
-        task_refuse(link, task, &err);
-    }
-    calendar_link_next(link);
-}
-
-static void reader_on_ready(void *ctx, uint32_t ready)
-{
-    (void)ready;
-    reader_step(ctx);
-}
-
-static void reader_on_timer(void *ctx)
-{
-    struct reader *reader = ctx;
-    if (reader->job != NULL) {
-        reader_step(reader);
-    } else {
-        calendar_link_next(reader->link);
-    }
-}
-
-/* What the configuration says about this calendar. */
-static void options_configure(struct calendar_job_options *options, const struct config *config, const char *name)
-{
-    const struct config_calendar *calendar = config->calendars;
-    const struct config_calendar *end = calendar + config->n_calendars;
-    while (calendar < end && strcmp(calendar->name, name) != 0) {
-        calendar++;
-    }
-    if (calendar == end) {
-        return;
-    }
-    if (calendar->zone[0] != '\0') {
-        options->default_zone = calendar->zone;
-        options->zone_is_fixed = true;
-    }
-    options->selection = (struct calendar_selection){
-        .words = (const char *const *)calendar->match.items,
-        .n_words = calendar->match.count,
-        .properties = (const char *const *)calendar->match_in.items,
-        .n_properties = calendar->match_in.count,
-    };
-}
-
-static int reader_start(struct reader *reader, struct task *task, struct err *err)
-{
-    const struct config *config = reader->link->service->config;
-    struct calendar_job_options options = {
-        .program = reader->link->program,
-        .window = task->window,
-        .default_zone = config->zone,
-        .mail = task->kind == CALENDAR_TASK_MAIL,
-        .chapters = task->chapters,
-        .n_chapters = task->n_chapters,
-        .limits = {.bytes = task->rolls ? ROLL_LIMIT : config->calendar_limits.body,
-                   .events = config->calendar_limits.events,
-                   .occurrences = config->calendar_limits.occurrences,
-                   .nesting = config->calendar_limits.nesting,
-                   .event_timeout = config->calendar_limits.event_time},
-    };
-    options_configure(&options, config, task->calendar);
-    int body = task->body;
-    task->body = -1;
-    task->started = true;
-    reader->task = task;
-    int rc = calendar_job_start(&options, body, &reader->job, err);
-    if (rc != 0) {
-        reader->job = NULL;
-        reader->task = NULL;
-    }
-    return rc;
+    task_answer(link, task, &(struct reply){.err = *err});
 }
 
 static struct task *reader_choose(const struct reader *reader)
@@ -316,7 +94,7 @@ static struct task *reader_choose(const struct reader *reader)
     return task;
 }
 
-static void calendar_link_next(struct calendar_link *link)
+void calendar_link_next(struct calendar_link *link)
 {
     for (size_t i = 0; i < N_READERS; i++) {
         struct reader *reader = &link->readers[i];
@@ -324,17 +102,9 @@ static void calendar_link_next(struct calendar_link *link)
         while (reader->task == NULL && (task = reader_choose(reader)) != NULL) {
             struct err err = {0};
             if (task->body < 0) {
-                struct calendar_content nothing;
-                calendar_content_init(&nothing);
-                nothing.window = task->window;
-                task->started = true;
-                task_submit(link, task, &nothing);
-                continue;
-            }
-            if (reader_start(reader, task, &err) != 0) {
+                task_submit_nothing(link, task);
+            } else if (reader_start(reader, task, &err) != 0) {
                 task_refuse(link, task, &err);
-            } else {
-                reader_watch(reader);
             }
         }
     }
@@ -435,16 +205,49 @@ int calendar_link_spool(const struct calendar_link *link, struct err *err)
     return spool_open(link->folder, err);
 }
 
-bool calendar_link_reply(struct calendar_link *link, const struct reply *reply, const struct calendar_content *content)
+static void calendar_link_stop_reading(struct calendar_link *link, const struct task *task)
+{
+    for (size_t i = 0; i < N_READERS; i++) {
+        if (link->readers[i].task == task) {
+            reader_stop(&link->readers[i]);
+        }
+    }
+}
+
+bool calendar_link_reply(struct calendar_link *link, const struct reply *reply)
 {
     for (struct task *task = link->tasks.first; task != NULL; task = task->next) {
-        if (task->submitted == reply->token || (task->begun == reply->token && reply->err.code != 0)) {
-            task_answer(link, task, reply, content);
+        bool refused = task->begun != 0 && task->begun == reply->token && reply->err.code != 0;
+        if (refused || (task->submitted != 0 && task->submitted == reply->token)) {
+            calendar_link_stop_reading(link, task);
+            task_answer(link, task, reply);
             calendar_link_next(link);
             break;
         }
     }
     return (reply->token & LINK_TOKEN) != 0;
+}
+
+/* What was begun with the engine that is no more cannot be ended. */
+void calendar_link_on_undo(struct calendar_link *link, const struct err *err)
+{
+    struct reply reply = {0};
+    err_set(&reply.err, ERR_BUSY, "the store cannot be written: %s", err->message);
+    for (struct task *task = link->tasks.first, *next; task != NULL; task = next) {
+        next = task->next;
+        if (task->sync != 0 || task->submitted != 0) {
+            calendar_link_stop_reading(link, task);
+            task_answer(link, task, &reply);
+        }
+    }
+    calendar_link_next(link);
+}
+
+void calendar_link_on_turn(struct calendar_link *link)
+{
+    for (size_t i = 0; i < N_READERS; i++) {
+        reader_go_on(&link->readers[i]);
+    }
 }
 
 int calendar_link_new(struct service *service, struct calendar_link **ret_link, struct err *err)

@@ -62,6 +62,10 @@ void calendar_link_reread(struct calendar_link *link, const struct reread *rerea
 /* An empty file for a body, in the store's folder; negative: IO. */
 int calendar_link_spool(const struct calendar_link *link, struct err *err);
 /* A reply of the engine: true if it was to a command of the link. content: what the command said. */
-bool calendar_link_reply(struct calendar_link *link, const struct reply *reply, const struct calendar_content *content);
+bool calendar_link_reply(struct calendar_link *link, const struct reply *reply);
+/* The engine was made anew from the store: what it was told before is lost. */
+void calendar_link_on_undo(struct calendar_link *link, const struct err *err);
+/* The engine has taken what was submitted: the reading goes on. */
+void calendar_link_on_turn(struct calendar_link *link);
 
 #endif

@@ -19,59 +19,6 @@ static void chapters_copy(struct task *task, const struct calendar_task *wanted)
     }
 }
 
-/* Lines as the reader counts them: CR LF is one end of a line, and so is a CR that no LF follows. */
-struct line_count {
-    uint32_t line, crs;
-};
-
-static void lines_pass(struct line_count *count, const char *bytes, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (bytes[i] == '\r') {
-            count->crs++;
-            continue;
-        }
-        count->line += bytes[i] == '\n' ? 1 : count->crs;
-        count->crs = 0;
-    }
-}
-
-static void chapters_number(struct task *task)
-{
-    enum { PIECE_BYTES = 64 * 1024 };
-    struct line_count count = {.line = 1};
-    CLEAN_FREE char *bytes = mem_zalloc(PIECE_BYTES);
-    task->chapter_lines = mem_calloc(task->n_chapters, sizeof *task->chapter_lines);
-    size_t at = 0;
-    for (size_t i = 0; i < task->n_chapters && task->body >= 0; i++) {
-        while (at < task->chapters[i].begin) {
-            size_t want = task->chapters[i].begin - at;
-            ssize_t n = pread(task->body, bytes, want < PIECE_BYTES ? want : PIECE_BYTES, (off_t)at);
-            if (n <= 0) {
-                return;
-            }
-            lines_pass(&count, bytes, (size_t)n);
-            at += (size_t)n;
-        }
-        task->chapter_lines[i] = count.line;
-    }
-}
-
-/* The last that begins on that line or before it. */
-static const struct calendar_chapter *chapter_find(const struct task *task, uint32_t line)
-{
-    size_t low = 0, high = task->n_chapters;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (task->chapter_lines[middle] <= line) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low > 0 ? &task->chapters[low - 1] : NULL;
-}
-
 static void gone_copy(struct task *task, const struct calendar_task *wanted)
 {
     task->gone = mem_calloc(wanted->n_gone, sizeof *task->gone);
@@ -96,17 +43,16 @@ struct task *task_new(const struct calendar_task *wanted)
         .done = wanted->done,
         .ctx = wanted->ctx,
     };
-    calendar_content_init(&task->said);
     task->size = task->body >= 0 && fstat(task->body, &status) == 0 ? (uint64_t)status.st_size : 0;
+    calendar_content_init(&task->content);
+    calendar_content_init(&task->refused);
     chapters_copy(task, wanted);
-    chapters_number(task);
     gone_copy(task, wanted);
     return task;
 }
 
 void task_free(struct task *task)
 {
-    calendar_content_done(&task->said);
     if (task->body >= 0) {
         close(task->body);
     }
@@ -117,8 +63,9 @@ void task_free(struct task *task)
     for (size_t i = 0; i < task->n_gone; i++) {
         mem_free(task->gone[i]);
     }
+    calendar_content_done(&task->content);
+    calendar_content_done(&task->refused);
     mem_free(task->chapters);
-    mem_free(task->chapter_lines);
     mem_free(task->gone);
     mem_free(task->calendar);
     mem_free(task->uid);
@@ -165,25 +112,10 @@ void task_list_done(struct task_list *list)
 
 void task_keep_refusals(struct task *task, const struct calendar_content *content)
 {
-    for (size_t i = 0; i < content->n_refusals && i < MAX_REFUSALS; i++) {
+    task->n_refused += content->n_refusals;
+    for (size_t i = 0; i < content->n_refusals && task->refused.n_refusals < MAX_REFUSALS; i++) {
         const struct refusal *refusal = &content->refusals[i];
-        calendar_content_refuse(&task->said, refusal->uid, refusal->line, refusal->why);
-    }
-}
-
-void task_name_bookings(const struct task *task, const struct calendar_content *content, struct calendar_content *names)
-{
-    for (size_t i = 0; i < content->n_events + content->n_refusals; i++) {
-        const struct refusal *refusal = i < content->n_events ? NULL : &content->refusals[i - content->n_events];
-        const struct event *event = refusal == NULL ? &content->events[i] : NULL;
-        if (refusal != NULL && refusal->uid[0] == '\0') {
-            continue; /* nobody knows whose it is */
-        }
-        const struct calendar_chapter *chapter = chapter_find(task, event != NULL ? event->line : refusal->line);
-        struct content_booking *booking = calendar_content_add_booking(names);
-        booking->uid = mem_strdup(event != NULL ? event->uid : refusal->uid);
-        booking->href = chapter != NULL ? mem_strdup(chapter->href) : NULL;
-        booking->etag = chapter != NULL ? mem_strdup(chapter->etag) : NULL;
+        calendar_content_refuse(&task->refused, refusal->uid, refusal->line, refusal->why);
     }
 }
 

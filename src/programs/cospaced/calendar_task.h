@@ -16,7 +16,6 @@ struct task {
     struct window window;
     struct calendar_chapter *chapters;
     size_t n_chapters;
-    uint32_t *chapter_lines; /* on which each begins, from 1 */
     char **gone;
     size_t n_gone;
     char *validator;
@@ -26,19 +25,20 @@ struct task {
     calendar_task_fn *done;
     void *ctx;
     bool started;
-    uint64_t begun;
-    struct calendar_content said; /* its refusals, for who asked */
-    uint64_t submitted;           /* token of the command whose reply ends it; 0: none yet */
+    uint64_t sync;                   /* number of its commands to the engine; 0: none yet */
+    uint64_t begun;                  /* token of the command that may be refused; 0: none */
+    struct calendar_content content; /* what has been read of it, where all of it is needed at once */
+    struct calendar_content refused; /* refusals alone */
+    size_t n_refused;
+    uint64_t submitted; /* token of the command whose reply ends it; 0: none yet */
     struct task *next;
 };
 
 struct task *task_new(const struct calendar_task *wanted);
 void task_free(struct task *task);
 
+/* Remembers what was refused, the first MAX_REFUSALS of it. */
 void task_keep_refusals(struct task *task, const struct calendar_content *content);
-/* Adds the bookings of a body that came in one part. */
-void task_name_bookings(const struct task *task, const struct calendar_content *content,
-                        struct calendar_content *names);
 /* UIDs of the bookings whose resources are gone. The array is the caller's, the UIDs are the engine's. */
 size_t task_gone_uids(const struct task *task, const struct engine *engine, const char ***ret_uids);
 

@@ -44,7 +44,7 @@ static void turn_arm(void *ctx)
 static void turn_answer(struct turn *turn, const struct reply *reply, const struct calendar_content *content)
 {
     struct service *service = turn->service;
-    if (!calendar_link_reply(service->calendars, reply, content)) {
+    if (!calendar_link_reply(service->calendars, reply)) {
         api_reply(service->api, reply, content);
     }
 }
@@ -93,6 +93,7 @@ static void turn_undo(struct turn *turn, const struct held_list *held, const str
         return;
     }
     turn_fail_commands(turn, held);
+    calendar_link_on_undo(service->calendars, err);
 }
 
 static void turn_on_retry(void *ctx)
@@ -352,6 +353,7 @@ static void turn_run(struct turn *turn)
         loop_wall_timer_set(turn->timer, turn->store_broken ? INSTANT_NEVER : engine_next(service->engine));
     }
     held_list_done(&held);
+    calendar_link_on_turn(service->calendars);
 }
 
 void turn_finish(struct turn *turn)

@@ -30,7 +30,8 @@ static inline void reading_init_selected(struct reading *reading, const char *te
                                  .max_occurrences = max_occurrences};
     assert_int_equal(instant_parse("2026-01-01T00:00:00Z", &frame.window.from), 0);
     assert_int_equal(instant_parse("2027-01-01T00:00:00Z", &frame.window.to), 0);
-    reading->rc = scan_body(&reading->scan, text, len, 1000, &reading->err);
+    struct scan_options options = {.max_events = 1000, .max_nesting = 4};
+    reading->rc = scan_body(&reading->scan, text, len, &options, &reading->err);
     if (reading->rc != 0)
         return;
     reading->content.method = reading->scan.method;

@@ -66,7 +66,7 @@ static void locks_in(void **state)
         pid_t pid = fork();
         assert_true(pid >= 0);
         if (pid == 0)
-            _exit(worker_lock_in(NULL) == 0 ? cases[i].try() : 100);
+            _exit(worker_lock_in(10, NULL) == 0 ? cases[i].try() : 100);
         int status = 0;
         assert_int_equal(waitpid(pid, &status, 0), pid);
         if (cases[i].ending == KILLED) {

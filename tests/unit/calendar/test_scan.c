@@ -14,6 +14,8 @@
 
 #include <string.h>
 
+static const struct scan_options HUNDRED = {.max_events = 100, .max_nesting = 4};
+
 #define CAL(body) "BEGIN:VCALENDAR\r\n" body "END:VCALENDAR\r\n"
 #define EV(body)  "BEGIN:VEVENT\r\n" body "END:VEVENT\r\n"
 
@@ -60,7 +62,7 @@ static void splits_bodies(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct scan scan;
         struct err err = {0};
-        int rc = scan_body(&scan, cases[i].text, strlen(cases[i].text), 100, &err);
+        int rc = scan_body(&scan, cases[i].text, strlen(cases[i].text), &HUNDRED, &err);
         assert_int_equal(rc, cases[i].rc);
         assert_int_equal(err.line, cases[i].err_line);
         assert_int_equal(scan.n_events, cases[i].n_events);
@@ -111,7 +113,7 @@ static void gives_the_method(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         CLEAN_FREE char *text = mem_printf("BEGIN:VCALENDAR\r\n%sEND:VCALENDAR\r\n", cases[i].line);
         struct scan scan;
-        assert_int_equal(scan_body(&scan, text, strlen(text), 100, NULL), 0);
+        assert_int_equal(scan_body(&scan, text, strlen(text), &HUNDRED, NULL), 0);
         assert_int_equal(scan.method, cases[i].method);
         scan_done(&scan);
     }
@@ -147,7 +149,7 @@ static void keeps_ceilings(void **state)
         CLEAN_BUF struct buf text;
         struct scan scan;
         event_with(&text, cases[i].line, cases[i].n);
-        int rc = scan_body(&scan, text.data, text.len, 100, NULL);
+        int rc = scan_body(&scan, text.data, text.len, &HUNDRED, NULL);
         if (rc == 0) {
             assert_int_equal(scan.n_events, 1);
             assert_int_equal(scan.events[0].fault != NULL, cases[i].fault != NULL);
@@ -166,11 +168,11 @@ static void refuses_nul_and_too_many(void **state)
     const char nul[] = CAL(EV("UID:a\0b\r\n"));
     struct scan scan;
     struct err err = {0};
-    assert_int_equal(scan_body(&scan, nul, sizeof nul - 1, 100, &err), 0);
+    assert_int_equal(scan_body(&scan, nul, sizeof nul - 1, &HUNDRED, &err), 0);
     assert_string_equal(scan.events[0].fault, "a NUL byte stands in it");
     scan_done(&scan);
     const char two[] = CAL(EV("") EV(""));
-    assert_int_equal(scan_body(&scan, two, sizeof two - 1, 1, &err), ERR_LIMIT);
+    assert_int_equal(scan_body(&scan, two, sizeof two - 1, &(struct scan_options){1, 4, NULL, NULL}, &err), ERR_LIMIT);
     assert_int_equal(err.line, 4);
 }
 
@@ -183,7 +185,7 @@ static void takes_linear_time(void **state)
         CLEAN_BUF struct buf text;
         struct scan scan;
         event_with(&text, units[i], 1024 * 1024 / strlen(units[i]));
-        scan_body(&scan, text.data, text.len, 100, NULL);
+        scan_body(&scan, text.data, text.len, &HUNDRED, NULL);
         scan_done(&scan);
     }
 }

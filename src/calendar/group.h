@@ -1,0 +1,55 @@
+/* group.h: the components of a body by UID, in the order in which each UID first appears, with a digest that tells
+ * whether anything of a booking has changed.
+ *
+ * A digest covers the raw bytes of the components in their order, and what else decides how they are read: METHOD, the
+ * X-WR-TIMEZONE and those VTIMEZONEs of their VCALENDAR that are not the system's, the zones of the system, the default
+ * zone, the selection, and a version of ours. */
+#ifndef CALENDAR_GROUP_H
+#define CALENDAR_GROUP_H
+
+#include "scan.h"
+#include "zones.h"
+
+#include "base/buf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct group {
+    uint64_t key; /* hash of the UID */
+    uint64_t digest;
+    const char *uid; /* not terminated; in groups.chunks, so that the body need not stay at hand */
+    uint32_t uid_len;
+    uint32_t first, last; /* events of the scan; linked by groups.next */
+    uint32_t n;
+    bool same; /* the digest is one of the known; of groups_settle */
+};
+
+enum { GROUP_NONE = UINT32_MAX };
+
+struct groups {
+    struct group *items;
+    size_t n, capacity;
+    uint32_t *next; /* by event: the next one of its group, or GROUP_NONE */
+    size_t next_capacity;
+    uint32_t *slots; /* index + 1; 0: free */
+    size_t n_slots;  /* a power of two */
+    char **chunks;   /* UIDs, one behind the other */
+    size_t n_chunks, chunks_capacity;
+    size_t chunk_left; /* bytes at the end of the last one */
+};
+
+void groups_init(struct groups *groups);
+void groups_done(struct groups *groups);
+/* For scan_options.found: takes the last event of the scan. ctx: the groups. */
+void groups_add(void *ctx, const struct scan *scan);
+/* Digests had already, sorted. */
+struct known {
+    const uint64_t *items;
+    size_t n;
+};
+/* The digests are complete after this, and compared with the known. start: of what is the same for the whole body. */
+void groups_settle(struct groups *groups, const struct zone_book *book, uint64_t start, const struct known *known);
+
+#endif
