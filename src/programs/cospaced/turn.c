@@ -14,6 +14,9 @@ static const duration_ms STORE_RETRY = SECOND_MS;
 /* What nobody waits for is committed together with what comes within this time. */
 static const duration_ms COMMIT_WITHIN = 5;
 
+/* So many rows wait at most: their commit is what everybody waits for. */
+static const size_t COMMIT_CHANGES = 1500;
+
 struct turn {
     struct service *service;
     struct held_list held;
@@ -345,7 +348,7 @@ static void turn_run(struct turn *turn)
             engine_step(service->engine, now, &time, &turn->effects);
         }
         turn_send(turn, false);
-        if (turn_may_wait(turn)) {
+        if (turn_may_wait(turn) && turn->effects.n_changes < COMMIT_CHANGES) {
             turn_wait(turn);
         } else {
             turn_commit(turn, &held);

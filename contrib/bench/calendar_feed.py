@@ -1,0 +1,135 @@
+#!/usr/bin/env python3
+"""A large calendar: contrib/bench/calendar_feed.py [--events 100000] [--bin build/release/bin]
+
+Bare libical (contrib/bench/bare_ical.c) parses the events of a feed one at a time: the yardstick. Then a new service gets the same bytes by
+PUT, again unchanged, and again with one event changed; each time is from the first byte sent to the answer, which comes when all is
+durable. Memory: the most that service and reader had together, without the pages of files. Prints JSON; never fails because of a time."""
+import argparse
+import datetime
+import glob
+import http.client
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+import feed_writer
+
+
+class Unix(http.client.HTTPConnection):
+    def __init__(self, path):
+        super().__init__("localhost", timeout=600, blocksize=1 << 20)
+        self.path = path
+
+    def connect(self):
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.settimeout(600)
+        self.sock.connect(self.path)
+
+
+class Memory(threading.Thread):
+    """The peak of what a process and its children keep in memory, in MiB."""
+
+    def __init__(self, pid):
+        super().__init__(daemon=True)
+        self.pid, self.peak, self.base, self.over = pid, 0, 0, False
+        self.start()
+
+    def look(self):
+        total = 0
+        for path in ["/proc/%d" % self.pid] + ["/proc/" + pid for pid in self.children()]:
+            try:
+                with open(path + "/status", encoding="ascii") as file:
+                    total += int(re.search(r"RssAnon:\s+(\d+)", file.read()).group(1))
+            except (OSError, AttributeError):
+                pass
+        return total / 1024
+
+    def children(self):
+        for path in glob.glob("/proc/%d/task/*/children" % self.pid):
+            with open(path, encoding="ascii") as file:
+                yield from file.read().split()
+
+    def run(self):
+        self.base = self.look()
+        while not self.over:
+            self.peak = max(self.peak, self.look())
+            time.sleep(0.01)
+
+
+def start(folder, binaries):
+    with open(os.path.join(folder, "password"), "w", encoding="ascii") as file:
+        file.write("none")
+    config = {
+        "bridges": [{"name": "core1", "url": "https://127.0.0.1:1"}],
+        "credentials": {"username": "bench", "password_file": os.path.join(folder, "password")},
+        "pool": {"first": 1, "last": 3, "domain": "meet.example.com"},
+        "failover": {"probe_every": "1m"},
+        "schedule": {"horizon": "35d"},
+        "api": {"socket": os.path.join(folder, "s")},
+        "store": {"path": os.path.join(folder, "db")},
+    }
+    with open(os.path.join(folder, "cospaced.yaml"), "w", encoding="ascii") as file:
+        json.dump(config, file)
+    log = open(os.path.join(folder, "log"), "w", encoding="ascii")
+    service = subprocess.Popen([os.path.join(binaries, "cospaced"), "--config", file.name], stdout=log, stderr=log)
+    deadline = time.monotonic() + 30
+    while not os.path.exists(config["api"]["socket"]):
+        if service.poll() is not None or time.monotonic() > deadline:
+            sys.exit("calendar_feed: cospaced does not start: " + open(log.name, encoding="ascii").read())
+        time.sleep(0.05)
+    return service
+
+
+def put(folder, feed):
+    begun = time.monotonic()
+    client = Unix(os.path.join(folder, "s"))
+    with open(feed, "rb") as body:
+        client.request("PUT", "/v1/calendars/feed", body,
+                       {"Content-Type": "text/calendar", "Content-Length": str(os.path.getsize(feed))})
+        answer = client.getresponse()
+        said = json.loads(answer.read())
+    said["refused"] = len(said.get("refused", []))
+    return {"seconds": round(time.monotonic() - begun, 3), "status": answer.status, **said}
+
+
+def change_one(feed, changed):
+    with open(feed, "rb") as file:
+        text = file.read()
+    at = text.index(b"SUMMARY:", len(text) // 2)
+    with open(changed, "wb") as file:
+        file.write(text[:at] + b"SUMMARY:Changed " + text[at + 8:])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--events", type=int, default=100000)
+    parser.add_argument("--bin", default="build/release/bin")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        feed, changed = os.path.join(folder, "feed.ics"), os.path.join(folder, "changed.ics")
+        feed_writer.write_feed(feed, options.events, datetime.date.today())
+        change_one(feed, changed)
+        bare = json.loads(subprocess.run([os.path.join(options.bin, "bench-bare-ical"), feed], check=True, capture_output=True).stdout)
+        service = start(folder, options.bin)
+        memory = Memory(service.pid)
+        try:
+            runs = {"first": put(folder, feed), "unchanged": put(folder, feed), "one changed": put(folder, changed)}
+        finally:
+            memory.over = True
+            memory.join()
+            service.terminate()
+            service.wait()
+        for run in runs.values():
+            run["ratio"] = round(run["seconds"] / bare["seconds"], 3)
+        print(json.dumps({"bare libical": bare, **runs, "memory before, MiB": round(memory.base, 1),
+                          "memory at most, MiB": round(memory.peak, 1)}, indent=1))
+
+
+if __name__ == "__main__":
+    main()
