@@ -2,7 +2,8 @@
  *
  * A set is synced only while no space of its range is known, so that a repeated sync (after an unclear answer) can
  * never delete a space that anybody uses. Somebody else's sync of it, or a late one of ours, gives all its spaces new
- * ids: the old ones are found gone one by one, and with the last of them the set is synced once more. */
+ * ids: the old ones are found gone one by one, the new ones when a set for their index meets them; with the last of the
+ * old ones the set is synced once more. */
 #include "base/mem.h"
 #include "core/inside.h"
 
@@ -353,6 +354,19 @@ static void set_synced(struct engine *engine, struct bulk_set *set, const struct
     }
 }
 
+/* A sync of an older set of ours whose answer was lost may have made its spaces anew, with other ids, behind our list
+ * of them: what stands in the way is ours then, and is found by its index. */
+static bool set_meets_its_own(const struct engine *engine, const struct bulk_set *set, const char *status)
+{
+    for (const struct bulk_set *older = engine->sets; older != NULL; older = older->next) {
+        if (older != set && older->state == SET_DONE && older->first <= set->first && older->last >= set->last) {
+            return strcasecmp(status, "failedCoSpaceUriConflict") == 0 ||
+                   strcasecmp(status, "failedCallIdConflict") == 0;
+        }
+    }
+    return false;
+}
+
 static void set_progress(struct engine *engine, struct bulk_set *set, const struct answer *answer)
 {
     if (answer->outcome == OUTCOME_GONE) {
@@ -365,7 +379,7 @@ static void set_progress(struct engine *engine, struct bulk_set *set, const stru
     }
     const char *status = record_get(&answer->records[0], "status");
     const char *failure = pool_sync_failure(status);
-    if (strcasecmp(status, "complete") == 0) {
+    if (strcasecmp(status, "complete") == 0 || set_meets_its_own(engine, set, status)) {
         set_move(engine, set, SET_EVENT_COMPLETE, NULL);
     } else if (failure != NULL) {
         CLEAN_FREE char *reason = mem_printf("%s: %s", status, failure);
