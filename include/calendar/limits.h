@@ -46,9 +46,9 @@ enum {
     CALENDAR_PRELUDE_MS = 10000, /* until it has split the body; and one second more likewise */
 
     /* of what comes of it at a time */
-    CALENDAR_PART_EVENTS = 200,
+    CALENDAR_PART_EVENTS = 100,
     CALENDAR_PART_BYTES = 1024 * 1024,
-    CALENDAR_PART_NAMES = 5000,
+    CALENDAR_PART_NAMES = 2000,
     CALENDAR_RECORD_BYTES = 4 * 1024 * 1024,
 };
 

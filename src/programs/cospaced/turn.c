@@ -15,7 +15,7 @@ static const duration_ms STORE_RETRY = SECOND_MS;
 static const duration_ms COMMIT_WITHIN = 5;
 
 /* So many rows wait at most: their commit is what everybody waits for. */
-static const size_t COMMIT_CHANGES = 1500;
+static const size_t COMMIT_CHANGES = 800;
 
 struct turn {
     struct service *service;

@@ -463,7 +463,7 @@ static void comes_in_parts(void **state)
     }
     assert_int_equal(rc, CALENDAR_JOB_DONE);
     assert_int_equal(n_events, EVENTS);
-    assert_int_equal(n_parts, 5);
+    assert_int_equal(n_parts, 10);
     calendar_job_free(job);
 }
 
