@@ -70,6 +70,7 @@ void actor_drop_request(struct engine *engine, struct actor *actor)
         assert(pending != NULL);
         pending->actor = NULL;
         actor->request = 0;
+        engine->dropped = true;
     }
 }
 
@@ -77,6 +78,24 @@ void actor_retire(struct engine *engine, struct actor *actor)
 {
     actor_rest(engine, actor);
     actor_drop_request(engine, actor);
+}
+
+void agenda_recall(struct engine *engine)
+{
+    struct effects *effects = engine->effects;
+    engine->dropped = false;
+    for (size_t i = 0; i < effects->n_requests; i++) {
+        struct request *request = &effects->requests[i];
+        bool makes = request->kind == REQUEST_DIAL || request->kind == REQUEST_OPEN_CALL;
+        struct pending *pending = makes && request->number != 0 ? pending_find(engine, request->number) : NULL;
+        if (pending != NULL && pending->actor == NULL) {
+            uint32_t bridge = pending->bridge;
+            *pending = engine->pending[--engine->n_pending];
+            engine->bridges[bridge].in_flight--;
+            request_done(request);
+            agenda_pump(engine, bridge); /* may want more to be sent: effects->requests moves */
+        }
+    }
 }
 
 static uint32_t actor_priority(const struct actor *actor)

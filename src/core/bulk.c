@@ -359,7 +359,7 @@ static void set_synced(struct engine *engine, struct bulk_set *set, const struct
 static bool set_meets_its_own(const struct engine *engine, const struct bulk_set *set, const char *status)
 {
     for (const struct bulk_set *older = engine->sets; older != NULL; older = older->next) {
-        if (older != set && older->state == SET_DONE && older->first <= set->first && older->last >= set->last) {
+        if (older != set && older->state == SET_DONE && older->first <= set->last && older->last >= set->first) {
             return strcasecmp(status, "failedCoSpaceUriConflict") == 0 ||
                    strcasecmp(status, "failedCallIdConflict") == 0;
         }

@@ -243,6 +243,8 @@ static void engine_run(struct engine *engine)
         } else if (engine->place) {
             engine->place = false;
             start_serve_line(engine);
+        } else if (engine->dropped) {
+            agenda_recall(engine);
         } else {
             bridge_warm(engine);
             return;

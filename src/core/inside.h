@@ -46,6 +46,7 @@ struct engine {
     uint64_t next_request;
     struct pending *pending;
     size_t n_pending, pending_capacity;
+    bool dropped; /* in this step somebody gave up the answer to a request: it may not have left yet */
 
     struct bridge bridges[MAX_BRIDGES];
     uint32_t n_bridges;
@@ -95,6 +96,8 @@ void actor_rest(struct engine *engine, struct actor *actor);             /* out 
 void actor_retire(struct engine *engine, struct actor *actor); /* the same, and nobody waits for its request */
 void actor_drop_request(struct engine *engine, struct actor *actor);
 void actor_run(struct engine *engine, struct actor *actor);
+/* What was to be made for somebody who wants it no longer, in this very turn, is not sent. */
+void agenda_recall(struct engine *engine);
 /* May actor send to this bridge now? If not, it stands in its queue and will be run when it may. */
 bool agenda_slot(struct engine *engine, struct actor *actor, uint32_t bridge);
 /* The bridge for something that any will do (not those in tried), with a slot; NO_BRIDGE: actor waits. */
