@@ -69,7 +69,8 @@ static void meeting_hand_over(struct merge *merge, struct booking *booking, stru
     booking_reread(merge->engine, booking);
 }
 
-/* The other copy decides: does it leave this occurrence to us? */
+/* The other copy decides: does it leave this occurrence to us? Which ones it has only its meetings tell; that it has not
+ * this one counts if its SEQUENCE is higher, for what is of the same may say it another way. */
 static enum claim claim_of_other(struct merge *merge, const struct copy *mine, struct booking *booking,
                                  const struct component *decides, const struct occurrence *occurrence)
 {
@@ -77,13 +78,17 @@ static enum claim claim_of_other(struct merge *merge, const struct copy *mine, s
     if (theirs != NULL && theirs->source_hash != 0) {
         return CLAIM_THEIRS;
     }
+    if (decides->sequence <= mine->component->sequence) {
+        return CLAIM_MINE;
+    }
     struct meeting *held = merge_find(merge, mine->booking, occurrence->recurrence_id);
     if (held != NULL && meeting_goes_on(held)) {
         meeting_hand_over(merge, booking, held);
         return CLAIM_THEIRS;
     }
+    bool handed_over = theirs != NULL && meeting_goes_on(theirs);
     bool absent = booking->n_living > 0 && occurrence->start < booking->calendar->expanded_to;
-    return absent && decides->sequence > mine->component->sequence ? CLAIM_THEIRS : CLAIM_MINE;
+    return handed_over || absent ? CLAIM_THEIRS : CLAIM_MINE;
 }
 
 enum claim duplicates_claim(struct merge *merge, struct booking *booking, const struct component *component,
@@ -104,7 +109,7 @@ enum claim duplicates_claim(struct merge *merge, struct booking *booking, const 
     }
     for (struct booking *at = booking_twins(booking); at != NULL && claim == CLAIM_MINE; at = at->twin) {
         struct meeting *theirs = at != booking ? merge_index_find(&merge->others, at, occurrence->recurrence_id) : NULL;
-        if (theirs != NULL && theirs->source_hash != 0) {
+        if (theirs != NULL && (theirs->source_hash != 0 || meeting_goes_on(theirs))) {
             meeting_adopt(merge, booking, theirs);
         }
     }
