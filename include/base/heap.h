@@ -1,7 +1,7 @@
 /* base/heap.h: a binary heap of items that know their place, ordered by (at, order, sequence).
  *
- * Items are embedded in their owners; the heap holds pointers only. An item is in one heap at most (index SIZE_MAX =
- * in none), so moving and removing cost O(log n). Items with the same time come in the order of `order`, then in the
+ * Items are embedded in their owners; the heap holds pointers only. An item is in one heap at most (index HEAP_NONE
+ * = in none), so moving and removing cost O(log n). Items with the same time come in the order of `order`, then in the
  * order in which they were put in. */
 #ifndef BASE_HEAP_H
 #define BASE_HEAP_H
@@ -11,11 +11,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define HEAP_NONE UINT32_MAX
+
 struct heap_item {
     instant at;
-    uint32_t order;
     uint64_t sequence;
-    size_t index;
+    uint32_t order;
+    uint32_t index;
 };
 
 struct heap {
@@ -31,6 +33,6 @@ void heap_done(struct heap *heap);
 /* Puts the item in, or moves it if it is in already (its sequence is renewed only if it was not in). */
 void heap_set(struct heap *heap, struct heap_item *item, instant at, uint32_t order);
 void heap_remove(struct heap *heap, struct heap_item *item); /* nothing if it is not in */
-struct heap_item *heap_first(const struct heap *heap);        /* borrowed; NULL if empty */
+struct heap_item *heap_first(const struct heap *heap);       /* borrowed; NULL if empty */
 
 #endif

@@ -93,9 +93,9 @@ struct actor {
     uint64_t request;      /* number of the request under way, or 0 */
     struct queue *queue;   /* where it waits for a slot of a bridge, or NULL */
     struct actor *queue_previous, *queue_next;
-    enum actor_kind kind;
     uint32_t bridge; /* where it is under way */
-    bool changed;    /* is in this turn's effects */
+    enum actor_kind kind : 8;
+    bool changed; /* is in this turn's effects */
 };
 
 /* Actors that wait, first come first served. Not owned. */
@@ -127,6 +127,24 @@ struct participant {
     struct participant *next;
 };
 
+/* What a meeting needs from when it is due on: most lie far ahead and have none. */
+struct hosting {
+    struct meeting *meeting; /* that it belongs to */
+    /* Of the space while it is open; chosen before the first PUT so that a repeat is the same. */
+    char secret[GUID_SIZE];
+    char call_id[ID_SIZE];
+    /* of this run */
+    bool call_unsent;   /* CALL_UNCLEAR is decided, but its POST has not left: nothing can be there yet */
+    bool opened_space;  /* what we last PUT is what the space should show */
+    bool opening_space; /* what the PUT under way says is so, too */
+    uint32_t tried;     /* bit per bridge that failed in this round of the start */
+    uint32_t failures;  /* rounds that failed, for the back-off */
+    uint32_t offset;
+    instant not_before;       /* no request before this */
+    instant watched;          /* when the call was last seen */
+    struct heap_item waiting; /* in the engine's line of those that want a space, first due first */
+};
+
 struct meeting {
     struct actor actor;
     const char *calendar; /* its booking's, or "" for one that came through the API */
@@ -146,24 +164,13 @@ struct meeting {
     struct space *space;              /* NULL while it has none */
     struct participant *participants; /* owned, in the order in which they came; none while it has a source */
     uint32_t n_participants;
-    enum meeting_state state;
-    enum call_state call_state;
-    uint32_t call_bridge; /* index in settings; meaningful unless CALL_NONE */
+    enum meeting_state state : 8;
+    enum call_state call_state : 8;
+    uint8_t call_bridge; /* index in settings; meaningful unless CALL_NONE */
     char id[GUID_SIZE];
-    /* Of the space while it is open; chosen before the first PUT so that a repeat is the same. */
-    char secret[GUID_SIZE];
-    char call_id[ID_SIZE];
+    struct hosting *hosting; /* owned; NULL while it is far ahead */
     /* of this run */
-    bool call_unsent;   /* CALL_UNCLEAR is decided, but its POST has not left: nothing can be there yet */
-    bool opened_space;  /* what we last PUT is what the space should show */
-    bool opening_space; /* what the PUT under way says is so, too */
-    uint32_t tried;     /* bit per bridge that failed in this round of the start */
-    uint32_t failures;  /* rounds that failed, for the back-off */
-    uint32_t offset;
-    instant not_before;       /* no request before this */
-    instant watched;          /* when the call was last seen */
-    struct heap_item waiting; /* in the engine's line of those that want a space, first due first */
-    struct booking *booking;  /* not owned; NULL for the API's */
+    struct booking *booking; /* not owned; NULL for the API's */
     struct meeting *booking_next;
     uint64_t merge_mark; /* of the calendar command that wanted it last */
 };
@@ -174,6 +181,10 @@ void meeting_free(struct meeting *meeting);               /* its participants to
 const char *meeting_title(const struct meeting *meeting); /* never NULL */
 const char *meeting_organizer(const struct meeting *meeting);
 const char *meeting_passcode(const struct meeting *meeting); /* "" none */
+const char *meeting_secret(const struct meeting *meeting);   /* "" none yet */
+const char *meeting_call_id(const struct meeting *meeting);  /* likewise */
+/* It has one from now on: made if there is none. */
+struct hosting *meeting_host(struct meeting *meeting);
 /* What is remembered of the event that it is an occurrence of; NULL for one that came through the API. */
 const struct component *meeting_governor(const struct meeting *meeting);
 struct participant *meeting_find_participant(const struct meeting *meeting, const char *id);

@@ -124,7 +124,7 @@ static json_t *json_out_meeting_call(const struct settings *settings, const stru
         return json_null();
     }
     json_t *json = json_object();
-    json_out_put(json, "id", json_out_id(meeting->call_id));
+    json_out_put(json, "id", json_out_id(meeting_call_id(meeting)));
     json_out_put(json, "bridge", json_out_text(settings->bridges[meeting->call_bridge].name));
     return json;
 }

@@ -20,7 +20,7 @@ static bool heap_before(const struct heap_item *a, const struct heap_item *b)
 static void heap_place(struct heap *heap, struct heap_item *item, size_t index)
 {
     heap->items[index] = item;
-    item->index = index;
+    item->index = (uint32_t)index;
 }
 
 static void heap_rise(struct heap *heap, struct heap_item *item)
@@ -51,7 +51,7 @@ static void heap_sink(struct heap *heap, struct heap_item *item)
 
 void heap_item_init(struct heap_item *item)
 {
-    *item = (struct heap_item){.at = INSTANT_NEVER, .index = SIZE_MAX};
+    *item = (struct heap_item){.at = INSTANT_NEVER, .index = HEAP_NONE};
 }
 
 void heap_init(struct heap *heap)
@@ -73,7 +73,7 @@ void heap_set(struct heap *heap, struct heap_item *item, instant at, uint32_t or
 {
     item->at = at;
     item->order = order;
-    if (item->index == SIZE_MAX) {
+    if (item->index == HEAP_NONE) {
         ARRAY_GROW(heap->items, heap->count, heap->capacity);
         item->sequence = heap->next_sequence++;
         heap_place(heap, item, heap->count++);
@@ -85,13 +85,13 @@ void heap_set(struct heap *heap, struct heap_item *item, instant at, uint32_t or
 
 void heap_remove(struct heap *heap, struct heap_item *item)
 {
-    if (item->index == SIZE_MAX) {
+    if (item->index == HEAP_NONE) {
         return;
     }
     assert(item->index < heap->count && heap->items[item->index] == item);
     size_t hole = item->index;
     struct heap_item *last = heap->items[--heap->count];
-    item->index = SIZE_MAX;
+    item->index = HEAP_NONE;
     if (last != item) {
         heap_place(heap, last, hole);
         heap_rise(heap, last);

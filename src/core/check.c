@@ -23,14 +23,16 @@ static int check_meeting(const struct engine *engine, const struct meeting *meet
           space->index);
     HOLDS(meeting->state != MEETING_ACTIVE || (space != NULL && meeting->call_state == CALL_OPEN),
           "meeting %s is active without space or call", meeting->id);
-    HOLDS(meeting->call_state != CALL_OPEN || meeting->call_id[0] != '\0', "meeting %s has an open call without an id",
-          meeting->id);
+    HOLDS(meeting->call_state != CALL_OPEN || meeting_call_id(meeting)[0] != '\0',
+          "meeting %s has an open call without an id", meeting->id);
     HOLDS(meeting_is_running(meeting) || meeting->call_state == CALL_NONE, "meeting %s is %s and has a call",
           meeting->id, state);
     HOLDS(meeting->call_state == CALL_NONE || meeting->call_bridge < engine->n_bridges, "meeting %s is on no bridge",
           meeting->id);
+    HOLDS(meeting->hosting != NULL || meeting->state == MEETING_SCHEDULED || meeting_is_final(meeting),
+          "meeting %s is %s without what hosting it needs", meeting->id, state);
     HOLDS(meeting->start < meeting->end, "meeting %s ends before it starts", meeting->id);
-    HOLDS((meeting->waiting.index == SIZE_MAX) || meeting->state == MEETING_WAITING,
+    HOLDS(meeting->hosting == NULL || meeting->hosting->waiting.index == HEAP_NONE || meeting->state == MEETING_WAITING,
           "meeting %s is %s and stands in the line", meeting->id, state);
     return 0;
 }
@@ -107,7 +109,7 @@ static int check_requests(const struct engine *engine, struct err *err)
 
 static bool actor_waits(const struct actor *actor)
 {
-    return actor->item.index != SIZE_MAX || actor->queue != NULL || actor->request != 0;
+    return actor->item.index != HEAP_NONE || actor->queue != NULL || actor->request != 0;
 }
 
 /* Nobody is forgotten: whoever is not final waits for a time, for a bridge, for an answer or for a space. */

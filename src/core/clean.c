@@ -231,7 +231,7 @@ static void space_compare(struct engine *engine, struct space *space, const stru
     space->checked = engine->now;
     space->wants_address = !space_shows(record, "uri", uri) || !space_shows(record, "callId", call_id);
     bool right = space_is_right(space, record, name) && !space->wants_address;
-    bool settled = meeting == NULL || (meeting->state == MEETING_ACTIVE && meeting->opened_space);
+    bool settled = meeting == NULL || (meeting->state == MEETING_ACTIVE && meeting->hosting->opened_space);
     space->mended = right ? 0 : space->mended + 1;
     if (right || !settled) {
         return;

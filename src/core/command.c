@@ -103,8 +103,8 @@ void meeting_set_times(struct engine *engine, struct meeting *meeting, instant s
     meeting_touch(engine, meeting);
     if (later) {
         meeting_move(engine, meeting, MEETING_EVENT_MOVED, NULL);
-    } else if (meeting->waiting.index != SIZE_MAX) {
-        heap_set(&engine->line, &meeting->waiting, start, 0);
+    } else if (meeting->hosting != NULL && meeting->hosting->waiting.index != HEAP_NONE) {
+        heap_set(&engine->line, &meeting->hosting->waiting, start, 0);
     }
     actor_wake(engine, &meeting->actor, engine->now);
 }

@@ -68,7 +68,7 @@ static void dial_send(struct engine *engine, struct participant *participant)
     }
     participant->unsent = false;
     struct request *request = agenda_send(engine, &participant->actor, meeting->call_bridge, REQUEST_DIAL);
-    memcpy(request->id, meeting->call_id, ID_SIZE);
+    memcpy(request->id, meeting->hosting->call_id, ID_SIZE);
     request->remote_party = mem_strdup(participant->dial);
 }
 
@@ -85,7 +85,7 @@ static void dial_read(struct engine *engine, struct participant *participant)
     bool list = participant->look || participant->call_leg[0] == '\0';
     struct request *request =
         agenda_send(engine, &participant->actor, meeting->call_bridge, list ? REQUEST_LIST_LEGS : REQUEST_READ_LEG);
-    memcpy(request->id, list ? meeting->call_id : participant->call_leg, ID_SIZE);
+    memcpy(request->id, list ? meeting->hosting->call_id : participant->call_leg, ID_SIZE);
     request->offset = list ? participant->offset : 0;
 }
 
@@ -148,7 +148,7 @@ static void dial_vanished(struct engine *engine, struct participant *participant
 static void dial_call_gone(struct engine *engine, struct meeting *meeting)
 {
     meeting->call_state = CALL_NONE;
-    meeting->call_id[0] = '\0';
+    meeting->hosting->call_id[0] = '\0';
     watch_lost(engine, meeting, "its call was closed on the bridge");
 }
 

@@ -44,8 +44,8 @@ static void end_closed(struct engine *engine, struct meeting *meeting)
 
 void end_run(struct engine *engine, struct meeting *meeting)
 {
-    if (meeting->not_before != INSTANT_NONE && engine->now < meeting->not_before) {
-        actor_wake(engine, &meeting->actor, meeting->not_before);
+    if (meeting->hosting->not_before != INSTANT_NONE && engine->now < meeting->hosting->not_before) {
+        actor_wake(engine, &meeting->actor, meeting->hosting->not_before);
         return;
     }
     if (meeting->space != NULL && !meeting->space->closed_put) {
@@ -62,22 +62,22 @@ void end_run(struct engine *engine, struct meeting *meeting)
     if (meeting->call_state == CALL_NONE) {
         end_closed(engine, meeting);
     } else if (agenda_slot(engine, &meeting->actor, meeting->call_bridge)) {
-        memcpy(agenda_send(engine, &meeting->actor, meeting->call_bridge, REQUEST_CLOSE_CALL)->id, meeting->call_id,
-               ID_SIZE);
+        memcpy(agenda_send(engine, &meeting->actor, meeting->call_bridge, REQUEST_CLOSE_CALL)->id,
+               meeting->hosting->call_id, ID_SIZE);
     }
 }
 
 static void end_again(struct engine *engine, struct meeting *meeting)
 {
-    meeting->failures++;
-    meeting->not_before = engine->now + agenda_backoff(meeting->failures);
+    meeting->hosting->failures++;
+    meeting->hosting->not_before = engine->now + agenda_backoff(meeting->hosting->failures);
 }
 
 /* The call that was being opened when the end came. */
 static void end_late_call(struct engine *engine, struct meeting *meeting, const struct answer *answer)
 {
     if (answer->outcome == OUTCOME_DONE) {
-        snprintf(meeting->call_id, sizeof meeting->call_id, "%s", answer->id);
+        snprintf(meeting->hosting->call_id, sizeof meeting->hosting->call_id, "%s", answer->id);
         meeting->call_state = CALL_OPEN;
     } else if (answer->outcome != OUTCOME_UNKNOWN) {
         meeting->call_state = CALL_NONE;
@@ -96,14 +96,14 @@ void end_answer(struct engine *engine, struct meeting *meeting, enum request_kin
         } else if (answer->outcome == OUTCOME_DONE) {
             meeting->space->closed_put = true;
             meeting->space->wants_address = false;
-            meeting->failures = 0;
+            meeting->hosting->failures = 0;
         } else {
             end_again(engine, meeting);
         }
     } else if (kind == REQUEST_CLOSE_CALL) {
         if (gone || answer->outcome == OUTCOME_DONE) {
             meeting->call_state = CALL_NONE;
-            meeting->call_id[0] = '\0';
+            meeting->hosting->call_id[0] = '\0';
             meeting_touch(engine, meeting);
         } else {
             end_again(engine, meeting);

@@ -182,8 +182,10 @@ static void engine_clock_back(struct engine *engine)
     void *value = NULL;
     for (size_t i = 0; map_next(&engine->meetings, &i, NULL, &value);) {
         struct meeting *meeting = value;
-        meeting->not_before = INSTANT_NONE;
-        meeting->watched = engine->now - CALL_WATCH_MS;
+        if (meeting->hosting != NULL) {
+            meeting->hosting->not_before = INSTANT_NONE;
+            meeting->hosting->watched = engine->now - CALL_WATCH_MS;
+        }
         if (!meeting_is_final(meeting)) {
             actor_wake(engine, &meeting->actor, engine->now);
         }

@@ -99,7 +99,7 @@ static void bridge_rehome(struct engine *engine, struct meeting *meeting)
     bool run = false;
     if (meeting->actor.request != 0 && bridge_down(engine, meeting->actor.bridge)) {
         actor_drop_request(engine, &meeting->actor);
-        meeting->tried |= 1u << meeting->actor.bridge;
+        meeting->hosting->tried |= 1u << meeting->actor.bridge;
         run = true;
     }
     if (meeting->call_state != CALL_NONE && bridge_down(engine, meeting->call_bridge)) {

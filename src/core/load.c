@@ -77,17 +77,18 @@ static void load_into_booking(struct engine *engine, struct meeting *meeting, co
 void engine_load_meeting(struct engine *engine, struct meeting *meeting, const struct engine_meeting_row *row)
 {
     actor_init(&meeting->actor, ACTOR_MEETING);
-    heap_item_init(&meeting->waiting);
-    meeting->not_before = meeting->watched = INSTANT_NONE;
+    if (meeting->state == MEETING_WAITING || meeting_is_running(meeting) || meeting->call_state != CALL_NONE) {
+        meeting_host(meeting);
+    }
     if (meeting->state == MEETING_ACTIVE) {
-        meeting->opened_space = true; /* its space is compared with it soon (clean.c) */
-        meeting->watched = 0;         /* and its call looked at, at once */
+        meeting->hosting->opened_space = true; /* its space is compared with it soon (clean.c) */
+        meeting->hosting->watched = 0;         /* and its call looked at, at once */
     }
     uint32_t bridge = load_bridge(engine, row->call_bridge);
-    meeting->call_bridge = bridge != NO_BRIDGE ? bridge : 0;
+    meeting->call_bridge = (uint8_t)(bridge != NO_BRIDGE ? bridge : 0);
     if (bridge == NO_BRIDGE && meeting->call_state != CALL_NONE) {
         meeting->call_state = CALL_NONE; /* that bridge is no longer ours to ask */
-        meeting->call_id[0] = '\0';
+        meeting->hosting->call_id[0] = '\0';
         if (meeting->state == MEETING_ACTIVE) {
             meeting->state = fsm_next(&meeting_fsm, MEETING_ACTIVE, MEETING_EVENT_LOST);
         }

@@ -37,6 +37,7 @@ void meeting_free(struct meeting *meeting)
     mem_free(meeting->own_organizer);
     mem_free(meeting->passcode);
     mem_free(meeting->reason);
+    mem_free(meeting->hosting);
     mem_free(meeting);
 }
 
@@ -65,6 +66,27 @@ const char *meeting_organizer(const struct meeting *meeting)
 const char *meeting_passcode(const struct meeting *meeting)
 {
     return meeting->passcode != NULL ? meeting->passcode : "";
+}
+
+const char *meeting_secret(const struct meeting *meeting)
+{
+    return meeting->hosting != NULL ? meeting->hosting->secret : "";
+}
+
+const char *meeting_call_id(const struct meeting *meeting)
+{
+    return meeting->hosting != NULL ? meeting->hosting->call_id : "";
+}
+
+struct hosting *meeting_host(struct meeting *meeting)
+{
+    if (meeting->hosting == NULL) {
+        struct hosting *hosting = meeting->hosting = mem_zalloc(sizeof *hosting);
+        hosting->meeting = meeting;
+        hosting->not_before = hosting->watched = INSTANT_NONE;
+        heap_item_init(&hosting->waiting);
+    }
+    return meeting->hosting;
 }
 
 /* What it had from its source is its own from now on; its people are not there yet. */
@@ -151,6 +173,21 @@ static void meeting_tell(struct engine *engine, const struct meeting *meeting, e
                   meeting->reason != NULL ? meeting->reason : "");
 }
 
+static void hosting_move(struct engine *engine, struct hosting *hosting, enum meeting_state before)
+{
+    enum meeting_state state = hosting->meeting->state;
+    heap_remove(&engine->line, &hosting->waiting);
+    hosting->not_before = INSTANT_NONE;
+    if (!(before == MEETING_STARTING && state == MEETING_WAITING) &&
+        !(before == MEETING_WAITING && state == MEETING_STARTING)) {
+        hosting->failures = 0; /* a start that fails again and again is tried ever more slowly */
+    }
+    hosting->tried = 0;
+    if (state == MEETING_WAITING) {
+        heap_set(&engine->line, &hosting->waiting, hosting->meeting->start, 0);
+    }
+}
+
 void meeting_move(struct engine *engine, struct meeting *meeting, enum meeting_event event, const char *reason)
 {
     enum meeting_state before = meeting->state;
@@ -169,16 +206,9 @@ void meeting_move(struct engine *engine, struct meeting *meeting, enum meeting_e
     if (meeting->booking != NULL && meeting_is_final(meeting)) { /* a final state has no exit */
         booking_count_living(meeting->booking, -1);
     }
-    heap_remove(&engine->line, &meeting->waiting);
     actor_rest(engine, &meeting->actor);
-    meeting->not_before = INSTANT_NONE;
-    if (!(before == MEETING_STARTING && meeting->state == MEETING_WAITING) &&
-        !(before == MEETING_WAITING && meeting->state == MEETING_STARTING)) {
-        meeting->failures = 0; /* a start that fails again and again is tried ever more slowly */
-    }
-    meeting->tried = 0;
-    if (meeting->state == MEETING_WAITING) {
-        heap_set(&engine->line, &meeting->waiting, meeting->start, 0);
+    if (!meeting_is_final(meeting) || meeting->hosting != NULL) {
+        hosting_move(engine, meeting_host(meeting), before);
     }
     if (meeting->state == MEETING_ENDING || meeting_is_final(meeting)) {
         meeting_dismiss(engine, meeting);
@@ -237,11 +267,10 @@ struct meeting *meeting_new(struct engine *engine, struct booking *booking)
 {
     struct meeting *meeting = mem_zalloc(sizeof *meeting);
     actor_init(&meeting->actor, ACTOR_MEETING);
-    heap_item_init(&meeting->waiting);
     random_guid(&engine->random, meeting->id);
     meeting->calendar = booking != NULL ? booking->calendar->name : "";
     meeting->uid = booking != NULL ? booking->uid : meeting->id;
-    meeting->recurrence_id = meeting->late = meeting->opened = meeting->not_before = meeting->watched = INSTANT_NONE;
+    meeting->recurrence_id = meeting->late = meeting->opened = INSTANT_NONE;
     meeting->state = MEETING_SCHEDULED;
     return meeting;
 }
@@ -324,7 +353,9 @@ void engine_delete_meeting(struct engine *engine, struct meeting *meeting)
 {
     assert(meeting_is_final(meeting) && meeting->space == NULL && meeting->booking == NULL);
     actor_retire(engine, &meeting->actor);
-    heap_remove(&engine->line, &meeting->waiting);
+    if (meeting->hosting != NULL) {
+        heap_remove(&engine->line, &meeting->hosting->waiting);
+    }
     while (meeting->participants != NULL) {
         participant_forget(engine, meeting->participants);
     }

@@ -16,17 +16,18 @@
 
 void open_space_again(struct meeting *meeting)
 {
-    meeting->opened_space = false;
-    meeting->opening_space = false;
+    if (meeting->hosting != NULL) {
+        meeting->hosting->opened_space = meeting->hosting->opening_space = false;
+    }
 }
 
 void open_space_fill(struct meeting *meeting, struct request *request)
 {
-    meeting->opening_space = true;
+    meeting->hosting->opening_space = true;
     memcpy(request->id, meeting->space->id, sizeof request->id);
     request->name = meeting_shown_title(meeting);
     request->passcode = mem_strdup(meeting_passcode(meeting));
-    request->secret = mem_strdup(meeting->secret);
+    request->secret = mem_strdup(meeting->hosting->secret);
 }
 
 /* Decided ahead of the POST, so that it is durable when the PUT is answered and the POST leaves without waiting. */
@@ -34,10 +35,10 @@ static void start_intend_call(struct engine *engine, struct meeting *meeting, ui
 {
     if (meeting->call_state != CALL_UNCLEAR || meeting->call_bridge != bridge) {
         meeting->call_state = CALL_UNCLEAR;
-        meeting->call_bridge = bridge;
+        meeting->call_bridge = (uint8_t)bridge;
         meeting_touch(engine, meeting);
     }
-    meeting->call_unsent = true;
+    meeting->hosting->call_unsent = true;
 }
 
 static void start_place(struct engine *engine, struct meeting *meeting, struct space *space)
@@ -47,7 +48,7 @@ static void start_place(struct engine *engine, struct meeting *meeting, struct s
     space->closed_put = false;
     meeting->space = space;
     open_space_again(meeting);
-    random_guid(&engine->random, meeting->secret);
+    random_guid(&engine->random, meeting_host(meeting)->secret);
     start_intend_call(engine, meeting, bridge_choose(engine, 0));
     meeting_move(engine, meeting, MEETING_EVENT_PLACED, NULL);
 }
@@ -71,14 +72,14 @@ void start_abandon_call(struct engine *engine, struct meeting *meeting)
     if (meeting->call_state == CALL_NONE) {
         return;
     }
-    if (meeting->space != NULL && !meeting->call_unsent) {
+    if (meeting->space != NULL && !meeting->hosting->call_unsent) {
         meeting->space->stray |= 1u << meeting->call_bridge;
         effects_change(engine->effects, CHANGE_SPACE, meeting->space, NULL);
     }
     meeting->call_state = CALL_NONE;
-    meeting->call_unsent = false;
-    meeting->call_id[0] = '\0';
-    meeting->offset = 0;
+    meeting->hosting->call_unsent = false;
+    meeting->hosting->call_id[0] = '\0';
+    meeting->hosting->offset = 0;
     meeting_touch(engine, meeting);
 }
 
@@ -86,7 +87,8 @@ void start_serve_line(struct engine *engine)
 {
     struct heap_item *first = NULL;
     while ((first = heap_first(&engine->line)) != NULL) {
-        struct meeting *meeting = (struct meeting *)(void *)((char *)first - offsetof(struct meeting, waiting));
+        struct meeting *meeting =
+            ((struct hosting *)(void *)((char *)first - offsetof(struct hosting, waiting)))->meeting;
         if (engine->now >= meeting_deadline(engine, meeting)) {
             heap_remove(&engine->line, first); /* its own turn comes in this step, and says why it was missed */
             continue;
@@ -140,12 +142,13 @@ static void start_wait(struct engine *engine, struct meeting *meeting)
         }
     } else if (engine->now < meeting->start && meeting->opened == INSTANT_NONE) { /* the clock was set back */
         meeting_move(engine, meeting, MEETING_EVENT_MOVED, NULL);
-    } else if (meeting->not_before != INSTANT_NONE && engine->now < meeting->not_before) {
-        actor_wake(engine, &meeting->actor, meeting->not_before < deadline ? meeting->not_before : deadline);
+    } else if (meeting->hosting->not_before != INSTANT_NONE && engine->now < meeting->hosting->not_before) {
+        actor_wake(engine, &meeting->actor,
+                   meeting->hosting->not_before < deadline ? meeting->hosting->not_before : deadline);
     } else {
         actor_wake(engine, &meeting->actor, deadline);
-        if (meeting->waiting.index == SIZE_MAX) {
-            heap_set(&engine->line, &meeting->waiting, meeting->start, 0);
+        if (meeting->hosting->waiting.index == HEAP_NONE) {
+            heap_set(&engine->line, &meeting->hosting->waiting, meeting->start, 0);
         }
         engine->place = true;
     }
@@ -155,26 +158,27 @@ static void start_wait(struct engine *engine, struct meeting *meeting)
 static void start_refused(struct engine *engine, struct meeting *meeting, const char *reason)
 {
     CLEAN_FREE char *words = mem_printf("the bridge refused it: %s", reason);
-    meeting->failures++;
+    meeting->hosting->failures++;
     start_give_back(engine, meeting);
     meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, words);
-    meeting->not_before = engine->now + agenda_backoff(meeting->failures);
-    heap_remove(&engine->line, &meeting->waiting);
+    meeting->hosting->not_before = engine->now + agenda_backoff(meeting->hosting->failures);
+    heap_remove(&engine->line, &meeting->hosting->waiting);
 }
 
 static void start_without_bridge(struct engine *engine, struct meeting *meeting)
 {
     if (bridge_choose(engine, 0) != NO_BRIDGE) { /* each was tried in this round */
-        meeting->tried = 0;
-        meeting->failures++;
-        meeting->not_before = engine->now + agenda_backoff(meeting->failures);
+        meeting->hosting->tried = 0;
+        meeting->hosting->failures++;
+        meeting->hosting->not_before = engine->now + agenda_backoff(meeting->hosting->failures);
         instant deadline = meeting_deadline(engine, meeting);
-        actor_wake(engine, &meeting->actor, meeting->not_before < deadline ? meeting->not_before : deadline);
+        actor_wake(engine, &meeting->actor,
+                   meeting->hosting->not_before < deadline ? meeting->hosting->not_before : deadline);
     } else if (meeting->opened == INSTANT_NONE && !bridge_is_unheard(engine)) {
         start_give_back(engine, meeting);
         meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, "no bridge is up");
     } else {
-        meeting->tried = 0; /* reopening, or just loaded: keeps its space, goes on when a bridge comes */
+        meeting->hosting->tried = 0; /* reopening, or just loaded: keeps its space, goes on when a bridge comes */
         agenda_any(engine, &meeting->actor);
     }
 }
@@ -184,28 +188,28 @@ static void start_look(struct engine *engine, struct meeting *meeting)
     if (agenda_slot(engine, &meeting->actor, meeting->call_bridge)) {
         struct request *request = agenda_send(engine, &meeting->actor, meeting->call_bridge, REQUEST_LIST_CALLS);
         memcpy(request->id, meeting->space->id, sizeof request->id);
-        request->offset = meeting->offset;
+        request->offset = meeting->hosting->offset;
     }
 }
 
 static void start_act(struct engine *engine, struct meeting *meeting)
 {
-    uint32_t bridge = bridge_choose(engine, meeting->tried);
+    uint32_t bridge = bridge_choose(engine, meeting->hosting->tried);
     if (bridge == NO_BRIDGE) {
         start_without_bridge(engine, meeting);
-    } else if (meeting->opened_space && (meeting->space->stray & 1u << bridge) != 0) {
+    } else if (meeting->hosting->opened_space && (meeting->space->stray & 1u << bridge) != 0) {
         meeting->space->stray &= ~(1u << bridge); /* a call of its own may be there: look before repeat */
         start_intend_call(engine, meeting, bridge);
-        meeting->call_unsent = false;
+        meeting->hosting->call_unsent = false;
         effects_change(engine->effects, CHANGE_SPACE, meeting->space, NULL);
         start_look(engine, meeting);
     } else if (!agenda_slot(engine, &meeting->actor, bridge)) {
         return;
-    } else if (!meeting->opened_space) {
+    } else if (!meeting->hosting->opened_space) {
         open_space_fill(meeting, agenda_send(engine, &meeting->actor, bridge, REQUEST_OPEN_SPACE));
     } else {
         start_intend_call(engine, meeting, bridge);
-        meeting->call_unsent = false;
+        meeting->hosting->call_unsent = false;
         memcpy(agenda_send(engine, &meeting->actor, bridge, REQUEST_OPEN_CALL)->id, meeting->space->id, ID_SIZE);
     }
 }
@@ -232,9 +236,10 @@ void start_run(struct engine *engine, struct meeting *meeting)
         return;
     }
     actor_wake(engine, &meeting->actor, deadline);
-    if (meeting->not_before != INSTANT_NONE && engine->now < meeting->not_before) {
-        actor_wake(engine, &meeting->actor, meeting->not_before < deadline ? meeting->not_before : deadline);
-    } else if (meeting->call_state == CALL_UNCLEAR && !meeting->call_unsent) {
+    if (meeting->hosting->not_before != INSTANT_NONE && engine->now < meeting->hosting->not_before) {
+        actor_wake(engine, &meeting->actor,
+                   meeting->hosting->not_before < deadline ? meeting->hosting->not_before : deadline);
+    } else if (meeting->call_state == CALL_UNCLEAR && !meeting->hosting->call_unsent) {
         start_look(engine, meeting);
     } else {
         start_act(engine, meeting);
@@ -243,10 +248,10 @@ void start_run(struct engine *engine, struct meeting *meeting)
 
 static void start_opened(struct engine *engine, struct meeting *meeting, const char *call)
 {
-    snprintf(meeting->call_id, sizeof meeting->call_id, "%s", call);
+    snprintf(meeting->hosting->call_id, sizeof meeting->hosting->call_id, "%s", call);
     meeting->call_state = CALL_OPEN;
-    meeting->watched = engine->now;
-    meeting->offset = 0;
+    meeting->hosting->watched = engine->now;
+    meeting->hosting->offset = 0;
     if (meeting->opened == INSTANT_NONE) {
         meeting->opened = engine->now;
     }
@@ -258,7 +263,7 @@ static void start_opened(struct engine *engine, struct meeting *meeting, const c
 
 static void start_next_bridge(struct meeting *meeting, uint32_t bridge)
 {
-    meeting->tried |= 1u << bridge;
+    meeting->hosting->tried |= 1u << bridge;
 }
 
 static void start_looked(struct engine *engine, struct meeting *meeting, const struct answer *answer)
@@ -275,16 +280,16 @@ static void start_looked(struct engine *engine, struct meeting *meeting, const s
                 return;
             }
         }
-        meeting->offset += (uint32_t)answer->n_records;
-        if (answer->n_records > 0 && meeting->offset < answer->total) {
+        meeting->hosting->offset += (uint32_t)answer->n_records;
+        if (answer->n_records > 0 && meeting->hosting->offset < answer->total) {
             return; /* the next page */
         }
     }
     if (answer->outcome == OUTCOME_DONE || answer->outcome == OUTCOME_GONE) {
-        meeting->offset = 0;
+        meeting->hosting->offset = 0;
         meeting->call_state = CALL_NONE;
         meeting_touch(engine, meeting);
-        if (meeting->failures > 1) { /* repeated once already */
+        if (meeting->hosting->failures > 1) { /* repeated once already */
             start_next_bridge(meeting, meeting->call_bridge);
         }
         return;
@@ -301,7 +306,7 @@ static void start_answered_call(struct engine *engine, struct meeting *meeting, 
         return;
     }
     if (answer->outcome == OUTCOME_UNKNOWN) {
-        meeting->failures++;
+        meeting->hosting->failures++;
         return; /* stays unclear: the next thing is a look */
     }
     meeting->call_state = CALL_NONE;
@@ -309,7 +314,7 @@ static void start_answered_call(struct engine *engine, struct meeting *meeting, 
     start_next_bridge(meeting, meeting->call_bridge);
     if (answer->outcome == OUTCOME_GONE) {
         space_lost(engine, meeting->space, answer->reason);
-    } else if (answer->outcome == OUTCOME_REFUSED && bridge_choose(engine, meeting->tried) == NO_BRIDGE) {
+    } else if (answer->outcome == OUTCOME_REFUSED && bridge_choose(engine, meeting->hosting->tried) == NO_BRIDGE) {
         start_refused(engine, meeting, answer->reason);
     }
 }
@@ -323,7 +328,7 @@ void start_answer(struct engine *engine, struct meeting *meeting, enum request_k
     } else if (kind == REQUEST_OPEN_SPACE) {
         switch (answer->outcome) {
         case OUTCOME_DONE:
-            meeting->opened_space = meeting->opening_space;
+            meeting->hosting->opened_space = meeting->hosting->opening_space;
             return;
         case OUTCOME_GONE:
             space_lost(engine, meeting->space, answer->reason);

@@ -54,15 +54,15 @@ void watch_run(struct engine *engine, struct meeting *meeting)
         meeting_move(engine, meeting, MEETING_EVENT_FINISH, NULL);
         return;
     }
-    instant may = meeting->not_before != INSTANT_NONE ? meeting->not_before : engine->now;
-    instant look = meeting->watched + CALL_WATCH_MS > may ? meeting->watched + CALL_WATCH_MS : may;
-    instant next = meeting->opened_space ? look : may;
+    instant may = meeting->hosting->not_before != INSTANT_NONE ? meeting->hosting->not_before : engine->now;
+    instant look = meeting->hosting->watched + CALL_WATCH_MS > may ? meeting->hosting->watched + CALL_WATCH_MS : may;
+    instant next = meeting->hosting->opened_space ? look : may;
     if (engine->now < next) {
         actor_wake(engine, &meeting->actor, next < meeting->end ? next : meeting->end);
         return;
     }
     actor_wake(engine, &meeting->actor, meeting->end); /* an answer or a queue runs it before that */
-    if (!meeting->opened_space) {
+    if (!meeting->hosting->opened_space) {
         uint32_t bridge = agenda_any(engine, &meeting->actor);
         if (bridge != NO_BRIDGE) {
             struct request *request = agenda_send(engine, &meeting->actor, bridge, REQUEST_OPEN_SPACE);
@@ -70,8 +70,8 @@ void watch_run(struct engine *engine, struct meeting *meeting)
             space_address_fill(engine, meeting->space, request);
         }
     } else if (agenda_slot(engine, &meeting->actor, meeting->call_bridge)) {
-        memcpy(agenda_send(engine, &meeting->actor, meeting->call_bridge, REQUEST_READ_CALL)->id, meeting->call_id,
-               ID_SIZE);
+        memcpy(agenda_send(engine, &meeting->actor, meeting->call_bridge, REQUEST_READ_CALL)->id,
+               meeting->hosting->call_id, ID_SIZE);
     }
 }
 
@@ -112,32 +112,32 @@ void watch_space_lost(struct engine *engine, struct meeting *meeting)
 
 static void watch_later(struct engine *engine, struct meeting *meeting)
 {
-    meeting->failures++;
-    meeting->not_before = engine->now + agenda_backoff(meeting->failures);
+    meeting->hosting->failures++;
+    meeting->hosting->not_before = engine->now + agenda_backoff(meeting->hosting->failures);
 }
 
 void watch_answer(struct engine *engine, struct meeting *meeting, enum request_kind kind, const struct answer *answer)
 {
     bool gone = answer->outcome == OUTCOME_GONE;
     if (answer->outcome == OUTCOME_DONE) {
-        meeting->failures = 0;
-        meeting->not_before = INSTANT_NONE;
+        meeting->hosting->failures = 0;
+        meeting->hosting->not_before = INSTANT_NONE;
         if (kind == REQUEST_OPEN_SPACE) {
-            meeting->opened_space = meeting->opening_space;
+            meeting->hosting->opened_space = meeting->hosting->opening_space;
             meeting->space->wants_address = false;
         } else {
-            meeting->watched = engine->now;
+            meeting->hosting->watched = engine->now;
         }
     } else if (kind == REQUEST_OPEN_SPACE && gone) {
         space_lost(engine, meeting->space, answer->reason);
     } else if (kind == REQUEST_OPEN_SPACE && answer->outcome == OUTCOME_REFUSED) {
         engine_notice(engine, true, "a change of a running meeting was refused", "meeting=%s reason=\"%s\"",
                       meeting->id, answer->reason);
-        meeting->opened_space = meeting->opening_space;
+        meeting->hosting->opened_space = meeting->hosting->opening_space;
         meeting->space->wants_address = false;
     } else if (kind == REQUEST_READ_CALL && gone) {
         meeting->call_state = CALL_NONE;
-        meeting->call_id[0] = '\0';
+        meeting->hosting->call_id[0] = '\0';
         watch_lost(engine, meeting, "its call was closed on the bridge");
     } else {
         watch_later(engine, meeting);

@@ -189,13 +189,13 @@ bool intake_show(const struct intake *intake, const char *calendar, struct intak
     if (source == NULL) {
         return false;
     }
-    int64_t wait = source->entry.due.index != SIZE_MAX ? source->entry.due.at - intake_monotonic_ms() : -1;
+    int64_t wait = source->entry.due.index != HEAP_NONE ? source->entry.due.at - intake_monotonic_ms() : -1;
     *ret_view = (struct intake_view){
         .state = SOURCE_MACHINE.states[source->entry.state],
         .failures = source->entry.failures,
-        .next_in = source->entry.due.index == SIZE_MAX ? -1
-                   : wait > 0                          ? wait
-                                                       : 0,
+        .next_in = source->entry.due.index == HEAP_NONE ? -1
+                   : wait > 0                           ? wait
+                                                        : 0,
     };
     return true;
 }

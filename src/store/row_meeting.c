@@ -50,10 +50,10 @@ int meeting_write(struct store *store, const struct meeting *meeting, struct err
     row_put_u64(&row, meeting->source_hash);
     row_put_u64(&row, meeting->version);
     row_put_instant(&row, meeting->space != NULL ? meeting->space->index : INSTANT_NONE);
-    row_put_text(&row, meeting->secret);
+    row_put_text(&row, meeting_secret(meeting));
     row_put_text(&row, CALL_STATES[meeting->call_state]);
     row_put_text(&row, meeting->call_state != CALL_NONE ? store->settings->bridges[meeting->call_bridge].name : "");
-    row_put_text(&row, meeting->call_id);
+    row_put_text(&row, meeting_call_id(meeting));
     row_put_bool(&row, meeting->source != NULL);
     return row_run(&row, err);
 }
@@ -93,9 +93,14 @@ static struct meeting *meeting_read(struct rows *rows)
     meeting->reason = rows_text(rows);
     meeting->source_hash = rows_u64(rows);
     meeting->version = rows_u64(rows);
-    rows_text_into(rows, meeting->secret, sizeof meeting->secret);
+    char secret[GUID_SIZE] = "", call_id[ID_SIZE] = "";
+    rows_text_into(rows, secret, sizeof secret);
     meeting->call_state = meeting_read_call_state(rows);
-    rows_text_into(rows, meeting->call_id, sizeof meeting->call_id);
+    rows_text_into(rows, call_id, sizeof call_id);
+    if (secret[0] != '\0' || call_id[0] != '\0') {
+        memcpy(meeting_host(meeting)->secret, secret, sizeof secret);
+        memcpy(meeting->hosting->call_id, call_id, sizeof call_id);
+    }
     return meeting;
 }
 

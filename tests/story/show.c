@@ -19,7 +19,8 @@ static void show_meeting(struct world *world, const struct meeting *meeting)
         buf_printf(&line, " space %u", meeting->space->index);
     }
     if (meeting->call_state != CALL_NONE) {
-        buf_printf(&line, " call %s on %s", meeting->call_id, world->settings.bridges[meeting->call_bridge].name);
+        buf_printf(&line, " call %s on %s", meeting_call_id(meeting),
+                   world->settings.bridges[meeting->call_bridge].name);
     }
     trace_line(world, "%s", buf_string(&line));
     struct participant *owned = NULL;

@@ -27,10 +27,10 @@ static void dump_meeting(struct buf *out, const struct engine *engine, const str
                meeting_fsm.states[meeting->state], or_none(meeting->reason), (unsigned long long)meeting->source_hash,
                (unsigned long long)meeting_version(meeting));
     if (meeting->space != NULL) {
-        buf_printf(out, " space=%u secret=%s", meeting->space->index, meeting->secret);
+        buf_printf(out, " space=%u secret=%s", meeting->space->index, meeting_secret(meeting));
     }
     if (meeting->call_state != CALL_NONE) {
-        buf_printf(out, " call=%s on %s", meeting->call_id, settings->bridges[meeting->call_bridge].name);
+        buf_printf(out, " call=%s on %s", meeting_call_id(meeting), settings->bridges[meeting->call_bridge].name);
     }
     buf_append_string(out, meeting->source != NULL ? " far\n" : "\n");
     dump_people(out, engine, meeting);

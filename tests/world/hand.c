@@ -98,7 +98,7 @@ bool world_hand_close_call(struct world *world, uint32_t index)
     if (meeting == NULL || meeting->call_state != CALL_OPEN) {
         return false;
     }
-    CLEAN_FREE char *path = mem_printf("/api/v1/calls/%s", meeting->call_id);
+    CLEAN_FREE char *path = mem_printf("/api/v1/calls/%s", meeting_call_id(meeting));
     trace_line(world, "(by hand: the call in space %u is closed)", index);
     return world_hand(world, meeting->call_bridge, "DELETE", path, "") != NULL;
 }
@@ -110,7 +110,7 @@ bool world_hand_guest(struct world *world, uint32_t index, const char *party)
     if (meeting == NULL || meeting->call_state != CALL_OPEN) {
         return false;
     }
-    CLEAN_FREE char *path = mem_printf("/api/v1/calls/%s/callLegs", meeting->call_id);
+    CLEAN_FREE char *path = mem_printf("/api/v1/calls/%s/callLegs", meeting_call_id(meeting));
     CLEAN_FREE char *body = mem_printf("remoteParty=%s", party);
     const char *id = world_hand(world, meeting->call_bridge, "POST", path, body);
     if (id != NULL && id[0] != '\0') {

@@ -72,7 +72,7 @@ static void see_call(void *ctx, const struct sim_call_view *view)
                    space->index);
     }
     /* People who came in by another bridge, or were left on one that was away, stay till the end. */
-    census->n_calls += space->meeting != NULL && strcmp(space->meeting->call_id, view->id) == 0;
+    census->n_calls += space->meeting != NULL && strcmp(meeting_call_id(space->meeting), view->id) == 0;
 }
 
 static void check_pool(struct world *world)

@@ -48,7 +48,7 @@ static void name_engine(struct world *world)
     const struct meeting *meeting = NULL;
     for (size_t i = 0; (meeting = engine_meeting_at(world->engine, i)) != NULL; i++) {
         name_next(world, meeting->id, 'M');
-        name_next(world, meeting->call_id, 'C');
+        name_next(world, meeting_call_id(meeting), 'C');
         for (const struct participant *p = meeting->participants; p != NULL; p = p->next) {
             name_next(world, p->id, 'P');
             name_next(world, p->call_leg, 'L');
@@ -188,7 +188,8 @@ static void show_meeting(struct world *world, const struct meeting *meeting, str
         buf_printf(line, ", space %u", meeting->space->index);
     }
     if (meeting->call_state == CALL_OPEN) {
-        buf_printf(line, ", call %s on %s", meeting->call_id, world->settings.bridges[meeting->call_bridge].name);
+        buf_printf(line, ", call %s on %s", meeting_call_id(meeting),
+                   world->settings.bridges[meeting->call_bridge].name);
     }
     if (meeting->reason != NULL) {
         buf_printf(line, ": %s", meeting->reason);

@@ -51,13 +51,13 @@ struct truth_call {
 static void see_call(struct world *world, const struct meeting *meeting)
 {
     if (meeting->call_state != CALL_OPEN || meeting->space == NULL ||
-        map_get(&world->calls, meeting->call_id) != NULL) {
+        map_get(&world->calls, meeting_call_id(meeting)) != NULL) {
         return;
     }
     struct truth_call *call = mem_zalloc(sizeof *call);
     memcpy(call->meeting, meeting->id, GUID_SIZE);
     memcpy(call->space, meeting->space->id, ID_SIZE);
-    map_set(&world->calls, meeting->call_id, call);
+    map_set(&world->calls, meeting_call_id(meeting), call);
 }
 
 /* For whom is this dial? The meeting may have lost the call in the same turn. */
@@ -347,8 +347,11 @@ static void check_line(struct world *world)
     const struct meeting *meeting = NULL;
     bool possible = bridge && counts.spaces[SPACE_FREE] > 0 && counts.meetings[MEETING_WAITING] > 0;
     for (size_t i = 0; possible && (meeting = engine_meeting_at(world->engine, i)) != NULL; i++) {
-        bool may = meeting->not_before == INSTANT_NONE || meeting->not_before <= world_clock(world);
-        if (meeting->state == MEETING_WAITING && may) {
+        if (meeting->state != MEETING_WAITING) {
+            continue;
+        }
+        instant not_before = meeting->hosting->not_before;
+        if (not_before == INSTANT_NONE || not_before <= world_clock(world)) {
             world_fail(world, "meeting %s waits (%s), and there are a bridge and a space", meeting->id,
                        meeting->reason != NULL ? meeting->reason : "");
         }

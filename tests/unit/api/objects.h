@@ -163,6 +163,7 @@ static inline void fixture_fill_meetings(struct fixture *at)
         .attempts = 1,
         .call_leg = "9f003b66-0000-4000-8000-000000000000",
     };
+    static struct hosting hosting = {.call_id = "ce5ee392-0000-4000-8000-000000000000"};
     at->engine.meetings[0] = (struct meeting){
         .id = ROOM_ID,
         .calendar = (char *)"rooms",
@@ -178,7 +179,7 @@ static inline void fixture_fill_meetings(struct fixture *at)
         .space = &at->engine.spaces[0],
         .call_state = CALL_OPEN,
         .call_bridge = 1,
-        .call_id = "ce5ee392-0000-4000-8000-000000000000",
+        .hosting = &hosting,
         .participants = &at->person,
     };
     at->engine.meetings[1] = (struct meeting){

@@ -23,7 +23,7 @@ static void test_empty(void **state)
     heap_item_init(&item);
     assert_null(heap_first(&heap));
     heap_remove(&heap, &item);
-    assert_int_equal(item.index, SIZE_MAX);
+    assert_int_equal(item.index, HEAP_NONE);
     heap_done(&heap);
     heap_done(NULL);
 }
@@ -37,13 +37,7 @@ static void test_order(void **state)
         uint32_t order;
         size_t place;
     } cases[] = {
-        {50,            0, 5},
-        {10,            2, 2},
-        {10,            1, 0},
-        {10,            2, 3},
-        {INSTANT_NEVER, 0, 6},
-        {10,            1, 1},
-        {20,            0, 4},
+        {50, 0, 5}, {10, 2, 2}, {10, 1, 0}, {10, 2, 3}, {INSTANT_NEVER, 0, 6}, {10, 1, 1}, {20, 0, 4},
     };
     enum { N = sizeof cases / sizeof cases[0] };
     struct heap heap;
@@ -57,7 +51,7 @@ static void test_order(void **state)
         struct heap_item *first = heap_first(&heap);
         assert_int_equal(cases[first - items].place, place);
         heap_remove(&heap, first);
-        assert_int_equal(first->index, SIZE_MAX);
+        assert_int_equal(first->index, HEAP_NONE);
     }
     assert_null(heap_first(&heap));
     heap_done(&heap);
@@ -94,7 +88,7 @@ static const struct heap_item *search_first(const struct heap_item items[N_ITEMS
 {
     const struct heap_item *first = NULL;
     for (size_t i = 0; i < N_ITEMS; i++) {
-        if (items[i].index != SIZE_MAX && (first == NULL || comes_before(&items[i], first))) {
+        if (items[i].index != HEAP_NONE && (first == NULL || comes_before(&items[i], first))) {
             first = &items[i];
         }
     }

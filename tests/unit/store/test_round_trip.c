@@ -21,9 +21,9 @@ static void print_meeting(struct buf *out, const struct meeting *m, const struct
                (long long)m->late, (long long)m->opened);
     buf_printf(out, "state=%d reason=%s hash=%llx version=%llu space=%lld secret=%s call=%d bridge=%s id=%s\n",
                (int)m->state, text_or_null(m->reason), (unsigned long long)m->source_hash,
-               (unsigned long long)m->version, m->space != NULL ? (long long)m->space->index : -1, m->secret,
+               (unsigned long long)m->version, m->space != NULL ? (long long)m->space->index : -1, meeting_secret(m),
                (int)m->call_state, m->call_state != CALL_NONE ? settings->bridges[m->call_bridge].name : "-",
-               m->call_id);
+               meeting_call_id(m));
     for (const struct participant *p = m->participants; p != NULL; p = p->next) {
         print_participant(out, p);
     }
@@ -70,6 +70,7 @@ static char SOME_TEXT[] = "Größe \"x\" 'y'\n日本";
 
 static struct meeting meeting_with_all(const char *id, struct space *space)
 {
+    static struct hosting hosting = {.secret = "s3cret", .call_id = "ce5ee392-0000-4000-8000-000000000000"};
     struct meeting meeting = {
         .calendar = NONE, /* a calendar's name is looked at elsewhere: it wants a booking */
         .uid = NONE,      /* its id: it came through the API */
@@ -86,10 +87,9 @@ static struct meeting meeting_with_all(const char *id, struct space *space)
         .source_hash = UINT64_MAX,
         .version = UINT64_MAX - 1,
         .space = space,
-        .secret = "s3cret",
         .call_state = CALL_OPEN,
         .call_bridge = 2,
-        .call_id = "ce5ee392-0000-4000-8000-000000000000",
+        .hosting = &hosting,
     };
     snprintf(meeting.id, sizeof meeting.id, "%s", id);
     return meeting;
@@ -248,6 +248,7 @@ static void bridges_are_kept_by_name(void **state)
     struct fixture *f = *state;
     char none[] = "";
     struct space space = {.index = 1, .id = "s1", .set = "p", .state = SPACE_DIRTY, .stray = 6}; /* core2, core3 */
+    struct hosting hosting = {.call_id = "c"};
     struct meeting m = {.id = "m",
                         .calendar = none,
                         .uid = none,
@@ -259,7 +260,7 @@ static void bridges_are_kept_by_name(void **state)
                         .state = MEETING_ACTIVE,
                         .call_state = CALL_OPEN,
                         .call_bridge = 2,
-                        .call_id = "c"};
+                        .hosting = &hosting};
     turn_add(&f->effects, CHANGE_SPACE, &space, NULL, false);
     turn_add(&f->effects, CHANGE_MEETING, &m, NULL, false);
     fixture_commit(f);
