@@ -26,7 +26,7 @@ struct group {
     bool same; /* the digest is one of the known; of groups_settle */
 };
 
-enum { GROUP_NONE = UINT32_MAX };
+static const uint32_t GROUP_NONE = UINT32_MAX;
 
 struct groups {
     struct group *items;
