@@ -54,7 +54,7 @@ struct http_fetched {
     const char *host;        /* of that, for messages: a path may be a secret */
     bool moved;              /* it got there by permanent redirects only (301, 308): that is the URL to configure */
     bool other_origin;       /* credentials were kept back: it is not the origin that they are for */
-    duration_ms retry_after; /* what the server asked for, or -1 */
+    duration_ms retry_after; /* what the server asked for (a year at most), or -1 */
     const char *reason;      /* status 0: one sentence for a person */
 };
 

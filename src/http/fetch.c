@@ -11,6 +11,8 @@
 #include <strings.h>
 #include <time.h>
 
+enum { RETRY_AFTER_MOST_S = 365 * 24 * 60 * 60 };
+
 static void fetch_free(struct http_fetch *fetch)
 {
     curl_easy_cleanup(fetch->easy);
@@ -140,10 +142,17 @@ static const char *head_modified(const struct fetch_head *head)
     return modified > 0 && made > modified + 1 ? head->modified : NULL;
 }
 
+/* What the server asked for, whatever number it took. */
+static duration_ms fetch_retry_after(const struct http_fetch *fetch)
+{
+    curl_off_t seconds = 0;
+    curl_easy_getinfo(fetch->easy, CURLINFO_RETRY_AFTER, &seconds);
+    seconds = seconds < RETRY_AFTER_MOST_S ? seconds : RETRY_AFTER_MOST_S;
+    return seconds > 0 ? (duration_ms)seconds * SECOND_MS : -1;
+}
+
 static void fetch_finish(struct http_fetch *fetch, CURLcode code, long status)
 {
-    curl_off_t retry_after = 0;
-    curl_easy_getinfo(fetch->easy, CURLINFO_RETRY_AFTER, &retry_after);
     bool bad = code != CURLE_OK || fetch->reason[0] != '\0';
     if (bad) {
         fetch_describe(fetch, code);
@@ -159,7 +168,7 @@ static void fetch_finish(struct http_fetch *fetch, CURLcode code, long status)
         .host = fetch->host,
         .moved = fetch->moved,
         .other_origin = !fetch->with_credentials && (fetch->username != NULL || fetch->token.value != NULL),
-        .retry_after = retry_after > 0 ? (duration_ms)retry_after * SECOND_MS : -1,
+        .retry_after = fetch_retry_after(fetch),
         .reason = bad ? fetch->reason : NULL,
     };
     fetch->call(fetch->ctx, &fetched);

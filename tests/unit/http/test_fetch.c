@@ -273,6 +273,10 @@ static void test_retry_after(void **state)
     assert_int_equal(g->fetched.status, 503);
     assert_int_equal(g->fetched.retry_after, 120 * SECOND_MS);
     assert_non_null(strstr(g->words, "busy or under repair (503)"));
+    g->script.answers[1] = "HTTP/1.1 503 Busy\r\nRetry-After: 9223372036854775807\r\nContent-Length: 0\r\n"
+                           "Connection: close\r\n\r\n";
+    fetch(g, HOME);
+    assert_true(g->fetched.retry_after > DAY_MS && g->fetched.retry_after <= 365 * DAY_MS);
 }
 
 /* Other things */
