@@ -118,13 +118,26 @@ static json_int_t calendar_count_bookings(const struct calendar *calendar)
     return n;
 }
 
+/* Who knows the path of a private feed can read it, so it is not shown. */
+static json_t *shown_url(const struct config_calendar *source)
+{
+    const char *scheme = strstr(source->url, "://");
+    size_t host = scheme != NULL ? (size_t)(scheme - source->url) + 3 : 0;
+    size_t len = host + strcspn(source->url + host, "/?#");
+    if (source->kind == CALENDAR_CALDAV || strlen(source->url + len) <= 1) {
+        return json_out_text(source->url);
+    }
+    CLEAN_FREE char *shown = mem_printf("%.*s/***", (int)len, source->url);
+    return json_out_text(shown);
+}
+
 static void shown_put_source(json_t *json, const struct config_calendar *source)
 {
     static const char *const KINDS[] = {
         [CALENDAR_ICS] = "ics", [CALENDAR_CALDAV] = "caldav", [CALENDAR_DIRECTORY] = "directory"};
     json_out_put(json, "kind", json_string(source != NULL ? KINDS[source->kind] : "pushed"));
     bool directory = source != NULL && source->kind == CALENDAR_DIRECTORY;
-    json_out_put(json, "url", source != NULL && !directory ? json_out_text(source->url) : json_null());
+    json_out_put(json, "url", source != NULL && !directory ? shown_url(source) : json_null());
     json_out_put(json, "path", directory ? json_out_text(source->path) : json_null());
 }
 

@@ -90,7 +90,7 @@ static void a_calendar_that_cannot_be_read_is_a_problem(void **state)
 static void shows_a_configured_calendar_before_its_first_sync(void **state)
 {
     (void)state;
-    static const char ROOMS[] = "{\"name\":\"rooms\",\"kind\":\"ics\",\"url\":\"https://x/rooms.ics\",\"path\":null,"
+    static const char ROOMS[] = "{\"name\":\"rooms\",\"kind\":\"ics\",\"url\":\"https://x/***\",\"path\":null,"
                                 "\"state\":\"new\",\"since\":null,\"held\":null,\"source\":{\"state\":\"waiting\","
                                 "\"next_look\":\"2026-11-23T09:01:00Z\",\"failures\":2},"
                                 "\"last_sync\":null,\"last_success\":null,\"last_error\":null,\"bookings\":0,"
