@@ -16,6 +16,7 @@ enum {
     DAV_MAX_NAME = 256,
     DAV_MAX_VALUE = 8 * 1024, /* bytes of an href, etag, token … */
     DAV_MAX_HOMES = 16,
+    DAV_MAX_HREFS = 10000, /* of one response */
 };
 
 /* One response for one href. Texts are NULL where nothing was said with success; blanks around them are gone. */

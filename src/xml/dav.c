@@ -344,6 +344,9 @@ static int element_end(void *ctx, struct err *err)
         value_note(reader, place);
         reader->in_value = false;
     }
+    if (reader->n_hrefs > DAV_MAX_HREFS) {
+        return err_set(err, ERR_LIMIT, "the answer has a response with too many hrefs");
+    }
     if (place == PLACE_PROPSTAT && (reader->propstat_status == 0 || reader->propstat_status / 100 == 2)) {
         said_move(&reader->response, &reader->propstat);
     }

@@ -203,6 +203,10 @@ static void test_ceilings(void **state)
     assert_int_equal(read_repeated(head, "x", DAV_MAX_VALUE, tail), 0);
     assert_int_equal(read_repeated(head, "x", DAV_MAX_VALUE + 1, tail), ERR_LIMIT);
     assert_int_equal(read_repeated("<multistatus xmlns='DAV:'>", "<a>", DAV_MAX_DEPTH, ""), ERR_LIMIT);
+    static const char many[] = "<multistatus xmlns='DAV:'><response>", href[] = "<href>a</href>",
+                      end[] = "</response></multistatus>";
+    assert_int_equal(read_repeated(many, href, DAV_MAX_HREFS, end), 0);
+    assert_int_equal(read_repeated(many, href, DAV_MAX_HREFS + 1, end), ERR_LIMIT);
     assert_int_equal(read_repeated(root, "a='", 1, "'/>"), 0);
     assert_int_equal(read_repeated(root, " ", 20000, "/>"), 0);
     assert_int_equal(read_repeated(root, " ", 100000, "/>"), ERR_LIMIT);
