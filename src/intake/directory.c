@@ -16,13 +16,13 @@
 
 static const duration_ms CUT_AFTER = 10 * SECOND_MS; /* without END:VCALENDAR, and still */
 static const duration_ms MAIL_AFTER = 2 * SECOND_MS; /* nothing in a mail says that it is whole */
-enum { SEEN_TEXT_LIMIT = DIRECTORY_FILES * 16 + 64, REASON_SIZE = 512 };
+enum { SEEN_TEXT_LIMIT = DIRECTORY_FILES * 16 + 64, REASON_SIZE = 512, FILES_AT_ONCE = 50 };
 
 struct directory {
     struct source *source;
     struct loop_source *watch; /* NULL: only `every` helps */
     struct loop_source *later; /* wakes for what waits */
-    struct loop_source *step;  /* goes on with a copy */
+    struct loop_source *step;  /* goes on with a copy, or with the next file */
     bool watch_failed_said, report_failed_said;
     int folder; /* during a look, else -1 */
     struct seen seen;
@@ -259,6 +259,10 @@ static void on_step(void *ctx)
 {
     struct directory *directory = ctx;
     struct err err = {0};
+    if (directory->copy.from < 0) {
+        directory_next(directory);
+        return;
+    }
     int r = copy_step(&directory->copy, &err);
     if (r > 0) {
         loop_timer_set(directory->step, 0);
@@ -330,9 +334,14 @@ static bool directory_begin(struct directory *directory, const struct drop *drop
     return true;
 }
 
+/* Of many that have to wait some are looked at in each turn of the loop. */
 static void directory_next(struct directory *directory)
 {
-    while (directory->at < directory->n_drops) {
+    for (size_t n = 0; directory->at < directory->n_drops; n++) {
+        if (n == FILES_AT_ONCE) {
+            loop_timer_set(directory->step, 0);
+            return;
+        }
         if (directory_begin(directory, &directory->drops[directory->at])) {
             return;
         }

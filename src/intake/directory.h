@@ -61,6 +61,7 @@ void waiting_list_done(struct waiting_list *list);
 struct copy {
     int from, to;
     uint64_t done;
+    uint64_t size;            /* as the folder showed it: of one that grows meanwhile no more is read than tells so */
     char head[DROP_HEAD + 1]; /* its beginning */
     size_t head_len;
 };

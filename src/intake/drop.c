@@ -66,6 +66,7 @@ int copy_begin(struct copy *copy, int folder, const struct drop *drop, int take_
 {
     copy->to = take_to;
     copy->done = 0;
+    copy->size = drop->size;
     copy->head_len = 0;
     /* Not through a link, and without waiting for the other end of a pipe. */
     copy->from = openat(folder, drop->name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
@@ -99,7 +100,7 @@ int copy_step(struct copy *copy, struct err *err)
         if (n < 0) {
             return err_set(err, ERR_IO, "the file cannot be read: %s", strerror(errno));
         }
-        if (n == 0) {
+        if (n == 0 || copy->done > copy->size) {
             return 0;
         }
         int r = spool_write(copy->to, piece, (size_t)n, err);

@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static char path[] = "/tmp/intake-XXXXXX";
@@ -143,6 +144,30 @@ static void test_whole_and_message(void **state)
     mem_free(copy);
 }
 
+/* Of a file that others go on writing to, no more is kept than shows that it is another one. */
+static void test_grows_while_it_is_copied(void **state)
+{
+    (void)state;
+    enum { GROWN = 1 << 22 };
+    struct drop drop;
+    struct stat kept;
+    struct copy *copy = mem_zalloc(sizeof *copy);
+    put("x.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n");
+    assert_int_equal(drop_look(folder, "x.ics", &drop, NULL), 0);
+    assert_int_equal(copy_begin(copy, folder, &drop, spool_open(NULL, NULL), NULL), 0);
+    CLEAN_FREE char *more = mem_calloc(1, GROWN);
+    memset(more, 'x', GROWN - 1);
+    put("x.ics", more);
+    while (copy_step(copy, NULL) > 0) {
+    }
+    assert_false(copy_is_of(copy, &drop));
+    assert_int_equal(fstat(copy->to, &kept), 0);
+    assert_true(kept.st_size < GROWN / 4);
+    copy_done(copy);
+    drop_done(&drop);
+    mem_free(copy);
+}
+
 static void test_never_through_a_link(void **state)
 {
     (void)state;
@@ -225,6 +250,7 @@ int main(void)
         cmocka_unit_test(test_wanted),
         cmocka_unit_test(test_seen),
         cmocka_unit_test(test_whole_and_message),
+        cmocka_unit_test(test_grows_while_it_is_copied),
         cmocka_unit_test(test_never_through_a_link),
         cmocka_unit_test(test_waiting),
         cmocka_unit_test(test_report),
