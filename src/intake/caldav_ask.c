@@ -3,6 +3,7 @@
 #include "caldav_inside.h"
 
 #include "base/mem.h"
+#include "caldav_href.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -13,17 +14,19 @@ enum { SLICE_BYTES = 64 * 1024, ERROR_BYTES = 64 * 1024 };
 
 void caldav_fail(struct caldav *caldav, const char *reason, bool patient)
 {
+    caldav_look_clear(caldav);
     source_fail(caldav->source, &(struct source_failure){.reason = reason, .retry_after = -1, .patient = patient});
 }
 
 void caldav_fail_err(struct caldav *caldav, const struct err *err)
 {
-    caldav_fail(caldav, err->message, err->code == ERR_LIMIT);
+    caldav_fail(caldav, err->message, err->code == ERR_LIMIT || err->code == ERR_REMOTE);
 }
 
 void caldav_fail_answer(struct caldav *caldav, const struct caldav_answer *answer)
 {
     if (answer->fetched != NULL) {
+        caldav_look_clear(caldav);
         source_fail_fetched(caldav->source, answer->fetched);
         return;
     }
@@ -112,11 +115,27 @@ static void ask_on_fetched(void *ctx, const struct http_fetched *fetched)
     dav_reader_free(reader);
 }
 
+int caldav_check_login(const struct caldav *caldav, const char *url, struct err *err)
+{
+    const struct config_calendar *calendar = source_calendar(caldav->source);
+    bool has_login = calendar->username[0] != '\0' || calendar->token.value != NULL;
+    return !has_login || href_is_trusted(calendar->url, url)
+               ? 0
+               : err_set(err, ERR_REMOTE,
+                         "the server leads to calendars on another host, which does not get this login: "
+                         "put the address of the calendars there into the configuration");
+}
+
 void caldav_ask(struct caldav *caldav, const struct caldav_ask *ask, caldav_done_fn *done)
 {
     struct caldav_asking *asking = &caldav->asking;
     struct http_fetch_header headers[] = {{"Depth", ask->depth}};
     struct err err = {0};
+    if (caldav_check_login(caldav, ask->url, &err) != 0) {
+        caldav_targets_clear(caldav);
+        caldav_fail_err(caldav, &err);
+        return;
+    }
     if (asking->fd < 0) {
         asking->fd = source_spool(caldav->source, &err);
     }

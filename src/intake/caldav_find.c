@@ -12,6 +12,7 @@
 
 /* Addresses that are tried one after the other; the principal's as soon as one says it. */
 enum step { STEP_HERE, STEP_CHILDREN, STEP_WELL_KNOWN, STEP_ROOT, N_STEPS, STEP_PRINCIPAL };
+enum { MOST_PRINCIPALS = 4 }; /* one may name another, and that one the next */
 
 static void find_step(struct caldav *caldav, enum step step);
 
@@ -25,6 +26,7 @@ void caldav_find_clear(struct caldav *caldav)
     mem_replace(&caldav->find.principal, NULL);
     mem_replace(&caldav->find.asked, NULL);
     caldav->find.furthest = STEP_HERE;
+    caldav->find.n_principals = 0;
 }
 
 void caldav_targets_clear(struct caldav *caldav)
@@ -47,18 +49,15 @@ void caldav_targets_set(struct caldav *caldav, struct caldav_target *targets, si
     caldav->n_targets = n;
 }
 
-/* An address that the login may be shown to. */
+/* An address that the server names. */
 static int address_add(const struct caldav *caldav, char **ret_url, const char *href, struct err *err)
 {
-    const char *here = caldav->asking.url;
-    CLEAN_FREE char *url = href_url(here, href);
-    if (url == NULL || !href_is_trusted(source_calendar(caldav->source)->url, url)) {
-        return err_set(err, ERR_REMOTE,
-                       "the server leads to calendars on another host, which does not get this login: "
-                       "put the address of the calendars there into the configuration");
+    CLEAN_FREE char *url = href_url(caldav->asking.url, href);
+    if (url == NULL) {
+        return err_set(err, ERR_REMOTE, "the server leads to calendars at an address that is not one of http or https");
     }
     mem_replace(ret_url, url);
-    return 0;
+    return caldav_check_login(caldav, url, err);
 }
 
 static int find_note(void *ctx, const struct dav_response *response, struct err *err)
@@ -99,7 +98,9 @@ static bool is_elsewhere(const struct caldav_answer *answer)
 static void find_next(struct caldav *caldav)
 {
     const char *principal = caldav->find.principal;
-    if (principal != NULL && mem_replace(&caldav->find.asked, principal) != 0) {
+    bool may_ask = principal != NULL && caldav->find.n_principals < MOST_PRINCIPALS;
+    if (may_ask && mem_replace(&caldav->find.asked, principal) != 0) {
+        caldav->find.n_principals++;
         find_step(caldav, STEP_PRINCIPAL);
     } else {
         find_step(caldav, caldav->find.furthest < STEP_WELL_KNOWN ? STEP_WELL_KNOWN : caldav->find.furthest + 1);

@@ -19,6 +19,7 @@
 enum {
     CALDAV_MAX_COLLECTIONS = 200,
     CALDAV_MAX_RESOURCES = 1000000,
+    CALDAV_MAX_BYTES = 256 * 1024 * 1024, /* of the names and etags of those that came or changed */
     CALDAV_MAX_PAGES = 10000,
     CALDAV_MAX_REFUSALS = 1000,
     CALDAV_BATCH = 50, /* resources asked for at a time */
@@ -71,6 +72,11 @@ struct caldav_collection {
     bool is_stale; /* something of it could not be read: what is remembered stays, so that it is asked again */
 };
 
+/* What the server said of a resource that is known. */
+struct caldav_told {
+    bool is_there, is_gone;
+};
+
 enum caldav_item_state { ITEM_WAITING, ITEM_ASKED, ITEM_DONE };
 
 /* A resource to be fetched. */
@@ -99,6 +105,7 @@ struct caldav {
         unsigned step, furthest;
         char *url, *principal;
         char *asked; /* the principal that was asked */
+        unsigned n_principals;
         struct caldav_target homes[DAV_MAX_HOMES];
         size_t n_homes;
         bool is_collection, has_calendars;
@@ -114,7 +121,7 @@ struct caldav {
     struct intake_resource *known; /* in order of href */
     size_t n_known;
     bool has_known;
-    bool *seen; /* of known */
+    struct caldav_told *told; /* of known */
 
     size_t collection; /* sync and get: which is asked */
     enum caldav_way way;
@@ -125,6 +132,7 @@ struct caldav {
 
     struct caldav_item *items;
     size_t n_items, items_capacity;
+    size_t items_bytes; /* of their texts */
     char **gone;
     size_t n_gone, gone_capacity;
 
@@ -139,10 +147,13 @@ struct caldav {
 /* Sends; done is called later. A request that cannot be sent ends the look. */
 void caldav_ask(struct caldav *caldav, const struct caldav_ask *ask, caldav_done_fn *done);
 void caldav_ask_drop(struct caldav *caldav);
+/* REMOTE: the server led to url, by a redirect or a property, and the login must not be shown there. */
+int caldav_check_login(const struct caldav *caldav, const char *url, struct err *err);
 /* Ends the look for an answer that is no use. */
 void caldav_fail_answer(struct caldav *caldav, const struct caldav_answer *answer);
 void caldav_fail(struct caldav *caldav, const char *reason, bool patient);
 void caldav_fail_err(struct caldav *caldav, const struct err *err);
+void caldav_look_clear(struct caldav *caldav); /* lets go of everything that belongs to one look */
 
 void caldav_find(struct caldav *caldav);
 void caldav_find_clear(struct caldav *caldav);

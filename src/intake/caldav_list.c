@@ -8,20 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-void caldav_collections_clear(struct caldav *caldav)
-{
-    for (size_t i = 0; i < caldav->n_collections; i++) {
-        struct caldav_collection *collection = &caldav->collections[i];
-        mem_free(collection->url);
-        mem_free(collection->path);
-        mem_free(collection->ctag);
-        mem_free(collection->token);
-        mem_free(collection->known_ctag);
-        mem_free(collection->known_token);
-    }
-    caldav->n_collections = 0;
-}
-
 /* A response that is a calendar with events becomes a collection. */
 static int list_note(void *ctx, const struct dav_response *response, struct err *err)
 {
@@ -54,6 +40,38 @@ static int collections_compare(const void *a, const void *b)
     return strcmp(((const struct caldav_collection *)a)->path, ((const struct caldav_collection *)b)->path);
 }
 
+static void collection_done(struct caldav_collection *collection)
+{
+    mem_free(collection->url);
+    mem_free(collection->path);
+    mem_free(collection->ctag);
+    mem_free(collection->token);
+    mem_free(collection->known_ctag);
+    mem_free(collection->known_token);
+}
+
+void caldav_collections_clear(struct caldav *caldav)
+{
+    for (size_t i = 0; i < caldav->n_collections; i++) {
+        collection_done(&caldav->collections[i]);
+    }
+    caldav->n_collections = 0;
+}
+
+/* One may be listed twice, in two homes or in two ways to write it. They are in order. */
+static void collections_unique(struct caldav *caldav)
+{
+    size_t n = 1;
+    for (size_t i = 1; i < caldav->n_collections; i++) {
+        if (strcmp(caldav->collections[n - 1].path, caldav->collections[i].path) == 0) {
+            collection_done(&caldav->collections[i]);
+        } else {
+            caldav->collections[n++] = caldav->collections[i];
+        }
+    }
+    caldav->n_collections = n;
+}
+
 static void list_done(struct caldav *caldav)
 {
     if (caldav->n_collections == 0) {
@@ -62,6 +80,7 @@ static void list_done(struct caldav *caldav)
         return;
     }
     qsort(caldav->collections, caldav->n_collections, sizeof *caldav->collections, collections_compare);
+    collections_unique(caldav);
     caldav_memory_read(caldav);
     caldav->collection = 0;
     caldav_sync(caldav);

@@ -7,10 +7,9 @@
 
 #include <string.h>
 
-enum { VALIDATOR_BYTES = 60 * 1024 };
+enum { VALIDATOR_BYTES = 60 * 1024, REFUSALS_SAID = 10 };
 
-/* Everything that belongs to one look. */
-static void look_clear(struct caldav *caldav)
+void caldav_look_clear(struct caldav *caldav)
 {
     caldav_ask_drop(caldav);
     caldav_find_clear(caldav);
@@ -39,7 +38,7 @@ static void *caldav_open(struct source *source)
 static void caldav_close(void *self)
 {
     struct caldav *caldav = self;
-    look_clear(caldav);
+    caldav_look_clear(caldav);
     caldav_targets_clear(caldav);
     loop_source_free(caldav->asking.slices);
     mem_free(caldav->collections);
@@ -52,7 +51,7 @@ static void caldav_close(void *self)
 static void caldav_look(void *self)
 {
     struct caldav *caldav = self;
-    look_clear(caldav);
+    caldav_look_clear(caldav);
     if (caldav->n_targets == 0) {
         caldav_find(caldav);
     } else {
@@ -76,16 +75,17 @@ static bool is_whole(const struct caldav *caldav)
     return caldav->is_first && caldav->lay.n_chapters > 0 && caldav->n_refusals == 0;
 }
 
-/* Once, however often the same is found again. */
+/* Once, however often the same is found again; the first of many stand for all. */
 static void say_refused(struct caldav *caldav)
 {
     uint64_t digest = HASH_START;
     for (size_t i = 0; i < caldav->n_refusals; i++) {
         digest = hash_string(digest, caldav->refusals[i].why);
     }
-    for (size_t i = 0; i < caldav->n_refusals && digest != caldav->refused_digest; i++) {
-        log_warning("a resource of the calendar cannot be read and keeps what it had", "calendar=%s reason=%s",
-                    source_calendar(caldav->source)->name, log_quote(caldav->refusals[i].why));
+    for (size_t i = 0; i < caldav->n_refusals && i < REFUSALS_SAID && digest != caldav->refused_digest; i++) {
+        log_warning("a resource of the calendar cannot be read and keeps what it had",
+                    "calendar=%s number=%zu of=%zu reason=%s", source_calendar(caldav->source)->name, i + 1,
+                    caldav->n_refusals, log_quote(caldav->refusals[i].why));
     }
     caldav->refused_digest = digest;
 }
@@ -98,6 +98,7 @@ void caldav_deliver(struct caldav *caldav)
     buf_init(&lines, VALIDATOR_BYTES);
     say_refused(caldav);
     if (caldav->n_gone == 0 && !has_body && caldav_memory_is_same(caldav)) {
+        caldav_look_clear(caldav);
         source_unchanged(caldav->source);
         return;
     }
@@ -121,6 +122,7 @@ void caldav_deliver(struct caldav *caldav)
         caldav->lay.fd = -1;
     }
     source_deliver(caldav->source, &delivery, caldav_on_outcome, caldav);
+    caldav_look_clear(caldav);
 }
 
 const struct source_kind CALDAV_SOURCE = {

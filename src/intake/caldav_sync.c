@@ -19,7 +19,7 @@ void caldav_known_load(struct caldav *caldav)
 {
     if (!caldav->has_known) {
         source_resources(caldav->source, &caldav->known, &caldav->n_known);
-        caldav->seen = mem_calloc(caldav->n_known + 1, sizeof *caldav->seen);
+        caldav->told = mem_calloc(caldav->n_known + 1, sizeof *caldav->told);
         caldav->has_known = true;
     }
 }
@@ -27,9 +27,9 @@ void caldav_known_load(struct caldav *caldav)
 void caldav_known_clear(struct caldav *caldav)
 {
     intake_resources_free(caldav->known, caldav->n_known);
-    mem_free(caldav->seen);
+    mem_free(caldav->told);
     caldav->known = NULL;
-    caldav->seen = NULL;
+    caldav->told = NULL;
     caldav->n_known = 0;
     caldav->has_known = false;
 }
@@ -51,10 +51,21 @@ void caldav_gone_add(struct caldav *caldav, const char *href)
     caldav->gone[caldav->n_gone++] = mem_strdup(href);
 }
 
+static size_t item_bytes(const struct caldav_item *item)
+{
+    const char *texts[] = {item->href, item->spelled, item->etag};
+    size_t bytes = 0;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        bytes += texts[i] != NULL ? strlen(texts[i]) : 0;
+    }
+    return bytes;
+}
+
 void caldav_items_cut(struct caldav *caldav, size_t n_items, size_t n_gone)
 {
     while (caldav->n_items > n_items) {
         struct caldav_item *item = &caldav->items[--caldav->n_items];
+        caldav->items_bytes -= item_bytes(item);
         mem_free(item->href);
         mem_free(item->spelled);
         mem_free(item->etag);
@@ -103,7 +114,10 @@ static int item_add(struct caldav *caldav, char **path, const struct dav_respons
     if (strcmp(spelled, item->href) == 0) {
         mem_replace(&item->spelled, NULL);
     }
-    return 0;
+    caldav->items_bytes += item_bytes(item);
+    return caldav->items_bytes <= CALDAV_MAX_BYTES
+               ? 0
+               : err_set(err, ERR_LIMIT, "the names of its resources are too long, all together");
 }
 
 static bool path_is_within(const char *path, const char *folder)
@@ -123,14 +137,16 @@ static bool path_is(const char *path, const char *folder)
 static int resource_note(struct caldav *caldav, char **path, const struct dav_response *response, struct err *err)
 {
     const struct intake_resource *known = caldav_known_find(caldav, *path);
+    struct caldav_told *told = known != NULL ? &caldav->told[known - caldav->known] : NULL;
     if (response->status == 404 || response->status == 410) {
-        if (known != NULL) {
+        if (told != NULL && !told->is_gone) {
+            told->is_gone = true;
             caldav_gone_add(caldav, known->href);
         }
         return 0;
     }
-    if (known != NULL) {
-        caldav->seen[known - caldav->known] = true;
+    if (told != NULL) {
+        told->is_there = true;
     }
     if (response->status / 100 != 2 && response->status != 0) {
         caldav->collections[caldav->collection].is_stale = true;
@@ -164,7 +180,8 @@ static void gone_compare(struct caldav *caldav)
 {
     const char *folder = caldav->collections[caldav->collection].path;
     for (size_t i = 0; i < caldav->n_known; i++) {
-        if (!caldav->seen[i] && path_is_within(caldav->known[i].href, folder)) {
+        const struct caldav_told *told = &caldav->told[i];
+        if (!told->is_there && !told->is_gone && path_is_within(caldav->known[i].href, folder)) {
             caldav_gone_add(caldav, caldav->known[i].href);
         }
     }
@@ -189,12 +206,24 @@ static void sync_end(struct caldav *caldav)
     sync_next(caldav);
 }
 
+/* A page that ends where it began would be followed by itself. */
+static bool token_is_asked(const struct caldav *caldav, const char *token)
+{
+    const struct caldav_collection *collection = &caldav->collections[caldav->collection];
+    const char *asked = caldav->pages > 0          ? collection->token
+                        : caldav->way == WAY_TOKEN ? collection->known_token
+                                                   : NULL;
+    return asked != NULL && strcmp(asked, token) == 0;
+}
+
 /* The token is of the answer, not of the list before it: nothing is missed between the two. */
 static void sync_on_page(struct caldav *caldav, const char *token)
 {
     struct caldav_collection *collection = &caldav->collections[caldav->collection];
     bool has_tokens = caldav->way == WAY_TOKEN || caldav->way == WAY_INITIAL;
-    if (caldav->has_more && (!has_tokens || token == NULL || ++caldav->pages > CALDAV_MAX_PAGES)) {
+    bool can_go_on =
+        has_tokens && token != NULL && !token_is_asked(caldav, token) && ++caldav->pages <= CALDAV_MAX_PAGES;
+    if (caldav->has_more && !can_go_on) {
         if (caldav->way < WAY_ETAGS) {
             sync_begin(caldav, caldav->way < WAY_QUERY ? WAY_QUERY : WAY_ETAGS);
         } else {
@@ -255,7 +284,7 @@ static void sync_begin(struct caldav *caldav, enum caldav_way way)
     caldav->way = way;
     caldav->pages = 0;
     caldav->n_same = caldav->n_told = 0;
-    memset(caldav->seen, 0, caldav->n_known * sizeof *caldav->seen);
+    memset(caldav->told, 0, caldav->n_known * sizeof *caldav->told);
     caldav_items_cut(caldav, caldav->first_item, caldav->first_gone);
     sync_page(caldav, way == WAY_TOKEN ? caldav->collections[caldav->collection].known_token : NULL);
 }
