@@ -53,6 +53,7 @@ struct calendar_job_options {
     bool zone_is_fixed;       /* also where the body says another (X-WR-TIMEZONE) */
     bool mail;                /* the body is message/rfc822, the calendar a part of it */
     struct calendar_selection selection;
+    uint64_t taken_as; /* of what else decides what becomes of an event: part of the digests */
     const uint64_t *known; /* digests of what is had already, sorted: such bookings are named as `same`, not read */
     size_t n_known;
     const struct calendar_chapter *chapters;

@@ -87,5 +87,8 @@ void settings_done(struct settings *settings);
 const char *settings_dial(const struct settings *settings, const char *address);
 /* What is configured for the calendar, or NULL if it has no source. Borrowed. */
 const struct setting_calendar *settings_calendar(const struct settings *settings, const char *name);
+/* Of what decides, besides its events, which of them become meetings and who comes: how the calendar selects, and the
+ * endpoints. Never 0. */
+uint64_t settings_calendar_digest(const struct settings *settings, const char *name);
 
 #endif

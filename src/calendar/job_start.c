@@ -55,6 +55,7 @@ static void orders_make(struct calendar_job *job, const struct calendar_job_opti
         .max_occurrences = (uint32_t)limits->occurrences,
         .max_total = (uint32_t)limits->total,
         .max_nesting = (uint32_t)limits->nesting,
+        .taken_as = options->taken_as,
         .words = texts_copy(selection->words, selection->n_words),
         .n_words = (uint32_t)selection->n_words,
         .properties = texts_copy(selection->properties, selection->n_properties),

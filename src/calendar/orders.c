@@ -31,6 +31,7 @@ void orders_write(const struct orders *orders, struct buf *out)
     wire_put_u32(out, orders->max_total);
     wire_put_u32(out, orders->max_nesting);
     wire_put_u32(out, orders->cpu_seconds);
+    wire_put_u64(out, orders->taken_as);
     wire_put_u32(out, orders->first);
     wire_put_u32(out, orders->n_poison);
     for (uint32_t i = 0; i < orders->n_poison; i++) {
@@ -94,6 +95,7 @@ int orders_read(const void *bytes, size_t len, struct orders **ret_orders, struc
     orders->max_total = wire_get_u32(&reader);
     orders->max_nesting = wire_get_u32(&reader);
     orders->cpu_seconds = wire_get_u32(&reader);
+    orders->taken_as = wire_get_u64(&reader);
     orders->first = wire_get_u32(&reader);
     poison_get(&reader, orders);
     orders->words = texts_get(&reader, &orders->n_words);

@@ -17,6 +17,7 @@ struct orders {
     uint32_t first;   /* the event to begin with: those before were done by a process that died */
     uint32_t *poison; /* events that others died of, in order: they are passed over */
     uint32_t n_poison;
+    uint64_t taken_as;
     char **words, **properties; /* of the selection */
     uint32_t n_words, n_properties;
     const uint64_t *known; /* sorted; borrowed */

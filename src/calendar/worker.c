@@ -126,6 +126,7 @@ static uint64_t frame_digest(const struct worker *worker)
     uint64_t digest = hash_join(DIGEST_VERSION, worker->zones.digest);
     digest = hash_join(digest, hash_of(0, orders->default_zone, strlen(orders->default_zone)));
     digest = hash_join(digest, orders->zone_is_fixed);
+    digest = hash_join(digest, orders->taken_as);
     for (uint32_t i = 0; i < orders->n_words; i++) {
         digest = hash_join(digest, hash_of(1, orders->words[i], strlen(orders->words[i])));
     }

@@ -69,8 +69,8 @@ static void meeting_hand_over(struct merge *merge, struct booking *booking, stru
     booking_reread(merge->engine, booking);
 }
 
-/* The other copy decides: does it leave this occurrence to us? Which ones it has only its meetings tell; that it has not
- * this one counts if its SEQUENCE is higher, for what is of the same may say it another way. */
+/* The other copy decides: does it leave this occurrence to us? Which ones it has only its meetings tell; that it has
+ * not this one counts if its SEQUENCE is higher, for what is of the same may say it another way. */
 static enum claim claim_of_other(struct merge *merge, const struct copy *mine, struct booking *booking,
                                  const struct component *decides, const struct occurrence *occurrence)
 {

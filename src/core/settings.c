@@ -1,6 +1,7 @@
 /* The operator's decisions: letting them go, and the questions that need more than a field. */
 #include "core/settings.h"
 
+#include "base/map.h"
 #include "base/mem.h"
 
 #include <string.h>
@@ -70,4 +71,15 @@ const struct setting_calendar *settings_calendar(const struct settings *settings
             return &settings->calendars[i];
     }
     return NULL;
+}
+
+uint64_t settings_calendar_digest(const struct settings *settings, const char *name)
+{
+    const struct setting_calendar *calendar = settings_calendar(settings, name);
+    enum calendar_select select = calendar != NULL ? calendar->select : SELECT_ALL;
+    uint64_t hash = hash_bytes(HASH_START, &select, sizeof select);
+    for (size_t i = 0; i < settings->n_endpoints; i++) {
+        hash = hash_string(hash_string(hash, settings->endpoints[i].address), settings->endpoints[i].dial);
+    }
+    return hash != 0 ? hash : 1;
 }

@@ -51,8 +51,5 @@ uint64_t source_digest_how(const struct config *config, const struct config_cale
     hash = hash_number(hash, limits->nesting);
     hash = hash_number(hash, (uint64_t)limits->event_time);
     hash = hash_number(hash, (uint64_t)config->settings.horizon);
-    for (size_t i = 0; calendar->select == SELECT_ENDPOINT && i < config->settings.n_endpoints; i++) {
-        hash = hash_string(hash, config->settings.endpoints[i].address);
-    }
-    return hash;
+    return hash_number(hash, settings_calendar_digest(&config->settings, calendar->name));
 }

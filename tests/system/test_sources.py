@@ -73,6 +73,30 @@ class Feeds(SourceTest):
         service.hang_up()
         wait_for(lambda: "T03:00:00Z" in service.by_uid("float")["start"], "its zone is another")
 
+    def test_taken_anew_when_the_selection_is_another(self):
+        server = self.serve()
+        start = whole_second(86400)
+        events = [event(f"in-{room}", start, start + 1800, people=[f"mailto:{room}@example.com"]) for room in ("hall", "lab")]
+        events.append(event("place", start, start + 1800, more=["LOCATION:Den"]))
+        server.set("/a.ics", calendar(*events), etag='"1"')
+        source = self.source("a", server.url("/a.ics"), select="endpoint")
+
+        def endpoints(*rooms):
+            return [{"address": room, "dial": "sip:1@example.net"} for room in rooms]
+
+        cases = [(["lab@example.com"], ["in-lab"]), (["hall@example.com", "den"], ["in-hall", "place"]), ([], [])]
+        service = self.begin(source, endpoints=endpoints("hall@example.com"))
+        self.wait_uids(service, "a", "in-hall")
+        for rooms, uids in cases:
+            with self.subTest(rooms=rooms):
+                service.write_config({"calendars": [source], "endpoints": endpoints(*rooms)})
+                service.hang_up()
+                self.wait_uids(service, "a", *uids)
+        service.stop()
+        service.write_config({"calendars": [{**source, "select": "all"}]})
+        service.start()
+        self.wait_uids(service, "a", "in-hall", "in-lab", "place")
+
     def test_forms_of_an_answer(self):
         server = self.serve()
         login = basic("user", "pass word")

@@ -240,6 +240,7 @@ int reader_start(struct reader *reader, struct task *task, struct err *err)
         .window = task->window,
         .default_zone = service->config->zone,
         .mail = task->kind == CALENDAR_TASK_MAIL,
+        .taken_as = settings_calendar_digest(&service->config->settings, task->calendar),
         .chapters = task->chapters,
         .n_chapters = task->n_chapters,
         .limits = {.bytes = task->rolls ? ROLL_LIMIT : limits->body,

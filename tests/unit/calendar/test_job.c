@@ -366,22 +366,24 @@ static void leaves_out_what_is_known(void **state)
         CAL(ZONE("+0100") DAILY("a") SINGLE("b") OVERRIDE("a", "20260102T090000Z", "20260102T120000Z"));
     static const struct {
         const char *text, *zone;
-        size_t n_bookings, n_same, n_events;
+        size_t n_bookings, n_same, n_events, taken_as;
     } cases[] = {
-        {before, "Europe/Berlin", 2, 2, 0},
+        {before, "Europe/Berlin", 2, 2, 0, 0},
+        {before, "Europe/Berlin", 2, 0, 3, 1},
         {CAL(ZONE("+0100") KNOWN_ZONE SINGLE("b") DAILY("a") OVERRIDE("a", "20260102T090000Z", "20260102T120000Z")),
-         "Europe/Berlin", 2, 2, 0},
+         "Europe/Berlin", 2, 2, 0, 0},
         {CAL(ZONE("+0100") DAILY("a") SINGLE("b") OVERRIDE("a", "20260102T090000Z", "20260102T130000Z")),
-         "Europe/Berlin", 2, 1, 2},
+         "Europe/Berlin", 2, 1, 2, 0},
         {CAL(ZONE("+0100") OVERRIDE("a", "20260102T090000Z", "20260102T120000Z") SINGLE("b") DAILY("a")),
-         "Europe/Berlin", 2, 1, 2},
+         "Europe/Berlin", 2, 1, 2, 0},
         {CAL(ZONE("+0100") DAILY("a") SINGLE("c") OVERRIDE("a", "20260102T090000Z", "20260102T120000Z")),
-         "Europe/Berlin", 2, 1, 1},
-        {CAL(ZONE("+0100") DAILY("a") OVERRIDE("a", "20260102T090000Z", "20260102T120000Z")), "Europe/Berlin", 1, 1, 0},
-        {CAL(ZONE("+0200") DAILY("a") SINGLE("b")), "Europe/Berlin", 2, 0, 2},
-        {CAL(ZONE("+0100") "METHOD:PUBLISH\r\n" SINGLE("b")), "Europe/Berlin", 1, 0, 1},
-        {CAL(ZONE("+0100") "X-WR-TIMEZONE:Europe/Rome\r\n" SINGLE("b")), "Europe/Berlin", 1, 0, 1},
-        {before, "Europe/Rome", 2, 0, 3},
+         "Europe/Berlin", 2, 1, 1, 0},
+        {CAL(ZONE("+0100") DAILY("a") OVERRIDE("a", "20260102T090000Z", "20260102T120000Z")), "Europe/Berlin", 1, 1, 0,
+         0},
+        {CAL(ZONE("+0200") DAILY("a") SINGLE("b")), "Europe/Berlin", 2, 0, 2, 0},
+        {CAL(ZONE("+0100") "METHOD:PUBLISH\r\n" SINGLE("b")), "Europe/Berlin", 1, 0, 1, 0},
+        {CAL(ZONE("+0100") "X-WR-TIMEZONE:Europe/Rome\r\n" SINGLE("b")), "Europe/Berlin", 1, 0, 1, 0},
+        {before, "Europe/Rome", 2, 0, 3, 0},
     };
     struct calendar_content first = read_all(before);
     uint64_t known[] = {first.bookings[0].digest, first.bookings[1].digest};
@@ -391,6 +393,7 @@ static void leaves_out_what_is_known(void **state)
         struct calendar_job_options options = options_2026();
         struct calendar_content content;
         options.default_zone = cases[i].zone;
+        options.taken_as = cases[i].taken_as;
         options.known = known;
         options.n_known = 2;
         assert_int_equal(calendar_read(&options, cases[i].text, strlen(cases[i].text), &content, NULL), 0);

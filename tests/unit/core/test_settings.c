@@ -14,26 +14,26 @@
 static const struct {
     const char *address, *dial;
 } cases[] = {
-    {"room@example.com",        "1@video"},
-    {"ROOM@Example.COM",        "1@video"},
+    {"room@example.com", "1@video"},
+    {"ROOM@Example.COM", "1@video"},
     {"mailto:room@example.com", "1@video"},
     {"MAILTO:Room@example.com", "1@video"},
-    {"sip:lab@example.com",     "2@video"},
-    {"lab@example.com",         "2@video"},
-    {"sips:lab@example.com",    "2@video"},
-    {"hall@example.com",        "3@video"},
-    {"room@example.co",         NULL     },
-    {"room@example.com ",       NULL     },
-    {"mailto:",                 NULL     },
-    {"",                        NULL     },
+    {"sip:lab@example.com", "2@video"},
+    {"lab@example.com", "2@video"},
+    {"sips:lab@example.com", "2@video"},
+    {"hall@example.com", "3@video"},
+    {"room@example.co", NULL},
+    {"room@example.com ", NULL},
+    {"mailto:", NULL},
+    {"", NULL},
 };
 
 static void address_finds_what_to_dial(void **state)
 {
     (void)state;
     struct setting_endpoint endpoints[] = {
-        {.address = (char[]){"room@example.com"},        .dial = (char[]){"1@video"}},
-        {.address = (char[]){"Lab@Example.com"},         .dial = (char[]){"2@video"}},
+        {.address = (char[]){"room@example.com"}, .dial = (char[]){"1@video"}},
+        {.address = (char[]){"Lab@Example.com"}, .dial = (char[]){"2@video"}},
         {.address = (char[]){"mailto:hall@example.com"}, .dial = (char[]){"3@video"}},
     };
     const struct settings settings = {.endpoints = endpoints, .n_endpoints = 3};
@@ -44,6 +44,25 @@ static void address_finds_what_to_dial(void **state)
         else
             assert_string_equal(dial, cases[i].dial);
     }
+}
+
+/* Another digest for all that has other events taken, the same for what has not. */
+static void digest_of_what_selects(void **state)
+{
+    (void)state;
+    struct setting_endpoint endpoints[] = {{.address = (char[]){"room@example.com"}, .dial = (char[]){"1@video"}},
+                                           {.address = (char[]){"lab@example.com"}, .dial = (char[]){"2@video"}}};
+    struct setting_calendar calendars[] = {{.name = (char[]){"all"}, .select = SELECT_ALL},
+                                           {.name = (char[]){"rooms"}, .select = SELECT_ENDPOINT}};
+    struct settings settings = {.endpoints = endpoints, .n_endpoints = 1, .calendars = calendars, .n_calendars = 2};
+    uint64_t all = settings_calendar_digest(&settings, "all"), rooms = settings_calendar_digest(&settings, "rooms");
+    assert_true(all != 0 && rooms != 0 && all != rooms);
+    assert_true(settings_calendar_digest(&settings, "pushed") == all);
+    settings.n_endpoints = 2;
+    assert_true(settings_calendar_digest(&settings, "rooms") != rooms);
+    assert_true(settings_calendar_digest(&settings, "all") != all);
+    settings.n_endpoints = 1;
+    assert_true(settings_calendar_digest(&settings, "rooms") == rooms);
 }
 
 static void done_takes_half_made_and_null(void **state)
@@ -63,6 +82,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(address_finds_what_to_dial),
+        cmocka_unit_test(digest_of_what_selects),
         cmocka_unit_test(done_takes_half_made_and_null),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
