@@ -2,12 +2,14 @@
 Clear words, and nothing lost."""
 import os
 import resource
+import signal
 import subprocess
+import threading
 import time
 import unittest
 
 import support
-from service import ServiceTest, changing, from_rfc3339, read_text, rfc3339, short, whole_second
+from service import ServiceTest, calendar, changing, event, from_rfc3339, read_text, rfc3339, short, whole_second
 from support import wait_for
 
 
@@ -68,6 +70,37 @@ class Store(ServiceTest):
             service.must("POST", f"/v1/meetings/{meeting['id']}/end")
             service.wait_state(meeting["id"], "ended")
         self.assert_idle(service)
+        service.stop()
+
+    def reader_of(self, service):
+        """The process that reads a calendar for the service, or None."""
+        for entry in os.listdir("/proc"):
+            stat = support.read_text(f"/proc/{entry}/stat").rpartition(")")[2].split() if entry.isdigit() else []
+            if stat and int(stat[1]) == service.program.pid and "cospaced-cal" in support.read_text(f"/proc/{entry}/comm"):
+                return int(entry)
+        return None
+
+    def test_a_disk_that_is_full_before_a_calendar_has_been_looked_through(self):
+        service = self.start()
+        now = time.time()
+        events = [event(f"{i}@example.com", now + 3600, now + 7200) for i in range(40000)]
+        answers = []
+        push = threading.Thread(target=lambda: answers.append(
+            service.api("PUT", "/v1/calendars/big", calendar(*events), {"Content-Type": "text/calendar"})))
+        push.start()
+        reader = wait_for(lambda: self.reader_of(service), "the calendar is being read", every=0.001)
+        os.kill(reader, signal.SIGSTOP)
+        try:
+            self.limit_files(service, os.path.getsize(service.store + "-wal"))
+            self.fill(service, now + 3600)
+        finally:
+            os.kill(reader, signal.SIGCONT)
+        push.join(support.DEADLINE)
+        self.assertEqual([answer.status for answer in answers], [503])
+        self.assertEqual(service.get("/v1/status")["store"]["writable"], False, "it is still there")
+        self.limit_files(service, resource.RLIM_INFINITY)
+        service.wait_ready()
+        self.assertEqual(service.push("big", calendar(*events[:3]))["created"], 3)
         service.stop()
 
     # Root writes wherever it likes, unless it gives that up.

@@ -40,17 +40,17 @@ static struct command command_for(const struct task *task, enum command_kind kin
     };
 }
 
-/* What is in the body: it may be held back, or be no calendar but a message. */
+/* What is in the body: it may be held back, or be no calendar but a message. One of several that is not taken ends it:
+ * what it named would be absent. */
 static void task_begin(struct calendar_link *link, struct task *task, struct calendar_content *names, bool more)
 {
     if (task->sync == 0) {
         task->sync = ++link->last_token;
+        task->begun = token_new(link);
     }
     struct command command = command_for(task, COMMAND_SYNC_BEGIN);
     command.sync.more = more;
-    if (!more) {
-        command.token = task->begun = token_new(link);
-    }
+    command.token = task->begun;
     turn_submit_content(link->service->turn, &command, names);
 }
 

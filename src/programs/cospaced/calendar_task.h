@@ -26,7 +26,7 @@ struct task {
     void *ctx;
     bool started;
     uint64_t sync;                   /* number of its commands to the engine; 0: none yet */
-    uint64_t begun;                  /* token of the command that may be refused; 0: none */
+    uint64_t begun;                  /* token of the commands that may be refused; 0: none */
     struct calendar_content content; /* what has been read of it, where all of it is needed at once */
     struct calendar_content refused; /* refusals alone */
     size_t n_refused;

@@ -113,6 +113,7 @@ static void turn_on_retry(void *ctx)
         service_fail(turn->service);
         return;
     }
+    turn_run(turn); /* what was said to the engine that is no more is answered */
     log_info("the store can be written again", "");
     loop_notify("STATUS=running");
     turn->store_broken = false;
@@ -182,14 +183,7 @@ int turn_submit(struct turn *turn, const struct command *command, struct err *er
 
 void turn_submit_content(struct turn *turn, const struct command *command, struct calendar_content *take_content)
 {
-    if (!turn->store_broken) {
-        held_set_command(turn_hold(turn, FACT_COMMAND), command, take_content);
-        return;
-    }
-    struct reply reply = {.token = command->token};
-    turn_submit(turn, command, &reply.err);
-    turn_answer(turn, &reply, NULL);
-    calendar_content_done(take_content);
+    held_set_command(turn_hold(turn, FACT_COMMAND), command, take_content);
 }
 
 void turn_take_answer(struct turn *turn, struct cms_answer *answer)
@@ -354,6 +348,8 @@ static void turn_run(struct turn *turn)
             turn_commit(turn, &held);
         }
         loop_wall_timer_set(turn->timer, turn->store_broken ? INSTANT_NEVER : engine_next(service->engine));
+    } else {
+        turn_fail_commands(turn, &held);
     }
     held_list_done(&held);
     calendar_link_on_turn(service->calendars);

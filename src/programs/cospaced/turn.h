@@ -19,7 +19,8 @@ void turn_free(struct turn *turn);
 void turn_start(struct turn *turn);
 /* Copies the command into the next turn. BUSY: the store cannot be written. */
 int turn_submit(struct turn *turn, const struct command *command, struct err *err);
-/* The same with what a calendar said, which is taken; a refusal is answered to the command's token. */
+/* The same with what a calendar said, which is taken; that the store cannot be written is answered to the command's
+ * token, never before this returns. */
 void turn_submit_content(struct turn *turn, const struct command *command, struct calendar_content *take_content);
 void turn_take_answer(struct turn *turn, struct cms_answer *answer);
 /* Tells the engine of the service's new configuration at once: when this returns, the old one is not borrowed any more.
