@@ -23,7 +23,10 @@ static int utf8_more(const char *text)
             return -1;
         }
     }
-    return more;
+    unsigned char next = more > 0 ? (unsigned char)text[1] : 0;
+    bool longer_than_needed = (c == 0xe0 && next < 0xa0) || (c == 0xf0 && next < 0x90);
+    bool beyond = (c == 0xed && next >= 0xa0) || (c == 0xf4 && next >= 0x90); /* half a pair of UTF-16; no character */
+    return longer_than_needed || beyond ? -1 : more;
 }
 
 static void put_text(struct buf *out, const char *text)

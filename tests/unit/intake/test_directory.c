@@ -206,7 +206,8 @@ static void test_waiting(void **state)
 static void test_report(void **state)
 {
     (void)state;
-    struct refusal refusals[] = {{.uid = (char[]){"a\"\\\x01\xc3\xa4\xff"}, .line = 7, .why = (char[]){"because"}}};
+    struct refusal refusals[] = {
+        {.uid = (char[]){"a\"\\\x01\xc3\xa4\xff \xed\xa0\x80 \xe0\x80\xaf"}, .line = 7, .why = (char[]){"because"}}};
     struct intake_outcome good = {
         .counts = {.bookings = 3, .created = 2, .changed = 1}, .refusals = refusals, .n_refusals = 1};
     assert_int_equal(report_write(folder, "x.ics", &good, NULL), 0);
@@ -214,7 +215,7 @@ static void test_report(void **state)
     assert_non_null(strstr(text, "{\"file\":\"x.ics\",\"read_at\":\"2"));
     assert_non_null(strstr(text,
                            ",\"bookings\":3,\"created\":2,\"changed\":1,\"cancelled\":0,\"unchanged\":0,\"refused\":"
-                           "[{\"uid\":\"a\\\"\\\\\\u0001\xc3\xa4?\",\"line\":7,\"why\":\"because\"}]}\n"));
+                           "[{\"uid\":\"a\\\"\\\\\\u0001\xc3\xa4? ??? ???\",\"line\":7,\"why\":\"because\"}]}\n"));
     struct intake_outcome bad = {0};
     err_set(&bad.err, ERR_LIMIT, "too much");
     assert_int_equal(report_write(folder, "x.ics", &bad, NULL), 0);
