@@ -23,6 +23,13 @@ void caldav_fail_err(struct caldav *caldav, const struct err *err)
     caldav_fail(caldav, err->message, err->code == ERR_LIMIT || err->code == ERR_REMOTE);
 }
 
+bool caldav_is_trouble(const struct caldav_answer *answer)
+{
+    int status = answer->status;
+    return status == 0 || status == 401 || status == 407 || status == 408 || status == 429 || status == 502 ||
+           status == 503 || status == 504 || answer->err.code == ERR_IO || answer->err.code == ERR_LIMIT;
+}
+
 void caldav_fail_answer(struct caldav *caldav, const struct caldav_answer *answer)
 {
     if (answer->fetched != NULL) {

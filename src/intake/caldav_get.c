@@ -126,20 +126,13 @@ static void batch_adapt(struct caldav *caldav, bool is_good)
     }
 }
 
-static bool is_trouble(const struct caldav_answer *answer)
-{
-    int status = answer->status;
-    return status == 0 || status == 401 || status == 407 || status == 408 || status == 429 || status == 502 ||
-           status == 503 || status == 504 || answer->err.code == ERR_IO || answer->err.code == ERR_LIMIT;
-}
-
 static void get_on_answer(struct caldav *caldav, const struct caldav_answer *answer)
 {
     caldav_lay_drop(&caldav->lay);
     bool is_good = answer->status == 207 && answer->err.code == 0;
     batch_end(caldav, is_good);
     batch_adapt(caldav, is_good);
-    if (!is_good && (is_trouble(answer) || caldav->n_silent > MOST_SILENT)) {
+    if (!is_good && (caldav_is_trouble(answer) || caldav->n_silent > MOST_SILENT)) {
         caldav_fail_answer(caldav, answer);
     } else if (caldav->n_silent > MOST_SILENT) {
         caldav_fail(caldav, "the server lists resources that it does not give", true);

@@ -149,6 +149,8 @@ void caldav_ask(struct caldav *caldav, const struct caldav_ask *ask, caldav_done
 void caldav_ask_drop(struct caldav *caldav);
 /* REMOTE: the server led to url, by a redirect or a property, and the login must not be shown there. */
 int caldav_check_login(const struct caldav *caldav, const char *url, struct err *err);
+/* The server cannot be asked now, or not by us; other refusals mean that it cannot be asked in this way. */
+bool caldav_is_trouble(const struct caldav_answer *answer);
 /* Ends the look for an answer that is no use. */
 void caldav_fail_answer(struct caldav *caldav, const struct caldav_answer *answer);
 void caldav_fail(struct caldav *caldav, const char *reason, bool patient);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { VALIDATOR_BYTES = 60 * 1024, REFUSALS_SAID = 10 };
+enum { VALIDATOR_BYTES = 512 * 1024, REFUSALS_SAID = 10 };
 
 void caldav_look_clear(struct caldav *caldav)
 {

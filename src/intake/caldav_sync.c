@@ -241,19 +241,11 @@ static void sync_on_page(struct caldav *caldav, const char *token)
     }
 }
 
-/* The server cannot be asked now, or not by us; everything else means that it cannot be asked in this way. */
-static bool is_trouble(const struct caldav_answer *answer)
-{
-    int status = answer->status;
-    return status == 0 || status == 401 || status == 407 || status == 408 || status == 429 || status == 502 ||
-           status == 503 || status == 504 || status == 404;
-}
-
 static void sync_on_answer(struct caldav *caldav, const struct caldav_answer *answer)
 {
     if (answer->status == 207 && answer->err.code == 0) {
         sync_on_page(caldav, answer->token);
-    } else if (caldav->way == WAY_ETAGS || is_trouble(answer) || answer->err.code == ERR_LIMIT) {
+    } else if (caldav->way == WAY_ETAGS || answer->status == 404 || caldav_is_trouble(answer)) {
         caldav_fail_answer(caldav, answer);
     } else {
         sync_begin(caldav, caldav->way + 1);
