@@ -201,8 +201,12 @@ int records_take(struct calendar_job *job)
     size_t taken = 0;
     int rc = 1;
     while (job->state == JOB_READING) {
+        if (job->input.len == taken) {
+            rc = 0;
+            break;
+        }
         struct buf rest = {.data = job->input.data + taken, .len = job->input.len - taken};
-        rc = job->input.len > taken ? record_next(&rest, &type, &payload) : 0;
+        rc = record_next(&rest, &type, &payload);
         if (rc <= 0) {
             break;
         }
