@@ -151,6 +151,8 @@ struct component *component_store(struct engine *engine, struct booking *booking
     component->hash = hash;
     if (!same) { /* else its people may have answered meanwhile */
         component_keep_words(component, event);
+    } else if (!cancelled) {
+        component_keep_place(component, event);
     }
     mem_replace(&component->text, event->text);
     effects_change(engine->effects, CHANGE_COMPONENT, component, booking);
