@@ -259,6 +259,7 @@ void engine_step(struct engine *engine, instant now, const struct fact *fact, st
     bool set_back = engine->now != INSTANT_NONE && now < engine->now - CLOCK_SET_BACK_MS;
     engine->now = now;
     engine->effects = effects;
+    engine->step_reread = engine->next_reread;
     if (set_back) {
         engine_clock_back(engine);
     }

@@ -73,6 +73,7 @@ struct engine {
     size_t n_calendars, calendars_capacity;
     uint64_t merge_mark;
     uint64_t next_reread;
+    uint64_t step_reread;    /* the last before this step */
     struct waiting *waiting; /* replies that wait for rereads */
     size_t n_waiting, waiting_capacity;
     struct actor housekeeping;
@@ -247,7 +248,7 @@ struct waiting {
     uint64_t number, token; /* of the reread, of the reply */
     struct merge_counts counts;
 };
-/* The reply waits for all rereads after `from`. False: there are none, or nobody waits. */
+/* The reply waits for the rereads of this step with a number after `from`. False: there are none, or nobody waits. */
 bool waiting_hold(struct engine *engine, uint64_t from, uint64_t token, const struct merge_counts *counts);
 void waiting_renumber(struct engine *engine, uint64_t old, uint64_t number);
 void waiting_fail(struct engine *engine, uint64_t number, const char *why);

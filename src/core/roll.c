@@ -45,7 +45,9 @@ static void reread_apply(struct merge *merge, const struct command *command)
         merge_each_booking(merge, merge_reread);
         merge->counts->bookings = 0; /* counted when it was asked for */
         waiting_over(merge->engine, command->number, merge->counts);
-        booking_set_reread(merge->engine, booking, 0);
+        if (booking->reread == command->number) {
+            booking_set_reread(merge->engine, booking, 0);
+        }
     }
 }
 
@@ -64,6 +66,9 @@ void rereads_ask_again(struct engine *engine, struct calendar *calendar)
 void booking_reread(struct engine *engine, struct booking *booking)
 {
     struct effects *effects = engine->effects;
+    if (booking->reread > engine->step_reread) {
+        return; /* asked for in this step already: its texts are read when all of it is stored */
+    }
     waiting_renumber(engine, booking->reread, ++engine->next_reread);
     booking_set_reread(engine, booking, engine->next_reread);
     effects->roll_window = (struct window){engine->now, engine->now + engine->settings->horizon};

@@ -8,16 +8,18 @@
 
 bool waiting_hold(struct engine *engine, uint64_t from, uint64_t token, const struct merge_counts *counts)
 {
-    for (uint64_t number = from + 1; token != 0 && number <= engine->next_reread; number++) {
-        struct waiting *list = NULL;
-        ARRAY_GROW(engine->waiting, engine->n_waiting, engine->waiting_capacity);
-        list = &engine->waiting[engine->n_waiting++];
-        *list = (struct waiting){.number = number, .token = token};
-        if (number == from + 1) {
-            list->counts = *counts;
+    bool holds = false;
+    for (size_t i = 0; token != 0 && i < engine->effects->n_rereads; i++) {
+        const struct reread *reread = &engine->effects->rereads[i];
+        if (reread->number <= from || reread->booking->reread != reread->number) {
+            continue; /* of another step, or not needed any more */
         }
+        ARRAY_GROW(engine->waiting, engine->n_waiting, engine->waiting_capacity);
+        engine->waiting[engine->n_waiting++] = (struct waiting){
+            .number = reread->number, .token = token, .counts = holds ? (struct merge_counts){0} : *counts};
+        holds = true;
     }
-    return token != 0 && engine->next_reread > from;
+    return holds;
 }
 
 void waiting_renumber(struct engine *engine, uint64_t old, uint64_t number)

@@ -356,8 +356,19 @@ void world_crash_now(struct world *world, duration_ms down)
     }
 }
 
+/* No turn waits for the next any more. */
+static void world_settle(struct world *world)
+{
+    bool lazy = world->lazy;
+    world->lazy = false;
+    world->turn_open = world->turn_open || world->waits;
+    world_finish_turn(world);
+    world->lazy = lazy;
+}
+
 void world_jump(struct world *world, duration_ms by)
 {
+    world_settle(world); /* what was decided by the old clock is judged by it */
     world->clock += by;
     trace_line(world, "the service's clock is set by %lld ms", (long long)by);
     world_fact(world, &(struct fact){.kind = FACT_TIME});
