@@ -51,6 +51,8 @@ struct intake_delivery {
      */
     const char *const *gone;
     size_t n_gone;
+    const struct refusal *refusals; /* resources that cannot be read: uid "", why begins with "HREF: " */
+    size_t n_refusals;
     const char *validator; /* lines of key=value, to be remembered once all of it is durable; NULL: the old one stays */
     uint32_t hold_percent; /* SNAPSHOT: held back if more than that is lost; 0: never */
 };

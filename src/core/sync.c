@@ -104,6 +104,7 @@ static void sync_begin(struct engine *engine, const struct command *command, str
     for (size_t i = 0; i < content->n_bookings; i++) {
         sync_begin_booking(engine, calendar, &content->bookings[i]);
         sync_name(calendar->sync, content->bookings[i].uid);
+        sync_name(calendar->sync, content->bookings[i].href);
     }
     if (command->sync.more ||
         sync_review(engine, calendar, sync_lost(calendar), command->sync.hold_percent, &reply->err)) {

@@ -31,7 +31,8 @@ struct sync {
 };
 
 struct sync *sync_new(struct engine *engine, const struct sync_order *order);
-void sync_name(struct sync *sync, const char *uid);
+/* The sync speaks of this booking or resource (by href; NULL: nothing). */
+void sync_name(struct sync *sync, const char *name);
 void sync_keep_refusals(struct sync *sync, const struct calendar_content *content);
 /* The calendar's become what was refused now; a partial one leaves what it did not speak of. */
 void sync_settle_refusals(struct calendar *calendar);

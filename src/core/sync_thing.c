@@ -3,6 +3,8 @@
 
 #include "base/mem.h"
 
+#include <string.h>
+
 struct sync *sync_new(struct engine *engine, const struct sync_order *order)
 {
     struct sync *sync = mem_zalloc(sizeof *sync);
@@ -49,10 +51,10 @@ void sync_spare(struct calendar *calendar, struct booking *booking)
     }
 }
 
-void sync_name(struct sync *sync, const char *uid)
+void sync_name(struct sync *sync, const char *name)
 {
-    if (sync->partial) {
-        map_set(&sync->named, uid, sync);
+    if (sync->partial && name != NULL) {
+        map_set(&sync->named, name, sync);
     }
 }
 
@@ -82,9 +84,19 @@ static void sync_keep_refusal(struct sync *sync, const struct refusal *refusal)
     }
 }
 
+/* What it is of: a booking, or a resource as a whole, whose href the reason begins with. The caller's. */
+static char *refusal_of(const struct refusal *refusal)
+{
+    const char *end = strstr(refusal->why, ": ");
+    bool whole = refusal->uid[0] == '\0' && end != NULL;
+    return whole ? mem_strndup(refusal->why, (size_t)(end - refusal->why)) : mem_strdup(refusal->uid);
+}
+
 void sync_keep_refusals(struct sync *sync, const struct calendar_content *content)
 {
     for (size_t i = 0; i < content->n_refusals; i++) {
+        CLEAN_FREE char *of = refusal_of(&content->refusals[i]);
+        sync_name(sync, of);
         sync_keep_refusal(sync, &content->refusals[i]);
     }
 }
@@ -93,7 +105,8 @@ void sync_settle_refusals(struct calendar *calendar)
 {
     struct sync *sync = calendar->sync;
     for (size_t i = 0; sync->partial && i < calendar->n_refused; i++) {
-        if (map_get(&sync->named, calendar->refused[i].uid) == NULL) {
+        CLEAN_FREE char *of = refusal_of(&calendar->refused[i]);
+        if (map_get(&sync->named, of) == NULL) {
             sync_keep_refusal(sync, &calendar->refused[i]);
         }
     }

@@ -75,19 +75,21 @@ static bool is_whole(const struct caldav *caldav)
     return caldav->is_first && caldav->lay.n_chapters > 0 && caldav->n_refusals == 0;
 }
 
-/* Once, however often the same is found again; the first of many stand for all. */
-static void say_refused(struct caldav *caldav)
+/* Once, however often the same is found again; the first of many stand for all. True: there is something to say. */
+static bool say_refused(struct caldav *caldav)
 {
     uint64_t digest = HASH_START;
     for (size_t i = 0; i < caldav->n_refusals; i++) {
         digest = hash_string(digest, caldav->refusals[i].why);
     }
-    for (size_t i = 0; i < caldav->n_refusals && i < REFUSALS_SAID && digest != caldav->refused_digest; i++) {
+    bool news = caldav->n_refusals > 0 && digest != caldav->refused_digest;
+    for (size_t i = 0; news && i < caldav->n_refusals && i < REFUSALS_SAID; i++) {
         log_warning("a resource of the calendar cannot be read and keeps what it had",
                     "calendar=%s number=%zu of=%zu reason=%s", source_calendar(caldav->source)->name, i + 1,
                     caldav->n_refusals, log_quote(caldav->refusals[i].why));
     }
     caldav->refused_digest = digest;
+    return news;
 }
 
 void caldav_deliver(struct caldav *caldav)
@@ -96,8 +98,8 @@ void caldav_deliver(struct caldav *caldav)
     struct err err = {0};
     bool has_body = caldav->lay.n_chapters > 0;
     buf_init(&lines, VALIDATOR_BYTES);
-    say_refused(caldav);
-    if (caldav->n_gone == 0 && !has_body && caldav_memory_is_same(caldav)) {
+    bool news = say_refused(caldav);
+    if (!news && caldav->n_gone == 0 && !has_body && caldav_memory_is_same(caldav)) {
         caldav_look_clear(caldav);
         source_unchanged(caldav->source);
         return;
@@ -112,6 +114,8 @@ void caldav_deliver(struct caldav *caldav)
         .fd = has_body ? caldav->lay.fd : -1,
         .chapters = caldav->lay.chapters,
         .n_chapters = caldav->lay.n_chapters,
+        .refusals = caldav->refusals,
+        .n_refusals = caldav->n_refusals,
         .validator = lines.overflown ? NULL : buf_string(&lines),
     };
     if (delivery.kind == INTAKE_PARTIAL) {

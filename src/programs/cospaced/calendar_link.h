@@ -39,6 +39,8 @@ struct calendar_task {
     const char *const
         *gone; /* hrefs of chapters before: their bookings that the body does not hold are gone; of PARTIAL */
     size_t n_gone;
+    const struct refusal *refusals; /* of resources that are not in the body: uid "", why begins with "HREF: " */
+    size_t n_refusals;
     const char *validator;  /* to be remembered with the success; NULL: keep the old */
     uint32_t hold_percent;  /* of SNAPSHOT: hold it back if more than this is missing; 0: never */
     bool quiet;             /* who brought it says what failed: the log and the calendar's last error are theirs */

@@ -86,8 +86,18 @@ static void task_log_refusals(const struct task *task)
     }
 }
 
+static void task_submit_missing(struct calendar_link *link, struct task *task)
+{
+    struct command command = command_for(task, COMMAND_SYNC_PART);
+    task->missing.window = task->window;
+    turn_submit_content(link->service->turn, &command, &task->missing);
+}
+
 static void task_finish(struct calendar_link *link, struct task *task)
 {
+    if (task_syncs(task) && task->missing.n_refusals > 0) {
+        task_submit_missing(link, task);
+    }
     if (task_syncs(task)) {
         task_end(link, task);
     } else {

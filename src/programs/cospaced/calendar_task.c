@@ -48,6 +48,11 @@ struct task *task_new(const struct calendar_task *wanted)
     calendar_content_init(&task->refused);
     chapters_copy(task, wanted);
     gone_copy(task, wanted);
+    calendar_content_init(&task->missing);
+    for (size_t i = 0; i < wanted->n_refusals; i++) {
+        const struct refusal *refusal = &wanted->refusals[i];
+        calendar_content_refuse(&task->missing, refusal->uid, refusal->line, refusal->why);
+    }
     return task;
 }
 
@@ -65,6 +70,7 @@ void task_free(struct task *task)
     }
     calendar_content_done(&task->content);
     calendar_content_done(&task->refused);
+    calendar_content_done(&task->missing);
     mem_free(task->chapters);
     mem_free(task->gone);
     mem_free(task->calendar);
@@ -129,7 +135,7 @@ size_t task_gone_uids(const struct task *task, const struct engine *engine, cons
     struct engine_resource *known = NULL;
     size_t n_known = 0, n = 0;
     engine_calendar_resources(engine, task->calendar, &known, &n_known);
-    const char **uids = mem_calloc(n_known + 1, sizeof *uids);
+    const char **uids = mem_calloc(n_known + task->n_gone + 1, sizeof *uids);
     qsort(task->gone, task->n_gone, sizeof *task->gone, texts_compare);
     for (size_t i = 0; i < n_known && task->n_gone > 0; i++) {
         if (bsearch(&known[i].href, task->gone, task->n_gone, sizeof *task->gone, texts_compare) != NULL) {
@@ -137,6 +143,9 @@ size_t task_gone_uids(const struct task *task, const struct engine *engine, cons
         }
     }
     mem_free(known);
+    for (size_t i = 0; i < task->n_gone; i++) {
+        uids[n++] = task->gone[i]; /* what was refused of it is over, too */
+    }
     *ret_uids = uids;
     return n;
 }

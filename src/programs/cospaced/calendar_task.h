@@ -29,6 +29,7 @@ struct task {
     uint64_t begun;                  /* token of the commands that may be refused; 0: none */
     struct calendar_content content; /* what has been read of it, where all of it is needed at once */
     struct calendar_content refused; /* refusals alone */
+    struct calendar_content missing; /* of resources that are not in the body, likewise */
     size_t n_refused;
     uint64_t submitted; /* token of the command whose reply ends it; 0: none yet */
     struct task *next;
@@ -39,7 +40,8 @@ void task_free(struct task *task);
 
 /* Remembers what was refused, the first MAX_REFUSALS of it. */
 void task_keep_refusals(struct task *task, const struct calendar_content *content);
-/* UIDs of the bookings whose resources are gone. The array is the caller's, the UIDs are the engine's. */
+/* UIDs of the bookings whose resources are gone, then these resources. The array is the caller's, its texts are the
+ * engine's and the task's. */
 size_t task_gone_uids(const struct task *task, const struct engine *engine, const char ***ret_uids);
 
 struct task_list {

@@ -92,6 +92,8 @@ static int link_deliver(void *ctx, const struct intake_delivery *wanted, intake_
         .n_chapters = wanted->n_chapters,
         .gone = wanted->gone,
         .n_gone = wanted->n_gone,
+        .refusals = wanted->refusals,
+        .n_refusals = wanted->n_refusals,
         .validator = wanted->validator,
         .hold_percent = wanted->hold_percent,
         .quiet = true,

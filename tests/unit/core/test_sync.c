@@ -308,6 +308,37 @@ static void refused_keeps_what_it_had(void **state)
     rig_done(&rig);
 }
 
+/* A resource as a whole: told with each partial sync until it, or what is in it, comes or goes. */
+static void a_resource_that_cannot_be_read(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *refused, *named, *gone;
+        uint32_t count;
+    } cases[] = {
+        {"/c/a.ics: broken", NULL, NULL, 1},    {NULL, NULL, NULL, 1},       {"/c/a.ics: broken again", NULL, NULL, 1},
+        {"/c/b.ics: not given", NULL, NULL, 2}, {NULL, "/c/a.ics", NULL, 1}, {NULL, NULL, "/c/b.ics", 0},
+    };
+    struct rig rig;
+    rig_init(&rig);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct sync_order order = {.number = i + 1, .partial = true};
+        if (cases[i].named != NULL) {
+            name_booking(&rig, 1, 7, false)->href = mem_strdup(cases[i].named);
+        }
+        rig_tell(&rig, COMMAND_SYNC_BEGIN, &order, NULL);
+        if (cases[i].refused != NULL) {
+            calendar_content_refuse(&rig.content, "", 0, cases[i].refused);
+            rig_tell(&rig, COMMAND_SYNC_PART, &order, NULL);
+        }
+        order.gone = &cases[i].gone;
+        order.n_gone = cases[i].gone != NULL;
+        rig_tell(&rig, COMMAND_SYNC_END, &order, NULL);
+        assert_int_equal(rooms(&rig)->refused_count, cases[i].count);
+    }
+    rig_done(&rig);
+}
+
 /* `same` of something that is not so any more: the validator is forgotten, so that the source is asked in full. */
 static void same_but_changed_meanwhile(void **state)
 {
@@ -415,10 +446,15 @@ static void people_arrive_by_hand(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_is_absent_goes),        cmocka_unit_test(too_much_is_held),
-        cmocka_unit_test(dropped_without_harm),       cmocka_unit_test(partial_and_gone),
-        cmocka_unit_test(gone_and_come_anew),         cmocka_unit_test(refused_keeps_what_it_had),
-        cmocka_unit_test(same_but_changed_meanwhile), cmocka_unit_test(people_arrive_unchanged),
+        cmocka_unit_test(what_is_absent_goes),
+        cmocka_unit_test(too_much_is_held),
+        cmocka_unit_test(dropped_without_harm),
+        cmocka_unit_test(partial_and_gone),
+        cmocka_unit_test(gone_and_come_anew),
+        cmocka_unit_test(refused_keeps_what_it_had),
+        cmocka_unit_test(a_resource_that_cannot_be_read),
+        cmocka_unit_test(same_but_changed_meanwhile),
+        cmocka_unit_test(people_arrive_unchanged),
         cmocka_unit_test(people_arrive_by_hand),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -134,6 +134,9 @@ static inline int deliver(void *ctx, const struct intake_delivery *delivery, int
     for (size_t i = 0; i < delivery->n_gone; i++) {
         buf_printf(&f->told, " -%s", delivery->gone[i]);
     }
+    for (size_t i = 0; i < delivery->n_refusals; i++) {
+        buf_printf(&f->told, " !%s", delivery->refusals[i].why);
+    }
     if (!f->refuses) {
         mem_replace(&f->validator, delivery->validator);
     }
