@@ -29,7 +29,7 @@ struct component {
     bool empty;              /* ... it had no occurrence then */
     bool cancelled;
     bool unselected; /* its calendar's selection does not take it: no meetings are made of it */
-    bool rolls;      /* recurs, or lies beyond the horizon: to be expanded again as that moves on */
+    bool rolls;      /* recurs, or lies beyond the horizon (is not over): to be expanded again as that moves on */
     bool changed;    /* in this turn's effects */
     bool dropped;    /* no longer its booking's; lives as long as these effects */
 };

@@ -108,6 +108,14 @@ static int occurrences_expand(struct draft *draft)
     return series_expand(&draft->series, &frame, &event->occurrences, &event->n_occurrences, draft->err);
 }
 
+/* A single event that is not in the window: lies it before or behind? */
+static bool is_over(const struct draft *draft)
+{
+    const struct event *event = &draft->event;
+    return !event->recurs && event->n_occurrences == 0 && !event->this_and_future &&
+           when_utc(&draft->series.start, draft->zone) * SECOND_MS < draft->reader->frame.window.from;
+}
+
 static int occurrences_settle(struct draft *draft, struct family *family)
 {
     struct event *event = &draft->event;
@@ -128,6 +136,7 @@ static int occurrences_settle(struct draft *draft, struct family *family)
     if (rc != 0) {
         draft->err->line = draft->part->line;
     }
+    event->over = rc == 0 && is_over(draft);
     return rc;
 }
 

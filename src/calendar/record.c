@@ -69,15 +69,17 @@ enum {
     FLAG_RECURS = 4,
     FLAG_TRANSPARENT = 8,
     FLAG_PRIVATE = 16,
-    FLAG_UNMATCHED = 32
+    FLAG_UNMATCHED = 32,
+    FLAG_OVER = 64
 };
-enum { FLAGS_ALL = 63 };
+enum { FLAGS_ALL = 127 };
 
 static uint32_t event_flags(const struct event *event)
 {
     return (event->uid_made ? FLAG_UID_MADE : 0) | (event->this_and_future ? FLAG_FUTURE : 0) |
            (event->recurs ? FLAG_RECURS : 0) | (event->transparent ? FLAG_TRANSPARENT : 0) |
-           (event->private ? FLAG_PRIVATE : 0) | (event->unmatched ? FLAG_UNMATCHED : 0);
+           (event->private ? FLAG_PRIVATE : 0) | (event->unmatched ? FLAG_UNMATCHED : 0) |
+           (event->over ? FLAG_OVER : 0);
 }
 
 void record_put_event(struct buf *out, const struct event *event)
@@ -246,6 +248,7 @@ static void flags_get(struct wire_reader *payload, struct event *event)
     event->transparent = (flags & FLAG_TRANSPARENT) != 0;
     event->private = (flags & FLAG_PRIVATE) != 0;
     event->unmatched = (flags & FLAG_UNMATCHED) != 0;
+    event->over = (flags & FLAG_OVER) != 0;
 }
 
 int record_get_event(struct wire_reader *payload, struct event *event, size_t max_occurrences)

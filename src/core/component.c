@@ -124,12 +124,27 @@ static void component_keep_words(struct component *component, const struct event
     component_keep_place(component, event);
 }
 
+static bool event_rolls(const struct event *event)
+{
+    return event->recurs || (event->n_occurrences == 0 && !event->over);
+}
+
+void component_arrive(struct engine *engine, struct booking *booking, struct component *component,
+                      const struct event *event)
+{
+    if (component->rolls && !component->cancelled && !event_rolls(event)) {
+        component->rolls = false;
+        booking_count_rolling(booking, -1);
+        effects_change(engine->effects, CHANGE_COMPONENT, component, booking);
+    }
+}
+
 struct component *component_store(struct engine *engine, struct booking *booking, const struct event *event,
                                   bool cancelled)
 {
     struct component *component = component_find(booking, event_key(event));
     uint64_t hash = event_hash(event);
-    bool rolls = event->recurs || event->n_occurrences == 0;
+    bool rolls = event_rolls(event);
     if (component == NULL) {
         component = mem_zalloc(sizeof *component);
         component->recurrence_id = event_key(event);

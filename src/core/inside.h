@@ -198,6 +198,9 @@ uint64_t event_hash(const struct event *event); /* of what it says, occurrences 
 struct component *component_find(const struct booking *booking, instant recurrence_id);
 struct component *component_store(struct engine *engine, struct booking *booking, const struct event *event,
                                   bool cancelled);
+/* Its stored text was expanded again: a single event that has come within the horizon, or is over, rolls no longer. */
+void component_arrive(struct engine *engine, struct booking *booking, struct component *component,
+                      const struct event *event);
 void component_insert(struct booking *booking, struct component *component); /* takes it */
 void component_drop(struct engine *engine, struct booking *booking, struct component *component);
 void components_drop_others(struct engine *engine, struct booking *booking, uint64_t mark); /* all without this mark */

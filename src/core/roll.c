@@ -14,6 +14,9 @@ static void merge_roll(struct merge *merge, struct booking *booking, struct even
         }
     }
     merge_want_all(merge, booking, events, n);
+    for (size_t i = 0; i < n; i++) {
+        component_arrive(merge->engine, booking, component_find(booking, event_key(events[i])), events[i]);
+    }
 }
 
 /* The booking's meetings are exactly what its stored components say: those of one that could not be read stay. */
@@ -27,6 +30,7 @@ static void merge_reread(struct merge *merge, struct booking *booking, struct ev
         struct revision now = component != NULL ? component_revision(component) : then;
         if (component != NULL && !component->cancelled && revision_compare(&then, &now) == 0) {
             component->merge_mark = merge->mark;
+            component_arrive(merge->engine, booking, component, events[i]);
             good[known++] = events[i];
         }
     }

@@ -95,6 +95,8 @@ void plan_add(struct calendar_content *content, const struct plan_event *plan)
         event->attendees[event->n_attendees++] = plan_person(plan->people[i]);
     }
     plan_expand(plan, &content->window, event);
+    event->over =
+        !event->recurs && event->n_occurrences == 0 && !event->this_and_future && plan->start < content->window.from;
 }
 
 /* 20261123T090000Z: one that was put in later, above ours. */

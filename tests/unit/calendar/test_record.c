@@ -34,6 +34,7 @@ static struct event sample(void)
         .transparent = true,
         .private = true,
         .unmatched = true,
+        .over = true,
         .sent_by = TEXT("s"),
         .location = TEXT("l"),
         .conference = TEXT("c"),
@@ -82,6 +83,7 @@ static void goes_there_and_back(void **state)
     assert_int_equal(event.attendees[0].type, ATTENDEE_UNKNOWN);
     assert_int_equal(event.attendees[0].role, ROLE_NONE);
     assert_true(event.uid_made && event.this_and_future && event.transparent && event.private && event.unmatched);
+    assert_true(event.over);
     assert_string_equal(event.sent_by, "s");
     assert_string_equal(event.location, "l");
     assert_string_equal(event.conference, "c");

@@ -308,6 +308,36 @@ static void refused_keeps_what_it_had(void **state)
     rig_done(&rig);
 }
 
+/* What is over is no loss, what lies beyond the horizon is; and what was beyond is over one day, too. */
+static void a_feed_that_drops_its_history(void **state)
+{
+    (void)state;
+    struct rig rig;
+    rig_init(&rig);
+    for (int over = 0; over < 2; over++) {
+        struct sync_order order = {.number = 2 + 2 * (uint64_t)over};
+        for (int i = 0; i < 8; i++) {
+            struct event *event = add_event(&rig, i, rig.now + DAY_MS);
+            event->n_occurrences = i < 6 ? 0 : 1;
+            event->over = i < 6 && over == 0;
+        }
+        rig_tell(&rig, COMMAND_SNAPSHOT, &order, NULL);
+        assert_int_equal(rooms(&rig)->n_live, over == 0 ? 2 : 8);
+    }
+    assert_int_equal(sync_whole(&rig, 10, 6, 8, false, 50)->err.code, ERR_CONFLICT);
+    struct sync_order roll = {0};
+    rig.now += 30 * DAY_MS;
+    for (int i = 0; i < 6; i++) {
+        struct event *event = add_event(&rig, i, rig.now - DAY_MS);
+        event->n_occurrences = 0;
+        event->over = true;
+    }
+    rig_tell(&rig, COMMAND_ROLL, &roll, NULL);
+    assert_int_equal(rooms(&rig)->n_live, 0);
+    assert_int_equal(sync_whole(&rig, 11, 20, 22, false, 50)->err.code, 0);
+    rig_done(&rig);
+}
+
 /* A resource as a whole: told with each partial sync until it, or what is in it, comes or goes. */
 static void a_resource_that_cannot_be_read(void **state)
 {
@@ -452,6 +482,7 @@ int main(void)
         cmocka_unit_test(partial_and_gone),
         cmocka_unit_test(gone_and_come_anew),
         cmocka_unit_test(refused_keeps_what_it_had),
+        cmocka_unit_test(a_feed_that_drops_its_history),
         cmocka_unit_test(a_resource_that_cannot_be_read),
         cmocka_unit_test(same_but_changed_meanwhile),
         cmocka_unit_test(people_arrive_unchanged),
