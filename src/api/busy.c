@@ -82,7 +82,9 @@ static struct busy_answer busy_collect(const struct engine *engine, const struct
     const char *bare = address_bare(question->address != NULL ? question->address : "");
     const struct meeting *meeting;
     for (size_t i = 0; (meeting = engine_meeting_at(engine, i)) != NULL && meeting->start < window->to; i++) {
-        bool over = meeting->end <= window->from || meeting->end <= meeting->start;
+        bool ended = meeting->state == MEETING_ENDED && meeting->end > question->now; /* early */
+        instant end = ended ? question->now : meeting->end;
+        bool over = end <= window->from || end <= meeting->start;
         bool idle = meeting->state == MEETING_CANCELLED || meeting->state == MEETING_MISSED;
         if (over || idle || !busy_is_meant(engine, question, meeting, bare)) {
             continue;
@@ -90,7 +92,7 @@ static struct busy_answer busy_collect(const struct engine *engine, const struct
         ARRAY_GROW(found.periods, found.n_periods, found.capacity);
         found.periods[found.n_periods++] = (struct window){
             .from = meeting->start > window->from ? meeting->start : window->from,
-            .to = meeting->end < window->to ? meeting->end : window->to,
+            .to = end < window->to ? end : window->to,
         };
     }
     return found;

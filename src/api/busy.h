@@ -15,6 +15,7 @@ struct busy_question {
     uint32_t space;
     const char *address; /* case and scheme do not matter; as the calendar says it or as it is dialled */
     struct window window;
+    instant now; /* a meeting that is over takes nobody's time from here on, whatever end it was to have */
 };
 
 struct busy_answer {

@@ -108,7 +108,7 @@ int route_freebusy_get(struct call *call, struct err *err)
     const struct engine *engine = host->engine(host->ctx);
     instant now = host->now(host->ctx);
     instant second = now - now % SECOND_MS;
-    struct busy_question question = {.window = {.from = second, .to = second + WINDOW_DAYS * DAY_MS}};
+    struct busy_question question = {.window = {.from = second, .to = second + WINDOW_DAYS * DAY_MS}, .now = second};
     size_t format = 0;
     int rc = query_read(call, values, N_VALUES, err);
     rc = rc < 0 ? rc : query_choose(call, &values[FORMAT], FORMATS, 2, &format, err);

@@ -57,6 +57,7 @@ static const struct http_exchange *busy(const char *query)
 
 static const struct busy_meeting MEETINGS[] = {
     {-30, 10, "a@example.com", MEETING_ENDED, 0},
+    {-20, 75, "a@example.com", MEETING_ENDED, 2},
     {0, 30, "a@example.com", MEETING_ACTIVE, 1},
     {20, 40, "MAILTO:A@example.com", MEETING_SCHEDULED, 0},
     {40, 50, "sip:a@example.com", MEETING_WAITING, 0},
