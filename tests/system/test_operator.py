@@ -186,6 +186,13 @@ class Command(ServiceTest):
         self.assertIn("not held back", self.ctl("calendars", "release", "rooms", status=1))
         self.ctl("calendars", "release", "none", status=1)
 
+    def test_a_calendar_whose_bookings_are_in_another(self):
+        start = whole_second(HOUR)
+        for name in ("organizer", "room"):
+            self.service.push(name, calendar(event("both", start, start + 60, "Both")))
+        self.assertNotIn("duplicates", self.ctl("calendars", "organizer"))
+        self.assertRegex(self.ctl("calendars", "room"), r"(?m)^duplicates +1\n +both: its meetings are those of calendar organizer$")
+
     def test_a_calendar_that_is_held_back(self):
         """A feed that loses most of its bookings changes nothing until the operator says so."""
         feed = self.path("feed.ics")

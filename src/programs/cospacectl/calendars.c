@@ -87,6 +87,25 @@ static void refused_show(const json_t *calendar)
     }
 }
 
+/* Bookings without meetings of their own: another calendar has them, or the selection does not take them. */
+static void elsewhere_show(const json_t *calendar)
+{
+    const json_t *duplicates = json_object_get(calendar, "duplicates");
+    if (field_number(calendar, "unselected") > 0) {
+        printf("%-14s%" JSON_INTEGER_FORMAT "\n", "unselected", field_number(calendar, "unselected"));
+    }
+    if (field_number(calendar, "duplicate_count") > 0) {
+        printf("%-14s%" JSON_INTEGER_FORMAT "\n", "duplicates", field_number(calendar, "duplicate_count"));
+    }
+    size_t i;
+    const json_t *one;
+    json_array_foreach(duplicates, i, one) {
+        CLEAN_FREE char *uid = text_clean(field_text(one, "uid"));
+        CLEAN_FREE char *other = text_clean(field_text(one, "calendar"));
+        printf("  %s: its meetings are those of calendar %s\n", uid, other);
+    }
+}
+
 static void calendar_show(const json_t *calendar)
 {
     CLEAN_FREE char *meetings = field_counts(calendar, "meetings");
@@ -94,6 +113,7 @@ static void calendar_show(const json_t *calendar)
     source_say(calendar);
     printf("%-14s%" JSON_INTEGER_FORMAT "\n", "bookings", field_number(calendar, "bookings"));
     line_say("meetings", meetings);
+    elsewhere_show(calendar);
     refused_show(calendar);
 }
 
