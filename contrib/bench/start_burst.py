@@ -74,6 +74,7 @@ reconcile_every: 1h
 failover: {{probe_every: 1m}}
 api: {{socket: {self.path("socket")}}}
 store: {{path: {self.path("db")}}}
+log: {{level: {os.environ.get("BENCH_LOG", "info")}}}
 """)
         self.service = self.spawn("cospaced", "--config", self.path("cospaced.yaml"))
         wait_for("the pool", lambda: json.loads(self.ctl("--json", "status") or "{}").get("ready"))

@@ -92,6 +92,8 @@ enum calendar_job_state {
 int calendar_job_step(struct calendar_job *job, int64_t monotonic_us, struct err *err);
 /* What waits, after OPENING, OPENED or PART. */
 void calendar_job_take(struct calendar_job *job, struct calendar_content *ret_content);
+/* The body, which the job needs no longer: it is over, or given up. The caller's; -1: there is none. */
+int calendar_job_give_up_body(struct calendar_job *job);
 void calendar_job_free(struct calendar_job *job); /* kills the process if there is one */
 
 /* Puts a part behind what came before; takes it. */

@@ -17,6 +17,8 @@ void engine_free(struct engine *engine);
 /* One step. Never fails: what is wrong with a command is in its reply. */
 void engine_step(struct engine *engine, instant now, const struct fact *fact, struct effects *effects);
 instant engine_next(const struct engine *engine);
+/* Whether a meeting or a dial is on its way, or the next to act and due until then: what can wait should. */
+bool engine_hurries(const struct engine *engine, instant by);
 
 /* Loading. Each hands the object over. Names are matched to the settings: a meeting on a bridge that is no longer
  * configured loses its call (it is reported). */

@@ -38,6 +38,9 @@ struct http_fetch_options {
                     caller's */
 };
 
+/* Of http_fetched.body_hash. */
+enum { HTTP_BODY_SEED = 0 };
+
 struct http_fetch_header {
     const char *name;
     const char *value;
@@ -46,7 +49,7 @@ struct http_fetch_header {
 struct http_fetched {
     int status;              /* 0: no answer; reason says why */
     size_t body_len;         /* written to body_fd */
-    uint64_t body_hash;      /* hash_bytes of it, from HASH_START */
+    uint64_t body_hash;      /* hash_of it, from HTTP_BODY_SEED */
     const char *etag;        /* as it stands, quotes and W/ and all, or NULL */
     const char *modified;    /* Last-Modified, if it is old enough to tell versions apart; else NULL */
     const char *type;        /* Content-Type, or NULL */

@@ -20,10 +20,12 @@ int store_load(struct store *store, struct engine *engine, struct err *err);
 /* Writes all changes in one transaction; no changes: no transaction. settings give the names of the bridges. LIMIT:
  * nothing was written; any other failure: IO, CORRUPT, INTERNAL. */
 int store_commit(struct store *store, const struct settings *settings, const struct effects *effects, struct err *err);
+/* Takes a write-ahead log that has grown into the database: some 20 ms, for when nobody waits. */
+void store_tidy(struct store *store);
 /* Whether it can be written (again): commits without changing anything. 0, or as store_commit. */
 int store_try(struct store *store, struct err *err);
-/* The stored texts of a calendar's recurring bookings into fd, as one body for the calendar reader. LIMIT, IO: fd cannot
- * take it. */
+/* The stored texts of a calendar's recurring bookings into fd, as one body for the calendar reader. LIMIT, IO: fd
+ * cannot take it. */
 int store_read_recurring(struct store *store, const char *calendar, int fd, struct err *err);
 /* The stored texts of one booking's living components, its master first (COMMAND_REREAD brings what they say). */
 int store_read_booking(struct store *store, const char *calendar, const char *uid, struct buf *text, struct err *err);

@@ -203,6 +203,14 @@ static void files_close(struct calendar_job *job)
     }
 }
 
+int calendar_job_give_up_body(struct calendar_job *job)
+{
+    process_end(&job->process); /* else the file would live on in it */
+    int body = job->body_fd;
+    job->body_fd = -1;
+    return body;
+}
+
 void calendar_job_free(struct calendar_job *job)
 {
     if (job == NULL) {

@@ -148,6 +148,24 @@ uint32_t agenda_any(struct engine *engine, struct actor *actor)
     return agenda_slot(engine, actor, index) ? index : NO_BRIDGE;
 }
 
+static bool actor_hurries(const struct actor *actor)
+{
+    return actor_priority(actor) < N_PRIORITIES - 1 ||
+           (actor->kind == ACTOR_MEETING && ((const struct meeting *)actor)->state <= MEETING_WAITING);
+}
+
+bool engine_hurries(const struct engine *engine, instant by)
+{
+    for (size_t i = 0; i < engine->n_pending; i++) {
+        const struct actor *actor = engine->pending[i].actor;
+        if (actor != NULL && actor_hurries(actor)) {
+            return true;
+        }
+    }
+    const struct heap_item *first = heap_first(&engine->agenda);
+    return first != NULL && first->at <= by && actor_hurries((const struct actor *)(const void *)first);
+}
+
 /* Is everything that decides what this actor does durable already? */
 static bool actor_is_durable(const struct actor *actor)
 {

@@ -160,7 +160,7 @@ static void fetch_finish(struct http_fetch *fetch, CURLcode code, long status)
     struct http_fetched fetched = {
         .status = bad ? 0 : (int)status,
         .body_len = bad ? 0 : fetch->body_len,
-        .body_hash = fetch->body_hash,
+        .body_hash = hash_value(&fetch->body_hash),
         .etag = fetch->head.etag,
         .modified = head_modified(&fetch->head),
         .type = fetch->head.type,

@@ -1,6 +1,5 @@
 /* http/fetch_setup.c: how the easy handle of a fetch is set up, and what libcurl asks of it: where a head and a body
  * go. */
-#include "base/map.h"
 #include "base/mem.h"
 #include "fetching.h"
 #include "loop/clock.h"
@@ -84,7 +83,7 @@ static bool body_write(struct http_fetch *fetch, const char *from, size_t len)
         done += (size_t)n;
     }
     fetch->body_len += len;
-    fetch->body_hash = hash_bytes(fetch->body_hash, from, len);
+    hash_add(&fetch->body_hash, from, len);
     return true;
 }
 
@@ -228,6 +227,6 @@ int fetch_aim(struct http_fetch *fetch, const char *url, struct err *err)
     fetch_head_done(&fetch->head);
     fetch->error[0] = '\0';
     fetch->body_len = 0;
-    fetch->body_hash = HASH_START;
+    hash_init(&fetch->body_hash, HTTP_BODY_SEED);
     return ftruncate(fetch->body_fd, 0) == 0 ? 0 : err_set(err, ERR_IO, "the file for the answer cannot be emptied");
 }

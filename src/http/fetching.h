@@ -1,8 +1,9 @@
-/* http/fetching.h: what the parts of a fetch know of each other: fetch.c the exchange and its redirects, fetch_setup.c how
- * the easy handle is set up, fetch_words.c what an operator reads. */
+/* http/fetching.h: what the parts of a fetch know of each other: fetch.c the exchange and its redirects, fetch_setup.c
+ * how the easy handle is set up, fetch_words.c what an operator reads. */
 #ifndef HTTP_FETCHING_H
 #define HTTP_FETCHING_H
 
+#include "base/hash.h"
 #include "http/fetch.h"
 #include "request.h"
 
@@ -35,7 +36,7 @@ struct http_fetch {
     size_t limit;
     int body_fd;
     size_t body_len;
-    uint64_t body_hash;
+    struct hash body_hash;
     int write_errno; /* of the file that takes the body */
     bool over_limit;
     struct fetch_head head;

@@ -2,15 +2,21 @@
  * signals are in source.c. */
 #include "loop/loop.h"
 
+#include "base/log.h"
 #include "base/mem.h"
+#include "loop/clock.h"
 #include "source.h"
 
 #include <errno.h>
 #include <string.h>
 #include <systemd/sd-daemon.h>
 
-/* A turn ends after this many dispatches even if more sources are ready. */
-enum { LOOP_BURST = 256 };
+/* A turn ends after this many dispatches, or this time, even if more sources are ready: a body that comes in always is.
+ */
+enum { LOOP_BURST = 256, LOOP_BURST_US = 2000 };
+/* A dispatch or a turn's end that takes longer keeps others waiting: worth a line when somebody looks for the reason.
+ */
+enum { LOOP_LONG_US = 10000 };
 
 int loop_new(struct loop **ret_loop, struct err *err)
 {
@@ -72,18 +78,49 @@ static void turn_end(struct loop *loop)
     }
 }
 
+static void note_if_long(const char *what, int64_t began_us, int64_t now_us)
+{
+    if (now_us - began_us > LOOP_LONG_US) {
+        log_debug("the loop was busy", "with=%s for_us=%lld", what, (long long)(now_us - began_us));
+    }
+}
+
+/* Waits if nothing is armed. *ret_ends: the turn must end now. */
+static int run_once(struct loop *loop, bool *ret_ends)
+{
+    bool armed = after_armed(loop);
+    int r = sd_event_run(loop->event, armed ? 0 : UINT64_MAX);
+    if (r < 0) {
+        return r;
+    }
+    int64_t now_us = clock_monotonic_us();
+    uint64_t woke_us = 0;
+    if (r > 0 && sd_event_now(loop->event, CLOCK_MONOTONIC, &woke_us) == 0) {
+        note_if_long("a dispatch", (int64_t)woke_us, now_us);
+    }
+    if (!armed) {
+        loop->armed_us = now_us;
+    }
+    loop->burst = r > 0 ? loop->burst + 1 : LOOP_BURST;
+    *ret_ends = armed && (loop->burst >= LOOP_BURST || now_us - loop->armed_us >= LOOP_BURST_US);
+    return 0;
+}
+
 int loop_run(struct loop *loop, struct err *err)
 {
     loop->exiting = false;
+    loop->armed_us = clock_monotonic_us();
     while (!loop->exiting) {
-        bool armed = after_armed(loop);
-        int r = sd_event_run(loop->event, armed ? 0 : UINT64_MAX);
+        bool ends = false;
+        int r = run_once(loop, &ends);
         if (r < 0) {
             return err_set(err, ERR_IO, "the event loop failed: %s", strerror(-r));
         }
-        loop->burst = r > 0 ? loop->burst + 1 : LOOP_BURST;
-        if (armed && loop->burst >= LOOP_BURST) {
+        if (ends) {
+            int64_t began_us = clock_monotonic_us();
             turn_end(loop);
+            loop->armed_us = clock_monotonic_us();
+            note_if_long("the end of a turn", began_us, loop->armed_us);
         }
     }
     return loop->status;

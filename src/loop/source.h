@@ -12,7 +12,8 @@ struct loop {
     sd_event *event;
     struct loop_source *afters; /* in the order of their making */
     uint64_t turn;
-    unsigned burst; /* sources dispatched since the last turn ended */
+    unsigned burst;   /* sources dispatched since the last turn ended */
+    int64_t armed_us; /* since then a turn's end is wanted; monotonic */
     bool exiting;
     int status;
 };

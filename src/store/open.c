@@ -15,7 +15,9 @@
 #include <unistd.h>
 
 enum { APPLICATION_ID = 0x636f7370 }; /* "cosp" */
-/* What the write-ahead log grows to before SQLite begins it anew (1000 pages and the turn that passes them). */
+/* The write-ahead log is begun anew when it has so many pages and there is time, or in any case. */
+enum { LOG_PAGES = 600, LOG_PAGES_AT_MOST = 4000 };
+/* LOG_PAGES, the turn that passes them and those in which there is no time. */
 enum { LOG_RESERVE = 1100 * 4120 };
 
 static const char PRAGMAS[] = "PRAGMA locking_mode = EXCLUSIVE;"
@@ -153,6 +155,25 @@ static int open_count_turns(struct store *store, struct err *err)
     return status;
 }
 
+/* Instead of SQLite's own at 1000 pages, in whatever commit passes them: who commits says when there is time for it. */
+static int open_on_commit(void *ctx, sqlite3 *db, const char *name, int pages)
+{
+    struct store *store = ctx;
+    store->log_pages = pages;
+    if (pages >= LOG_PAGES_AT_MOST) {
+        sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    }
+    return SQLITE_OK;
+}
+
+void store_tidy(struct store *store)
+{
+    if (store->log_pages >= LOG_PAGES) {
+        store->log_pages = 0;
+        sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL); /* or the next time */
+    }
+}
+
 int store_open(const char *path, struct store **ret_store, struct err *err)
 {
     bool memory = strcmp(path, ":memory:") == 0;
@@ -173,6 +194,7 @@ int store_open(const char *path, struct store **ret_store, struct err *err)
         status = open_prepare(store, existed, err);
     }
     if (status == 0) {
+        sqlite3_wal_hook(store->db, open_on_commit, store);
         status = open_count_turns(store, err);
     }
     if (status != 0) {

@@ -3,6 +3,7 @@
 #define COSPACED_CALENDAR_INSIDE_H
 
 #include "calendar_task.h"
+#include "litter.h"
 #include "loop/loop.h"
 
 /* Tokens of the link have their highest bit set; those of the API never do. */
@@ -15,7 +16,8 @@ struct reader {
     struct calendar_job *job;
     struct loop_source *io;
     struct loop_source *timer;
-    bool resting; /* until a turn has taken what was handed on */
+    bool resting;     /* until a turn has taken what was handed on */
+    int64_t yield_us; /* since then it lets meetings pass; 0: it does not. Monotonic */
 };
 
 enum { READER_SMALL, READER_ANY, N_READERS };
@@ -27,6 +29,7 @@ struct calendar_link {
     struct task_list tasks; /* in order of arrival, those that are being read among them */
     struct reader readers[N_READERS];
     uint64_t last_token;
+    struct litter *litter; /* owned: bodies that have been read */
 };
 
 /* calendar_reader.c */

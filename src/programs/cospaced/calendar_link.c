@@ -260,6 +260,7 @@ int calendar_link_new(struct service *service, struct calendar_link **ret_link, 
     link->service = service;
     link->program = mem_strdup(program);
     link->folder = service_spool_folder(service);
+    link->litter = litter_new(service->loop);
     for (size_t i = 0; i < N_READERS; i++) {
         struct reader *reader = &link->readers[i];
         reader->link = link;
@@ -279,6 +280,7 @@ void calendar_link_free(struct calendar_link *link)
         loop_source_free(link->readers[i].timer);
     }
     task_list_done(&link->tasks);
+    litter_free(link->litter);
     mem_free(link->folder);
     mem_free(link->program);
     mem_free(link);

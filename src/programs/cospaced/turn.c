@@ -15,7 +15,9 @@ static const duration_ms STORE_RETRY = SECOND_MS;
 static const duration_ms COMMIT_WITHIN = 5;
 
 /* So many rows wait at most: their commit is what everybody waits for. */
-static const size_t COMMIT_CHANGES = 800;
+static const size_t COMMIT_CHANGES = 500;
+/* What takes long and can wait is not begun so shortly before a meeting. */
+static const duration_ms HURRY = 50, HURRY_TO_TIDY = 80;
 
 struct turn {
     struct service *service;
@@ -307,14 +309,44 @@ static void turn_wait(struct turn *turn)
     }
 }
 
+/* So long a turn may be before somebody who looks for the reason gets a line. */
+static const int64_t LONG_US = 10000;
+
+static void turn_note_if_long(const char *what, int64_t began_us, size_t n)
+{
+    int64_t took_us = clock_monotonic_us() - began_us;
+    if (took_us > LONG_US) {
+        log_debug("a turn was long", "with=%s for_us=%lld of=%zu", what, (long long)took_us, n);
+    }
+}
+
+static int turn_store(struct turn *turn, struct err *err)
+{
+    const struct service *service = turn->service;
+    int64_t began_us = clock_monotonic_us();
+    int status = store_commit(service->store, engine_settings(service->engine), &turn->effects, err);
+    turn_note_if_long("its commit", began_us, turn->effects.n_changes);
+    return status;
+}
+
+bool turn_hurries(const struct turn *turn)
+{
+    return engine_hurries(turn->service->engine, clock_now() + HURRY);
+}
+
 static void turn_commit(struct turn *turn, const struct held_list *held)
 {
-    struct service *service = turn->service;
+    const struct service *service = turn->service;
     struct err err = {0};
     turn->waiting = false;
     loop_timer_set(turn->due, -1);
-    if (store_commit(service->store, engine_settings(service->engine), &turn->effects, &err) == 0) {
+    if (turn_store(turn, &err) == 0) {
         turn_act(turn, held);
+        if (!engine_hurries(service->engine, clock_now() + HURRY_TO_TIDY)) {
+            int64_t began_us = clock_monotonic_us();
+            store_tidy(service->store);
+            turn_note_if_long("its tidying", began_us, 0);
+        }
     } else {
         turn_undo(turn, held, &err);
     }
@@ -327,20 +359,28 @@ void turn_settle(struct turn *turn)
     }
 }
 
+static void turn_steps(struct turn *turn, const struct held_list *held)
+{
+    struct engine *engine = turn->service->engine;
+    int64_t began_us = clock_monotonic_us();
+    instant now = clock_now();
+    for (size_t i = 0; i < held->count; i++) {
+        turn_step(turn, now, &held->items[i]);
+    }
+    if (engine_next(engine) <= now) {
+        struct fact time = {.kind = FACT_TIME};
+        engine_step(engine, now, &time, &turn->effects);
+    }
+    turn_note_if_long("its steps", began_us, held->count);
+}
+
 static void turn_run(struct turn *turn)
 {
     struct service *service = turn->service;
     struct held_list held = turn->held;
     turn->held = (struct held_list){0};
     if (!turn->store_broken) {
-        instant now = clock_now();
-        for (size_t i = 0; i < held.count; i++) {
-            turn_step(turn, now, &held.items[i]);
-        }
-        if (engine_next(service->engine) <= now) {
-            struct fact time = {.kind = FACT_TIME};
-            engine_step(service->engine, now, &time, &turn->effects);
-        }
+        turn_steps(turn, &held);
         turn_send(turn, false);
         if (turn_may_wait(turn) && turn->effects.n_changes < COMMIT_CHANGES) {
             turn_wait(turn);

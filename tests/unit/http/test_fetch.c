@@ -1,7 +1,7 @@
 /* Fetching from servers good and bad: most of them speak bare bytes from a script, one connection after the other. */
 #include "script.h"
 
-#include "base/map.h"
+#include "base/hash.h"
 
 #include <curl/curl.h>
 #include <fcntl.h>
@@ -26,7 +26,7 @@ static void test_answer(void **state)
     assert_int_equal(g->fetched.status, 200);
     assert_string_equal(g->body, "hello");
     assert_int_equal(g->fetched.body_len, 5);
-    assert_int_equal(g->fetched.body_hash, hash_bytes(HASH_START, "hello", 5));
+    assert_int_equal(g->fetched.body_hash, hash_of(HTTP_BODY_SEED, "hello", 5));
     assert_string_equal(g->etag, "W/\"a b\"");
     assert_string_equal(g->modified, "Sun, 22 Nov 2026 10:00:00 GMT");
     assert_string_equal(g->type, "text/calendar");

@@ -293,6 +293,30 @@ static void after_is_not_starved(void **state)
     close(pair[1]);
 }
 
+static void on_endless_and_slow(void *ctx, uint32_t ready)
+{
+    int64_t until_us = clock_monotonic_us() + 1000;
+    while (clock_monotonic_us() < until_us) {
+        ;
+    }
+    on_endless(ctx, ready);
+}
+
+/* A body that comes in is always ready, and each piece takes its time. */
+static void after_does_not_wait_for_many_slow_ones(void **state)
+{
+    struct fixture *f = *state;
+    int pair[2];
+    assert_int_equal(pipe(pair), 0);
+    f->source = loop_add_io(f->loop, pair[1], LOOP_WRITE, on_endless_and_slow, f);
+    f->other = loop_add_after(f->loop, on_after, f);
+    loop_after_arm(f->other);
+    run(f);
+    assert_in_range(f->calls, 1, 5);
+    close(pair[0]);
+    close(pair[1]);
+}
+
 static void on_after_again(void *ctx)
 {
     struct fixture *f = ctx;
@@ -423,6 +447,7 @@ int main(void)
         CASE(a_signal_arrives),
         CASE(after_runs_when_all_that_was_ready_is_done),
         CASE(after_is_not_starved),
+        CASE(after_does_not_wait_for_many_slow_ones),
         CASE(after_rearmed_waits_for_the_next_turn),
         CASE(after_may_free_its_neighbours),
         CASE(exit_hands_its_status_on),
