@@ -41,7 +41,7 @@ enum command_kind {
     COMMAND_MESSAGE,       /* content is one iTIP message to calendar */
     COMMAND_ROLL,          /* content is calendar expanded again over a later window */
     COMMAND_REREAD,        /* calendar, uid, number as in effects.rereads; content: its stored texts, expanded
-                              again; or text: why they could not be read */
+                              again (asked for again if one was refused); or text: why they could not be read */
 };
 
 /* A calendar comes in parts, so that a big one neither stalls a meeting nor lies in memory.
@@ -87,7 +87,7 @@ struct command {
     struct sync_order sync;
     const char *uid;
     uint64_t number;
-    const char *text; /* SYNC_END: NULL keeps the validator there is */
+    const char *text; /* SYNC_END: NULL keeps the validator there is (of a whole sync with parts: none) */
 };
 
 struct fact {

@@ -139,11 +139,16 @@ static void sync_note_sources(struct merge *merge)
     }
 }
 
+/* Until a whole calendar has been taken to its end, nobody knows what it is like. */
 static void sync_take_part(struct engine *engine, struct calendar *calendar, const struct calendar_content *content,
                            struct merge_counts *counts)
 {
     struct sync *sync = calendar->sync;
     struct merge merge = merge_begin(engine, calendar, content, counts);
+    if (!sync->partial && calendar->validator != NULL) {
+        mem_replace(&calendar->validator, NULL); /* it speaks of what was: the source may go back to that */
+        calendar_touch(engine, calendar);
+    }
     for (size_t i = 0; i < content->n_refusals; i++) {
         map_set(&merge.refused, content->refusals[i].uid, sync);
     }

@@ -387,6 +387,71 @@ static void same_but_changed_meanwhile(void **state)
     rig_done(&rig);
 }
 
+/* With a part of it taken the calendar is neither what the source had before nor what it has now. */
+static void half_a_calendar_has_no_validator(void **state)
+{
+    (void)state;
+    struct rig rig;
+    rig_init(&rig);
+    sync_whole(&rig, 1, 0, 3, false, 0);
+    struct sync_order order = {.number = 2};
+    name_booking(&rig, 3, 103, false);
+    rig_tell(&rig, COMMAND_SYNC_BEGIN, &order, NULL);
+    assert_string_equal(rooms(&rig)->validator, "etag=1\n");
+    name_booking(&rig, 3, 103, false);
+    add_event(&rig, 3, T0 + DAY_MS);
+    rig_tell(&rig, COMMAND_SYNC_PART, &order, NULL);
+    assert_null(rooms(&rig)->validator);
+    rig_tell(&rig, COMMAND_SYNC_FAILED, &order, "it broke");
+    assert_null(rooms(&rig)->validator);
+    sync_whole(&rig, 3, 0, 3, false, 0);
+    assert_string_equal(rooms(&rig)->validator, "etag=1\n");
+    assert_int_equal(scheduled(&rig), 3);
+    rig_done(&rig);
+}
+
+/* The message with a range; what it asks for in ret_number. */
+static void send_range(struct rig *rig, uint64_t *ret_number)
+{
+    struct event *event = add_event(rig, 0, T0 + DAY_MS);
+    rig->content.method = METHOD_REQUEST;
+    event->recurrence_id = event->occurrences[0].recurrence_id = T0 + DAY_MS;
+    event->this_and_future = true;
+    rig->content.window = (struct window){rig->now, rig->now + 35 * DAY_MS};
+    struct command command = {.kind = COMMAND_MESSAGE, .token = 1, .calendar = "rooms", .content = &rig->content};
+    struct fact fact = {.kind = FACT_COMMAND, .command = &command};
+    engine_step(rig->engine, rig->now, &fact, &rig->effects);
+    assert_int_equal(rig->effects.n_rereads, 1);
+    *ret_number = rig->effects.rereads[0].number;
+    effects_clear(&rig->effects);
+    calendar_content_done(&rig->content);
+}
+
+/* Its texts were read, but what they say was refused: who waits is told, and it is asked for again. */
+static void a_reread_that_is_refused_is_not_done(void **state)
+{
+    (void)state;
+    struct rig rig;
+    rig_init(&rig);
+    sync_whole(&rig, 1, 0, 1, false, 0);
+    uint64_t number = 0;
+    send_range(&rig, &number);
+    calendar_content_refuse(&rig.content, "booking-0", 3, "it takes too long");
+    struct command command = {
+        .kind = COMMAND_REREAD, .calendar = "rooms", .content = &rig.content, .uid = "booking-0", .number = number};
+    struct fact fact = {.kind = FACT_COMMAND, .command = &command}, time = {.kind = FACT_TIME};
+    rig.n_replies = 0;
+    rig_step(&rig, &fact);
+    calendar_content_done(&rig.content);
+    assert_true(rig.n_replies == 1 && rig.reply.err.code == ERR_INTERNAL);
+    assert_non_null(strstr(rig.reply.err.message, "it takes too long"));
+    assert_int_equal(rooms(&rig)->n_rereads, 1);
+    rig.now += 2 * HOUR_MS;
+    engine_step(rig.engine, rig.now, &time, &rig.effects);
+    assert_int_equal(rig.effects.n_rereads, 1);
+    rig_done(&rig);
+}
+
 static void print_people(const struct rig *rig, const struct meeting *meeting, struct buf *out)
 {
     struct participant *owned = NULL;
@@ -484,6 +549,8 @@ int main(void)
         cmocka_unit_test(refused_keeps_what_it_had),
         cmocka_unit_test(a_feed_that_drops_its_history),
         cmocka_unit_test(a_resource_that_cannot_be_read),
+        cmocka_unit_test(half_a_calendar_has_no_validator),
+        cmocka_unit_test(a_reread_that_is_refused_is_not_done),
         cmocka_unit_test(same_but_changed_meanwhile),
         cmocka_unit_test(people_arrive_unchanged),
         cmocka_unit_test(people_arrive_by_hand),
