@@ -45,6 +45,12 @@ static void reread_apply(struct merge *merge, const struct command *command)
     struct booking *booking = booking_find(merge->calendar, command->uid);
     if (booking != NULL && booking->reread == command->number && command->text != NULL) {
         waiting_fail(merge->engine, command->number, command->text); /* it is asked again later */
+    } else if (booking != NULL && booking->reread == command->number && command->content->n_refusals > 0) {
+        const char *why = command->content->refusals[0].why;
+        merge_each_booking(merge, merge_reread);
+        engine_notice(merge->engine, true, "a booking cannot be read again, trying again within the hour",
+                      "calendar=%s uid=%.80s why=%.80s", merge->calendar->name, command->uid, why);
+        waiting_fail(merge->engine, command->number, why);
     } else if (booking != NULL && booking->reread != 0 && booking->reread == command->number) {
         merge_each_booking(merge, merge_reread);
         merge->counts->bookings = 0; /* counted when it was asked for */
