@@ -11,7 +11,7 @@ struct meeting;
 struct sync;
 
 /* One component of a booking as last accepted: the memory that SEQUENCE and DTSTAMP are compared with. A cancelled one
- * stays as a tombstone, so that a late message cannot revive it (RFC 5546 2.1.5). */
+ * stays as a tombstone for at least 90 days, so that a late message cannot revive it (RFC 5546 2.1.5). */
 struct component {
     /* INSTANT_NONE: the master or a single event. Of RANGE=THISANDFUTURE a millisecond later, so that it stands behind
      * the override of its first occurrence alone. */

@@ -88,15 +88,49 @@ struct booking *booking_get(struct calendar *calendar, const char *uid)
     return booking;
 }
 
-void calendar_forget_idle(struct calendar *calendar)
+enum { FORGET_COMPONENTS = 500 /* an hour and calendar */ };
+/* So late a message is not expected any more. */
+static const duration_ms LATE_MS = 90 * DAY_MS;
+
+/* Nobody keeps it but we: its source, if it has one, would say it again. */
+static bool booking_is_unclaimed(const struct booking *booking)
+{
+    return booking->meetings == NULL && booking->digest == 0 && booking->href == NULL && booking->reread == 0;
+}
+
+/* A message about it may still be on its way: what is called off must not be revived. */
+static bool component_is_fresh(const struct engine *engine, const struct component *component)
+{
+    return component->dtstamp == INSTANT_NONE ? component->cancelled : component->dtstamp + LATE_MS > engine->now;
+}
+
+/* What came by message and has no meeting any more, nor will have one; nor can it take one over from a copy. */
+static bool booking_is_over(const struct engine *engine, const struct booking *booking)
+{
+    bool over = booking_is_unclaimed(booking) && booking->n_rolling == 0;
+    for (uint32_t i = 0; over && i < booking->n_components; i++) {
+        over = !component_is_fresh(engine, booking->components[i]);
+    }
+    for (const struct booking *at = over ? booking_twins(booking) : NULL; over && at != NULL; at = at->twin) {
+        over = at->meetings == NULL && at->n_rolling == 0;
+    }
+    return over;
+}
+
+void calendar_forget_idle(struct engine *engine, struct calendar *calendar)
 {
     void *value = NULL;
+    size_t left = FORGET_COMPONENTS;
     struct booking **idle = mem_calloc(calendar->bookings.count + 1, sizeof *idle);
     size_t n = 0;
     for (size_t i = 0; map_next(&calendar->bookings, &i, NULL, &value);) {
         struct booking *booking = value;
-        bool empty = booking->n_components == 0 && booking->meetings == NULL && booking->digest == 0 &&
-                     booking->href == NULL && booking->reread == 0;
+        bool over = booking->n_components > 0 && left > 0 && booking_is_over(engine, booking);
+        for (; over && booking->n_components > 0 && left > 0; left--) {
+            component_drop(engine, booking, booking->components[booking->n_components - 1]);
+        }
+        booking->loose = over ? false : booking->loose;
+        bool empty = booking->n_components == 0 && booking_is_unclaimed(booking);
         if (empty && booking->idle) {
             idle[n++] = booking;
         }

@@ -71,7 +71,7 @@ static bool housekeeping_forget(struct engine *engine)
     }
     engine->forgetting = false;
     for (size_t i = 0; map_next(&engine->calendars, &i, NULL, &value);) {
-        calendar_forget_idle(value);
+        calendar_forget_idle(engine, value);
         rereads_ask_again(engine, value);
     }
     return false;

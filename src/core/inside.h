@@ -276,7 +276,7 @@ void calendar_add(struct engine *engine, struct calendar *calendar);
 struct booking *booking_get(struct calendar *calendar, const char *uid); /* makes it */
 struct booking *booking_find(const struct calendar *calendar, const char *uid);
 /* Bookings that were empty at the last call too; one that was emptied just now may be in this turn's effects. */
-void calendar_forget_idle(struct calendar *calendar);
+void calendar_forget_idle(struct engine *engine, struct calendar *calendar);
 void booking_free(struct booking *booking); /* its components, not its meetings */
 void refusals_free(struct refusal *refusals, size_t n);
 void booking_count_living(struct booking *booking, int more); /* meetings that are not final: more or fewer */

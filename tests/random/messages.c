@@ -46,7 +46,7 @@ static instant slot_start(const struct world *world, size_t slot)
 static void plan_fill(struct plan_event *plan, const struct world *world, struct random *random, size_t slot, size_t n)
 {
     *plan = (struct plan_event){.uid = "booking@example.com",
-                                .dtstamp = SECOND_MS * (instant)(n + 1),
+                                .dtstamp = world->born + SECOND_MS * (instant)(n + 1),
                                 .length = MINUTE_MS * (1 + (duration_ms)below(random, 50)),
                                 .recurrence_id = INSTANT_NONE};
     plan->start = series_start(world);

@@ -182,10 +182,33 @@ static void a_booking_without_anything_in_it_is_forgotten(void **state)
     assert_int_equal(rooms->bookings.count, 0);
 }
 
+/* What came by message is kept while a late one could revive or repeat it, and no longer. */
+static void messages_that_are_over_are_forgotten(void **state)
+{
+    (void)state;
+    CLEAN_RIG struct rig rig;
+    rig_init(&rig);
+    struct fact time = {.kind = FACT_TIME};
+    rig_tell(&rig, &(struct told){COMMAND_MESSAGE, METHOD_REQUEST, T0, 1, T0 + DAY_MS});
+    rig_tell(&rig, &(struct told){COMMAND_MESSAGE, METHOD_CANCEL, T0 + 1, 1, T0 + DAY_MS});
+    const struct calendar *rooms = engine_calendar(rig.engine, "rooms");
+    rig_turn(&rig, T0 + 40 * DAY_MS, &time); /* its meeting is forgotten */
+    rig_turn(&rig, T0 + 89 * DAY_MS, &time);
+    assert_int_equal(rig_count(&rig, MEETING_CANCELLED), 0);
+    rig_tell(&rig, &(struct told){COMMAND_MESSAGE, METHOD_REQUEST, T0 + 89 * DAY_MS, 0, T0 + 95 * DAY_MS});
+    assert_int_equal(rig_count(&rig, MEETING_SCHEDULED), 0); /* it is off still */
+    assert_int_equal(rooms->bookings.count, 1);
+    for (int hour = 1; hour <= 4; hour++) {
+        rig_turn(&rig, T0 + 90 * DAY_MS + hour * HOUR_MS, &time);
+    }
+    assert_int_equal(rooms->bookings.count, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(an_event_beyond_the_horizon_comes_in_time),
                                        cmocka_unit_test(a_booking_without_anything_in_it_is_forgotten),
+                                       cmocka_unit_test(messages_that_are_over_are_forgotten),
                                        cmocka_unit_test(sequence_decides_before_all)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
