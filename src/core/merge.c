@@ -285,9 +285,58 @@ void booking_store(struct merge *merge, struct booking *booking, struct event *c
     components_drop_others(merge->engine, booking, merge->mark);
 }
 
+static bool merge_still_names(struct event *const *events, size_t n, instant recurrence_id)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (event_has(events[i], recurrence_id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The occurrence of these that goes on now and has no meeting yet, or NULL. */
+static const struct occurrence *merge_under_way(struct merge *merge, struct booking *booking,
+                                                struct event *const *events, size_t n)
+{
+    instant now = merge->engine->now;
+    for (size_t i = 0; i < n; i++) {
+        const struct event *event = events[i];
+        for (size_t o = 0; event->status != EVENT_CANCELLED && !event->unmatched && o < event->n_occurrences; o++) {
+            const struct occurrence *occurrence = &event->occurrences[o];
+            if (occurrence->start > now) {
+                break;
+            }
+            if (occurrence->end > now && merge_find(merge, booking, occurrence->recurrence_id) == NULL) {
+                return occurrence;
+            }
+        }
+    }
+    return NULL;
+}
+
+/* A meeting that is running, whose occurrence has another name now (its series begins at another time, or it has become
+ * a series), goes on as the one that is under way by the new word: it is never started anew. */
+static void merge_rename_running(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
+{
+    for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
+        bool runs = meeting->state == MEETING_STARTING || meeting->state == MEETING_ACTIVE;
+        if (!runs || merge_still_names(events, n, meeting->recurrence_id)) {
+            continue;
+        }
+        const struct occurrence *occurrence = merge_under_way(merge, booking, events, n);
+        if (occurrence != NULL) {
+            meeting->recurrence_id = occurrence->recurrence_id;
+            meeting_touch(merge->engine, meeting);
+            merge_index_done(&merge->index);
+        }
+    }
+}
+
 void booking_reconcile(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
 {
     booking_store(merge, booking, events, n);
+    merge_rename_running(merge, booking, events, n);
     merge_want_all(merge, booking, events, n);
     merge_unwant_rest(merge, booking, false);
     if (booking->reread != 0) {
