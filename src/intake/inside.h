@@ -20,6 +20,7 @@ struct source {
     uint64_t how;    /* of what decides how a body is read: what is remembered of one read otherwise is worth nothing */
     enum source_health health;
     instant ill_since; /* monotonic, milliseconds */
+    uint64_t ill_of;   /* hash of why, numbers apart */
     /* The delivery under way. */
     intake_outcome_fn *call;
     void *call_ctx;

@@ -176,20 +176,36 @@ void source_unchanged(struct source *source)
 }
 
 /* A state of ill health is said once, when it begins. */
+/* Another number of seconds or bytes is no other reason. */
+static uint64_t reason_hash(const char *reason)
+{
+    uint64_t hash = HASH_START;
+    for (; *reason != '\0'; reason++) {
+        if (*reason < '0' || *reason > '9') {
+            hash = hash_bytes(hash, reason, 1);
+        }
+    }
+    return hash;
+}
+
 static void source_worsen(struct source *source, const struct source_failure *failure, duration_ms wait)
 {
     enum source_health health = failure->held ? HEALTH_HELD : HEALTH_ILL;
+    uint64_t of = reason_hash(failure->reason);
     char length[INSTANT_TEXT_SIZE];
     duration_format(wait < SECOND_MS ? wait : wait / SECOND_MS * SECOND_MS, length);
-    if (source->health == health) {
+    bool news = source->health != health;
+    if (!news && (health == HEALTH_HELD || source->ill_of == of)) {
         log_debug("calendar still fails", "calendar=%s failures=%u reason=%s trying_again_in=%s", source->name,
                   source->entry.failures, log_quote(failure->reason), length);
         return;
     }
     source->health = health;
-    source->ill_since = intake_monotonic_ms();
+    source->ill_of = of;
+    source->ill_since = news ? intake_monotonic_ms() : source->ill_since;
     if (health == HEALTH_ILL) { /* of what is held back the engine says it */
-        log_warning("calendar cannot be fetched, its meetings stay as they were",
+        log_warning(news ? "calendar cannot be fetched, its meetings stay as they were"
+                         : "calendar still cannot be fetched, for another reason",
                     "calendar=%s reason=%s trying_again_in=%s", source->name, log_quote(failure->reason), length);
     }
 }

@@ -2,6 +2,7 @@
 import unittest
 
 from service import ServiceTest, calendar, event, from_rfc3339, ical_time, whole_second
+from support import wait_for
 
 HOUR = 3600
 
@@ -32,6 +33,20 @@ class Messages(ServiceTest):
                     more=[f"RECURRENCE-ID;RANGE=THISANDFUTURE:{ical_time(third)}", "SEQUENCE:2", "STATUS:CANCELLED"])
         self.assertEqual(self.send("CANCEL", off)["cancelled"], 3)
         self.assertEqual(self.starts(), days[:2])
+
+    def test_the_other_copy_takes_over(self):
+        self.service = service = self.start()
+        start = whole_second(24 * HOUR)
+        service.push("org", calendar(event("both", start, start + 600, "Organizer's")))
+        service.push("room", calendar(event("both", start, start + 600, "Room's")))
+        self.assertEqual([(m["calendar"], m["title"]) for m in service.meetings()], [("org", "Organizer's")])
+        before = service.meetings()[0]["id"]
+        service.push("org", calendar(event("other", start, start + 600, "Another")))
+
+        def taken_over():
+            return [(m["id"], m["calendar"]) for m in service.meetings() if m["title"] == "Room's"] == [(before, "room")]
+
+        wait_for(taken_over, "the room's copy to be read again")
 
     def test_what_is_not_for_a_calendar(self):
         self.service = self.start()

@@ -214,6 +214,14 @@ class BadFeeds(SourceTest):
         wait_for(lambda: "calendar can be fetched again" in service.log(), "it is said")
         self.assertEqual(service.log().count("calendar cannot be fetched"), 1)
 
+    def test_another_reason_is_said_too(self):
+        server = self.serve()
+        server.set("/a.ics", status=500)
+        service = self.begin(self.source("a", server.url("/a.ics")))
+        wait_for(lambda: "calendar cannot be fetched" in service.log(), "the first reason is said")
+        server.set("/a.ics", "no calendar at all")
+        wait_for(lambda: "still cannot be fetched, for another reason" in service.log(), "the other reason is said")
+
     def test_ceilings(self):
         server = self.serve()
         server.set("/bomb", b"\0" * 30_000_000, gzip=True)
