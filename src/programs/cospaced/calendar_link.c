@@ -31,18 +31,9 @@ static void task_answer(struct calendar_link *link, struct task *task, const str
 static void calendar_link_note_failure(struct calendar_link *link, const char *calendar, const char *why)
 {
     struct service *service = link->service;
-    if (engine_calendar(service->engine, calendar) == NULL) {
-        return;
+    if (engine_calendar(service->engine, calendar) != NULL) {
+        turn_fail_sync(service->turn, calendar, why);
     }
-    struct command command = {
-        .kind = COMMAND_SYNC_FAILED,
-        .calendar = calendar,
-        .text = why,
-        .start = INSTANT_NONE,
-        .end = INSTANT_NONE,
-    };
-    struct err ignored; /* while the store cannot be written there is nothing to note it in */
-    turn_submit(service->turn, &command, &ignored);
 }
 
 /* Whoever waits for it is told; it is asked for again later. */

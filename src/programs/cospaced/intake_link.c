@@ -129,15 +129,7 @@ static void link_unchanged(void *ctx, const char *calendar)
 static void link_failed(void *ctx, const char *calendar, const char *why)
 {
     struct intake_link *link = ctx;
-    struct command command = {
-        .kind = COMMAND_SYNC_FAILED,
-        .calendar = calendar,
-        .text = why,
-        .start = INSTANT_NONE,
-        .end = INSTANT_NONE,
-    };
-    struct err ignored;
-    turn_submit(link->service->turn, &command, &ignored);
+    turn_fail_sync(link->service->turn, calendar, why);
 }
 
 static const char *link_validator(void *ctx, const char *calendar)

@@ -188,6 +188,19 @@ void turn_submit_content(struct turn *turn, const struct command *command, struc
     held_set_command(turn_hold(turn, FACT_COMMAND), command, take_content);
 }
 
+void turn_fail_sync(struct turn *turn, const char *calendar, const char *why)
+{
+    struct command command = {
+        .kind = COMMAND_SYNC_FAILED,
+        .calendar = calendar,
+        .text = why,
+        .start = INSTANT_NONE,
+        .end = INSTANT_NONE,
+    };
+    struct err ignored; /* while the store cannot be written there is nothing to note it in */
+    turn_submit(turn, &command, &ignored);
+}
+
 void turn_take_answer(struct turn *turn, struct cms_answer *answer)
 {
     turn_hold(turn, FACT_ANSWER)->answer = answer;

@@ -22,6 +22,8 @@ int turn_submit(struct turn *turn, const struct command *command, struct err *er
 /* The same with what a calendar said, which is taken; that the store cannot be written is answered to the command's
  * token, never before this returns. */
 void turn_submit_content(struct turn *turn, const struct command *command, struct calendar_content *take_content);
+/* Notes in the calendar that it could not be brought up to date, and why. */
+void turn_fail_sync(struct turn *turn, const char *calendar, const char *why);
 void turn_take_answer(struct turn *turn, struct cms_answer *answer);
 /* Tells the engine of the service's new configuration at once: when this returns, the old one is not borrowed any more.
  */

@@ -3,6 +3,8 @@
 #ifndef SYNC_RIG_H
 #define SYNC_RIG_H
 
+#include "plain_settings.h"
+
 #include "base/buf.h"
 #include "base/mem.h"
 #include "core/engine.h"
@@ -45,21 +47,8 @@ __attribute__((unused)) static void rig_step(struct rig *rig, const struct fact 
 __attribute__((unused)) static void rig_init(struct rig *rig)
 {
     static const uint8_t seed[RANDOM_SEED_SIZE] = "sync";
-    static char bridge_name[] = "a", url[] = "https://a", none[] = "";
     *rig = (struct rig){.now = T0};
-    rig->settings = (struct settings){
-        .bridges = {{bridge_name, url}},
-        .n_bridges = 1,
-        .pool = {1, 10, none, none, none, none},
-        .start_grace = HOUR_MS,
-        .horizon = 35 * DAY_MS,
-        .keep = 7 * DAY_MS,
-        .probe_every = MINUTE_MS,
-        .down_after = 2,
-        .in_flight = 8,
-        .legs_per_second = 10,
-        .reconcile_every = HOUR_MS,
-    };
+    rig->settings = plain_settings();
     rig->engine = engine_new(&rig->settings, seed);
     effects_init(&rig->effects);
     calendar_content_init(&rig->content);
