@@ -3,7 +3,8 @@
  * engine.c   the step: fact in, actors run, effects out      agenda.c   who acts when, and the slots of the bridges
  * start.c, end.c, watch.c   a meeting's life                 dial.c     a participant's
  * clean.c    a space that nobody has                         bulk.c, profile.c  making the pool
- * health.c   bridges                                         command.c  what people want
+ * health.c, probe.c, prefer.c  how bridges are, which one is chosen
+ * rehome.c, survey.c  running meetings when one goes, calls of nobody's   command.c  what people want
  * sync.c, message.c, roll.c, merge.c  what calendars want (merge.h)
  * load.c, view.c, check.c   from the store, for the API, for the tests */
 #ifndef CORE_INSIDE_H
@@ -113,18 +114,25 @@ duration_ms agenda_backoff(uint32_t failures);                   /* 1s 2s 5s 10s
 /* health.c */
 bool bridge_usable(const struct bridge *bridge);
 bool bridge_is_unheard(const struct engine *engine); /* one has neither answered nor failed for good yet */
-uint32_t bridge_choose(const struct engine *engine, uint32_t tried); /* preferred, else up, else degraded; NO_BRIDGE */
 void bridge_observe(struct engine *engine, uint32_t index, enum outcome outcome, const char *reason);
 void bridge_react(struct engine *engine, uint32_t index,
                   bool was_usable); /* the consequences, once the answer is dealt with */
-void probe_run(struct engine *engine, struct bridge *bridge);
-void probe_answer(struct engine *engine, struct bridge *bridge, const struct answer *answer);
-void survey_run(struct engine *engine, struct bridge *bridge);
-void survey_answer(struct engine *engine, struct bridge *bridge, const struct answer *answer);
-void bridge_warm(struct engine *engine); /* for the meetings that start soon */
+void bridges_forgive(struct engine *engine);
+
+/* prefer.c */
+uint32_t bridge_choose(const struct engine *engine, uint32_t tried); /* preferred, else up, else degraded; NO_BRIDGE */
 void preferred_review(struct engine *engine);
 int bridge_prefer(struct engine *engine, const char *name, struct reply *reply);
-void bridges_forgive(struct engine *engine);
+
+/* probe.c */
+void probe_run(struct engine *engine, struct bridge *bridge);
+void probe_answer(struct engine *engine, struct bridge *bridge, const struct answer *answer);
+void bridge_warm(struct engine *engine); /* for the meetings that start soon */
+
+/* rehome.c, survey.c */
+void bridge_rehome_all(struct engine *engine); /* running meetings, after a bridge went or came */
+void survey_run(struct engine *engine, struct bridge *bridge);
+void survey_answer(struct engine *engine, struct bridge *bridge, const struct answer *answer);
 
 /* meeting.c: the only writers of a meeting's and a participant's state */
 void meeting_move(struct engine *engine, struct meeting *meeting, enum meeting_event event, const char *reason);
