@@ -1,15 +1,30 @@
-/* main.c: random_engine: episodes by seed, counted; the first that fails is replayed by the command it prints. */
-#include "episode.h"
+/* main.c: random_engine: episodes by seed, shared among processes, counted; each that fails is replayed by the command
+ * that it prints. */
+#include "tally.h"
 
 #include "base/mem.h"
 
 #include <inttypes.h>
 #include <signal.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+enum { MOST_JOBS = 64 };
+
+struct options {
+    uint64_t seed, meetings, episodes;
+    uint64_t jobs; /* episode e is of process e modulo jobs */
+    bool verbose;
+    bool all_kinds; /* a kind of trouble that never came is a failure */
+};
+
+static const char usage[] =
+    "usage: random_engine [--seed N] [--meetings M] [--episodes E] [--jobs J] [--all-kinds] [--verbose]\n"
+    "E episodes of M meetings each, seeds N, N+1 and on, J processes at once.\n"
+    "--all-kinds: a kind of trouble that never came is a failure. --verbose: the trace, on stderr.\n";
 
 /* What to print if an assertion or a sanitizer ends the process. */
 static char replay[160];
@@ -37,137 +52,137 @@ static uint64_t number(const char *text)
     char *end = NULL;
     uint64_t value = text != NULL ? strtoull(text, &end, 10) : 0;
     if (text == NULL || *text == '\0' || *end != '\0') {
-        fprintf(stderr, "usage: random_engine --seed N --meetings M [--episodes E] [--verbose]\n");
+        fputs(usage, stderr);
         exit(2);
     }
     return value;
 }
 
-static void add_all(uint64_t *sum, const uint64_t *each, size_t bytes)
+static struct options read_options(int argc, char **argv)
 {
-    for (size_t i = 0; i < bytes / sizeof *sum; i++) {
-        sum[i] += each[i];
-    }
-}
-
-static void print_row(const char *name, uint64_t value)
-{
-    printf("  %-34s %12" PRIu64 "\n", name, value);
-}
-
-static void print_world(const struct world_counts *world)
-{
-    printf("the service\n");
-    print_row("turns", world->turns);
-    print_row("steps, each checked", world->steps);
-    print_row("requests", world->requests);
-    print_row("legs", world->dials);
-    printf("faults on the way\n");
-    for (int i = 0; i < SIM_FAULT_KINDS; i++) {
-        print_row(sim_fault_word((enum sim_fault_kind)i), world->faults[i]);
-    }
-    print_row("late effect", world->late);
-    print_row("timed out", world->timed_out);
-    print_row("bridge not there", world->refused_stopped);
-    print_row("bridge stopped under it", world->lost_stopped);
-    print_row("the service died under it", world->orphans);
-    print_row("a space opened so", world->opened_oddly);
-    printf("the service died\n");
-    print_row("before the commit", world->crashes[WORLD_DIES_BEFORE_COMMIT]);
-    print_row("before it sent", world->crashes[WORLD_DIES_BEFORE_SEND]);
-    print_row("while it sent", world->crashes[WORLD_DIES_IN_SEND]);
-    print_row("after it had sent", world->crashes[WORLD_DIES_AFTER_SEND]);
-    printf("dialled twice, with reason\n");
-    print_row("a late effect", world->twice_late);
-    print_row("the first call was lost", world->twice_lost_call);
-    print_row("by hand or calendar", world->twice_by_hand);
-}
-
-static void print_episodes(const struct episode_counts *counts)
-{
+    struct options options = {.seed = 1, .meetings = 200, .episodes = 1, .jobs = 1};
     const struct {
-        const char *name;
-        uint64_t value;
-    } rows[] = {
-        {"calm episodes", counts->calm_episodes},
-        {"booked by the API", counts->booked},
-        {"booked by calendars", counts->from_calendars},
-        {"changed", counts->changed},
-        {"extended", counts->extended},
-        {"cancelled", counts->cancelled},
-        {"ended by hand", counts->ended},
-        {"people added", counts->added},
-        {"people removed", counts->removed},
-        {"bridge preferred", counts->preferred},
-        {"refused commands", counts->refused},
-        {"commands without an answer", counts->unanswered},
-        {"snapshots", counts->snapshots},
-        {"events of both calendars", counts->shared},
-        {"messages", counts->messages},
-        {"syncs in parts", counts->syncs},
-        {"syncs held back", counts->held},
-        {"events that cannot be read", counts->events_refused},
-        {"pool changes", counts->pool_changes},
-        {"wrong password", counts->denials},
-        {"configuration read again", counts->reloads},
-        {"bridges stopped", counts->bridge_stops},
-        {"storms", counts->storms},
-        {"clock set", counts->jumps},
-        {"spaces and calls touched by hand", counts->by_hand},
-        {"guests", counts->guests},
-        {"foreign spaces, calls and legs", counts->foreign},
-    };
-    printf("done\n");
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        print_row(rows[i].name, rows[i].value);
+        const char *word;
+        uint64_t *number;
+        bool *set;
+    } words[] = {{"--seed", &options.seed, NULL},         {"--meetings", &options.meetings, NULL},
+                 {"--episodes", &options.episodes, NULL}, {"--jobs", &options.jobs, NULL},
+                 {"--verbose", NULL, &options.verbose},   {"--all-kinds", NULL, &options.all_kinds}};
+    for (int i = 1; i < argc; i++) {
+        size_t w = 0;
+        while (w < sizeof words / sizeof *words && strcmp(argv[i], words[w].word) != 0) {
+            w++;
+        }
+        if (w == sizeof words / sizeof *words) {
+            number(NULL);
+        } else if (words[w].set != NULL) {
+            *words[w].set = true;
+        } else {
+            *words[w].number = number(i + 1 < argc ? argv[i + 1] : NULL);
+            i++;
+        }
     }
-    printf("meetings\n");
-    for (size_t s = 0; s < N_MEETING_STATES; s++) {
-        print_row(meeting_fsm.states[s], counts->final[s]);
+    if (options.jobs < 1 || options.jobs > MOST_JOBS) {
+        number(NULL);
     }
-    print_row("together", counts->meetings);
+    return options;
+}
+
+/* The share of one process. False: an episode failed; the later ones of this share were not run. */
+static bool run_share(const char *program, const struct options *options, uint64_t job, struct tally *tally)
+{
+    struct episode *episode = mem_zalloc(sizeof *episode);
+    bool well = true;
+    for (uint64_t e = job; e < options->episodes && well; e += options->jobs) {
+        snprintf(replay, sizeof replay, "replay: %s --seed %" PRIu64 " --meetings %" PRIu64 " --verbose\n", program,
+                 options->seed + e, options->meetings);
+        well = episode_run(episode, options->seed + e, options->meetings, options->verbose);
+        if (options->verbose) {
+            fputs(buf_string(episode->world.trace), stderr);
+        }
+        if (!well) {
+            fprintf(stderr, "FAILED: %s\n%s", episode->world.failure, replay);
+        }
+        tally_take(tally, episode);
+        episode_done(episode);
+    }
+    mem_free(episode);
+    return well;
+}
+
+static bool write_all(int fd, const void *bytes, size_t size)
+{
+    const char *at = bytes;
+    while (size > 0) {
+        ssize_t n = write(fd, at, size);
+        if (n <= 0) {
+            return false;
+        }
+        at += n;
+        size -= (size_t)n;
+    }
+    return true;
+}
+
+static bool read_all(int fd, void *bytes, size_t size)
+{
+    char *at = bytes;
+    while (size > 0) {
+        ssize_t n = read(fd, at, size);
+        if (n <= 0) {
+            return false;
+        }
+        at += n;
+        size -= (size_t)n;
+    }
+    return true;
+}
+
+/* A process for each share; each tells its tally through a pipe when it is through. */
+static bool run_jobs(const char *program, const struct options *options, struct tally *tally)
+{
+    int from[MOST_JOBS];
+    for (uint64_t job = 0; job < options->jobs; job++) {
+        int ends[2];
+        if (pipe(ends) != 0) {
+            perror("pipe");
+            exit(1);
+        }
+        pid_t child = fork();
+        if (child < 0) {
+            perror("fork");
+            exit(1);
+        }
+        if (child == 0) {
+            struct tally own = {0};
+            bool well = run_share(program, options, job, &own);
+            _exit(write_all(ends[1], &own, sizeof own) && well ? 0 : 1);
+        }
+        close(ends[1]);
+        from[job] = ends[0];
+    }
+    bool well = true;
+    for (uint64_t job = 0; job < options->jobs; job++) {
+        struct tally one;
+        if (read_all(from[job], &one, sizeof one)) {
+            tally_add(tally, &one);
+        }
+        close(from[job]);
+    }
+    int status = 0;
+    while (wait(&status) > 0) {
+        well = well && status == 0;
+    }
+    return well;
 }
 
 int main(int argc, char **argv)
 {
-    uint64_t seed = 1, meetings = 200, episodes = 1;
-    bool verbose = false;
-    for (int i = 1; i < argc; i++) {
-        if (strcmp(argv[i], "--verbose") == 0) {
-            verbose = true;
-            continue;
-        }
-        uint64_t *slot = strcmp(argv[i], "--seed") == 0       ? &seed
-                         : strcmp(argv[i], "--meetings") == 0 ? &meetings
-                         : strcmp(argv[i], "--episodes") == 0 ? &episodes
-                                                              : NULL;
-        uint64_t value = number(slot != NULL && i + 1 < argc ? argv[++i] : NULL);
-        *(slot != NULL ? slot : &seed) = value;
-    }
+    struct options options = read_options(argc, argv);
     signal(SIGABRT, on_abort);
-    struct episode *episode = mem_zalloc(sizeof *episode);
-    struct world_counts world = {0};
-    struct episode_counts counts = {0};
-    int status = 0;
-    for (uint64_t e = 0; e < episodes && status == 0; e++) {
-        snprintf(replay, sizeof replay, "replay: %s --seed %" PRIu64 " --meetings %" PRIu64 " --verbose\n", argv[0],
-                 seed + e, meetings);
-        if (!episode_run(episode, seed + e, meetings, verbose)) {
-            status = 1;
-        }
-        if (verbose) {
-            fputs(buf_string(episode->world.trace), stderr);
-        }
-        if (status != 0) {
-            fprintf(stderr, "FAILED: %s\n%s", episode->world.failure, replay);
-        }
-        add_all((uint64_t *)&world, (const uint64_t *)&episode->world.counts,
-                offsetof(struct world_counts, latest_start));
-        add_all((uint64_t *)&counts, (const uint64_t *)&episode->counts, sizeof counts);
-        episode_done(episode);
-    }
-    mem_free(episode);
-    print_episodes(&counts);
-    print_world(&world);
-    return status;
+    struct tally tally = {0};
+    bool well = options.jobs > 1 ? run_jobs(argv[0], &options, &tally) : run_share(argv[0], &options, 0, &tally);
+    tally_print(&tally);
+    size_t missing = options.all_kinds ? tally_missing(&tally) : 0;
+    return well && missing == 0 ? 0 : 1;
 }

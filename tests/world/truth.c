@@ -247,7 +247,7 @@ static void see_start(struct world *world, const struct meeting *meeting)
         world->counts.missed_awaited++;
     } else if (meeting->state == MEETING_ACTIVE && awaited != NULL && *awaited == meeting->start) {
         duration_ms late = meeting->opened - meeting->start;
-        world->counts.latest_start = late > world->counts.latest_start ? late : world->counts.latest_start;
+        world->latest_start = late > world->latest_start ? late : world->latest_start;
     }
 }
 

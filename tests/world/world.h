@@ -52,7 +52,6 @@ struct world_counts {
     uint64_t twice_lost_call; /* the first leg was in a call that was lost */
     uint64_t twice_by_hand;   /* removed and added again, or invited again */
     uint64_t missed_awaited;  /* meetings that were booked before they were due */
-    duration_ms latest_start; /* of those that were booked before they were due */
 };
 
 /* A booking that is to be read again. */
@@ -111,6 +110,7 @@ struct world {
     struct map calls;    /* call id to whose it is or was, owned */
     struct map people;   /* meeting id to the first of its struct truth_leg */
     struct world_counts counts;
+    duration_ms latest_start; /* of the meetings that were booked before they were due */
 
     struct buf *trace; /* NULL: none */
     bool trace_sizes;  /* of bodies, in bytes */
