@@ -12,6 +12,8 @@
 #include <unistd.h>
 
 enum { FETCH_HEAD_LIMIT = 256 * 1024, FETCH_VALUE_LIMIT = 1024 };
+/* A byte of gzip can be a thousand: so what comes in one turn of the loop stays some megabytes. */
+enum { FETCH_UNPACKED_FREE = 1024 * 1024, FETCH_UNPACKED_FOLD = 200 };
 
 void fetch_head_done(struct fetch_head *head)
 {
@@ -87,6 +89,21 @@ static bool body_write(struct http_fetch *fetch, const char *from, size_t len)
     return true;
 }
 
+/* What was unpacked is out of all proportion to what came: no calendar or list of calendars packs so well. */
+static bool is_bomb(struct http_fetch *fetch, size_t len)
+{
+    curl_off_t came = 0;
+    curl_easy_getinfo(fetch->easy, CURLINFO_SIZE_DOWNLOAD_T, &came);
+    size_t most = FETCH_UNPACKED_FREE + FETCH_UNPACKED_FOLD * (size_t)came;
+    if (fetch->body_len + len <= most) {
+        return false;
+    }
+    snprintf(fetch->reason, sizeof fetch->reason,
+             "the answer of %s unpacks to more than %d times its size, which no calendar does", fetch->host,
+             FETCH_UNPACKED_FOLD);
+    return true;
+}
+
 static size_t on_body(char *from, size_t size, size_t count, void *ctx)
 {
     struct http_fetch *fetch = ctx;
@@ -96,7 +113,7 @@ static size_t on_body(char *from, size_t size, size_t count, void *ctx)
     if (status >= 300 && status < 400) {
         return len; /* a page for people who cannot follow */
     }
-    if (len > fetch->limit - fetch->body_len) {
+    if (len > fetch->limit - fetch->body_len || is_bomb(fetch, len)) {
         fetch->over_limit = true;
         return 0;
     }

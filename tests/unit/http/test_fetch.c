@@ -169,7 +169,7 @@ static void test_ceiling(void **state)
     assert_non_null(strstr(g->reason, "larger than 99999 bytes"));
 }
 
-/* 10 MB of zeros in 10 kB: the ceiling counts what comes out. */
+/* 10 MB of zeros in 10 kB: the ceiling counts what comes out, and so much does not come out of so little. */
 static void test_gzip(void **state)
 {
     struct fetching *g = *state;
@@ -178,9 +178,9 @@ static void test_gzip(void **state)
                    "gzip -n > bomb.gz",
                    folder);
     assert_int_equal(system(make), 0);
-    static const char *const NAMES[] = {"small.gz", "bomb.gz"};
-    static char answers[2][65536];
-    for (size_t i = 0; i < 2; i++) {
+    static const char *const NAMES[] = {"small.gz", "bomb.gz", "bomb.gz"};
+    static char answers[3][65536];
+    for (size_t i = 0; i < 3; i++) {
         CLEAN_FREE char *path = path_in(NAMES[i]);
         FILE *file = fopen(path, "r");
         assert_non_null(file);
@@ -195,6 +195,10 @@ static void test_gzip(void **state)
     fetch(g, HOME);
     assert_int_equal(g->fetched.status, 0);
     assert_non_null(strstr(g->reason, "larger than 100000 bytes"));
+    g->options.limit = 20000000;
+    fetch(g, HOME);
+    assert_int_equal(g->fetched.status, 0);
+    assert_non_null(strstr(g->reason, "unpacks to more than 200 times its size"));
 }
 
 static void test_endless_head(void **state)
