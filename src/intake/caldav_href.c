@@ -153,20 +153,23 @@ static const char *host_find(const char *url, size_t *ret_len)
     return host;
 }
 
-/* Of "p34.cal.example.com": "example.com". An address of numbers has no domain. */
-static const char *domain_find(const char *host, size_t *len)
+/* What is left of a name without its first label, if that can be somebody's own: two labels, three under a country
+ * (nobody owns co.uk). NULL: it cannot. */
+static const char *parent_find(const char *host, size_t *len)
 {
-    size_t dots = 0;
-    if (*len == 0 || host[0] == '[' || isdigit((unsigned char)host[*len - 1])) {
-        return host;
+    const char *dot = memchr(host, '.', *len);
+    size_t n_labels = 1, last = 0;
+    if (dot == NULL || host[0] == '[' || isdigit((unsigned char)host[*len - 1])) {
+        return NULL; /* of numbers, or of no domain */
     }
-    for (size_t i = *len; i-- > 0;) {
-        if (host[i] == '.' && ++dots == 2) {
-            *len -= i + 1;
-            return host + i + 1;
-        }
+    size_t parent_len = *len - (size_t)(dot + 1 - host);
+    for (size_t i = 0; i < parent_len; i++) {
+        bool parts = dot[1 + i] == '.';
+        n_labels += parts;
+        last = parts ? 0 : last + 1;
     }
-    return host;
+    *len = parent_len;
+    return n_labels >= (last == 2 ? 3 : 2) ? dot + 1 : NULL;
 }
 
 static bool texts_equal(const char *a, size_t a_len, const char *b, size_t b_len)
@@ -174,24 +177,32 @@ static bool texts_equal(const char *a, size_t a_len, const char *b, size_t b_len
     return a_len == b_len && strncasecmp(a, b, a_len) == 0;
 }
 
+/* https at its own port, without a user before the host. */
+static bool is_plain_https(const char *url, size_t host_len)
+{
+    size_t authority = origin_len(url);
+    return strncasecmp(url, "https://", 8) == 0 &&
+           (authority == 8 + host_len ||
+            (authority == 8 + host_len + 4 && strncmp(url + authority - 4, ":443", 4) == 0));
+}
+
 bool href_is_trusted(const char *url, const char *other)
 {
-    size_t a_len, b_len;
+    size_t url_len, other_len;
     if (texts_equal(url, origin_len(url), other, origin_len(other))) {
         return true;
     }
-    bool is_secret = strncasecmp(url, "https://", 8) == 0;
-    if (strncasecmp(other, "https://", 8) != 0 || !is_secret) {
+    const char *url_host = host_find(url, &url_len);
+    const char *other_host = host_find(other, &other_len);
+    if (!is_plain_https(url, url_len) || !is_plain_https(other, other_len)) {
         return false;
     }
-    const char *a = host_find(url, &a_len);
-    const char *b = host_find(other, &b_len);
-    if (texts_equal(a, a_len, b, b_len)) {
+    if (texts_equal(url_host, url_len, other_host, other_len)) {
         return true;
     }
-    a = domain_find(a, &a_len);
-    b = domain_find(b, &b_len);
-    return memchr(a, '.', a_len) != NULL && texts_equal(a, a_len, b, b_len);
+    const char *url_parent = parent_find(url_host, &url_len);
+    const char *other_parent = parent_find(other_host, &other_len);
+    return url_parent != NULL && other_parent != NULL && texts_equal(url_parent, url_len, other_parent, other_len);
 }
 
 char *href_folder_take(char *take_path)
