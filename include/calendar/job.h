@@ -90,6 +90,9 @@ enum calendar_job_state {
  * (LIMIT, UNREADABLE with the line) or the process cannot be run (IO). Method, sender and window are in each content.
  */
 int calendar_job_step(struct calendar_job *job, int64_t monotonic_us, struct err *err);
+/* What a process that broke wrote to its error output, for the log: one line, "" if there was nothing. Borrowed until
+ * the next step. */
+const char *calendar_job_said(const struct calendar_job *job);
 /* What waits, after OPENING, OPENED or PART. */
 void calendar_job_take(struct calendar_job *job, struct calendar_content *ret_content);
 /* The body, which the job needs no longer: it is over, or given up. The caller's; -1: there is none. */

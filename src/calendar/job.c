@@ -20,9 +20,24 @@ enum { STEP_BYTES = 256 * 1024, CHUNK_BYTES = 64 * 1024 };
 /* How often the desk is looked at while an event takes its time. */
 enum { DESK_LOOKS = 4 };
 
+int job_end_process(struct calendar_job *job)
+{
+    char said[PROCESS_SAID_SIZE];
+    int status = process_end(&job->process, said);
+    if (said[0] != '\0') {
+        memcpy(job->said, said, sizeof job->said);
+    }
+    return status;
+}
+
+const char *calendar_job_said(const struct calendar_job *job)
+{
+    return job->said;
+}
+
 int job_fail(struct calendar_job *job, const struct err *why)
 {
-    process_end(&job->process);
+    job_end_process(job);
     job->state = JOB_FAILED;
     job->failure = *why;
     return why->code;
@@ -111,7 +126,7 @@ static bool poison_add(struct calendar_job *job, uint32_t event, int status, enu
 static int death(struct calendar_job *job, enum death how)
 {
     struct err failure = {0};
-    int status = process_end(&job->process);
+    int status = job_end_process(job);
     if (!job->opened) {
         return death_before_events(job, status, how);
     }
@@ -158,6 +173,24 @@ static int received_too_much(struct calendar_job *job)
     return job_fail(job, &failure);
 }
 
+/* Each byte and each event on the desk moves the deadline; what moves it for ever comes to an end here. */
+static int listened_too_long(struct calendar_job *job)
+{
+    struct err failure = {0};
+    err_set(&failure, ERR_UNREADABLE, "reading it took too long in all");
+    return job_fail(job, &failure);
+}
+
+static bool patience_is_over(struct calendar_job *job, int64_t monotonic_us)
+{
+    job->listened_us += job->step_us != 0 ? monotonic_us - job->step_us : 0;
+    job->step_us = monotonic_us;
+    duration_ms most = CALENDAR_LISTEN_MS +
+                       CALENDAR_LISTEN_FOLD * SECOND_MS * (duration_ms)(job->body_len / CALENDAR_CPU_BYTES) +
+                       2 * CALENDAR_DEATHS * job->limits.event_timeout;
+    return job->listened_us > most * 1000;
+}
+
 static bool desk_stands_still(const struct calendar_job *job, int64_t monotonic_us)
 {
     uint32_t event = atomic_load_explicit(&job->desk->event, memory_order_relaxed);
@@ -168,6 +201,9 @@ static bool desk_stands_still(const struct calendar_job *job, int64_t monotonic_
 static int reading_step(struct calendar_job *job, int64_t monotonic_us)
 {
     enum input input = INPUT_SOME;
+    if (patience_is_over(job, monotonic_us)) {
+        return listened_too_long(job);
+    }
     if (job->deadline_us == 0) {
         deadline_set(job, monotonic_us);
     }
@@ -222,7 +258,7 @@ void calendar_job_take(struct calendar_job *job, struct calendar_content *ret_co
     *ret_content = job->content;
     calendar_content_init(&job->content);
     job->content_bytes = 0;
-    job->deadline_us = 0;
+    job->deadline_us = job->step_us = 0;
     job->state = job->ended ? JOB_DONE : JOB_READING;
     job->input_whole = job->input.len > 0;
 }

@@ -57,11 +57,16 @@ struct calendar_job {
     uint32_t n_poison, poison_capacity;
     uint32_t deaths;
     uint32_t desk_seen;
-    int64_t deadline_us; /* monotonic; 0: not set yet */
+    int64_t deadline_us;          /* monotonic; 0: not set yet */
+    int64_t listened_us;          /* how long it was waited for what the process says, over all of them */
+    int64_t step_us;              /* monotonic: the last step; 0: nobody listens */
+    char said[PROCESS_SAID_SIZE]; /* what the last process that broke had to say */
     uint64_t received, received_limit;
 };
 
 int job_fail(struct calendar_job *job, const struct err *why);
+/* Ends the process; its wait status. */
+int job_end_process(struct calendar_job *job);
 /* job_start.c: a process for the events from job->next on. Errors: IO. */
 int job_run(struct calendar_job *job, struct err *err);
 /* job_take.c: takes whole records from the input until something waits. 0, or CORRUPT. */

@@ -88,7 +88,7 @@ static struct calendar_job *job_new(const struct calendar_job_options *options, 
     }
     orders_make(job, options);
     chapters_copy(job, options);
-    job->process.fd = -1;
+    job->process.fd = job->process.said_fd = -1;
     job->body_fd = take_body;
     job->desk_fd = -1;
     buf_init(&job->input, CALENDAR_RECORD_BYTES + 2 * CHUNK_BYTES);
@@ -205,7 +205,7 @@ static void files_close(struct calendar_job *job)
 
 int calendar_job_give_up_body(struct calendar_job *job)
 {
-    process_end(&job->process); /* else the file would live on in it */
+    job_end_process(job); /* else the file would live on in it */
     int body = job->body_fd;
     job->body_fd = -1;
     return body;
@@ -216,7 +216,7 @@ void calendar_job_free(struct calendar_job *job)
     if (job == NULL) {
         return;
     }
-    process_end(&job->process);
+    job_end_process(job);
     files_close(job);
     for (size_t i = 0; i < job->n_chapters; i++) {
         mem_free((void *)(uintptr_t)job->chapters[i].href);

@@ -152,7 +152,7 @@ static int done_take(struct calendar_job *job)
         return ERR_CORRUPT;
     }
     job->ended = true;
-    process_end(&job->process);
+    job_end_process(job);
     if (job->content.n_bookings > 0) {
         wait_for_taking(job, JOB_PART);
     } else {

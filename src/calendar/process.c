@@ -3,6 +3,7 @@
 
 #include "calendar/worker.h"
 
+#include "line.h"
 #include "process.h"
 
 #include "base/mem.h"
@@ -18,7 +19,7 @@
 #include <unistd.h>
 
 /* A daemon may be busy elsewhere for a moment; the pipe then holds what was found meanwhile. */
-enum { PIPE_BYTES = 1024 * 1024 };
+enum { PIPE_BYTES = 1024 * 1024, SAID_PIPE_BYTES = 4096 };
 
 static int fd_fill(int fd, const char *text, size_t len)
 {
@@ -68,7 +69,7 @@ static int high_copy(int fd)
 
 static int actions_set(posix_spawn_file_actions_t *actions, const int *sources)
 {
-    static const int targets[] = {STDIN_FILENO, STDOUT_FILENO, WORKER_ORDERS, WORKER_DESK};
+    static const int targets[] = {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO, WORKER_ORDERS, WORKER_DESK};
     int rc = 0;
     for (size_t i = 0; i < sizeof targets / sizeof *targets && rc == 0; i++) {
         rc = posix_spawn_file_actions_adddup2(actions, sources[i], targets[i]);
@@ -76,7 +77,7 @@ static int actions_set(posix_spawn_file_actions_t *actions, const int *sources)
     return rc != 0 ? rc : posix_spawn_file_actions_addclosefrom_np(actions, WORKER_DESK + 1);
 }
 
-/* sources: body, its end of the pipe, orders, desk. */
+/* sources: body, its ends of the pipes, orders, desk. */
 static int spawn(pid_t *ret_pid, char *program, const int *sources)
 {
     posix_spawn_file_actions_t actions;
@@ -116,9 +117,9 @@ static int read_only_copy(int fd)
     return high;
 }
 
-static int files_spawn(pid_t *ret_pid, char *program, const struct process_files *files, int out)
+static int files_spawn(pid_t *ret_pid, char *program, const struct process_files *files, const int ends[2])
 {
-    int sources[] = {read_only_copy(files->body), high_copy(out), read_only_copy(files->orders),
+    int sources[] = {read_only_copy(files->body), high_copy(ends[0]), high_copy(ends[1]), read_only_copy(files->orders),
                      high_copy(files->desk)};
     int rc = 0;
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
@@ -133,25 +134,59 @@ static int files_spawn(pid_t *ret_pid, char *program, const struct process_files
     return rc;
 }
 
-int process_start(struct process *ret_process, char *program, const struct process_files *files, struct err *err)
+/* What is read of it never blocks. 0 or an errno. */
+static int pipe_make(int ends[2], int flags, int bytes)
 {
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0) {
-        return err_set(err, ERR_IO, "cannot make a pipe: %s", strerror(errno));
+    if (pipe2(ends, O_CLOEXEC | flags) != 0) {
+        return errno;
     }
-    (void)fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES); /* a smaller one does as well */
-    pid_t pid = 0;
-    int rc = fcntl(ends[0], F_SETFL, O_NONBLOCK) != 0 ? errno : files_spawn(&pid, program, files, ends[1]);
-    close(ends[1]);
-    if (rc != 0) {
+    (void)fcntl(ends[1], F_SETPIPE_SZ, bytes); /* another size does as well */
+    if (fcntl(ends[0], F_SETFL, O_NONBLOCK) != 0) {
+        int rc = errno;
         close(ends[0]);
-        return err_set(err, ERR_IO, "cannot start %s: %s", program, strerror(rc));
+        close(ends[1]);
+        return rc;
     }
-    *ret_process = (struct process){.pid = pid, .fd = ends[0]};
     return 0;
 }
 
-int process_end(struct process *process)
+int process_start(struct process *ret_process, char *program, const struct process_files *files, struct err *err)
+{
+    int out[2], said[2];
+    int rc = pipe_make(out, 0, PIPE_BYTES);
+    if (rc == 0 && (rc = pipe_make(said, O_NONBLOCK, SAID_PIPE_BYTES)) != 0) {
+        close(out[0]);
+        close(out[1]);
+    }
+    if (rc != 0) {
+        return err_set(err, ERR_IO, "cannot make a pipe: %s", strerror(rc));
+    }
+    pid_t pid = 0;
+    rc = files_spawn(&pid, program, files, (int[]){out[1], said[1]});
+    close(out[1]);
+    close(said[1]);
+    if (rc != 0) {
+        close(out[0]);
+        close(said[0]);
+        return err_set(err, ERR_IO, "cannot start %s: %s", program, strerror(rc));
+    }
+    *ret_process = (struct process){.pid = pid, .fd = out[0], .said_fd = said[0]};
+    return 0;
+}
+
+/* All of it is there: nobody writes any more. */
+static void said_read(int fd, char ret_said[PROCESS_SAID_SIZE])
+{
+    ssize_t n = fd >= 0 ? read(fd, ret_said, PROCESS_SAID_SIZE - 1) : 0;
+    ret_said[n > 0 ? n : 0] = '\0';
+    for (char *at = ret_said; *at != '\0'; at++) {
+        *at = (unsigned char)*at < ' ' || (unsigned char)*at > '~' ? ' ' : *at;
+    }
+    const char *line = text_one_line(ret_said);
+    memmove(ret_said, line, strlen(line) + 1);
+}
+
+int process_end(struct process *process, char ret_said[PROCESS_SAID_SIZE])
 {
     int status = 0;
     if (process->fd >= 0) {
@@ -164,7 +199,11 @@ int process_end(struct process *process)
             ;
         }
     }
-    *process = (struct process){.fd = -1};
+    said_read(process->said_fd, ret_said);
+    if (process->said_fd >= 0) {
+        close(process->said_fd);
+    }
+    *process = (struct process){.fd = -1, .said_fd = -1};
     return status;
 }
 

@@ -157,6 +157,10 @@ static void reader_end(struct reader *reader, int state, const struct err *err)
 {
     struct calendar_link *link = reader->link;
     struct task *task = reader->task;
+    const char *said = calendar_job_said(reader->job);
+    if (said[0] != '\0') {
+        log_warning("the calendar reader broke", "calendar=%s said=%s", task->calendar, log_quote(said));
+    }
     reader_stop(reader);
     if (state < 0) {
         task_refuse(link, task, err);
