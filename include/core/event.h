@@ -66,7 +66,7 @@ struct event {
     instant dtstamp;       /* INSTANT_NONE if absent */
     enum event_status status;
     bool recurs;      /* has RRULE or RDATE: occurrences carry a recurrence_id, the horizon rolls over it */
-    bool over;        /* does not recur, and began and ended before window.from: it never has an occurrence again */
+    bool over;        /* it ended before window.from, and never has an occurrence again */
     char *title;      /* SUMMARY, or "" */
     char *organizer;  /* address without mailto:, or "" */
     char *sent_by;    /* of ORGANIZER, who acts for him; without mailto:, or NULL */

@@ -45,6 +45,8 @@ bool family_has(struct family *family, struct reader *reader, instant original);
  * that of the override. 0 or LIMIT. */
 int family_move(struct family *family, struct reader *reader, const struct span *length, struct event *event,
                 struct err *err);
+/* Of such an override: no occurrence of its series is left for it, nor will one come. */
+bool family_is_over(const struct family *family, const struct reader *reader, const struct event *event);
 
 /* The original start that a RECURRENCE-ID means beside its series (NULL: none): by day where either side is a DATE,
  * else by instant. start: that of the override, where there is no series. */

@@ -84,6 +84,18 @@ bool family_has(struct family *family, struct reader *reader, instant original)
     return at < family->n_originals && family->originals[at].start == original;
 }
 
+bool family_is_over(const struct family *family, const struct reader *reader, const struct event *event)
+{
+    const struct kin *kin = family_member(family, family_key(event));
+    if (family->series == NULL || kin == NULL) {
+        return false;
+    }
+    struct series_frame frame = reader->frame;
+    frame.default_zone = family->series->zone;
+    frame.window.from -= kin->moved > 0 ? kin->moved + DAY_MS : 0; /* the clocks may be set between */
+    return series_is_over(&family->series->series, &frame);
+}
+
 static int occurrence_compare(const void *left, const void *right)
 {
     const struct occurrence *a = left;

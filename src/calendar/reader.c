@@ -108,12 +108,20 @@ static int occurrences_expand(struct draft *draft)
     return series_expand(&draft->series, &frame, &event->occurrences, &event->n_occurrences, draft->err);
 }
 
-/* A single event that is not in the window: lies it before or behind? */
-static bool is_over(const struct draft *draft)
+/* What has nothing in the window: lies it before or behind? */
+static bool is_over(const struct draft *draft, const struct family *family)
 {
     const struct event *event = &draft->event;
-    return !event->recurs && event->n_occurrences == 0 && !event->this_and_future &&
-           when_utc(&draft->series.start, draft->zone) * SECOND_MS < draft->reader->frame.window.from;
+    struct series_frame frame = draft->reader->frame;
+    frame.default_zone = draft->zone;
+    if (event->n_occurrences > 0) {
+        return false;
+    }
+    if (event->recurs) {
+        return series_is_over(&draft->series, &frame);
+    }
+    return when_utc(&draft->series.start, draft->zone) * SECOND_MS < frame.window.from &&
+           (!event->this_and_future || (family != NULL && family_is_over(family, draft->reader, event)));
 }
 
 static int occurrences_settle(struct draft *draft, struct family *family)
@@ -136,7 +144,7 @@ static int occurrences_settle(struct draft *draft, struct family *family)
     if (rc != 0) {
         draft->err->line = draft->part->line;
     }
-    event->over = rc == 0 && is_over(draft);
+    event->over = rc == 0 && is_over(draft, family);
     return rc;
 }
 

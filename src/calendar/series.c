@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 enum { DAY_SECONDS = 86400 };
+static const int64_t LAST_SECOND = INT64_C(253402300799); /* of the year 9999 */
 
 /* One start, before EXDATE and duplicates. */
 struct found {
@@ -249,10 +250,9 @@ static int occurrences_make(struct expansion *expansion, struct occurrence **ret
     return 0;
 }
 
-int series_expand(const struct series *series, const struct series_frame *frame, struct occurrence **ret_occurrences,
-                  size_t *ret_n, struct err *err)
+static struct expansion expansion_begin(const struct series *series, const struct series_frame *frame)
 {
-    struct expansion expansion = {
+    return (struct expansion){
         .series = series,
         .frame = frame,
         .zone = when_zone(&series->start, frame->default_zone),
@@ -260,6 +260,19 @@ int series_expand(const struct series *series, const struct series_frame *frame,
         .to = floor_divide(frame->window.to + SECOND_MS - 1, SECOND_MS),
         .steps = CALENDAR_ITERATIONS,
     };
+}
+
+static void expansion_end(struct expansion *expansion)
+{
+    mem_free(expansion->excluded);
+    mem_free(expansion->excluded_days);
+    mem_free(expansion->found);
+}
+
+int series_expand(const struct series *series, const struct series_frame *frame, struct occurrence **ret_occurrences,
+                  size_t *ret_n, struct err *err)
+{
+    struct expansion expansion = expansion_begin(series, frame);
     int rc = exclusions_collect(&expansion, err);
     if (rc == 0) {
         rc = everything_expand(&expansion, err);
@@ -267,8 +280,34 @@ int series_expand(const struct series *series, const struct series_frame *frame,
     if (rc == 0) {
         rc = occurrences_make(&expansion, ret_occurrences, ret_n, err);
     }
-    mem_free(expansion.excluded);
-    mem_free(expansion.excluded_days);
-    mem_free(expansion.found);
+    expansion_end(&expansion);
     return rc;
+}
+
+/* The first that is found is the answer. */
+static int local_find(struct expansion *expansion, int64_t local, struct err *err)
+{
+    int rc = local_add(expansion, local, err);
+    return rc == 0 && expansion->n_found > 0 ? ERR_CONFLICT : rc;
+}
+
+bool series_is_over(const struct series *series, const struct series_frame *frame)
+{
+    for (size_t i = 0; i < series->n_rules; i++) {
+        if (series->rules[i].count == 0 && !series->rules[i].has_until) {
+            return false;
+        }
+    }
+    struct expansion expansion = expansion_begin(series, frame);
+    expansion.to = LAST_SECOND;
+    int rc = local_find(&expansion, series->start.local, NULL);
+    for (size_t i = 0; i < series->n_rdates && rc == 0; i++) {
+        rc = rdate_expand(&expansion, &series->rdates[i], NULL);
+    }
+    for (size_t i = 0; i < series->n_rules && rc == 0; i++) {
+        rc = rule_expand(&expansion, &series->rules[i], local_find, NULL);
+    }
+    bool over = rc == 0 && expansion.n_found == 0;
+    expansion_end(&expansion);
+    return over;
 }

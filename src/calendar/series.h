@@ -46,5 +46,8 @@ bool series_recurs(const struct series *series);
 /* 0 with an array (owned, may be NULL if none), or LIMIT. */
 int series_expand(const struct series *series, const struct series_frame *frame, struct occurrence **ret_occurrences,
                   size_t *ret_n, struct err *err);
+/* Nothing of it lies in the window or behind it, nor ever will; EXDATE does not count. False if that takes too long to
+ * find out. */
+bool series_is_over(const struct series *series, const struct series_frame *frame);
 
 #endif

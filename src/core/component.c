@@ -126,7 +126,7 @@ static void component_keep_words(struct component *component, const struct event
 
 static bool event_rolls(const struct event *event)
 {
-    return event->recurs || (event->n_occurrences == 0 && !event->over);
+    return !event->over && (event->recurs || event->n_occurrences == 0);
 }
 
 void component_arrive(struct engine *engine, struct booking *booking, struct component *component,
