@@ -46,6 +46,7 @@ struct space {
     instant checked;          /* when it was last compared with what the cluster has */
     uint32_t mended;          /* times in a row that it was not as it should be */
     bool wants_address;       /* uri or call id were changed by hand: the next PUT back carries them */
+    char *successor;          /* NULL, or the id of what has its address: takes its place when it is found gone */
 };
 
 /* A set on its way: once its spaces are known it stays as the memory of whose they are. */
@@ -67,6 +68,7 @@ enum set_event {
     SET_EVENT_FAILED,
     SET_EVENT_RETRY,
     SET_EVENT_VANISHED,
+    SET_EVENT_DOUBTED, /* one of its spaces is gone: it may have been synced by somebody else */
     N_SET_EVENTS
 };
 
@@ -86,6 +88,8 @@ struct bulk_set {
     instant not_before;
     uint32_t offset;
     bool unfiltered;         /* second reading of the list, without the filter */
+    bool recount;            /* LISTING once more: what is not there may have been deleted, or be outside the range */
+    uint32_t n_replaced;     /* by the recount: spaces whose address another has */
     char candidate[ID_SIZE]; /* found by a look, being read */
     struct bulk_set *next;
 };

@@ -1,9 +1,9 @@
-/* core/bulk.c: bulk parameter sets on their way to spaces, and the plan that says which are needed.
+/* core/bulk.c: bulk parameter sets on their way to spaces.
  *
  * A set is synced only while no space of its range is known, so that a repeated sync (after an unclear answer) can
  * never delete a space that anybody uses. Somebody else's sync of it, or a late one of ours, gives all its spaces new
- * ids: the old ones are found gone one by one, the new ones when a set for their index meets them; with the last of the
- * old ones the set is synced once more. */
+ * ids: with the first of the old ones that is found gone the set's spaces are listed again. Where another has the
+ * address of one that we know, ours is looked at, and if it is gone the other takes its place. */
 #include "base/mem.h"
 #include "core/inside.h"
 
@@ -12,147 +12,24 @@
 #include <string.h>
 #include <strings.h>
 
-static void set_move(struct engine *engine, struct bulk_set *set, enum set_event event, const char *reason)
+void set_move(struct engine *engine, struct bulk_set *set, enum set_event event, const char *reason)
 {
     enum set_state before = set->state;
     set->state = fsm_next(&set_fsm, (uint8_t)before, (uint8_t)event);
     mem_replace(&set->reason, reason);
     set->unclear = false;
     set->offset = 0;
-    set->unfiltered = false;
+    set->unfiltered = set->recount = false;
+    set->n_replaced = 0;
     set->not_before = INSTANT_NONE;
     set->failures = 0;
     effects_change(engine->effects, CHANGE_SET, set, NULL);
     if (set->state == SET_DONE) {
-        engine_notice(engine, false, "spaces made", "first=%u last=%u set=%s", set->first, set->last, set->id);
         pool_plan(engine);
     } else if (set->state == SET_FAILED) {
         set->not_before = engine->now + MINUTE_MS;
         engine_notice(engine, true, "the pool could not be made, trying again in 60s", "first=%u last=%u reason=\"%s\"",
                       set->first, set->last, reason);
-    }
-}
-
-static void set_new(struct engine *engine, uint32_t first, uint32_t last)
-{
-    struct bulk_set *set = mem_zalloc(sizeof *set);
-    actor_init(&set->actor, ACTOR_SET);
-    set->key = engine->next_set_key++;
-    set->first = first;
-    set->last = last;
-    set->state = SET_WANTED;
-    set->not_before = INSTANT_NONE;
-    engine_load_set(engine, set);
-    effects_change(engine->effects, CHANGE_SET, set, NULL);
-    effects_change(engine->effects, CHANGE_ENGINE, engine, NULL);
-    actor_wake(engine, &set->actor, engine->now);
-}
-
-/* A set that is still on its way and covers index, or NULL. */
-static const struct bulk_set *set_coming(const struct engine *engine, uint32_t index)
-{
-    for (const struct bulk_set *set = engine->sets; set != NULL; set = set->next) {
-        if (set->state != SET_DONE && set->first <= index && index <= set->last) {
-            return set;
-        }
-    }
-    return NULL;
-}
-
-static bool set_has_space(const struct engine *engine, const struct bulk_set *set)
-{
-    size_t at = space_position(engine, set->first);
-    return at < engine->n_spaces && engine->spaces[at]->index <= set->last;
-}
-
-/* A set that the range no longer wants as it is, or that could only fail: a space of its range came from elsewhere. */
-static bool set_is_stale(const struct engine *engine, const struct bulk_set *set)
-{
-    const struct setting_pool *pool = &engine->settings->pool;
-    if (set->actor.request != 0 || set->unclear) {
-        return false;
-    }
-    switch (set->state) {
-    case SET_WANTED:
-        return set->first < pool->first || set->last > pool->last || set_has_space(engine, set);
-    case SET_CREATED:
-    case SET_FAILED:
-        return set->last < pool->first || set->first > pool->last || set_has_space(engine, set);
-    default:
-        return false;
-    }
-}
-
-static void pool_drop_stale_sets(struct engine *engine)
-{
-    for (struct bulk_set **slot = &engine->sets; *slot != NULL;) {
-        struct bulk_set *set = *slot;
-        if (set_is_stale(engine, set)) {
-            *slot = set->next;
-            actor_retire(engine, &set->actor);
-            effects_delete(engine->effects, CHANGE_SET, set, NULL);
-        } else {
-            slot = &set->next;
-        }
-    }
-}
-
-/* Sets whose spaces are all gone are synced once more: no other set could make what they may have made already. What
- * lies outside the range goes again. */
-static void pool_revive_sets(struct engine *engine)
-{
-    const struct setting_pool *pool = &engine->settings->pool;
-    for (struct bulk_set *set = engine->sets; set != NULL; set = set->next) {
-        if (set->state == SET_DONE && set->first <= pool->last && set->last >= pool->first &&
-            !set_has_space(engine, set)) {
-            set_move(engine, set, SET_EVENT_VANISHED, NULL);
-            actor_wake(engine, &set->actor, engine->now);
-        }
-    }
-}
-
-static void pool_sort_in_and_out(struct engine *engine)
-{
-    const struct setting_pool *pool = &engine->settings->pool;
-    for (size_t i = 0; i < engine->n_spaces; i++) {
-        struct space *space = engine->spaces[i];
-        bool outside = space->index < pool->first || space->index > pool->last;
-        if (outside && !space->retired) {
-            space_move(engine, space, SPACE_EVENT_RETIRE);
-        } else if (!outside && space->retired) {
-            space_move(engine, space, SPACE_EVENT_RECALL);
-        }
-    }
-}
-
-void pool_plan(struct engine *engine)
-{
-    const struct setting_pool *pool = &engine->settings->pool;
-    pool_drop_stale_sets(engine);
-    pool_sort_in_and_out(engine);
-    pool_revive_sets(engine);
-    size_t at = space_position(engine, pool->first);
-    for (uint64_t index = pool->first; index <= pool->last;) {
-        if (at < engine->n_spaces && engine->spaces[at]->index == index) {
-            at++;
-            index++;
-            continue;
-        }
-        const struct bulk_set *coming = set_coming(engine, (uint32_t)index);
-        if (coming != NULL) {
-            index = (uint64_t)coming->last + 1;
-            at = index <= UINT32_MAX ? space_position(engine, (uint32_t)index) : engine->n_spaces;
-            continue;
-        }
-        uint64_t last = at < engine->n_spaces && engine->spaces[at]->index <= pool->last
-                            ? engine->spaces[at]->index - 1u
-                            : pool->last;
-        uint64_t end = index;
-        while (end < last && set_coming(engine, (uint32_t)(end + 1)) == NULL) {
-            end++;
-        }
-        set_new(engine, (uint32_t)index, (uint32_t)end);
-        index = end + 1;
     }
 }
 
@@ -416,6 +293,58 @@ static bool set_complete(const struct engine *engine, const struct bulk_set *set
     return true;
 }
 
+void set_recount(struct engine *engine, const char *id)
+{
+    struct bulk_set *set = engine->sets;
+    while (set != NULL && (set->id[0] == '\0' || strcmp(set->id, id) != 0)) {
+        set = set->next;
+    }
+    if (set == NULL || set->state != SET_DONE) {
+        return;
+    }
+    set_move(engine, set, SET_EVENT_DOUBTED, NULL);
+    set->recount = true;
+    actor_wake(engine, &set->actor, engine->now);
+}
+
+static void set_list_entry(struct engine *engine, struct bulk_set *set, const struct record *record)
+{
+    uint32_t index = 0;
+    if (!set_index(engine, record, &index) || index < set->first || index > set->last) {
+        return;
+    }
+    struct space *space = space_find(engine, index);
+    if (space == NULL) {
+        space_add(engine, index, record->id, set->id);
+        set->n_replaced += set->recount;
+    } else if (strcmp(space->id, record->id) != 0 && map_get(&engine->spaces_by_id, record->id) == NULL) {
+        mem_replace(&space->successor, record->id);
+        space_doubt(engine, space);
+        set->n_replaced++;
+    }
+}
+
+static void set_list_end(struct engine *engine, struct bulk_set *set)
+{
+    bool enough = set->unfiltered && set->failures >= 3;
+    if (set->recount) {
+        if (set->n_replaced > 0) {
+            engine_notice(engine, true, "a parameter set of the pool was synced by somebody else: its spaces are new",
+                          "first=%u last=%u set=%s new=%u", set->first, set->last, set->id, set->n_replaced);
+        }
+        set_move(engine, set, SET_EVENT_LISTED, NULL);
+    } else if (set_complete(engine, set) || (enough && set_has_space(engine, set))) {
+        engine_notice(engine, false, "spaces made", "first=%u last=%u set=%s", set->first, set->last, set->id);
+        set_move(engine, set, SET_EVENT_LISTED, NULL); /* what has been deleted since is planned anew */
+    } else if (enough) {
+        set_move(engine, set, SET_EVENT_FAILED, "the bridge says that the spaces were made, but does not list them");
+    } else { /* pages shift between readings: read again, without the filter every other time */
+        set->unfiltered = !set->unfiltered;
+        set->offset = 0;
+        set_later(engine, set);
+    }
+}
+
 static void set_listed(struct engine *engine, struct bulk_set *set, const struct answer *answer)
 {
     if (answer->outcome != OUTCOME_DONE) {
@@ -423,24 +352,11 @@ static void set_listed(struct engine *engine, struct bulk_set *set, const struct
         return;
     }
     for (size_t i = 0; i < answer->n_records; i++) {
-        uint32_t index = 0;
-        if (set_index(engine, &answer->records[i], &index) && index >= set->first && index <= set->last &&
-            space_find(engine, index) == NULL) {
-            space_add(engine, index, answer->records[i].id, set->id);
-        }
+        set_list_entry(engine, set, &answer->records[i]);
     }
     set->offset += (uint32_t)answer->n_records;
-    bool end = answer->n_records == 0 || set->offset >= answer->total;
-    bool enough = set->unfiltered && set->failures >= 3;
-    if (end && (set_complete(engine, set) || (enough && set_has_space(engine, set)))) {
-        set_move(engine, set, SET_EVENT_LISTED, NULL); /* what has been deleted since is planned anew */
-    } else if (end && enough) {
-        set_move(engine, set, SET_EVENT_FAILED, "the bridge says that the spaces were made, but does not list them");
-    } else if (end) {
-        set->unfiltered =
-            !set->unfiltered; /* pages shift between readings: read again, without the filter every other time */
-        set->offset = 0;
-        set_later(engine, set);
+    if (answer->n_records == 0 || set->offset >= answer->total) {
+        set_list_end(engine, set);
     }
 }
 

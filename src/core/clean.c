@@ -82,15 +82,17 @@ void space_add(struct engine *engine, uint32_t index, const char *id, const char
     snprintf(space->set, sizeof space->set, "%s", set);
     engine_load_space(engine, space);
     effects_change(engine->effects, CHANGE_SPACE, space, NULL);
+    const struct setting_pool *pool = &engine->settings->pool;
+    if (index < pool->first || index > pool->last) {
+        space_move(engine, space, SPACE_EVENT_RETIRE);
+    }
     engine->place = true;
     actor_wake(engine, &space->actor, engine->now);
 }
 
-void space_lost(struct engine *engine, struct space *space, const char *why)
+/* What has its address, if that was made anew, takes its place. True: it did. */
+static bool space_remove(struct engine *engine, struct space *space)
 {
-    engine_notice(engine, !space->retired,
-                  space->retired ? "a space left the pool" : "a space of the pool is gone, it will be made again",
-                  "index=%u id=%s reason=\"%s\"", space->index, space->id, why);
     struct meeting *meeting = space->meeting;
     space->meeting = NULL;
     size_t at = space_position(engine, space->index);
@@ -99,10 +101,46 @@ void space_lost(struct engine *engine, struct space *space, const char *why)
     map_remove(&engine->spaces_by_id, space->id);
     actor_retire(engine, &space->actor);
     effects_delete(engine->effects, CHANGE_SPACE, space, NULL);
+    bool replaced = space->successor != NULL && map_get(&engine->spaces_by_id, space->successor) == NULL;
+    if (replaced) {
+        space_add(engine, space->index, space->successor, space->set);
+    }
     if (meeting != NULL) {
         watch_space_lost(engine, meeting);
     }
+    return replaced;
+}
+
+void space_lost(struct engine *engine, struct space *space, const char *why)
+{
+    const char *set = space->set; /* the space itself lives until the end of the turn */
+    if (!space_remove(engine, space)) {
+        engine_notice(engine, !space->retired,
+                      space->retired ? "a space left the pool" : "a space of the pool is gone, it will be made again",
+                      "index=%u id=%s reason=\"%s\"", space->index, space->id, why);
+        set_recount(engine, set);
+        pool_plan(engine);
+    }
+}
+
+static void space_deleted(struct engine *engine, struct space *space)
+{
+    engine_notice(engine, false, "a space left the pool", "index=%u id=%s reason=\"the range no longer has it\"",
+                  space->index, space->id);
+    space_remove(engine, space);
     pool_plan(engine);
+}
+
+void space_doubt(struct engine *engine, struct space *space)
+{
+    space->checked = INSTANT_NONE;
+    actor_wake(engine, &space->actor, engine->now);
+}
+
+void space_free(struct space *space)
+{
+    mem_free(space->successor);
+    mem_free(space);
 }
 
 /* The lowest bridge with a stray that can be asked now; the actor waits for the others. */
@@ -233,6 +271,7 @@ static void space_compare(struct engine *engine, struct space *space, const stru
     bool right = space_is_right(space, record, name) && !space->wants_address;
     bool settled = meeting == NULL || (meeting->state == MEETING_ACTIVE && meeting->hosting->opened_space);
     space->mended = right ? 0 : space->mended + 1;
+    mem_replace(&space->successor, NULL); /* it is here: the other has only its address */
     if (right || !settled) {
         return;
     }
@@ -280,7 +319,7 @@ void space_answer(struct engine *engine, struct space *space, enum request_kind 
         return;
     }
     if (kind == REQUEST_DELETE_SPACE && done) {
-        space_lost(engine, space, "the range no longer has it");
+        space_deleted(engine, space);
         return;
     }
     if (kind == REQUEST_LIST_CALLS) {

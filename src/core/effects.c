@@ -51,7 +51,7 @@ static void change_free(const struct change *change)
         mem_free(change->object.set);
         return;
     case CHANGE_SPACE:
-        mem_free(change->object.space);
+        space_free(change->object.space);
         return;
     case CHANGE_COMPONENT:
         component_free(change->object.component);

@@ -57,7 +57,7 @@ void engine_free(struct engine *engine)
         calendar_free(value);
     }
     for (size_t i = 0; i < engine->n_spaces; i++) {
-        mem_free(engine->spaces[i]);
+        space_free(engine->spaces[i]);
     }
     for (struct bulk_set *set = engine->sets, *next; set != NULL; set = next) {
         next = set->next;

@@ -2,7 +2,7 @@
  *
  * engine.c   the step: fact in, actors run, effects out      agenda.c   who acts when, and the slots of the bridges
  * start.c, end.c, watch.c   a meeting's life                 dial.c     a participant's
- * clean.c    a space that nobody has                         bulk.c, profile.c  making the pool
+ * clean.c    a space that nobody has                         plan.c, bulk.c, profile.c  making the pool
  * health.c, probe.c, prefer.c  how bridges are, which one is chosen
  * rehome.c, survey.c  running meetings when one goes, calls of nobody's   command.c  what people want
  * sync.c, message.c, roll.c, merge.c  what calendars want (merge.h)
@@ -186,14 +186,21 @@ void dial_remove(struct engine *engine, struct participant *participant); /* han
 void space_move(struct engine *engine, struct space *space, enum space_event event);
 void space_add(struct engine *engine, uint32_t index, const char *id, const char *set);
 void space_lost(struct engine *engine, struct space *space, const char *why); /* it does not exist any more */
+void space_doubt(struct engine *engine, struct space *space);                 /* it is looked at soon */
+void space_free(struct space *space);
 void space_run(struct engine *engine, struct space *space);
 void space_answer(struct engine *engine, struct space *space, enum request_kind kind, const struct answer *answer);
 struct space *space_lowest_free(const struct engine *engine);
 struct space *space_find(const struct engine *engine, uint32_t index);
 size_t space_position(const struct engine *engine, uint32_t index);
 
-/* bulk.c, profile.c */
+/* plan.c, bulk.c, profile.c */
 void pool_plan(struct engine *engine); /* sets for what is missing, farewell to what is too much */
+bool set_has_space(const struct engine *engine, const struct bulk_set *set);
+/* A set that the range no longer wants as it is, or that could only fail: a space of its range came from elsewhere. */
+bool set_is_stale(const struct engine *engine, const struct bulk_set *set);
+void set_move(struct engine *engine, struct bulk_set *set, enum set_event event, const char *reason);
+void set_recount(struct engine *engine, const char *id); /* one of its spaces is gone: which has it now? */
 void set_run(struct engine *engine, struct bulk_set *set);
 void set_answer(struct engine *engine, struct bulk_set *set, enum request_kind kind, const struct answer *answer);
 void profile_run(struct engine *engine, struct profile *profile);

@@ -85,19 +85,19 @@ static const char *const set_states[] = {
     [SET_WANTED] = "wanted",   [SET_CREATED] = "created", [SET_SYNCING] = "syncing",
     [SET_LISTING] = "listing", [SET_DONE] = "done",       [SET_FAILED] = "failed"};
 static const char *const set_events[] = {
-    [SET_EVENT_MADE] = "made",        [SET_EVENT_STARTED] = "started", [SET_EVENT_COMPLETE] = "complete",
-    [SET_EVENT_LISTED] = "listed",    [SET_EVENT_FAILED] = "failed",   [SET_EVENT_RETRY] = "retry",
-    [SET_EVENT_VANISHED] = "vanished"};
+    [SET_EVENT_MADE] = "made",         [SET_EVENT_STARTED] = "started", [SET_EVENT_COMPLETE] = "complete",
+    [SET_EVENT_LISTED] = "listed",     [SET_EVENT_FAILED] = "failed",   [SET_EVENT_RETRY] = "retry",
+    [SET_EVENT_VANISHED] = "vanished", [SET_EVENT_DOUBTED] = "doubted"};
 static const bool set_final[N_SET_STATES] = {false};
 /* clang-format off */
 static const uint8_t set_cells[N_SET_STATES][N_SET_EVENTS] = {
-    /*                 made             started          complete         listed        failed          retry            vanished */
-    [SET_WANTED]  = { TO(SET_CREATED), X_,              X_,              X_,           TO(SET_FAILED), X_,              S_ },
-    [SET_CREATED] = { X_,              TO(SET_SYNCING), X_,              X_,           TO(SET_FAILED), X_,              TO(SET_WANTED) },
-    [SET_SYNCING] = { X_,              X_,              TO(SET_LISTING), X_,           TO(SET_FAILED), X_,              TO(SET_CREATED) },
-    [SET_LISTING] = { X_,              X_,              X_,              TO(SET_DONE), TO(SET_FAILED), X_,              S_ },
-    [SET_DONE]    = { X_,              X_,              X_,              X_,           X_,             X_,              TO(SET_CREATED) },
-    [SET_FAILED]  = { X_,              X_,              X_,              X_,           X_,             TO(SET_CREATED), S_ },
+    /*                 made             started          complete         listed        failed          retry            vanished         doubted */
+    [SET_WANTED]  = { TO(SET_CREATED), X_,              X_,              X_,           TO(SET_FAILED), X_,              S_,              S_ },
+    [SET_CREATED] = { X_,              TO(SET_SYNCING), X_,              X_,           TO(SET_FAILED), X_,              TO(SET_WANTED),  S_ },
+    [SET_SYNCING] = { X_,              X_,              TO(SET_LISTING), X_,           TO(SET_FAILED), X_,              TO(SET_CREATED), S_ },
+    [SET_LISTING] = { X_,              X_,              X_,              TO(SET_DONE), TO(SET_FAILED), X_,              S_,              S_ },
+    [SET_DONE]    = { X_,              X_,              X_,              X_,           X_,             X_,              TO(SET_CREATED), TO(SET_LISTING) },
+    [SET_FAILED]  = { X_,              X_,              X_,              X_,           X_,             TO(SET_CREATED), S_,              S_ },
 };
 /* clang-format on */
 const struct fsm set_fsm = {"set",        set_states,   set_events, set_final,

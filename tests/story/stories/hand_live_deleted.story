@@ -33,21 +33,22 @@ idle
 00:01:30.080 ! a space of the pool is gone, it will be made again: index=1 id=S1 reason="coSpaceDoesNotExist"
 00:01:30.080 * M1 starting, space 2
 00:01:30.080 * space 2 in_use
-00:01:30.080 > core1 POST /cospaceBulkParameterSets startIndex=1&endIndex=1&coSpaceUriMapping=$index$&coSpaceNameMapping=TMS_Scheduled_Meeting_$index$&coSpaceCallIdMapping=$index$&callProfile=X1&callLegProfile=X2&nonMemberAccess=false
+00:01:30.080 > core1 GET /coSpaces?filter=TMS_Scheduled_Meeting_
 00:01:30.080 > core1 PUT /cospaces/S2 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X6
-00:01:30.100 < core1 200 X7
 00:01:30.100 > core1 POST /calls coSpace=S2
-00:01:30.100 > core1 POST /cospaceBulkSyncs cospaceBulkParameterSet=X7
+00:01:30.100 > core1 POST /cospaceBulkParameterSets startIndex=1&endIndex=1&coSpaceUriMapping=$index$&coSpaceNameMapping=TMS_Scheduled_Meeting_$index$&coSpaceCallIdMapping=$index$&callProfile=X1&callLegProfile=X2&nonMemberAccess=false
 00:01:30.120 < core1 200 C2
-00:01:30.120 < core1 200 X8
+00:01:30.120 < core1 200 X7
 00:01:30.120 * M1 active, space 2, call C2 on core1
 00:01:30.120 * P1 board@video.example.com dialing, attempt 2
 00:01:30.120 > core1 POST /calls/C2/calllegs remoteParty=board@video.example.com
+00:01:30.120 > core1 POST /cospaceBulkSyncs cospaceBulkParameterSet=X7
 00:01:30.140 < core1 200 L2
-00:01:31.140 > core1 GET /coSpaces?filter=TMS_Scheduled_Meeting_
-00:01:31.160 - spaces made: first=1 last=1 set=X7
+00:01:30.140 < core1 200 X8
 00:01:31.160 * P1 board@video.example.com ringing, attempt 2
-00:01:31.160 * space 1 free
+00:01:31.160 > core1 GET /coSpaces?filter=TMS_Scheduled_Meeting_
+00:01:31.180 - spaces made: first=1 last=1 set=X7
+00:01:31.180 * space 1 free
 00:01:33.180 * P1 board@video.example.com connected, attempt 2
 00:06:00.000 * M1 ending, space 2, call C2 on core1
 00:06:00.000 * P1 board@video.example.com disconnected, attempt 2

@@ -35,31 +35,23 @@ idle
 00:01:33.180 ! a space of the pool is gone, it will be made again: index=1 id=S1 reason="coSpaceDoesNotExist"
 00:01:33.180 * M1 starting, space 2
 00:01:33.180 * space 2 in_use
-00:01:33.180 > core1 POST /cospaceBulkParameterSets startIndex=1&endIndex=1&coSpaceUriMapping=$index$&coSpaceNameMapping=TMS_Scheduled_Meeting_$index$&coSpaceCallIdMapping=$index$&callProfile=X1&callLegProfile=X2&nonMemberAccess=false
+00:01:33.180 > core1 GET /coSpaces?filter=TMS_Scheduled_Meeting_
 00:01:33.180 > core1 PUT /cospaces/S2 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X6
-00:01:33.200 < core1 200 X7
 00:01:33.200 < core1 PUT /cospaces/S2: 400 <failureDetails><coSpaceDoesNotExist /></failureDetails>
-00:01:33.200 ! a space of the pool is gone, it will be made again: index=2 id=S2 reason="coSpaceDoesNotExist"
-00:01:33.200 * M1 waiting: its space was deleted on the bridge
-00:01:33.200 > core1 POST /cospaceBulkSyncs cospaceBulkParameterSet=X7
-00:01:33.200 > core1 POST /cospaceBulkSyncs cospaceBulkParameterSet=X3
-00:01:33.220 < core1 200 X8
-00:01:33.220 < core1 200 X9
-00:01:34.240 ! the pool could not be made, trying again in 60s: first=1 last=1 reason="failedCoSpaceUriConflict: a space with one of the pool's URIs exists already and is not ours: remove or rename it, or choose another pool.uri or range"
-00:01:35.260 > core1 GET /coSpaces?filter=TMS_Scheduled_Meeting_
-00:01:35.280 - spaces made: first=1 last=2 set=X3
-00:01:35.280 * M1 starting, space 1
-00:01:35.280 * space 1 in_use
-00:01:35.280 * space 2 free
-00:01:35.280 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X10
-00:01:35.300 > core1 POST /calls coSpace=S1
-00:01:35.320 < core1 200 C2
-00:01:35.320 * M1 active, space 1, call C2 on core1
-00:01:35.320 * P1 board@video.example.com dialing, attempt 2
-00:01:35.320 > core1 POST /calls/C2/calllegs remoteParty=board@video.example.com
-00:01:35.340 < core1 200 L2
-00:01:36.360 * P1 board@video.example.com ringing, attempt 2
-00:01:38.380 * P1 board@video.example.com connected, attempt 2
+00:01:33.200 ! a parameter set of the pool was synced by somebody else: its spaces are new: first=1 last=2 set=X3 new=2
+00:01:33.200 * M1 starting, space 1
+00:01:33.200 * space 1 in_use
+00:01:33.200 * space 2 free
+00:01:33.200 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X7
+00:01:33.220 < core1 GET /coSpaces/S2: 400 <failureDetails><coSpaceDoesNotExist /></failureDetails>
+00:01:33.220 > core1 POST /calls coSpace=S1
+00:01:33.240 < core1 200 C2
+00:01:33.240 * M1 active, space 1, call C2 on core1
+00:01:33.240 * P1 board@video.example.com dialing, attempt 2
+00:01:33.240 > core1 POST /calls/C2/calllegs remoteParty=board@video.example.com
+00:01:33.260 < core1 200 L2
+00:01:34.280 * P1 board@video.example.com ringing, attempt 2
+00:01:36.300 * P1 board@video.example.com connected, attempt 2
 00:07:00.000 * M1 ending, space 1, call C2 on core1
 00:07:00.000 * P1 board@video.example.com disconnected, attempt 2
 00:07:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true

@@ -19,17 +19,18 @@ idle
 00:00:50.020 ! a space of the pool is gone, it will be made again: index=1 id=S1 reason="coSpaceDoesNotExist"
 00:00:50.020 * M1 starting, space 2
 00:00:50.020 * space 2 in_use
-00:00:50.020 > core1 POST /cospaceBulkParameterSets startIndex=1&endIndex=1&coSpaceUriMapping=$index$&coSpaceNameMapping=TMS_Scheduled_Meeting_$index$&coSpaceCallIdMapping=$index$&callProfile=X1&callLegProfile=X2&nonMemberAccess=false
+00:00:50.020 > core1 GET /coSpaces?filter=TMS_Scheduled_Meeting_
 00:00:50.020 > core1 PUT /cospaces/S2 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X6
-00:00:50.040 < core1 200 X7
 00:00:50.040 > core1 POST /calls coSpace=S2
-00:00:50.040 > core1 POST /cospaceBulkSyncs cospaceBulkParameterSet=X7
+00:00:50.040 > core1 POST /cospaceBulkParameterSets startIndex=1&endIndex=1&coSpaceUriMapping=$index$&coSpaceNameMapping=TMS_Scheduled_Meeting_$index$&coSpaceCallIdMapping=$index$&callProfile=X1&callLegProfile=X2&nonMemberAccess=false
 00:00:50.060 < core1 200 C1
-00:00:50.060 < core1 200 X8
+00:00:50.060 < core1 200 X7
 00:00:50.060 * M1 active, space 2, call C1 on core1
-00:00:51.080 > core1 GET /coSpaces?filter=TMS_Scheduled_Meeting_
-00:00:51.100 - spaces made: first=1 last=1 set=X7
-00:00:51.100 * space 1 free
+00:00:50.060 > core1 POST /cospaceBulkSyncs cospaceBulkParameterSet=X7
+00:00:50.080 < core1 200 X8
+00:00:51.100 > core1 GET /coSpaces?filter=TMS_Scheduled_Meeting_
+00:00:51.120 - spaces made: first=1 last=1 set=X7
+00:00:51.120 * space 1 free
 00:02:50.000 * M1 ending, space 2, call C1 on core1
 00:02:50.000 > core1 PUT /cospaces/S2 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_2&regenerateSecret=true
 00:02:50.020 > core1 DELETE /calls/C1
