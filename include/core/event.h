@@ -24,6 +24,9 @@ enum calendar_method {
     METHOD_ADD,
     METHOD_CANCEL,
     METHOD_REPLY,
+    METHOD_COUNTER, /* this and the rest change nothing here */
+    METHOD_DECLINECOUNTER,
+    METHOD_REFRESH,
     METHOD_OTHER
 };
 
@@ -111,6 +114,10 @@ struct calendar_content {
     struct refusal *refusals;
     size_t n_refusals, refusals_capacity;
 };
+
+/* "REQUEST" in any case of letters; "" is NONE, what is not known OTHER. */
+enum calendar_method calendar_method_parse(const char *word);
+const char *calendar_method_word(enum calendar_method method);
 
 void event_done(struct event *event);
 void calendar_content_init(struct calendar_content *content);

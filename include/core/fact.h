@@ -102,6 +102,8 @@ struct merge_counts {
     uint32_t bookings, created, changed, cancelled, unchanged;
 };
 
+enum { REPLY_NOTE_SIZE = 400 };
+
 struct reply {
     uint64_t token;
     struct err err;                /* code 0: done */
@@ -110,6 +112,7 @@ struct reply {
     const struct bridge *bridge;
     const struct calendar *calendar; /* RELEASE: the one that was meant */
     struct merge_counts counts;
+    char note[REPLY_NOTE_SIZE]; /* MESSAGE: what was not done, and why; "": nothing to say */
 };
 
 /* Rows to write. The pointers are borrowed until effects_clear; what was deleted lives exactly so long. */

@@ -45,6 +45,9 @@ static void calendar_finish(struct call *call, const struct reply *reply, const 
     json_out_put(json, "cancelled", json_integer(reply->counts.cancelled));
     json_out_put(json, "unchanged", json_integer(reply->counts.unchanged));
     json_out_put(json, "refused", refusals_json(content));
+    if (reply->note[0] != '\0') {
+        json_out_put(json, "note", json_out_text(reply->note));
+    }
     respond_json_take(call, 200, json);
 }
 

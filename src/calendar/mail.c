@@ -45,29 +45,14 @@ static int refuse(struct search *search, const char *at, int code, const char *w
     return code;
 }
 
-static const char *const methods[] = {
-    [METHOD_NONE] = "",         [METHOD_PUBLISH] = "PUBLISH", [METHOD_REQUEST] = "REQUEST",   [METHOD_ADD] = "ADD",
-    [METHOD_CANCEL] = "CANCEL", [METHOD_REPLY] = "REPLY",     [METHOD_OTHER] = "another one",
-};
-
-enum calendar_method mail_method(const char *word)
-{
-    for (int method = METHOD_NONE; method < METHOD_OTHER; method++) {
-        if (strcasecmp(word, methods[method]) == 0) {
-            return (enum calendar_method)method;
-        }
-    }
-    return METHOD_OTHER;
-}
-
 int mail_settle_method(const struct mail *mail, enum calendar_method *method, struct err *err)
 {
     if (mail->method == METHOD_NONE || mail->method == *method) {
         return 0;
     }
     if (*method != METHOD_NONE) {
-        return err_set(err, ERR_UNREADABLE, "the mail says method %s, the calendar in it %s", methods[mail->method],
-                       methods[*method]);
+        return err_set(err, ERR_UNREADABLE, "the mail says method %s, the calendar in it %s",
+                       calendar_method_word(mail->method), calendar_method_word(*method));
     }
     *method = mail->method;
     return 0;
@@ -186,7 +171,7 @@ static int calendar_take(struct search *search, const struct part *part, int ran
     if (rank < search->rank) {
         mail_parameter(buf_string(&part->type_value), "method", &method);
         search->rank = rank;
-        search->mail->method = mail_method(buf_string(&method));
+        search->mail->method = calendar_method_parse(buf_string(&method));
         buf_done(&search->mail->calendar);
         search->mail->calendar = text;
         buf_init(&text, 0);

@@ -33,7 +33,5 @@ void mail_done(struct mail *mail);
 /* *method is that of the calendar in the mail: it must be what Content-Type says (RFC 6047 2.4), where both say one,
  * and becomes that where it is none. 0 or UNREADABLE. */
 int mail_settle_method(const struct mail *mail, enum calendar_method *method, struct err *err);
-/* "REQUEST" as a method, in any case of letters; METHOD_OTHER for what is none of ours. */
-enum calendar_method mail_method(const char *word);
 
 #endif

@@ -199,23 +199,6 @@ static void property_see(struct walk *walk, const struct scan_line *line, char f
     }
 }
 
-static enum calendar_method method_of(const char *word)
-{
-    static const struct {
-        const char *word;
-        enum calendar_method method;
-    } table[] = {
-        {"PUBLISH", METHOD_PUBLISH}, {"REQUEST", METHOD_REQUEST}, {"ADD", METHOD_ADD},
-        {"CANCEL", METHOD_CANCEL},   {"REPLY", METHOD_REPLY},
-    };
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        if (strcasecmp(word, table[i].word) == 0) {
-            return table[i].method;
-        }
-    }
-    return METHOD_OTHER;
-}
-
 /* The value of a short line, upper case, without blanks at its end. False if it does not fit. */
 static bool short_value(const struct scan_line *line, char ret_value[NAME_SIZE])
 {
@@ -260,7 +243,7 @@ static int line_see(struct walk *walk, const struct scan_line *line, struct err 
     }
     if (first == 'M' && walk->depth == 1 && walk->scan->n_calendars == 1 && scan_is(line, "METHOD") &&
         short_value(line, value)) {
-        walk->scan->method = method_of(value);
+        walk->scan->method = calendar_method_parse(value);
     }
     if (walk->depth == 1 && first == 'X' && scan_is(line, "X-WR-TIMEZONE")) {
         zone_name_see(walk, line);

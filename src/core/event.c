@@ -4,6 +4,29 @@
 #include "base/mem.h"
 
 #include <string.h>
+#include <strings.h>
+
+static const char *const methods[] = {
+    [METHOD_NONE] = "",           [METHOD_PUBLISH] = "PUBLISH",
+    [METHOD_REQUEST] = "REQUEST", [METHOD_ADD] = "ADD",
+    [METHOD_CANCEL] = "CANCEL",   [METHOD_REPLY] = "REPLY",
+    [METHOD_COUNTER] = "COUNTER", [METHOD_DECLINECOUNTER] = "DECLINECOUNTER",
+    [METHOD_REFRESH] = "REFRESH", [METHOD_OTHER] = "another one",
+};
+
+enum calendar_method calendar_method_parse(const char *word)
+{
+    enum calendar_method method = METHOD_NONE;
+    while (method < METHOD_OTHER && strcasecmp(word, methods[method]) != 0) {
+        method++;
+    }
+    return method;
+}
+
+const char *calendar_method_word(enum calendar_method method)
+{
+    return methods[method];
+}
 
 void event_done(struct event *event)
 {

@@ -263,11 +263,11 @@ const struct calendar *booking_loses_to(const struct booking *booking);
 
 /* waiting.c */
 struct waiting {
-    uint64_t number, token; /* of the reread, of the reply */
-    struct merge_counts counts;
+    uint64_t number; /* of the reread */
+    struct reply reply;
 };
 /* The reply waits for the rereads of this step with a number after `from`. False: there are none, or nobody waits. */
-bool waiting_hold(struct engine *engine, uint64_t from, uint64_t token, const struct merge_counts *counts);
+bool waiting_hold(struct engine *engine, uint64_t from, const struct reply *reply);
 void waiting_renumber(struct engine *engine, uint64_t old, uint64_t number);
 void waiting_fail(struct engine *engine, uint64_t number, const char *why);
 void waiting_over(struct engine *engine, uint64_t number, const struct merge_counts *counts);

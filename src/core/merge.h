@@ -21,7 +21,8 @@ struct merge {
     struct calendar *calendar;
     const struct calendar_content *content;
     struct merge_counts *counts;
-    uint64_t mark; /* of this command */
+    struct reply *reply; /* of a message; else NULL */
+    uint64_t mark;       /* of this command */
     struct merge_index index;
     struct merge_index others; /* of a copy in another calendar */
     bool dropping;             /* the booking at hand goes as a whole */

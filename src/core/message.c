@@ -8,7 +8,22 @@
 #include "base/mem.h"
 #include "sync.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
+
+void message_note(struct merge *merge, const char *format, ...)
+{
+    char *note = merge->reply->note;
+    size_t used = strlen(note);
+    if (used + sizeof "; " < REPLY_NOTE_SIZE) {
+        used += (size_t)snprintf(note + used, REPLY_NOTE_SIZE - used, "%s", used > 0 ? "; " : "");
+        va_list args;
+        va_start(args, format);
+        vsnprintf(note + used, REPLY_NOTE_SIZE - used, format, args);
+        va_end(args);
+    }
+}
 
 /* The newer of two events that speak of the same component. */
 static const struct event *event_newer(const struct event *a, const struct event *b)
@@ -275,6 +290,24 @@ static int message_check(const struct calendar *calendar, const struct calendar_
     return 0;
 }
 
+/* What the others tell each other; nothing of it changes what is booked. */
+static const char *message_refrains(enum calendar_method method)
+{
+    switch (method) {
+    case METHOD_COUNTER:
+        return "an attendee proposes a change (COUNTER): nothing was done, what is booked changes with the organizer's "
+               "REQUEST";
+    case METHOD_DECLINECOUNTER:
+        return "the organizer declines a proposal (DECLINECOUNTER): nothing was done, what is booked stays";
+    case METHOD_REFRESH:
+        return "an attendee asks for the booking again (REFRESH): nothing was done, only its organizer can send it";
+    case METHOD_OTHER:
+        return "METHOD is none of PUBLISH, REQUEST, ADD, CANCEL and REPLY (RFC 5546 1.4): nothing was done";
+    default:
+        return NULL;
+    }
+}
+
 bool message_apply(struct engine *engine, const struct command *command, struct reply *reply)
 {
     const struct calendar_content *content = command->content;
@@ -283,14 +316,18 @@ bool message_apply(struct engine *engine, const struct command *command, struct 
     }
     struct calendar *calendar = calendar_get(engine, command->calendar);
     uint64_t before = engine->next_reread;
-    if (content->method == METHOD_OTHER) { /* COUNTER, REFRESH and the like ask the organizer, who is not here */
-        engine_notice(engine, false, "a message that changes nothing", "calendar=%s uid=%.100s", calendar->name,
+    const char *refrains = message_refrains(content->method);
+    struct merge merge = merge_begin(engine, calendar, content, &reply->counts);
+    merge.reply = reply;
+    if (refrains != NULL) {
+        message_note(&merge, "%s", refrains);
+        engine_notice(engine, false, "a message that changes nothing", "calendar=%s method=\"%s\" uid=%.100s",
+                      calendar->name, calendar_method_word(content->method),
                       content->n_events > 0 ? content->events[0].uid : "");
     } else {
-        struct merge merge = merge_begin(engine, calendar, content, &reply->counts);
         merge_each_booking(&merge, message_merge);
-        merge_end(&merge);
     }
+    merge_end(&merge);
     if (calendar->expanded_to == INSTANT_NONE) {
         calendar->expanded_to = content->window.to;
     }
@@ -299,5 +336,5 @@ bool message_apply(struct engine *engine, const struct command *command, struct 
     calendar_keep_refusals(calendar, content->refusals, content->n_refusals);
     calendar_touch(engine, calendar);
     actor_wake(engine, &engine->housekeeping, engine->now);
-    return !waiting_hold(engine, before, command->token, &reply->counts);
+    return !waiting_hold(engine, before, reply);
 }

@@ -8,6 +8,9 @@
 int sender_check(const struct calendar_content *content, const struct booking *booking, const struct event *event,
                  struct err *err);
 
+/* Adds a sentence to what the reply says was not done. */
+void message_note(struct merge *merge, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 /* reply.c: METHOD:REPLY: what an attendee says of himself. */
 void message_reply(struct merge *merge, struct booking *booking, const struct event *event);
 /* A CANCEL that takes attendees off the list and leaves the others (RFC 5546 3.2.5). False: nobody of ours is left, so

@@ -72,8 +72,8 @@ int sender_check(const struct calendar_content *content, const struct booking *b
                  struct err *err)
 {
     const char *organizer = booking != NULL ? booking_organizer(booking) : "";
-    if (content->method == METHOD_OTHER) {
-        return 0;
+    if (content->method > METHOD_REPLY) {
+        return 0; /* it changes nothing */
     }
     if (content->sender == NULL) {
         return content->method == METHOD_REPLY ? 0 : check_trusted(content->method, organizer, booking, event, err);

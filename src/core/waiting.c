@@ -6,17 +6,20 @@
 #include "base/mem.h"
 #include "core/inside.h"
 
-bool waiting_hold(struct engine *engine, uint64_t from, uint64_t token, const struct merge_counts *counts)
+bool waiting_hold(struct engine *engine, uint64_t from, const struct reply *reply)
 {
     bool holds = false;
-    for (size_t i = 0; token != 0 && i < engine->effects->n_rereads; i++) {
+    for (size_t i = 0; reply->token != 0 && i < engine->effects->n_rereads; i++) {
         const struct reread *reread = &engine->effects->rereads[i];
         if (reread->number <= from || reread->booking->reread != reread->number) {
             continue; /* of another step, or not needed any more */
         }
         ARRAY_GROW(engine->waiting, engine->n_waiting, engine->waiting_capacity);
-        engine->waiting[engine->n_waiting++] = (struct waiting){
-            .number = reread->number, .token = token, .counts = holds ? (struct merge_counts){0} : *counts};
+        struct waiting *waiting = &engine->waiting[engine->n_waiting++];
+        *waiting = (struct waiting){reread->number, *reply};
+        if (holds) {
+            waiting->reply.counts = (struct merge_counts){0};
+        }
         holds = true;
     }
     return holds;
@@ -43,7 +46,7 @@ static void counts_add(struct merge_counts *sum, const struct merge_counts *coun
 static struct waiting *waiting_other(struct engine *engine, uint64_t token)
 {
     for (size_t i = 0; i < engine->n_waiting; i++) {
-        if (engine->waiting[i].token == token) {
+        if (engine->waiting[i].reply.token == token) {
             return &engine->waiting[i];
         }
     }
@@ -59,12 +62,12 @@ void waiting_over(struct engine *engine, uint64_t number, const struct merge_cou
         }
         struct waiting over = engine->waiting[i];
         engine->waiting[i] = engine->waiting[--engine->n_waiting];
-        counts_add(&over.counts, counts);
-        struct waiting *other = waiting_other(engine, over.token);
+        counts_add(&over.reply.counts, counts);
+        struct waiting *other = waiting_other(engine, over.reply.token);
         if (other != NULL) {
-            counts_add(&other->counts, &over.counts);
+            counts_add(&other->reply.counts, &over.reply.counts);
         } else {
-            effects_reply(engine->effects, &(struct reply){.token = over.token, .counts = over.counts});
+            effects_reply(engine->effects, &over.reply);
         }
     }
 }
@@ -76,12 +79,12 @@ void waiting_fail(struct engine *engine, uint64_t number, const char *why)
             i++;
             continue;
         }
-        uint64_t token = engine->waiting[i].token;
+        uint64_t token = engine->waiting[i].reply.token;
         struct reply reply = {.token = token};
         err_set(&reply.err, ERR_INTERNAL, "the booking could not be read again: %.150s; it is tried again later", why);
         effects_reply(engine->effects, &reply);
         for (size_t j = 0; j < engine->n_waiting;) { /* the others of this message wait for nobody any more */
-            if (engine->waiting[j].token == token) {
+            if (engine->waiting[j].reply.token == token) {
                 engine->waiting[j] = engine->waiting[--engine->n_waiting];
             } else {
                 j++;

@@ -145,7 +145,7 @@ static void desk_take(struct desk *desk, const char *path, bool snapshot)
     desk_read(desk, text, len, &content);
     if (desk->mail && !snapshot && content.n_events > 0) {
         const struct event *first = &content.events[0];
-        bool replies = content.method == METHOD_REPLY || content.method == METHOD_OTHER;
+        bool replies = content.method >= METHOD_REPLY;
         content.sender = mem_strdup(replies && first->n_attendees > 0 ? first->attendees[0].address : first->organizer);
     }
     struct command command = {

@@ -14,9 +14,9 @@ static bool desk(struct story *story, struct command *command, const char *what)
     } else if (reply.err.code != 0) {
         trace_line(&story->world, "%s: %s, %s", what, err_word(reply.err.code), reply.err.message);
     } else if (command->content != NULL) {
-        trace_line(&story->world, "%s: %u bookings, %u created, %u changed, %u cancelled, %u unchanged", what,
+        trace_line(&story->world, "%s: %u bookings, %u created, %u changed, %u cancelled, %u unchanged%s%s", what,
                    reply.counts.bookings, reply.counts.created, reply.counts.changed, reply.counts.cancelled,
-                   reply.counts.unchanged);
+                   reply.counts.unchanged, reply.note[0] != '\0' ? "; " : "", reply.note);
     } else {
         trace_line(&story->world, "%s: done%s%s", what, reply.meeting[0] != '\0' ? " " : "", reply.meeting);
     }
@@ -212,12 +212,7 @@ static bool calendar(struct story *story, char **words, enum calendar_method met
 
 static enum calendar_method word_method(const char *word)
 {
-    static const char *const methods[] = {"none", "publish", "request", "add", "cancel", "reply", "other"};
-    enum calendar_method method = METHOD_NONE;
-    while (word != NULL && method < METHOD_OTHER && strcmp(word, methods[method]) != 0) {
-        method++;
-    }
-    return method;
+    return word != NULL ? calendar_method_parse(word) : METHOD_NONE;
 }
 
 /* snapshot CALENDAR [METHOD]: it is now exactly the events that were told. */

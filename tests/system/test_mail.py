@@ -126,6 +126,16 @@ class Mail(ServiceTest):
         for word in words:
             self.assertIn(word, err)
 
+    def test_says_what_it_does_not_do(self):
+        service = self.start()
+        start = whole_second(3600)
+        self.take(service, bare("REQUEST", invitation("REQUEST", "a", start, start + 600)), "created 1")
+        status, out, err = self.pipe(service, bare("COUNTER", invitation("COUNTER", "a", start + 600, start + 1200), "bob@example.org"))
+        self.assertEqual((status, err.count("\n")), (0, 1), err)
+        self.assertIn("COUNTER", err)
+        self.assertIn("nothing was done", err)
+        self.assertIn("changed 0", out)
+
     def test_comes_moves_and_goes(self):
         service = self.start()
         start = whole_second(3600)

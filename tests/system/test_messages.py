@@ -57,9 +57,12 @@ class Messages(ServiceTest):
                                       headers={"Content-Type": "text/calendar"})
             self.assertEqual(answer.status, 422)
             self.assertIn("POST", answer.json()["detail"])
-        answer = self.send("COUNTER", event("one", start + HOUR, start + HOUR + 600))
-        self.assertEqual((answer["bookings"], answer["changed"]), (0, 0))
+        for method in ("COUNTER", "DECLINECOUNTER", "REFRESH", "X-OWN"):
+            answer = self.send(method, event("one", start + HOUR, start + HOUR + 600))
+            self.assertEqual((answer["bookings"], answer["changed"]), (0, 0))
+            self.assertIn("nothing was done", answer["note"])
         self.assertEqual(self.starts(), [start])
+        self.assertNotIn("note", self.send("REQUEST", event("one", start, start + 600)))
 
 
 if __name__ == "__main__":

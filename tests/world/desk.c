@@ -11,6 +11,7 @@ static const duration_ms patience = 10 * SECOND_MS;
 static void desk_take(const struct reply *reply, struct world_reply *ret_reply)
 {
     *ret_reply = (struct world_reply){.err = reply->err, .counts = reply->counts};
+    memcpy(ret_reply->note, reply->note, REPLY_NOTE_SIZE);
     if (reply->meeting != NULL) {
         memcpy(ret_reply->meeting, reply->meeting->id, GUID_SIZE);
     }

@@ -146,6 +146,7 @@ struct world_reply {
     struct err err; /* code 0: accepted */
     char meeting[GUID_SIZE], participant[GUID_SIZE];
     struct merge_counts counts;
+    char note[REPLY_NOTE_SIZE];
 };
 bool world_command(struct world *world, struct command *command, struct world_reply *ret_reply);
 

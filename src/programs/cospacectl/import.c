@@ -33,6 +33,14 @@ static void refused_say(const json_t *answer)
     }
 }
 
+static void note_say(const json_t *answer)
+{
+    const char *note = field_text(answer, "note");
+    if (note[0] != '\0') {
+        client_complain("%s", note);
+    }
+}
+
 static void counts_say(const json_t *answer)
 {
     printf("bookings %" JSON_INTEGER_FORMAT ": meetings created %" JSON_INTEGER_FORMAT ", changed %" JSON_INTEGER_FORMAT
@@ -72,6 +80,7 @@ static int import_run(const struct session *session, const struct args *args)
         return mail ? mail_outcome(rc, reply.status) : rc;
     }
     refused_say(reply.json);
+    note_say(reply.json);
     if (session->json) {
         client_print(&reply);
     } else {

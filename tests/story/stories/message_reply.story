@@ -19,7 +19,7 @@ event a@example.com "" at 1h for 10m by alice@example.org with sip:eve@example.o
 message mail reply from sip:eve@example.org
 at 62m
 event a@example.com "Another time" at 3h for 10m by alice@example.org
-message mail other from sip:bob@example.org
+message mail counter from sip:bob@example.org
 meetings
 ---
 00:00:10.000 * M1 scheduled
@@ -53,8 +53,8 @@ meetings
 01:01:00.020 < core1 200 L2
 01:01:01.040 * P1 sip:bob@example.org ringing
 01:01:03.060 * P1 sip:bob@example.org connected
-01:02:00.000 - a message that changes nothing: calendar=mail uid=a@example.com
-01:02:00.000 calendar: 0 bookings, 0 created, 0 changed, 0 cancelled, 0 unchanged
+01:02:00.000 - a message that changes nothing: calendar=mail method="COUNTER" uid=a@example.com
+01:02:00.000 calendar: 0 bookings, 0 created, 0 changed, 0 cancelled, 0 unchanged; an attendee proposes a change (COUNTER): nothing was done, what is booked changes with the organizer's REQUEST
 01:02:00.000 = M1 "Planning" active from 3600s to 4200s space 1 call C1 on core1
 01:02:00.000 =   sip:bob@example.org connected, 1 attempts, leg L2
 01:02:00.000 =   sip:eve@example.org connected, 1 attempts, leg L1

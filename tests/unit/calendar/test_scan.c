@@ -108,7 +108,11 @@ static void gives_the_method(void **state)
         {"", METHOD_NONE},
         {"METHOD:REQUEST\r\n", METHOD_REQUEST},
         {"method:cancel\r\n", METHOD_CANCEL},
-        {"METHOD:COUNTER\r\n", METHOD_OTHER},
+        {"METHOD:COUNTER\r\n", METHOD_COUNTER},
+        {"METHOD:DeclineCounter\r\n", METHOD_DECLINECOUNTER},
+        {"METHOD:REFRESH\r\n", METHOD_REFRESH},
+        {"METHOD:NONE\r\n", METHOD_OTHER},
+        {"METHOD:X-OWN\r\n", METHOD_OTHER},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         CLEAN_FREE char *text = mem_printf("BEGIN:VCALENDAR\r\n%sEND:VCALENDAR\r\n", cases[i].line);
