@@ -285,6 +285,18 @@ void truth_committed(struct world *world)
     }
 }
 
+/* A turn that nobody was told of may be durable all the same, when the disk failed under its commit. */
+void truth_loaded(struct world *world)
+{
+    const struct meeting *meeting = NULL;
+    for (size_t i = 0; (meeting = engine_meeting_at(world->engine, i)) != NULL; i++) {
+        see_meeting(world, meeting, false);
+        for (const struct participant *p = meeting->participants; p != NULL; p = p->next) {
+            see_participant(world, p);
+        }
+    }
+}
+
 struct owner {
     char space[ID_SIZE];
     const char *meeting;

@@ -57,6 +57,24 @@ static struct engine *engine_make(struct world *world)
     return engine;
 }
 
+/* The power may go while the store is made or opened, too. */
+static bool world_open_store(struct world *world)
+{
+    const char *path = world->disk != NULL ? world->disk->path : ":memory:";
+    struct err err = {0};
+    int status = store_open(path, &world->store, &err);
+    if (status != 0 && world->disk != NULL) {
+        world->disk->restart(world->disk->ctx, world);
+        err = (struct err){0};
+        status = store_open(path, &world->store, &err);
+    }
+    if (status != 0) {
+        world->store = NULL;
+        world_fail(world, "no store: %s", err.message);
+    }
+    return status == 0;
+}
+
 void world_init(struct world *world, const struct world_options *options)
 {
     *world = (struct world){.now = first_day, .born = first_day, .back_at = INSTANT_NEVER};
@@ -73,9 +91,8 @@ void world_init(struct world *world, const struct world_options *options)
     sim.now = world->now;
     world->server = sim_server_new(&sim);
     world->faults = sim_faults_new();
-    struct err err = {0};
-    if (store_open(":memory:", &world->store, &err) != 0) {
-        world_fail(world, "no store: %s", err.message);
+    world->disk = options->disk;
+    if (!world_open_store(world)) {
         return;
     }
     effects_init(&world->effects);
@@ -145,6 +162,20 @@ instant world_clock(const struct world *world)
     return world->now + world->clock;
 }
 
+/* The service is gone with all it had decided; it comes back from the store. */
+static void world_forget_service(struct world *world)
+{
+    effects_done(&world->effects);
+    engine_free(world->engine);
+    world->engine = NULL;
+    rereads_drop(world);
+    world->generation++;
+    world->crash = WORLD_LIVES;
+    world->turn_open = false;
+    world->waits = false;
+    world->back_at = world->now + world->crash_down;
+}
+
 static void world_die(struct world *world, enum world_crash how)
 {
     world->counts.crashes[how]++;
@@ -166,23 +197,47 @@ static void world_die(struct world *world, enum world_crash how)
         at -= at > 60 ? 60 : at;
         world_fail(world, "the store gives back something else: had …%.150s… has …%.150s…", before + at, after + at);
     }
-    engine_free(world->engine); /* it comes back later, and loads again */
-    world->engine = NULL;
-    rereads_drop(world);
-    world->generation++;
-    world->crash = WORLD_LIVES;
-    world->turn_open = false;
-    world->waits = false;
-    world->back_at = world->now + world->crash_down;
+    world_forget_service(world); /* it comes back later, and loads again */
 }
 
 static void world_come_back(struct world *world)
 {
+    struct err err = {0};
+    if (world->disk != NULL && store_try(world->store, &err) != 0) {
+        world->back_at = world->now + SECOND_MS; /* the disk is still full */
+        return;
+    }
     world->back_at = INSTANT_NEVER;
     world->engine = engine_make(world);
+    if (world->disk != NULL) {
+        truth_loaded(world);
+        world->disk->loaded(world->disk->ctx, world);
+    }
     truth_check_accepted(world);
     trace_line(world, "the service starts");
     world_begin(world);
+}
+
+/* The commit failed. A full disk: the turn is undone and the store tried again; else the machine comes back after a
+ * while, with what its disk has kept. */
+static void world_lose_disk(struct world *world, const struct err *err)
+{
+    if (world->disk == NULL) {
+        world_fail(world, "the store: %s", err->message);
+        return;
+    }
+    trace_line(world, "the disk fails: %s", err->message);
+    world_forget_service(world);
+    if (err->code == ERR_LIMIT) {
+        world->counts.full_disks++;
+        world->back_at = world->now + SECOND_MS;
+        return;
+    }
+    world->counts.power_cuts++;
+    store_close(world->store);
+    world->store = NULL;
+    world->disk->restart(world->disk->ctx, world);
+    world_open_store(world);
 }
 
 static bool crash_fits(struct world *world)
@@ -257,9 +312,13 @@ static void world_end_turn(struct world *world)
     }
     struct err err = {0};
     if (store_commit(world->store, &world->settings, effects, &err) != 0) {
-        world_fail(world, "the store: %s", err.message);
+        world_lose_disk(world, &err);
+        return;
     }
     truth_committed(world);
+    if (world->disk != NULL) {
+        world->disk->committed(world->disk->ctx, world);
+    }
     trace_effects(world);
     rereads_take(world);
     desk_hear(world);

@@ -17,6 +17,8 @@
 
 enum { WORLD_BRIDGES = 3 };
 
+struct world;
+
 /* Where in a turn the service dies. */
 enum world_crash {
     WORLD_LIVES,
@@ -26,7 +28,17 @@ enum world_crash {
     WORLD_DIES_AFTER_SEND
 };
 
+/* A disk beneath the store that a test breaks. */
+struct world_disk {
+    const char *path; /* of the store */
+    void *ctx;
+    void (*committed)(void *ctx, struct world *world); /* a turn is durable */
+    void (*restart)(void *ctx, struct world *world);   /* the power is back; the store is closed */
+    void (*loaded)(void *ctx, struct world *world);    /* the engine has what survived */
+};
+
 struct world_options {
+    const struct world_disk *disk; /* NULL: the store is in memory, and never fails */
     uint64_t seed;
     size_t n_bridges; /* up to WORLD_BRIDGES */
     uint32_t first, last;
@@ -44,6 +56,7 @@ struct world_counts {
     uint64_t refused_stopped; /* the bridge was not there */
     uint64_t lost_stopped;    /* the bridge stopped under a request */
     uint64_t crashes[WORLD_DIES_AFTER_SEND + 1];
+    uint64_t power_cuts, full_disks; /* commits that failed so */
     uint64_t orphans;                     /* requests that arrived after the service that sent them had died */
     uint64_t forgotten[N_MEETING_STATES]; /* meetings that were long over, by their last state */
     uint64_t opened_oddly;                /* spaces, by a request that nobody waited for any more */
@@ -68,6 +81,7 @@ struct world {
     struct settings settings;
     struct engine *engine; /* owned; NULL while the service is dead */
     struct store *store;   /* owned */
+    const struct world_disk *disk;
     struct sim_server *server;
     struct sim_faults *faults;
     struct random random;

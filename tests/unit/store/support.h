@@ -71,7 +71,8 @@ static inline int folder_remove_entry(const char *path, const struct stat *info,
 
 static inline void folder_make(struct folder *folder)
 {
-    snprintf(folder->path, sizeof folder->path, "/tmp/cospaced-store-XXXXXX");
+    const char *parent = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
+    snprintf(folder->path, sizeof folder->path, "%s/cospaced-store-XXXXXX", parent);
     assert_non_null(mkdtemp(folder->path));
     snprintf(folder->store, sizeof folder->store, "%s/cospaced.db", folder->path);
 }

@@ -4,7 +4,7 @@
 
 #include "../../../src/store/db.h"
 
-#include "unit/store/fault_vfs.h"
+#include "power/disk.h"
 
 #include <signal.h>
 #include <sys/resource.h>
@@ -116,15 +116,27 @@ static char *world_after(int turns)
     return dump;
 }
 
+/* Every operation is cut in each of these ways. */
+enum { REMAINS = 4 };
+
+static struct disk_kind disk_of(long fuel, int remains)
+{
+    return (struct disk_kind){.seed = (uint64_t)(fuel * REMAINS + remains),
+                              .sector = remains % 2 != 0 ? 512 : 4096,
+                              .safe_overwrite = remains / 2 % 2 != 0};
+}
+
 /* The power goes after fuel operations; returns false once the whole life passed before. */
-static bool crash_once(long fuel, enum fault_mode mode, char *const *expected)
+static bool crash_once(long fuel, int remains, char *const *expected)
 {
     struct folder folder;
     folder_make(&folder);
-    fault_vfs_arm(fuel, mode, SQLITE_IOERR_WRITE);
+    struct disk_kind kind = disk_of(fuel, remains);
+    disk_begin(&kind);
+    disk_arm(fuel, DISK_POWER, -1);
     int done = world_live(folder.store, TURNS);
-    bool died = fault.dead;
-    fault_vfs_restart();
+    bool died = disk_is_dead();
+    disk_restart();
     struct store *store = NULL;
     struct err err = {0};
     int opened = store_open(folder.store, &store, &err);
@@ -137,7 +149,7 @@ static bool crash_once(long fuel, enum fault_mode mode, char *const *expected)
     /* The turn that failed may have reached the disk, though nobody was told so. */
     bool more = least < TURNS && strcmp(dump, expected[least + 1]) == 0;
     if (!whole && !more) {
-        print_error("fuel %ld mode %d: %d turns were committed, the store has:\n%s", fuel, (int)mode, done, dump);
+        print_error("fuel %ld remains %d: %d turns were committed, the store has:\n%s", fuel, remains, done, dump);
     }
     assert_true(whole || more);
     folder_remove(&folder);
@@ -152,9 +164,9 @@ static void every_crash_leaves_whole_turns(void **state)
         expected[i] = world_after(i);
         assert_true(i == 0 || strcmp(expected[i], expected[i - 1]) != 0);
     }
-    for (int mode = 0; mode < FAULT_MODES; mode++) {
+    for (int remains = 0; remains < REMAINS; remains++) {
         long fuel = 0;
-        while (crash_once(fuel, (enum fault_mode)mode, expected)) {
+        while (crash_once(fuel, remains, expected)) {
             fuel++;
         }
         assert_true(fuel > 3 * TURNS); /* a turn is not one operation: the test did cut into them */
@@ -164,6 +176,74 @@ static void every_crash_leaves_whole_turns(void **state)
     }
 }
 
+static const struct migration LATER[] = {
+    {"later.sql", "CREATE TABLE later (x INTEGER) STRICT; INSERT INTO later SELECT length(text) FROM component"},
+    {"last.sql", "ALTER TABLE space ADD COLUMN last INTEGER; UPDATE space SET last = space_index"},
+};
+enum { N_LATER = sizeof LATER / sizeof *LATER };
+
+static int migrate_further(struct store *store, struct err *err)
+{
+    struct migration all[64];
+    assert_true(N_MIGRATIONS + N_LATER <= 64);
+    memcpy(all, MIGRATIONS, N_MIGRATIONS * sizeof *all);
+    memcpy(all + N_MIGRATIONS, LATER, sizeof LATER);
+    return store_migrate(store, all, N_MIGRATIONS + N_LATER, err);
+}
+
+static int64_t read_number(struct store *store, const char *sql)
+{
+    int64_t value = -1;
+    struct err err = {0};
+    assert_int_equal(db_read_number(store, sql, &value, &err), 0);
+    return value;
+}
+
+/* As read_back of the migrated store: the old schema, or the new one, never something between. */
+static bool migrate_cut(long fuel, int remains)
+{
+    struct folder folder;
+    folder_make(&folder);
+    struct disk_kind kind = disk_of(fuel, remains);
+    disk_begin(&kind);
+    assert_int_equal(world_live(folder.store, TURNS), TURNS);
+    struct store *store = NULL;
+    struct err err = {0};
+    assert_int_equal(store_open(folder.store, &store, &err), 0);
+    disk_arm(fuel, DISK_POWER, -1);
+    int migrated = migrate_further(store, &err);
+    bool died = disk_is_dead();
+    store_close(store);
+    disk_restart();
+    /* It was opened by the program that knows the new schema; so is it now. */
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open_v2(folder.store, &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
+    struct store after = {.db = db, .path = folder.store};
+    assert_int_equal(db_run(&after, "PRAGMA locking_mode = EXCLUSIVE", "opened", &err), 0);
+    int64_t version = read_number(&after, "PRAGMA user_version");
+    assert_true(version == (int64_t)N_MIGRATIONS + N_LATER || (version == (int64_t)N_MIGRATIONS && migrated != 0));
+    assert_int_equal(read_number(&after, "SELECT count(*) FROM sqlite_schema WHERE name = 'later'"),
+                     version > (int64_t)N_MIGRATIONS);
+    assert_int_equal(migrate_further(&after, &err), 0);
+    assert_int_equal(read_number(&after, "SELECT x FROM later"), 39999);
+    assert_int_equal(read_number(&after, "SELECT sum(last) FROM space"), 3);
+    assert_int_equal(read_number(&after, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"),
+                     0);
+    sqlite3_close(db);
+    folder_remove(&folder);
+    return died;
+}
+
+static void a_migration_is_whole_or_not_at_all(void **state)
+{
+    (void)state;
+    long fuel = 0;
+    while (migrate_cut(fuel, (int)(fuel % REMAINS))) {
+        fuel++;
+    }
+    assert_true(fuel > 10);
+}
+
 /* One operation of a commit fails, the disk goes on: the code says whose fault it is, and what was not committed is not
  * there. */
 static void failures_have_their_codes(void **state)
@@ -171,12 +251,13 @@ static void failures_have_their_codes(void **state)
     (void)state;
     static const struct {
         const char *title;
-        int error, expected;
+        enum disk_failure failure;
+        int expected;
     } CASES[] = {
-        {"a full disk", SQLITE_FULL, ERR_LIMIT},
-        {"a failed write", SQLITE_IOERR_WRITE, ERR_IO},
-        {"a failed sync", SQLITE_IOERR_FSYNC, ERR_IO},
-        {"a disk that became read-only", SQLITE_READONLY, ERR_LIMIT},
+        {"a full disk", DISK_FULL, ERR_LIMIT},
+        {"a failed write", DISK_WRITE, ERR_IO},
+        {"a failed sync", DISK_SYNC, ERR_IO},
+        {"a disk that became read-only", DISK_READ_ONLY, ERR_LIMIT},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         struct folder folder;
@@ -188,8 +269,7 @@ static void failures_have_their_codes(void **state)
         assert_int_equal(store_open(folder.store, &store, &err), 0);
         struct effects effects = {0};
         world_turn(w, 0, &effects);
-        fault_vfs_arm(0, FAULT_CLEAN, CASES[i].error);
-        fault.once = true;
+        disk_arm(0, CASES[i].failure, 1);
         assert_int_equal(store_commit(store, &w->settings, &effects, &err), CASES[i].expected);
         assert_non_null(strstr(err.message, folder.store));
         int64_t bytes = 0;
@@ -197,8 +277,7 @@ static void failures_have_their_codes(void **state)
         assert_int_equal(store_info(store, &bytes, &version), 0);
         assert_true(bytes > 0 && version == (int)N_MIGRATIONS);
         if (CASES[i].expected == ERR_LIMIT) {
-            fault_vfs_arm(0, FAULT_CLEAN, CASES[i].error);
-            fault.once = true;
+            disk_arm(0, CASES[i].failure, 1);
             assert_int_equal(store_try(store, &err), ERR_LIMIT);
             assert_int_equal(store_try(store, &err), 0);
             assert_int_equal(store_commit(store, &w->settings, &effects, &err), 0);
@@ -207,7 +286,6 @@ static void failures_have_their_codes(void **state)
         store_close(store);
         CLEAN_FREE char *dump = store_dump(folder.store);
         assert_int_equal(strstr(dump, "space") != NULL, CASES[i].expected == ERR_LIMIT);
-        fault_vfs_restart();
         mem_free(w);
         folder_remove(&folder);
     }
@@ -256,12 +334,12 @@ static void a_commit_is_one_sync(void **state)
     struct err err = {0};
     assert_int_equal(store_open(folder.store, &store, &err), 0);
     struct effects effects = {0};
-    fault_vfs_arm(-1, FAULT_CLEAN, 0);
+    disk_arm(-1, DISK_POWER, 0);
     assert_int_equal(store_commit(store, &w->settings, &effects, &err), 0);
-    assert_int_equal(fault.used, 0); /* nothing changed: the disk is not touched */
+    assert_int_equal(disk_used(), 0); /* nothing changed: the disk is not touched */
     world_turn(w, 0, &effects);
     assert_int_equal(store_commit(store, &w->settings, &effects, &err), 0);
-    assert_in_range(fault.used, 1, 12); /* headers, two bodies of frames, padding to the sector, one sync */
+    assert_in_range(disk_used(), 1, 12); /* headers, two bodies of frames, padding to the sector, one sync */
     turn_clear(&effects);
     store_close(store);
     mem_free(w);
@@ -270,11 +348,10 @@ static void a_commit_is_one_sync(void **state)
 
 int main(void)
 {
-    fault_vfs_install();
+    disk_install();
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_crash_leaves_whole_turns),
-        cmocka_unit_test(failures_have_their_codes),
-        cmocka_unit_test(a_ceiling_on_files_is_a_full_disk),
+        cmocka_unit_test(every_crash_leaves_whole_turns), cmocka_unit_test(a_migration_is_whole_or_not_at_all),
+        cmocka_unit_test(failures_have_their_codes),      cmocka_unit_test(a_ceiling_on_files_is_a_full_disk),
         cmocka_unit_test(a_commit_is_one_sync),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
