@@ -1,26 +1,24 @@
 /* base/map.h: a hash map from strings to borrowed pointers.
  *
- * Keys are copied, or borrowed (map_init_borrowing) where each value owns its key as long as it is in; values are not
- * owned. Iteration order is not defined; who shows things sorts them. Not for untrusted keys without a ceiling on their
- * number; the hash is seeded per map against chosen collisions. */
+ * Keys are copied, or asked from the values (map_init_of) where each has its key in it as long as it is in; values are
+ * not owned. Iteration order is not defined; who shows things sorts them. Not for untrusted keys without a ceiling on
+ * their number; the hash is seeded per map against chosen collisions. */
 #ifndef BASE_MAP_H
 #define BASE_MAP_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "base/table.h"
 
-struct map_slot;
+typedef const char *map_key_fn(const void *value);
+
 struct map {
-    struct map_slot *slots;
-    size_t count;
-    size_t capacity;
+    struct table table; /* of values, or of copied keys with their values */
     uint64_t seed;
-    bool borrows; /* the keys */
+    map_key_fn *key_of; /* NULL: the keys are copied */
 };
 
 void map_init(struct map *map, uint64_t seed);
-void map_init_borrowing(struct map *map, uint64_t seed);
+void map_init_of(struct map *map, uint64_t seed, map_key_fn *key_of);
+size_t map_count(const struct map *map);
 void map_done(struct map *map); /* frees the keys it copied, not the values */
 void *map_get(const struct map *map, const char *key);
 /* Sets key to value (not NULL); returns the value it replaced, or NULL. */

@@ -57,9 +57,7 @@ struct booking {
 
 /* The first booking of each UID, whatever its calendar. */
 struct twins {
-    struct booking **slots; /* owned, not what they point to */
-    uint32_t *hashes;       /* of their UIDs, so that it grows without looking at them; owned */
-    size_t count, capacity;
+    struct table table;
     uint64_t seed;
 };
 

@@ -1,6 +1,6 @@
-/* base/map.c: open addressing with linear probing; removal moves the followers up, so there are no tombstones.
+/* base/map.c: keys and values in a table. A copied key stands before its value; else the value knows its key.
  *
- * The slot comes from SipHash-1-3 under the map's seed: who chooses the keys cannot choose the collisions. */
+ * The place comes from SipHash-1-3 under the map's seed: who chooses the keys cannot choose the collisions. */
 #include "base/map.h"
 
 #include "base/mem.h"
@@ -8,12 +8,9 @@
 #include <assert.h>
 #include <string.h>
 
-enum { MAP_FIRST_CAPACITY = 16 };
-
-struct map_slot {
-    const char *key; /* owned unless the map borrows; NULL: the slot is free */
+struct map_entry {
     void *value;
-    uint64_t hash;
+    char key[];
 };
 
 static uint64_t rotate_left(uint64_t word, unsigned bits)
@@ -64,16 +61,14 @@ void map_init(struct map *map, uint64_t seed)
     *map = (struct map){.seed = seed};
 }
 
-void map_init_borrowing(struct map *map, uint64_t seed)
+void map_init_of(struct map *map, uint64_t seed, map_key_fn *key_of)
 {
-    *map = (struct map){.seed = seed, .borrows = true};
+    *map = (struct map){.seed = seed, .key_of = key_of};
 }
 
-static void map_free_key(const struct map *map, const char *key)
+size_t map_count(const struct map *map)
 {
-    if (!map->borrows) {
-        mem_free((char *)(uintptr_t)key);
-    }
+    return map->table.count;
 }
 
 void map_done(struct map *map)
@@ -81,111 +76,97 @@ void map_done(struct map *map)
     if (map == NULL) {
         return;
     }
-    for (size_t i = 0; i < map->capacity; i++) {
-        map_free_key(map, map->slots[i].key);
+    void *item = NULL;
+    for (size_t at = 0; map->key_of == NULL && (item = table_next(&map->table, &at)) != NULL;) {
+        mem_free(item);
     }
-    mem_free(map->slots);
-    *map = (struct map){.seed = map->seed, .borrows = map->borrows};
+    table_done(&map->table);
 }
 
-/* The slot that holds key, or the free one where it belongs. Needs a free slot: the map is never full. */
-static size_t map_find(const struct map *map, const char *key, uint64_t hash)
+static uint32_t map_hash(const struct map *map, const char *key)
 {
-    size_t mask = map->capacity - 1;
-    size_t i = (size_t)hash & mask;
-    while (map->slots[i].key != NULL && (map->slots[i].hash != hash || strcmp(map->slots[i].key, key) != 0)) {
-        i = (i + 1) & mask;
-    }
-    return i;
+    return (uint32_t)hash_keyed(map->seed, key);
 }
 
-static void map_grow(struct map *map)
+struct map_question {
+    const struct map *map;
+    const char *key;
+};
+
+static const char *map_item_key(const struct map *map, const void *item)
 {
-    struct map_slot *old = map->slots;
-    size_t old_capacity = map->capacity;
-    map->capacity = old_capacity != 0 ? old_capacity * 2 : MAP_FIRST_CAPACITY;
-    map->slots = mem_calloc(map->capacity, sizeof *map->slots);
-    for (size_t i = 0; i < old_capacity; i++) {
-        if (old[i].key != NULL) {
-            map->slots[map_find(map, old[i].key, old[i].hash)] = old[i];
-        }
-    }
-    mem_free(old);
+    return map->key_of != NULL ? map->key_of(item) : ((const struct map_entry *)item)->key;
+}
+
+static void *map_item_value(const struct map *map, void *item)
+{
+    return map->key_of != NULL || item == NULL ? item : ((struct map_entry *)item)->value;
+}
+
+static bool map_is(const void *item, const void *key)
+{
+    const struct map_question *question = key;
+    return strcmp(map_item_key(question->map, item), question->key) == 0;
+}
+
+static void *map_find(const struct map *map, const char *key, uint32_t hash)
+{
+    return table_find(&map->table, hash, map_is, &(struct map_question){map, key});
 }
 
 void *map_get(const struct map *map, const char *key)
 {
-    if (map->count == 0) {
-        return NULL;
-    }
-    return map->slots[map_find(map, key, hash_keyed(map->seed, key))].value;
+    return map->table.count > 0 ? map_item_value(map, map_find(map, key, map_hash(map, key))) : NULL;
+}
+
+static struct map_entry *map_entry_new(const char *key, void *value)
+{
+    size_t size = strlen(key) + 1;
+    struct map_entry *entry = mem_zalloc(sizeof *entry + size);
+    memcpy(entry->key, key, size);
+    entry->value = value;
+    return entry;
 }
 
 void *map_set(struct map *map, const char *key, void *value)
 {
     assert(value != NULL);
-    if (map->count + 1 > map->capacity / 8 * 7) {
-        map_grow(map);
+    uint32_t hash = map_hash(map, key);
+    void *item = map_find(map, key, hash), *old = map_item_value(map, item);
+    if (item == NULL) {
+        table_add(&map->table, hash, map->key_of != NULL ? value : map_entry_new(key, value));
+    } else if (map->key_of != NULL) {
+        table_replace(&map->table, hash, item, value);
+    } else {
+        ((struct map_entry *)item)->value = value;
     }
-    uint64_t hash = hash_keyed(map->seed, key);
-    struct map_slot *slot = &map->slots[map_find(map, key, hash)];
-    void *old = slot->value;
-    if (slot->key == NULL) {
-        slot->key = map->borrows ? key : mem_strdup(key);
-        slot->hash = hash;
-        map->count++;
-    }
-    if (map->borrows) {
-        slot->key = key; /* the new value's own */
-    }
-    slot->value = value;
     return old;
-}
-
-/* Closes the gap: each follower whose way from its home slot leads over the gap moves into it. */
-static void map_close_gap(struct map *map, size_t gap)
-{
-    size_t mask = map->capacity - 1;
-    for (size_t i = (gap + 1) & mask; map->slots[i].key != NULL; i = (i + 1) & mask) {
-        size_t home = (size_t)map->slots[i].hash & mask;
-        if (((i - home) & mask) >= ((i - gap) & mask)) {
-            map->slots[gap] = map->slots[i];
-            gap = i;
-        }
-    }
-    map->slots[gap] = (struct map_slot){0};
 }
 
 void *map_remove(struct map *map, const char *key)
 {
-    if (map->count == 0) {
-        return NULL;
+    uint32_t hash = map_hash(map, key);
+    void *item = map_find(map, key, hash), *value = map_item_value(map, item);
+    if (item != NULL) {
+        table_remove(&map->table, hash, item);
     }
-    size_t i = map_find(map, key, hash_keyed(map->seed, key));
-    if (map->slots[i].key == NULL) {
-        return NULL;
+    if (map->key_of == NULL) {
+        mem_free(item);
     }
-    void *value = map->slots[i].value;
-    map_free_key(map, map->slots[i].key);
-    map_close_gap(map, i);
-    map->count--;
     return value;
 }
 
 int map_next(const struct map *map, size_t *at, const char **ret_key, void **ret_value)
 {
-    while (*at < map->capacity && map->slots[*at].key == NULL) {
-        ++*at;
-    }
-    if (*at >= map->capacity) {
+    void *item = table_next(&map->table, at);
+    if (item == NULL) {
         return 0;
     }
-    const struct map_slot *slot = &map->slots[(*at)++];
     if (ret_key != NULL) {
-        *ret_key = slot->key;
+        *ret_key = map_item_key(map, item);
     }
     if (ret_value != NULL) {
-        *ret_value = slot->value;
+        *ret_value = map_item_value(map, item);
     }
     return 1;
 }

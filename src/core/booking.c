@@ -56,6 +56,16 @@ void calendar_add(struct engine *engine, struct calendar *calendar)
     map_set(&engine->calendars, calendar->name, calendar);
 }
 
+static const char *booking_key(const void *booking)
+{
+    return ((const struct booking *)booking)->uid;
+}
+
+void bookings_init(struct map *bookings, uint64_t seed)
+{
+    map_init_of(bookings, seed, booking_key);
+}
+
 struct calendar *calendar_get(struct engine *engine, const char *name)
 {
     struct calendar *calendar = map_get(&engine->calendars, name);
@@ -63,7 +73,7 @@ struct calendar *calendar_get(struct engine *engine, const char *name)
         calendar = mem_zalloc(sizeof *calendar);
         calendar->name = mem_strdup(name);
         calendar->last_sync = calendar->last_success = calendar->expanded_to = calendar->held_since = INSTANT_NONE;
-        map_init_borrowing(&calendar->bookings, random_u64(&engine->random));
+        bookings_init(&calendar->bookings, random_u64(&engine->random));
         calendar_add(engine, calendar);
     }
     return calendar;
@@ -121,7 +131,7 @@ void calendar_forget_idle(struct engine *engine, struct calendar *calendar)
 {
     void *value = NULL;
     size_t left = FORGET_COMPONENTS;
-    struct booking **idle = mem_calloc(calendar->bookings.count + 1, sizeof *idle);
+    struct booking **idle = mem_calloc(map_count(&calendar->bookings) + 1, sizeof *idle);
     size_t n = 0;
     for (size_t i = 0; map_next(&calendar->bookings, &i, NULL, &value);) {
         struct booking *booking = value;

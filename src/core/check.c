@@ -223,8 +223,9 @@ int engine_check(const struct engine *engine, struct err *err)
     for (size_t i = 0; status == 0 && i < engine->n_calendars; i++) {
         status = check_calendar(engine->calendar_order[i], err);
     }
-    for (size_t i = 0; status == 0 && i < engine->twins.capacity; i++) {
-        status = check_twins(engine->twins.slots[i], err);
+    const struct booking *first = NULL;
+    for (size_t i = 0; status == 0 && (first = table_next(&engine->twins.table, &i)) != NULL;) {
+        status = check_twins(first, err);
     }
     if (status == 0 && memcmp(counts, engine->counts, sizeof counts) != 0) {
         return err_set(err, ERR_INTERNAL, "the meetings are miscounted by state");

@@ -17,6 +17,16 @@ static void bridge_init(struct bridge *bridge, uint32_t index)
     actor_init(&bridge->survey, ACTOR_SURVEY);
 }
 
+static const char *meeting_key(const void *meeting)
+{
+    return ((const struct meeting *)meeting)->id;
+}
+
+static const char *calendar_key(const void *calendar)
+{
+    return ((const struct calendar *)calendar)->name;
+}
+
 struct engine *engine_new(const struct settings *settings, const uint8_t seed[RANDOM_SEED_SIZE])
 {
     struct engine *engine = mem_zalloc(sizeof *engine);
@@ -37,8 +47,8 @@ struct engine *engine_new(const struct settings *settings, const uint8_t seed[RA
     actor_init(&engine->housekeeping, ACTOR_HOUSEKEEPING);
     engine->next_set_key = 1;
     map_init(&engine->spaces_by_id, random_u64(&engine->random));
-    map_init_borrowing(&engine->meetings, random_u64(&engine->random));
-    map_init_borrowing(&engine->calendars, random_u64(&engine->random));
+    map_init_of(&engine->meetings, random_u64(&engine->random), meeting_key);
+    map_init_of(&engine->calendars, random_u64(&engine->random), calendar_key);
     twins_init(&engine->twins, engine->calendars.seed);
     endpoints_index(engine);
     return engine;

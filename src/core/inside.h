@@ -290,6 +290,7 @@ struct calendar *calendar_get(struct engine *engine, const char *name); /* makes
 void calendar_add(struct engine *engine, struct calendar *calendar);
 struct booking *booking_get(struct calendar *calendar, const char *uid); /* makes it */
 struct booking *booking_find(const struct calendar *calendar, const char *uid);
+void bookings_init(struct map *bookings, uint64_t seed); /* of a calendar, by UID */
 /* Bookings that were empty at the last call too; one that was emptied just now may be in this turn's effects. */
 void calendar_forget_idle(struct engine *engine, struct calendar *calendar);
 void booking_free(struct booking *booking); /* its components, not its meetings */

@@ -16,7 +16,7 @@ void engine_calendar_digests(const struct engine *engine, const char *name, uint
 {
     const struct calendar *calendar = engine_calendar(engine, name);
     size_t n = 0;
-    uint64_t *digests = mem_calloc(calendar != NULL ? calendar->bookings.count + 1 : 1, sizeof *digests);
+    uint64_t *digests = mem_calloc(calendar != NULL ? map_count(&calendar->bookings) + 1 : 1, sizeof *digests);
     void *value = NULL;
     for (size_t i = 0; calendar != NULL && map_next(&calendar->bookings, &i, NULL, &value);) {
         const struct booking *booking = value;
@@ -42,7 +42,7 @@ void engine_calendar_resources(const struct engine *engine, const char *name, st
     const struct calendar *calendar = engine_calendar(engine, name);
     size_t n = 0;
     struct engine_resource *resources =
-        mem_calloc(calendar != NULL ? calendar->bookings.count + 1 : 1, sizeof *resources);
+        mem_calloc(calendar != NULL ? map_count(&calendar->bookings) + 1 : 1, sizeof *resources);
     void *value = NULL;
     for (size_t i = 0; calendar != NULL && map_next(&calendar->bookings, &i, NULL, &value);) {
         const struct booking *booking = value;

@@ -135,9 +135,7 @@ void engine_load_participant(struct engine *engine, const char *meeting_id, stru
 
 void engine_load_calendar(struct engine *engine, struct calendar *calendar)
 {
-    if (calendar->bookings.capacity == 0) {
-        map_init_borrowing(&calendar->bookings, random_u64(&engine->random));
-    }
+    bookings_init(&calendar->bookings, random_u64(&engine->random));
     calendar_add(engine, calendar);
 }
 

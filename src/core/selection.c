@@ -57,7 +57,7 @@ void endpoints_index(struct engine *engine)
 const struct setting_endpoint *endpoint_find(const struct engine *engine, const char *address)
 {
     char key[PLACE_BYTES];
-    return engine->endpoints.count > 0 && endpoint_key(address, key) ? map_get(&engine->endpoints, key) : NULL;
+    return map_count(&engine->endpoints) > 0 && endpoint_key(address, key) ? map_get(&engine->endpoints, key) : NULL;
 }
 
 static bool event_names(const struct engine *engine, const struct event *event, const struct setting_endpoint *endpoint)
@@ -125,10 +125,10 @@ static bool event_has_endpoint(const struct engine *engine, const struct event *
 
 void event_prepare(const struct engine *engine, const struct calendar *calendar, struct event *event)
 {
-    if (engine->endpoints.count > 0 && event->organizer != NULL) {
+    if (map_count(&engine->endpoints) > 0 && event->organizer != NULL) {
         event_invite(engine, event, endpoint_find(engine, event->organizer), ATTENDEE_INDIVIDUAL);
     }
-    if (engine->endpoints.count > 0 && event->location != NULL) {
+    if (map_count(&engine->endpoints) > 0 && event->location != NULL) {
         event_invite_places(engine, event, ";,\n");
         event_invite_places(engine, event, ";,\n \t()<>[]\"");
     }

@@ -225,8 +225,8 @@ static struct booking *sync_next_absent(struct calendar *calendar, size_t *looks
 {
     struct sync *sync = calendar->sync;
     void *value = NULL;
-    if (sync->capacity != calendar->bookings.capacity || sync->shuffles != calendar->shuffles) {
-        sync->capacity = calendar->bookings.capacity; /* they stand in another order now */
+    if (sync->capacity != calendar->bookings.table.capacity || sync->shuffles != calendar->shuffles) {
+        sync->capacity = calendar->bookings.table.capacity; /* they stand in another order now */
         sync->shuffles = calendar->shuffles;
         sync->at = 0;
     }

@@ -53,8 +53,8 @@ static void order_refresh(const struct engine *constant)
     if (!engine->order_stale) {
         return;
     }
-    if (engine->order_capacity < engine->meetings.count) {
-        engine->order_capacity = engine->meetings.count * 2;
+    if (engine->order_capacity < map_count(&engine->meetings)) {
+        engine->order_capacity = map_count(&engine->meetings) * 2;
         engine->order = mem_realloc(engine->order, engine->order_capacity, sizeof *engine->order);
     }
     void *value = NULL;

@@ -49,19 +49,51 @@ static void test_set_get_remove(void **state)
     assert_ptr_equal(map_get(&map, "key"), &one);
     assert_null(map_get(&map, key));
     assert_ptr_equal(map_set(&map, "key", &two), &one);
-    assert_int_equal(map.count, 1);
+    assert_int_equal(map_count(&map), 1);
     assert_null(map_set(&map, "", &one));
     assert_ptr_equal(map_get(&map, ""), &one);
     assert_ptr_equal(map_remove(&map, "key"), &two);
     assert_null(map_remove(&map, "key"));
     assert_null(map_get(&map, "key"));
-    assert_int_equal(map.count, 1);
+    assert_int_equal(map_count(&map), 1);
+    map_done(&map);
+}
+
+struct thing {
+    int number;
+    char name[8];
+};
+
+static const char *thing_name(const void *thing)
+{
+    return ((const struct thing *)thing)->name;
+}
+
+/* Of values that have their keys in them: no key is copied, a new value brings its own. */
+static void test_keys_of_the_values(void **state)
+{
+    (void)state;
+    struct thing one = {1, "a"}, two = {2, "b"}, other = {3, "a"};
+    struct map map;
+    const char *key = NULL;
+    size_t at = 0;
+    map_init_of(&map, 1, thing_name);
+    assert_null(map_set(&map, one.name, &one));
+    assert_null(map_set(&map, two.name, &two));
+    assert_ptr_equal(map_set(&map, other.name, &other), &one);
+    one.name[0] = 'x'; /* it is out */
+    assert_ptr_equal(map_get(&map, "a"), &other);
+    assert_ptr_equal(map_remove(&map, "b"), &two);
+    assert_null(map_get(&map, "b"));
+    assert_int_equal(map_next(&map, &at, &key, NULL), 1);
+    assert_ptr_equal(key, other.name);
+    assert_int_equal(map_count(&map), 1);
     map_done(&map);
 }
 
 static void check_against(const struct map *map, void *const model[N_KEYS], size_t count)
 {
-    assert_int_equal(map->count, count);
+    assert_int_equal(map_count(map), count);
     for (size_t i = 0; i < N_KEYS; i++) {
         char key[KEY_SIZE];
         key_of(i, key);
@@ -138,9 +170,9 @@ static void test_hashes(void **state)
         const char *text;
         uint64_t hash;
     } cases[] = {
-  /* the reference values of FNV-1a, 64 bits */
-        {"",       UINT64_C(0xcbf29ce484222325)},
-        {"a",      UINT64_C(0xaf63dc4c8601ec8c)},
+        /* the reference values of FNV-1a, 64 bits */
+        {"", UINT64_C(0xcbf29ce484222325)},
+        {"a", UINT64_C(0xaf63dc4c8601ec8c)},
         {"foobar", UINT64_C(0x85944171f73967e8)},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -156,6 +188,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_empty),
         cmocka_unit_test(test_set_get_remove),
+        cmocka_unit_test(test_keys_of_the_values),
         cmocka_unit_test(test_behaves_like_an_array),
         cmocka_unit_test(test_seed_changes_the_order),
         cmocka_unit_test(test_hashes),
