@@ -61,6 +61,7 @@ static void episode_init(struct episode *episode, uint64_t seed, bool trace)
     settings->running = (enum failover_running)episode_below(episode, 3);
     settings->in_flight = 1 + (uint32_t)episode_below(episode, 8);
     settings->legs_per_second = 1 + (uint32_t)episode_below(episode, 20);
+    bridges_settings(episode);
     episode->pace = episode_length(episode, 2000, 8000);
     for (size_t c = 0; c < EPISODE_CALENDARS; c++) {
         snprintf(episode->calendars[c].name, sizeof episode->calendars[c].name, "calendar%zu", c);

@@ -24,6 +24,7 @@ struct episode_counts {
     uint64_t changed, extended, cancelled, ended, added, removed, preferred, refused, unanswered;
     uint64_t snapshots, messages, shared, events_refused, syncs, held;
     uint64_t pool_changes, reloads, denials, bridge_stops, storms, jumps, by_hand, guests, foreign;
+    uint64_t flaps, slow, drained, resumed;
     uint64_t final[N_MEETING_STATES];
 };
 
@@ -59,6 +60,11 @@ void calendars_begin_content(struct episode *episode, struct calendar_content *c
 
 /* syncs.c */
 void calendars_sync(struct episode *episode, struct episode_calendar *calendar);
+
+/* bridges.c: to whole bridges */
+void bridges_settings(struct episode *episode);
+void bridges_act(struct episode *episode);
+void bridges_end(struct episode *episode);
 
 /* trouble.c: at the bridges, on the way, in the service, by hand */
 void trouble_act(struct episode *episode);

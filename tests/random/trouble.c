@@ -177,6 +177,8 @@ void trouble_act(struct episode *episode)
         storm(episode);
     } else if (what < 40) {
         sniper(episode);
+    } else if (what < 46) {
+        bridges_act(episode);
     } else if (what < 55) {
         bridge_trouble(episode);
     } else if (what < 72) {
@@ -210,5 +212,6 @@ void trouble_end(struct episode *episode)
     }
     if (!world->failed) {
         world_settings_changed(world);
+        bridges_end(episode);
     }
 }
