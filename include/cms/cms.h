@@ -30,6 +30,7 @@ struct cms_reply {
     const char *body;
     size_t body_len;
     const char *reason; /* fate other than ANSWERED */
+    enum bridge_reason cause; /* the same; 0: refused if UNSENT, cut off if UNKNOWN */
 };
 
 struct cms_answer; /* owns what the core's answer borrows */

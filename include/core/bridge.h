@@ -3,12 +3,13 @@
 #define CORE_BRIDGE_H
 
 #include "core/meeting.h"
+#include "core/reason.h"
 
 enum bridge_state { BRIDGE_UNKNOWN, BRIDGE_UP, BRIDGE_DEGRADED, BRIDGE_DOWN, N_BRIDGE_STATES };
 
 enum bridge_event {
-    BRIDGE_EVENT_ANSWERED, /* any complete answer but 503 and 401 */
-    BRIDGE_EVENT_BUSY,     /* 503 */
+    BRIDGE_EVENT_ANSWERED, /* any complete answer but 503 and 401, and nothing ails it */
+    BRIDGE_EVENT_AILING,   /* 503; or an answer of one that is slow, overloaded or held off */
     BRIDGE_EVENT_FAILED,   /* a failure, fewer than down_after in a row */
     BRIDGE_EVENT_LOST,     /* the failure that makes it down_after */
     BRIDGE_EVENT_DENIED,   /* 401 */
@@ -24,21 +25,40 @@ enum { N_PRIORITIES = 4 };
 struct bridge {
     struct actor probe;
     struct actor survey; /* of the calls on it, every reconcile_every */
+    struct actor vigil;  /* for what time alone changes: holds, quiet times, delays */
     uint32_t survey_offset;
     instant survey_at;
     uint32_t index;
     enum bridge_state state;
-    bool denied;       /* 401: silent until the configuration is read again */
-    uint32_t failures; /* in a row */
+    enum bridge_reason cause; /* of the state; what is shown is bridge_reason_of */
+    enum bridge_role role;
+    bool denied;        /* 401: silent until the configuration is read again */
+    uint32_t failures;  /* in a row; one at least: others are chosen first */
+    instant well_since; /* since when it could be used without a break */
+    bool slow;          /* its last probe was */
+    bool clock_off;     /* its clock is further from ours than failover.clock_skew */
+    /* durable */
+    uint32_t falls;     /* losses since it was last quiet */
+    instant held_until; /* new meetings go elsewhere till then, if they can; INSTANT_NONE: not held */
+    char *cluster_name; /* what its cluster calls it, or NULL */
+    instant drained;    /* takes nothing new, since then, by hand; INSTANT_NONE: it does */
+    /* of this run */
+    bool empty;   /* drained, and its last meeting is over */
+    bool changed; /* is in this turn's effects */
     uint32_t in_flight;
     char *error; /* last error, or NULL */
     instant error_at;
     instant state_since;
     instant next_probe;
     instant dial_clock;                 /* legs_per_second: the moment at which the next leg may be dialled */
+    duration_ms took;                   /* its last probe */
     duration_ms skew;                   /* its clock minus ours, at the last probe */
     char *version;                      /* softwareVersion, or NULL */
     struct queue waiting[N_PRIORITIES]; /* those who wait for a slot, or for the bridge to come back */
 };
+
+/* What is to be said of it first, and what to do about it. */
+enum bridge_reason bridge_reason_of(const struct bridge *bridge);
+const char *bridge_advice(const struct bridge *bridge);
 
 #endif

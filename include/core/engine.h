@@ -24,6 +24,13 @@ bool engine_hurries(const struct engine *engine, instant by);
  * configured loses its call (it is reported). */
 void engine_load_engine(struct engine *engine, const char *preferred_bridge, bool preferred_by_hand,
                         uint64_t next_set_key);
+/* What is durable of a bridge; one that is not configured any more is left out. */
+struct engine_bridge_row {
+    uint32_t falls;
+    instant held_until, drained; /* or INSTANT_NONE */
+    const char *cluster_name;    /* or NULL */
+};
+void engine_load_bridge(struct engine *engine, const char *name, const struct engine_bridge_row *row);
 void engine_load_profile(struct engine *engine, bool leg, const char *id, uint64_t hash, bool unclear);
 void engine_load_set(struct engine *engine, struct bulk_set *set);
 void engine_load_space(struct engine *engine, struct space *space);
@@ -42,13 +49,7 @@ void engine_load_calendar(struct engine *engine, struct calendar *calendar);
 void engine_load_booking(struct engine *engine, const char *calendar, const char *uid, uint64_t digest,
                          const char *href, const char *etag, bool reread);
 /* Its kind comes sorted by (calendar, uid, recurrence_id). */
-struct engine_component_row {
-    const char *calendar, *uid;
-    const char *organizer; /* or NULL */
-    const void *people;    /* as people_write wrote them, or NULL */
-    size_t people_size;
-};
-void engine_load_component(struct engine *engine, struct component *component, const struct engine_component_row *row);
+void engine_load_component(struct engine *engine, const char *calendar, const char *uid, struct component *component);
 
 /* Looking (borrowed until the next step). */
 struct engine_counts {

@@ -32,6 +32,8 @@ enum command_kind {
     COMMAND_ADD_PERSON,    /* meeting; people[0] */
     COMMAND_REMOVE_PERSON, /* meeting; participant */
     COMMAND_PREFER,        /* bridge by name */
+    COMMAND_DRAIN,         /* bridge by name: nothing new there */
+    COMMAND_RESUME,        /* bridge by name: it takes new meetings again */
     COMMAND_SNAPSHOT,      /* calendar is now exactly content: BEGIN, PART and END in one, for what is small */
     COMMAND_SYNC_BEGIN,    /* calendar; sync; content->bookings: UIDs of the body */
     COMMAND_SYNC_PART,     /* calendar; sync.number; content: whole bookings, and what of them was refused */
@@ -125,7 +127,8 @@ enum change_kind {
     CHANGE_CALENDAR,
     CHANGE_BOOKING,
     CHANGE_COMPONENT, /* booking + component */
-    CHANGE_ENGINE,    /* singletons: preferred bridge, counters */
+    CHANGE_BRIDGE,
+    CHANGE_ENGINE, /* singletons: preferred bridge, counters */
 };
 
 struct change {
@@ -140,6 +143,7 @@ struct change {
         struct calendar *calendar;
         struct booking *booking;
         struct component *component;
+        struct bridge *bridge;
         struct engine *engine;
     } object;
     struct booking *booking; /* CHANGE_COMPONENT: whose; CHANGE_MEETING: NULL */
@@ -149,7 +153,7 @@ struct change {
 struct notice {
     bool warning;
     char message[96];
-    char details[256]; /* key=value */
+    char details[400]; /* key=value */
 };
 
 /* A booking whose stored texts are to be expanded again over roll_window: what it says together has changed. Brought

@@ -85,6 +85,7 @@ enum actor_kind {
     ACTOR_PROFILE,
     ACTOR_PROBE,
     ACTOR_SURVEY,
+    ACTOR_VIGIL,
     ACTOR_HOUSEKEEPING
 };
 

@@ -9,6 +9,7 @@
 #include "base/instant.h"
 #include "base/random.h"
 #include "base/secret.h"
+#include "core/reason.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -97,6 +98,7 @@ struct record {
 struct answer {
     uint64_t number; /* of the request */
     enum outcome outcome;
+    enum bridge_reason cause;     /* BUSY, DENIED, UNSENT, UNKNOWN: what it says of the bridge */
     const char *reason;           /* other than DONE: "duplicateCoSpaceUri", or a sentence of the edge; else "" */
     char id[ID_SIZE];             /* POST: the last segment of Location; else "" */
     uint32_t total;               /* lists: the total attribute */

@@ -72,7 +72,12 @@ struct settings {
     duration_ms keep; /* how long ended meetings are kept and shown */
 
     duration_ms probe_every;
-    uint32_t down_after; /* failures in a row */
+    duration_ms slow_after;     /* an answer to a probe that takes longer; 0: none is too slow */
+    duration_ms clock_skew;     /* a bridge's clock may differ by so much; 0: by anything */
+    uint32_t down_after;        /* failures in a row */
+    duration_ms critical_delay; /* a bridge is down so long before its running meetings are moved */
+    duration_ms hold_off;       /* one that fell twice is held off so long, then twice as long, ...; 0: never */
+    duration_ms hold_off_max;   /* ... up to this; so long well and unheld, and its falls are forgotten */
     duration_ms failback_after;
     bool failback_auto;
     enum failover_running running;

@@ -38,8 +38,21 @@ enum http_fate {
                       answer, one over the limit */
 };
 
+/* Why there is no answer, where that calls for different advice. */
+enum http_failure {
+    HTTP_FAILURE_NONE,
+    HTTP_FAILURE_UNRESOLVED,
+    HTTP_FAILURE_REFUSED, /* refused, no route */
+    HTTP_FAILURE_TLS,
+    HTTP_FAILURE_TIMED_OUT,
+    HTTP_FAILURE_CUT_OFF,
+    HTTP_FAILURE_OVER_LIMIT,
+    HTTP_FAILURE_OTHER
+};
+
 struct http_answer {
     enum http_fate fate;
+    enum http_failure failure;
     int status;
     const char *body; /* NUL-terminated, borrowed for the callback */
     size_t body_len;

@@ -1,4 +1,4 @@
-/* api/bridges.c: GET /v1/bridges in order of preference, and POST /v1/bridges/{name}/prefer. */
+/* api/bridges.c: GET /v1/bridges in order of preference, and POST /v1/bridges/{name}/prefer, /drain, /resume. */
 #include "bridges.h"
 
 #include "json_out.h"
@@ -68,7 +68,7 @@ static void bridge_finish(struct call *call, const struct reply *reply, const st
     respond_json_take(call, 200, bridge_json(engine, reply->bridge->index));
 }
 
-int route_bridge_prefer(struct call *call, struct err *err)
+static int bridge_command(struct call *call, enum command_kind kind, struct err *err)
 {
     const struct engine *engine = call->api->host.engine(call->api->host.ctx);
     const struct settings *settings = engine_settings(engine);
@@ -80,7 +80,22 @@ int route_bridge_prefer(struct call *call, struct err *err)
     if (rc != 0) {
         return rc;
     }
-    body.command.kind = COMMAND_PREFER;
+    body.command.kind = kind;
     body.command.bridge = call->parts[0];
     return pending_submit(call, &body.command, bridge_finish, err);
+}
+
+int route_bridge_prefer(struct call *call, struct err *err)
+{
+    return bridge_command(call, COMMAND_PREFER, err);
+}
+
+int route_bridge_drain(struct call *call, struct err *err)
+{
+    return bridge_command(call, COMMAND_DRAIN, err);
+}
+
+int route_bridge_resume(struct call *call, struct err *err)
+{
+    return bridge_command(call, COMMAND_RESUME, err);
 }

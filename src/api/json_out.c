@@ -202,5 +202,14 @@ json_t *json_out_bridge(const struct engine *engine, uint32_t index, uint32_t ca
     json_out_put(json, "last_error_at", bridge->error != NULL ? json_out_time(bridge->error_at) : json_null());
     json_out_put(json, "version", json_out_text(bridge->version));
     json_out_put(json, "skew_ms", json_integer(bridge->skew));
+    enum bridge_reason reason = bridge_reason_of(bridge);
+    json_out_put(json, "reason", json_string(reason_table[reason].word));
+    json_out_put(json, "reason_text", json_string(reason_table[reason].text));
+    json_out_put(json, "advice", json_string(bridge_advice(bridge)));
+    json_out_put(json, "role", json_string(role_table[bridge->role].word));
+    json_out_put(json, "answer_ms", json_integer(bridge->took));
+    json_out_put(json, "held_until",
+                 json_out_time(bridge->cause == REASON_FLAPPING ? bridge->held_until : INSTANT_NONE));
+    json_out_put(json, "drained_since", json_out_time(bridge->drained));
     return json;
 }

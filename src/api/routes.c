@@ -28,6 +28,8 @@ static const struct route ROUTES[] = {
     {"GET", "/v1/spaces", route_spaces_list},
     {"GET", "/v1/bridges", route_bridges_list},
     {"POST", "/v1/bridges/{name}/prefer", route_bridge_prefer},
+    {"POST", "/v1/bridges/{name}/drain", route_bridge_drain},
+    {"POST", "/v1/bridges/{name}/resume", route_bridge_resume},
 };
 
 enum { N_ROUTES = sizeof ROUTES / sizeof ROUTES[0], ROUTE_SEGMENTS = 8 };

@@ -24,15 +24,27 @@ struct judgement {
     struct cms_answer *result;
 };
 
+/* What an outcome says of the bridge, where no status says more. */
+static const enum bridge_reason causes[] = {
+    [OUTCOME_DONE] = REASON_ANSWERED,   [OUTCOME_REFUSED] = REASON_ANSWERED,      [OUTCOME_GONE] = REASON_ANSWERED,
+    [OUTCOME_BUSY] = REASON_BUSY,       [OUTCOME_DENIED] = REASON_WRONG_PASSWORD, [OUTCOME_UNSENT] = REASON_REFUSED,
+    [OUTCOME_UNKNOWN] = REASON_GARBLED,
+};
+
 static void conclude(struct cms_answer *result, enum outcome outcome, const char *reason)
 {
     result->answer.outcome = outcome;
+    result->answer.cause = causes[outcome];
     snprintf(result->reason, sizeof result->reason, "%s", reason);
 }
 
 static void conclude_status(struct cms_answer *result, enum outcome outcome, int status, const char *text)
 {
     result->answer.outcome = outcome;
+    result->answer.cause = outcome == OUTCOME_UNKNOWN && status >= 500                      ? REASON_BROKEN
+                           : outcome == OUTCOME_UNKNOWN && (status == 404 || status == 405) ? REASON_WRONG_PORT
+                           : outcome == OUTCOME_DENIED && status == 403                     ? REASON_FORBIDDEN
+                                                                                            : causes[outcome];
     snprintf(result->reason, sizeof result->reason, "status %d: %s", status, text);
 }
 
@@ -253,9 +265,11 @@ struct cms_answer *cms_answer_read(const struct request *request, const struct c
         break;
     case CMS_UNSENT:
         conclude(result, OUTCOME_UNSENT, reason);
+        result->answer.cause = reply->cause != 0 ? reply->cause : REASON_REFUSED;
         break;
     case CMS_UNKNOWN:
         conclude(result, OUTCOME_UNKNOWN, reason);
+        result->answer.cause = reply->cause != 0 ? reply->cause : REASON_CUT_OFF;
         break;
     }
     return result;

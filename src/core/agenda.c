@@ -121,6 +121,7 @@ static uint32_t actor_priority(const struct actor *actor)
         return 1;
     case ACTOR_PROBE:
     case ACTOR_SURVEY:
+    case ACTOR_VIGIL:
     case ACTOR_HOUSEKEEPING:
         return 3;
     }
@@ -138,11 +139,16 @@ bool agenda_slot(struct engine *engine, struct actor *actor, uint32_t index)
     return false;
 }
 
+void agenda_strand(struct engine *engine, struct actor *actor)
+{
+    queue_push(&engine->stranded, actor);
+}
+
 uint32_t agenda_any(struct engine *engine, struct actor *actor)
 {
-    uint32_t index = bridge_choose(engine, 0);
+    uint32_t index = bridge_choose_any(engine);
     if (index == NO_BRIDGE) {
-        queue_push(&engine->stranded, actor);
+        agenda_strand(engine, actor);
         return NO_BRIDGE;
     }
     return agenda_slot(engine, actor, index) ? index : NO_BRIDGE;
@@ -183,6 +189,7 @@ static bool actor_is_durable(const struct actor *actor)
         return false; /* they hang on one another, and are in no hurry */
     case ACTOR_PROBE:
     case ACTOR_SURVEY:
+    case ACTOR_VIGIL:
     case ACTOR_HOUSEKEEPING:
         return true;
     }
@@ -199,7 +206,7 @@ struct request *agenda_send(struct engine *engine, struct actor *actor, uint32_t
     }
     engine->bridges[index].in_flight++;
     ARRAY_GROW(engine->pending, engine->n_pending, engine->pending_capacity);
-    engine->pending[engine->n_pending++] = (struct pending){number, index, kind, actor};
+    engine->pending[engine->n_pending++] = (struct pending){number, index, kind, actor, engine->now};
 
     struct effects *effects = engine->effects;
     ARRAY_GROW(effects->requests, effects->n_requests, effects->requests_capacity);
@@ -269,6 +276,9 @@ void actor_run(struct engine *engine, struct actor *actor)
         return;
     case ACTOR_SURVEY:
         survey_run(engine, (struct bridge *)(void *)((char *)actor - offsetof(struct bridge, survey)));
+        return;
+    case ACTOR_VIGIL:
+        vigil_run(engine, (struct bridge *)(void *)((char *)actor - offsetof(struct bridge, vigil)));
         return;
     case ACTOR_HOUSEKEEPING:
         housekeeping_run(engine);

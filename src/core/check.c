@@ -1,8 +1,6 @@
 /* core/check.c: what must hold between any two steps, whatever the bridges, the calendars and the people do. */
-#include "base/mem.h"
 #include "core/inside.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define HOLDS(condition, ...)                                                                                          \
@@ -129,6 +127,20 @@ static int check_liveness(const struct meeting *meeting, struct err *err)
     return 0;
 }
 
+/* What is told of a bridge fits its state, and its role what is durable. */
+static int check_bridges(const struct engine *engine, struct err *err)
+{
+    for (uint32_t b = 0; b < engine->n_bridges; b++) {
+        const struct bridge *bridge = &engine->bridges[b];
+        const struct reason_row *reason = &reason_table[bridge_reason_of(bridge)];
+        HOLDS((reason->states & 1u << bridge->state) != 0, "bridge %u is %s because %s", b,
+              bridge_fsm.states[bridge->state], reason->word);
+        HOLDS(bridge->role == bridge_role_of(engine, bridge), "bridge %u is not %s", b, role_table[bridge->role].word);
+        HOLDS(bridge->held_until == INSTANT_NONE || bridge->falls > 1, "bridge %u is held off for nothing", b);
+    }
+    return 0;
+}
+
 /* The same of what makes and keeps the pool. A closed space may wait for a bridge that is away and has a stray. */
 static int check_pool_liveness(const struct engine *engine, struct err *err)
 {
@@ -207,66 +219,12 @@ static int check_twins(const struct booking *first, struct err *err)
     return 0;
 }
 
-struct holders {
-    const char **names; /* a name as often as somebody has it */
-    size_t n, capacity;
-};
-
-static void holders_add(struct holders *holders, const char *name)
-{
-    ARRAY_GROW(holders->names, holders->n, holders->capacity);
-    holders->names[holders->n++] = name;
-}
-
-static void holders_collect(struct holders *holders, const struct booking *booking)
-{
-    for (uint32_t c = 0; c < booking->n_components; c++) {
-        const struct component *component = booking->components[c];
-        if (component->organizer != NULL) {
-            holders_add(holders, component->organizer);
-        }
-        for (uint32_t i = 0; component->people != NULL && i < component->people->n; i++) {
-            holders_add(holders, component->people->persons[i]);
-        }
-    }
-}
-
-static int name_compare(const void *a, const void *b)
-{
-    uintptr_t left = (uintptr_t) * (const char *const *)a, right = (uintptr_t) * (const char *const *)b;
-    return (left > right) - (left < right);
-}
-
-/* Each interned name is counted for all who have it. For more only while a component that was dropped lives on in the
- * effects of a turn; that nothing stays uncounted intern_done asserts. */
-static int check_names(const struct engine *engine, struct err *err)
-{
-    struct holders holders = {0};
-    void *value = NULL;
-    for (size_t c = 0; c < engine->n_calendars; c++) {
-        for (size_t i = 0; map_next(&engine->calendar_order[c]->bookings, &i, NULL, &value);) {
-            holders_collect(&holders, value);
-        }
-    }
-    CLEAN_FREE const char **names = holders.names;
-    if (holders.n > 0) {
-        qsort(names, holders.n, sizeof *names, name_compare);
-    }
-    for (size_t i = 0, end = 0; i < holders.n; i = end) {
-        while (end < holders.n && names[end] == names[i]) {
-            end++;
-        }
-        HOLDS(end - i <= intern_uses(names[i]), "%.100s is counted %u times, and %zu have it", names[i],
-              intern_uses(names[i]), end - i);
-    }
-    return 0;
-}
-
 int engine_check(const struct engine *engine, struct err *err)
 {
     int status = check_spaces(engine, err);
     status = status != 0 ? status : check_requests(engine, err);
     status = status != 0 ? status : check_pool_liveness(engine, err);
+    status = status != 0 ? status : check_bridges(engine, err);
     void *value = NULL;
     uint32_t counts[N_MEETING_STATES] = {0};
     for (size_t i = 0; status == 0 && map_next(&engine->meetings, &i, NULL, &value);) {
@@ -284,7 +242,6 @@ int engine_check(const struct engine *engine, struct err *err)
     for (size_t i = 0; status == 0 && (first = table_next(&engine->twins.table, &i)) != NULL;) {
         status = check_twins(first, err);
     }
-    status = status != 0 ? status : check_names(engine, err);
     if (status == 0 && memcmp(counts, engine->counts, sizeof counts) != 0) {
         return err_set(err, ERR_INTERNAL, "the meetings are miscounted by state");
     }

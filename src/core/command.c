@@ -263,6 +263,12 @@ void command_apply(struct engine *engine, const struct command *command)
     case COMMAND_PREFER:
         bridge_prefer(engine, command->bridge, &reply);
         break;
+    case COMMAND_DRAIN:
+        bridge_drain(engine, command->bridge, &reply);
+        break;
+    case COMMAND_RESUME:
+        bridge_resume(engine, command->bridge, &reply);
+        break;
     case COMMAND_SNAPSHOT:
     case COMMAND_SYNC_BEGIN:
     case COMMAND_SYNC_PART:

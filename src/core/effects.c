@@ -31,6 +31,8 @@ static bool *change_flag(enum change_kind kind, void *object)
         return &((struct booking *)object)->changed;
     case CHANGE_COMPONENT:
         return &((struct component *)object)->changed;
+    case CHANGE_BRIDGE:
+        return &((struct bridge *)object)->changed;
     case CHANGE_ENGINE:
         return &((struct engine *)object)->changed;
     }
@@ -59,6 +61,7 @@ static void change_free(const struct change *change)
     case CHANGE_BOOKING:
     case CHANGE_PROFILE:
     case CHANGE_CALENDAR:
+    case CHANGE_BRIDGE:
     case CHANGE_ENGINE:
         return;
     }

@@ -11,10 +11,16 @@ enum { CLOCK_SET_BACK_MS = 2000 };
 
 static void bridge_init(struct bridge *bridge, uint32_t index)
 {
-    *bridge =
-        (struct bridge){.index = index, .state = BRIDGE_UNKNOWN, .state_since = INSTANT_NONE, .error_at = INSTANT_NONE};
+    *bridge = (struct bridge){.index = index,
+                              .state = BRIDGE_UNKNOWN,
+                              .state_since = INSTANT_NONE,
+                              .error_at = INSTANT_NONE,
+                              .held_until = INSTANT_NONE,
+                              .drained = INSTANT_NONE,
+                              .well_since = INSTANT_NONE};
     actor_init(&bridge->probe, ACTOR_PROBE);
     actor_init(&bridge->survey, ACTOR_SURVEY);
+    actor_init(&bridge->vigil, ACTOR_VIGIL);
 }
 
 static const char *meeting_key(const void *meeting)
@@ -50,7 +56,6 @@ struct engine *engine_new(const struct settings *settings, const uint8_t seed[RA
     map_init_of(&engine->meetings, random_u64(&engine->random), meeting_key);
     map_init_of(&engine->calendars, random_u64(&engine->random), calendar_key);
     twins_init(&engine->twins, engine->calendars.seed);
-    intern_init(&engine->names, engine->calendars.seed);
     endpoints_index(engine);
     return engine;
 }
@@ -78,6 +83,7 @@ void engine_free(struct engine *engine)
     for (uint32_t b = 0; b < engine->n_bridges; b++) {
         mem_free(engine->bridges[b].error);
         mem_free(engine->bridges[b].version);
+        mem_free(engine->bridges[b].cluster_name);
     }
     mem_free(engine->profiles[0].candidates);
     mem_free(engine->profiles[1].candidates);
@@ -85,7 +91,6 @@ void engine_free(struct engine *engine)
     map_done(&engine->calendars);
     map_done(&engine->endpoints);
     twins_done(&engine->twins);
-    intern_done(&engine->names);
     map_done(&engine->spaces_by_id);
     heap_done(&engine->agenda);
     heap_done(&engine->line);
@@ -103,6 +108,8 @@ static void engine_begin(struct engine *engine)
     for (uint32_t b = 0; b < engine->n_bridges; b++) {
         engine->bridges[b].next_probe = engine->bridges[b].survey_at = engine->bridges[b].state_since = engine->now;
         actor_wake(engine, &engine->bridges[b].probe, engine->now);
+        hold_on_clock_back(engine, &engine->bridges[b]); /* it may have been, while nothing ran */
+        engine->bridges[b].role = bridge_role_of(engine, &engine->bridges[b]);
     }
     actor_wake(engine, &engine->profiles[0].actor, engine->now);
     actor_wake(engine, &engine->profiles[1].actor, engine->now);
@@ -156,13 +163,14 @@ static void actor_answer(struct engine *engine, struct actor *actor, enum reques
         profile_answer(engine, (struct profile *)actor, kind, answer);
         return;
     case ACTOR_PROBE:
-        probe_answer(engine, actor_bridge(actor), answer);
+        probe_answer(engine, actor_bridge(actor));
         return;
     case ACTOR_SURVEY:
         survey_answer(engine, actor_bridge(actor), answer);
         return;
+    case ACTOR_VIGIL:
     case ACTOR_HOUSEKEEPING:
-        return; /* asks nobody */
+        return; /* ask nobody */
     }
 }
 
@@ -177,7 +185,10 @@ static void engine_take_answer(struct engine *engine, const struct answer *answe
         struct bridge *bridge = &engine->bridges[pending.bridge];
         bridge->in_flight--;
         bool usable = bridge_usable(bridge);
-        bridge_observe(engine, pending.bridge, answer->outcome, answer->reason);
+        if (pending.kind == REQUEST_PROBE) {
+            probe_heard(engine, bridge, answer, engine->now - pending.sent);
+        }
+        bridge_observe(engine, pending.bridge, answer);
         if (pending.actor != NULL) {
             pending.actor->request = 0;
             actor_answer(engine, pending.actor, pending.kind, answer);
@@ -224,6 +235,11 @@ static void engine_clock_back(struct engine *engine)
         bridge->next_probe = bridge->survey_at = bridge->state_since = bridge->dial_clock = engine->now;
         actor_wake(engine, &bridge->probe, engine->now);
         actor_wake(engine, &bridge->survey, engine->now);
+        hold_on_clock_back(engine, bridge);
+        actor_wake(engine, &bridge->vigil, engine->now);
+    }
+    for (size_t i = 0; i < engine->n_pending; i++) {
+        engine->pending[i].sent = engine->now;
     }
     actor_wake(engine, &engine->housekeeping, engine->now);
 }
@@ -292,6 +308,7 @@ void engine_step(struct engine *engine, instant now, const struct fact *fact, st
         break;
     }
     engine_run(engine);
+    roles_review(engine);
     engine->effects = NULL;
 }
 

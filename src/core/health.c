@@ -18,28 +18,66 @@ bool bridge_is_unheard(const struct engine *engine)
     return false;
 }
 
-static enum bridge_event bridge_classify(struct engine *engine, struct bridge *bridge, enum outcome outcome)
+bool bridge_is_critical(const struct engine *engine, uint32_t index)
 {
-    switch (outcome) {
+    const struct bridge *bridge = &engine->bridges[index];
+    return bridge->state == BRIDGE_DOWN && !bridge->denied &&
+           engine->now >= bridge->state_since + engine->settings->critical_delay;
+}
+
+void bridge_touch(struct engine *engine, struct bridge *bridge)
+{
+    effects_change(engine->effects, CHANGE_BRIDGE, bridge, NULL);
+}
+
+/* Whatever keeps one that answers from being as good as another. */
+static enum bridge_reason bridge_ailment(const struct engine *engine, const struct bridge *bridge)
+{
+    return bridge_is_held(engine, bridge) ? REASON_FLAPPING : bridge->slow ? REASON_SLOW : REASON_ANSWERED;
+}
+
+static enum bridge_event bridge_classify_answered(struct engine *engine, struct bridge *bridge)
+{
+    bridge->cause = bridge_ailment(engine, bridge);
+    return bridge->cause == REASON_ANSWERED ? BRIDGE_EVENT_ANSWERED : BRIDGE_EVENT_AILING;
+}
+
+static void bridge_heard(struct engine *engine, struct bridge *bridge)
+{
+    bridge->failures = 0;
+    if (!bridge_usable(bridge)) {
+        hold_on_return(engine, bridge);
+    }
+}
+
+static enum bridge_event bridge_classify(struct engine *engine, struct bridge *bridge, const struct answer *answer)
+{
+    switch (answer->outcome) {
     case OUTCOME_DONE:
     case OUTCOME_REFUSED:
     case OUTCOME_GONE:
-        bridge->failures = 0;
-        return BRIDGE_EVENT_ANSWERED;
+        bridge_heard(engine, bridge);
+        return bridge_classify_answered(engine, bridge);
     case OUTCOME_BUSY:
-        bridge->failures = 0;
-        return BRIDGE_EVENT_BUSY;
+        bridge_heard(engine, bridge);
+        bridge->cause = answer->cause;
+        return BRIDGE_EVENT_AILING;
     case OUTCOME_DENIED:
+        bridge->cause = answer->cause;
         return BRIDGE_EVENT_DENIED;
     case OUTCOME_UNSENT:
     case OUTCOME_UNKNOWN:
         bridge->failures++;
-        return bridge->failures >= engine->settings->down_after ? BRIDGE_EVENT_LOST : BRIDGE_EVENT_FAILED;
+        if (bridge->failures < engine->settings->down_after) {
+            return BRIDGE_EVENT_FAILED;
+        }
+        bridge->cause = answer->cause;
+        return BRIDGE_EVENT_LOST;
     }
     return BRIDGE_EVENT_FAILED;
 }
 
-static void bridge_move(struct engine *engine, struct bridge *bridge, enum bridge_event event, const char *reason)
+static void bridge_move(struct engine *engine, struct bridge *bridge, enum bridge_event event, const char *said)
 {
     enum bridge_state before = bridge->state;
     bridge->state = fsm_next(&bridge_fsm, (uint8_t)before, (uint8_t)event);
@@ -47,9 +85,22 @@ static void bridge_move(struct engine *engine, struct bridge *bridge, enum bridg
         return;
     }
     bridge->state_since = engine->now;
+    if (event == BRIDGE_EVENT_LOST && (before == BRIDGE_UP || before == BRIDGE_DEGRADED)) {
+        hold_on_fall(engine, bridge);
+    }
     engine_notice(engine, bridge->state == BRIDGE_DOWN || bridge->state == BRIDGE_DEGRADED, "bridge changed",
-                  "bridge=%s from=%s to=%s reason=\"%s\"", engine->settings->bridges[bridge->index].name,
-                  bridge_fsm.states[before], bridge_fsm.states[bridge->state], reason);
+                  "bridge=%s from=%s to=%s why=%s reason=\"%.120s\" advice=\"%s\"",
+                  engine->settings->bridges[bridge->index].name, bridge_fsm.states[before],
+                  bridge_fsm.states[bridge->state], reason_table[bridge_reason_of(bridge)].word, said,
+                  bridge_advice(bridge));
+}
+
+void bridge_reassess(struct engine *engine, struct bridge *bridge)
+{
+    if (bridge_usable(bridge) && bridge->cause != REASON_BUSY) {
+        enum bridge_event event = bridge_classify_answered(engine, bridge);
+        bridge_move(engine, bridge, event, reason_table[bridge->cause].text);
+    }
 }
 
 static void bridge_came(struct engine *engine, struct bridge *bridge)
@@ -76,22 +127,23 @@ static void bridge_went(struct engine *engine, struct bridge *bridge)
     bridge_rehome_all(engine);
 }
 
-void bridge_observe(struct engine *engine, uint32_t index, enum outcome outcome, const char *reason)
+void bridge_observe(struct engine *engine, uint32_t index, const struct answer *answer)
 {
     struct bridge *bridge = &engine->bridges[index];
-    enum bridge_event event = bridge_classify(engine, bridge, outcome);
-    if (outcome == OUTCOME_DENIED) {
+    if (answer->outcome == OUTCOME_DENIED) {
         bridge->denied = true;
         actor_rest(engine, &bridge->probe);
     }
-    if (bridge->denied && outcome != OUTCOME_DENIED) {
+    if (bridge->denied && answer->outcome != OUTCOME_DENIED) {
         return; /* an answer that was on its way when the refusal came */
     }
-    if (event != BRIDGE_EVENT_ANSWERED) {
-        mem_replace(&bridge->error, reason);
+    enum bridge_event event = bridge_classify(engine, bridge, answer);
+    if (answer->outcome > OUTCOME_GONE) {
+        mem_replace(&bridge->error, answer->reason);
         bridge->error_at = engine->now;
     }
-    bridge_move(engine, bridge, event, reason);
+    const char *said = answer->reason[0] != '\0' ? answer->reason : reason_table[bridge->cause].text;
+    bridge_move(engine, bridge, event, said);
 }
 
 void bridge_react(struct engine *engine, uint32_t index, bool was_usable)
@@ -108,6 +160,10 @@ void bridge_react(struct engine *engine, uint32_t index, bool was_usable)
             agenda_release(engine, &engine->stranded); /* a start that waited for a first answer gives up its space */
         }
     }
+    if (bridge->failures > 0 && bridge_usable(bridge)) {
+        bridge_rehome_starts(engine, index);
+    }
+    vigil_set(engine, bridge);
 }
 
 void bridges_forgive(struct engine *engine)
@@ -121,5 +177,6 @@ void bridges_forgive(struct engine *engine)
         }
         bridge->next_probe = engine->now;
         actor_wake(engine, &bridge->probe, engine->now);
+        actor_wake(engine, &bridge->vigil, engine->now); /* its times may be others */
     }
 }

@@ -3,7 +3,7 @@
  * engine.c   the step: fact in, actors run, effects out      agenda.c   who acts when, and the slots of the bridges
  * start.c, end.c, watch.c   a meeting's life                 dial.c     a participant's
  * clean.c    a space that nobody has                         plan.c, bulk.c, profile.c  making the pool
- * health.c, probe.c, prefer.c  how bridges are, which one is chosen
+ * health.c, probe.c, hold.c, vigil.c  how bridges are        prefer.c, drain.c, role.c  which one is chosen
  * rehome.c, survey.c  running meetings when one goes, calls of nobody's   command.c  what people want
  * sync.c, message.c, roll.c, merge.c  what calendars want (merge.h)
  * load.c, view.c, check.c   from the store, for the API, for the tests */
@@ -32,6 +32,7 @@ struct pending {
     uint32_t bridge;
     enum request_kind kind;
     struct actor *actor;
+    instant sent;
 };
 
 struct engine {
@@ -69,7 +70,6 @@ struct engine {
 
     struct map endpoints; /* address, in small letters, to setting_endpoint of the settings */
     struct twins twins;   /* bookings by UID */
-    struct intern names;  /* of organizers and of people */
     struct map calendars; /* name to calendar, owned */
     struct calendar **calendar_order;
     size_t n_calendars, calendars_capacity;
@@ -105,6 +105,7 @@ void agenda_recall(struct engine *engine);
 bool agenda_slot(struct engine *engine, struct actor *actor, uint32_t bridge);
 /* The bridge for something that any will do (not those in tried), with a slot; NO_BRIDGE: actor waits. */
 uint32_t agenda_any(struct engine *engine, struct actor *actor);
+void agenda_strand(struct engine *engine, struct actor *actor); /* waits until a bridge comes */
 /* The request to fill in; it is sent when all that decided it is durable (request.gated), so whatever it follows from
  * is touched before. The slot must have been got. actor NULL: nobody waits for its answer. */
 struct request *agenda_send(struct engine *engine, struct actor *actor, uint32_t bridge, enum request_kind kind);
@@ -115,23 +116,52 @@ duration_ms agenda_backoff(uint32_t failures);                   /* 1s 2s 5s 10s
 /* health.c */
 bool bridge_usable(const struct bridge *bridge);
 bool bridge_is_unheard(const struct engine *engine); /* one has neither answered nor failed for good yet */
-void bridge_observe(struct engine *engine, uint32_t index, enum outcome outcome, const char *reason);
+bool bridge_is_critical(const struct engine *engine, uint32_t index); /* down so long that it is not waited for */
+void bridge_touch(struct engine *engine, struct bridge *bridge);
+void bridge_observe(struct engine *engine, uint32_t index, const struct answer *answer);
+/* What ails it has changed, not by an answer. */
+void bridge_reassess(struct engine *engine, struct bridge *bridge);
 void bridge_react(struct engine *engine, uint32_t index,
                   bool was_usable); /* the consequences, once the answer is dealt with */
 void bridges_forgive(struct engine *engine);
 
-/* prefer.c */
-uint32_t bridge_choose(const struct engine *engine, uint32_t tried); /* preferred, else up, else degraded; NO_BRIDGE */
+/* hold.c, vigil.c */
+bool bridge_is_held(const struct engine *engine, const struct bridge *bridge);
+void hold_on_fall(struct engine *engine, struct bridge *bridge);
+void hold_on_return(struct engine *engine, struct bridge *bridge);
+void hold_on_clock_back(struct engine *engine, struct bridge *bridge);
+void hold_forget(struct engine *engine, struct bridge *bridge);
+instant hold_quiet_at(const struct engine *engine, const struct bridge *bridge); /* or INSTANT_NEVER */
+void vigil_run(struct engine *engine, struct bridge *bridge);
+void vigil_set(struct engine *engine, struct bridge *bridge);
+
+/* prefer.c, drain.c, role.c */
+uint32_t bridge_choose(const struct engine *engine, uint32_t tried); /* for a meeting: the best that takes new ones, not
+                                                                        in tried; or NO_BRIDGE */
+uint32_t bridge_choose_any(const struct engine *engine);    /* for what is the cluster's: a drained one will do */
+const char *bridge_none_words(const struct engine *engine); /* why there is none for a meeting */
+struct bridge *bridge_named(struct engine *engine, const char *name, struct err *err); /* NULL: there is none */
 void preferred_review(struct engine *engine);
 int bridge_prefer(struct engine *engine, const char *name, struct reply *reply);
+int bridge_drain(struct engine *engine, const char *name, struct reply *reply);
+int bridge_resume(struct engine *engine, const char *name, struct reply *reply);
+uint32_t bridge_running(const struct engine *engine, const struct bridge *bridge); /* meetings whose call is there */
+void drain_review(struct engine *engine, struct bridge *bridge);
+enum bridge_role bridge_role_of(const struct engine *engine, const struct bridge *bridge);
+void roles_review(struct engine *engine);
 
 /* probe.c */
 void probe_run(struct engine *engine, struct bridge *bridge);
-void probe_answer(struct engine *engine, struct bridge *bridge, const struct answer *answer);
+/* What it says of the bridge, whoever sent it; before bridge_observe. */
+void probe_heard(struct engine *engine, struct bridge *bridge, const struct answer *answer, duration_ms took);
+void probe_answer(struct engine *engine, struct bridge *bridge);
 void bridge_warm(struct engine *engine); /* for the meetings that start soon */
 
 /* rehome.c, survey.c */
 void bridge_rehome_all(struct engine *engine); /* running meetings, after a bridge went or came */
+/* A request to it failed, and another one answers: the starts that wait for its answer to their PUT go on there. A POST
+ * is waited for: it may have been acted upon. */
+void bridge_rehome_starts(struct engine *engine, uint32_t index);
 void survey_run(struct engine *engine, struct bridge *bridge);
 void survey_answer(struct engine *engine, struct bridge *bridge, const struct answer *answer);
 

@@ -27,6 +27,18 @@ void engine_load_engine(struct engine *engine, const char *preferred_bridge, boo
     engine->next_set_key = next_set_key > 0 ? next_set_key : 1;
 }
 
+void engine_load_bridge(struct engine *engine, const char *name, const struct engine_bridge_row *row)
+{
+    uint32_t index = load_bridge(engine, name);
+    if (index != NO_BRIDGE) {
+        struct bridge *bridge = &engine->bridges[index];
+        bridge->falls = row->falls;
+        bridge->held_until = row->held_until;
+        bridge->drained = row->drained;
+        mem_replace(&bridge->cluster_name, row->cluster_name);
+    }
+}
+
 void engine_load_profile(struct engine *engine, bool leg, const char *id, uint64_t hash, bool unclear)
 {
     struct profile *profile = &engine->profiles[leg ? 1 : 0];
@@ -150,10 +162,8 @@ void engine_load_booking(struct engine *engine, const char *calendar, const char
     booking->calendar->n_rereads += reread;
 }
 
-void engine_load_component(struct engine *engine, struct component *component, const struct engine_component_row *row)
+void engine_load_component(struct engine *engine, const char *calendar, const char *uid, struct component *component)
 {
-    struct booking *booking = booking_get(calendar_get(engine, row->calendar), row->uid);
-    component->organizer = intern_get_string(&engine->names, row->organizer);
-    component->people = people_read(&engine->names, row->people, row->people_size);
+    struct booking *booking = booking_get(calendar_get(engine, calendar), uid);
     component_insert(booking, component);
 }

@@ -106,12 +106,12 @@ const struct fsm set_fsm = {"set",        set_states,   set_events, set_final,
 static const char *const bridge_states[] = {
     [BRIDGE_UNKNOWN] = "unknown", [BRIDGE_UP] = "up", [BRIDGE_DEGRADED] = "degraded", [BRIDGE_DOWN] = "down"};
 static const char *const bridge_events[] = {
-    [BRIDGE_EVENT_ANSWERED] = "answered", [BRIDGE_EVENT_BUSY] = "busy",     [BRIDGE_EVENT_FAILED] = "failed",
+    [BRIDGE_EVENT_ANSWERED] = "answered", [BRIDGE_EVENT_AILING] = "ailing", [BRIDGE_EVENT_FAILED] = "failed",
     [BRIDGE_EVENT_LOST] = "lost",         [BRIDGE_EVENT_DENIED] = "denied", [BRIDGE_EVENT_FORGIVEN] = "forgiven"};
 static const bool bridge_final[N_BRIDGE_STATES] = {false};
 /* clang-format off */
 static const uint8_t bridge_cells[N_BRIDGE_STATES][N_BRIDGE_EVENTS] = {
-    /*                    answered       busy                 failed lost             denied           forgiven */
+    /*                    answered       ailing               failed lost             denied           forgiven */
     [BRIDGE_UNKNOWN]  = { TO(BRIDGE_UP), TO(BRIDGE_DEGRADED), S_,    TO(BRIDGE_DOWN), TO(BRIDGE_DOWN), S_ },
     [BRIDGE_UP]       = { S_,            TO(BRIDGE_DEGRADED), S_,    TO(BRIDGE_DOWN), TO(BRIDGE_DOWN), S_ },
     [BRIDGE_DEGRADED] = { TO(BRIDGE_UP), S_,                  S_,    TO(BRIDGE_DOWN), TO(BRIDGE_DOWN), S_ },

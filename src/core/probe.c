@@ -1,4 +1,4 @@
-/* core/probe.c: asking a bridge how it is. */
+/* core/probe.c: asking a bridge how it is: whether it answers, how fast, and what its clock shows. */
 #include "base/mem.h"
 #include "core/inside.h"
 
@@ -14,15 +14,39 @@ void probe_run(struct engine *engine, struct bridge *bridge)
     agenda_send(engine, &bridge->probe, bridge->index, REQUEST_PROBE);
 }
 
-void probe_answer(struct engine *engine, struct bridge *bridge, const struct answer *answer)
+static void probe_compare_clocks(struct engine *engine, struct bridge *bridge, instant clock)
 {
+    duration_ms limit = engine->settings->clock_skew;
+    bridge->skew = clock - engine->now;
+    bool off = limit > 0 && (bridge->skew > limit || bridge->skew < -limit);
+    if (off != bridge->clock_off) {
+        bridge->clock_off = off;
+        engine_notice(engine, off, off ? "a bridge's clock is far from ours" : "a bridge's clock is right again",
+                      "bridge=%s skew_ms=%lld%s%s%s", engine->settings->bridges[bridge->index].name,
+                      (long long)bridge->skew, off ? " advice=\"" : "", off ? reason_table[REASON_CLOCK].advice : "",
+                      off ? "\"" : "");
+    }
+}
+
+void probe_heard(struct engine *engine, struct bridge *bridge, const struct answer *answer, duration_ms took)
+{
+    duration_ms slow = engine->settings->slow_after;
     instant clock = INSTANT_NONE;
+    if (answer->outcome <= OUTCOME_GONE) {
+        bridge->took = took;
+        bridge->slow = slow > 0 && took > slow;
+    }
     if (answer->outcome == OUTCOME_DONE && answer->n_records > 0) {
         mem_replace(&bridge->version, record_get(&answer->records[0], "softwareVersion"));
         if (instant_parse(record_get(&answer->records[0], "cdrTime"), &clock) == 0) {
-            bridge->skew = clock - engine->now;
+            probe_compare_clocks(engine, bridge, clock);
         }
     }
+}
+
+void probe_answer(struct engine *engine, struct bridge *bridge)
+{
+    drain_review(engine, bridge);
     bridge->next_probe = engine->now + engine->settings->probe_every;
     if (!bridge->denied) {
         actor_wake(engine, &bridge->probe, bridge->next_probe);

@@ -34,7 +34,7 @@ static void bridge_rehome(struct engine *engine, struct meeting *meeting)
     }
     if (meeting->call_state != CALL_NONE && bridge_down(engine, meeting->call_bridge)) {
         if (meeting->state == MEETING_ACTIVE) {
-            if (!engine->bridges[meeting->call_bridge].denied) { /* else only we are shut out: people are in it still */
+            if (bridge_is_critical(engine, meeting->call_bridge)) { /* or only we are shut out: people are in it */
                 bridge_rehome_active(engine, meeting);
             }
         } else if (meeting->state == MEETING_STARTING && bridge_choose(engine, 0) != NO_BRIDGE) {
@@ -52,6 +52,23 @@ void bridge_rehome_all(struct engine *engine)
     for (size_t i = 0; i < engine->n_spaces; i++) {
         if (engine->spaces[i]->meeting != NULL) {
             bridge_rehome(engine, engine->spaces[i]->meeting);
+        }
+    }
+}
+
+void bridge_rehome_starts(struct engine *engine, uint32_t index)
+{
+    uint32_t next = bridge_choose(engine, 1u << index);
+    if (next == NO_BRIDGE || engine->bridges[next].failures > 0) {
+        return;
+    }
+    for (size_t i = 0; i < engine->n_spaces; i++) {
+        struct meeting *meeting = engine->spaces[i]->meeting;
+        if (meeting != NULL && meeting->state == MEETING_STARTING && meeting->actor.request != 0 &&
+            meeting->actor.bridge == index && meeting->hosting->call_unsent) {
+            actor_drop_request(engine, &meeting->actor);
+            meeting->hosting->tried |= 1u << index;
+            actor_run(engine, &meeting->actor);
         }
     }
 }

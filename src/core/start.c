@@ -106,8 +106,7 @@ static void start_due(struct engine *engine, struct meeting *meeting)
     start_serve_line(engine); /* a space that came free at this moment is for those who wait already */
     struct space *space = space_lowest_free(engine);
     if (bridge_choose(engine, 0) == NO_BRIDGE) {
-        meeting_move(engine, meeting, MEETING_EVENT_BLOCKED,
-                     bridge_is_unheard(engine) ? "no bridge has answered yet" : "no bridge is up");
+        meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, bridge_none_words(engine));
     } else if (space == NULL) {
         meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, "no space is free");
     } else {
@@ -176,10 +175,10 @@ static void start_without_bridge(struct engine *engine, struct meeting *meeting)
                    meeting->hosting->not_before < deadline ? meeting->hosting->not_before : deadline);
     } else if (meeting->opened == INSTANT_NONE && !bridge_is_unheard(engine)) {
         start_give_back(engine, meeting);
-        meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, "no bridge is up");
+        meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, bridge_none_words(engine));
     } else {
         meeting->hosting->tried = 0; /* reopening, or just loaded: keeps its space, goes on when a bridge comes */
-        agenda_any(engine, &meeting->actor);
+        agenda_strand(engine, &meeting->actor);
     }
 }
 

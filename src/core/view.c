@@ -181,7 +181,7 @@ bool engine_ready(const struct engine *engine, struct buf *reasons)
     struct engine_counts counts;
     engine_count(engine, &counts);
     if (bridge_choose(engine, 0) == NO_BRIDGE) {
-        buf_append_string(reasons, "no bridge is up\n");
+        buf_printf(reasons, "%s\n", bridge_none_words(engine));
         ready = false;
     }
     if (counts.spaces_missing > 0) {

@@ -67,6 +67,36 @@ static void describe_timeout(const struct failure *failure, char *text, size_t s
     }
 }
 
+enum http_failure failure_kind(CURLcode code)
+{
+    static const struct {
+        CURLcode code;
+        enum http_failure kind;
+    } kinds[] = {
+        {CURLE_OK, HTTP_FAILURE_NONE},
+        {CURLE_COULDNT_RESOLVE_HOST, HTTP_FAILURE_UNRESOLVED},
+        {CURLE_COULDNT_RESOLVE_PROXY, HTTP_FAILURE_UNRESOLVED},
+        {CURLE_COULDNT_CONNECT, HTTP_FAILURE_REFUSED},
+        {CURLE_OPERATION_TIMEDOUT, HTTP_FAILURE_TIMED_OUT},
+        {CURLE_PEER_FAILED_VERIFICATION, HTTP_FAILURE_TLS},
+        {CURLE_SSL_CACERT_BADFILE, HTTP_FAILURE_TLS},
+        {CURLE_SSL_CONNECT_ERROR, HTTP_FAILURE_TLS},
+        {CURLE_GOT_NOTHING, HTTP_FAILURE_CUT_OFF},
+        {CURLE_SEND_ERROR, HTTP_FAILURE_CUT_OFF},
+        {CURLE_RECV_ERROR, HTTP_FAILURE_CUT_OFF},
+        {CURLE_SEND_FAIL_REWIND, HTTP_FAILURE_CUT_OFF},
+        {CURLE_ABORTED_BY_CALLBACK, HTTP_FAILURE_CUT_OFF},
+        {CURLE_PARTIAL_FILE, HTTP_FAILURE_CUT_OFF},
+        {CURLE_WRITE_ERROR, HTTP_FAILURE_OVER_LIMIT},
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (kinds[i].code == code) {
+            return kinds[i].kind;
+        }
+    }
+    return HTTP_FAILURE_OTHER;
+}
+
 void failure_describe(const struct failure *failure, CURLcode code, char *text, size_t size)
 {
     const char *host = failure->host;

@@ -189,6 +189,7 @@ struct http_answer request_outcome(struct http_request *request, CURLcode code, 
     }
     if (code != CURLE_OK) {
         answer.fate = easy_has_sent(request->easy) ? HTTP_UNKNOWN : HTTP_UNSENT;
+        answer.failure = failure_kind(code);
         request_describe(request, code, text, size);
         answer.body = "";
         answer.reason = text;

@@ -82,6 +82,7 @@ struct failure {
     duration_ms connect_timeout, idle_timeout, total_timeout;
     size_t limit; /* bytes of body */
 };
+enum http_failure failure_kind(CURLcode code);
 void failure_describe(const struct failure *failure, CURLcode code, char *text, size_t size);
 
 #endif

@@ -25,6 +25,8 @@ static int commit_write(struct store *store, const struct change *change, struct
         return booking_write(store, change->object.booking, err);
     case CHANGE_COMPONENT:
         return component_write(store, change->booking, change->object.component, err);
+    case CHANGE_BRIDGE:
+        return bridge_write(store, change->object.bridge, err);
     case CHANGE_ENGINE:
         return engine_write(store, change->object.engine, err);
     }
@@ -49,6 +51,7 @@ static int commit_delete(struct store *store, const struct change *change, struc
     case CHANGE_COMPONENT:
         return component_delete(store, change->booking, change->object.component, err);
     case CHANGE_BOOKING:
+    case CHANGE_BRIDGE:
     case CHANGE_ENGINE:
         break;
     }

@@ -32,6 +32,7 @@ enum statement {
     STATEMENT_BOOKING_DELETE,
     STATEMENT_COMPONENT_WRITE,
     STATEMENT_COMPONENT_DELETE,
+    STATEMENT_BRIDGE_WRITE,
     STATEMENT_ENGINE_WRITE,
     N_STATEMENTS
 };
@@ -127,6 +128,8 @@ int component_write(struct store *store, const struct booking *booking, const st
 int component_delete(struct store *store, const struct booking *booking, const struct component *component,
                      struct err *err);
 int components_load(struct store *store, struct engine *engine, struct err *err);
+int bridge_write(struct store *store, const struct bridge *bridge, struct err *err);
+int bridges_load(struct store *store, struct engine *engine, struct err *err);
 int engine_write(struct store *store, const struct engine *engine, struct err *err);
 int engine_load(struct store *store, struct engine *engine, struct err *err);
 

@@ -94,6 +94,18 @@ bool do_prefer(struct story *story, char **words)
     return desk(story, &command, "preferred");
 }
 
+bool do_drain(struct story *story, char **words)
+{
+    struct command command = {.kind = COMMAND_DRAIN, .bridge = words[1]};
+    return desk(story, &command, "drained");
+}
+
+bool do_resume(struct story *story, char **words)
+{
+    struct command command = {.kind = COMMAND_RESUME, .bridge = words[1]};
+    return desk(story, &command, "resumed");
+}
+
 static void event_free(struct story_event *event)
 {
     for (size_t t = 0; t < STORY_PEOPLE + 4; t++) {

@@ -77,6 +77,25 @@ void story_show_calendars(struct world *world)
     }
 }
 
+void story_show_bridges(struct world *world)
+{
+    for (uint32_t b = 0; world->engine != NULL && b < world->settings.n_bridges; b++) {
+        const struct bridge *bridge = engine_bridge(world->engine, b);
+        const char *advice = bridge_advice(bridge);
+        bool held = bridge->cause == REASON_FLAPPING && bridge->held_until != INSTANT_NONE;
+        CLEAN_BUF struct buf line;
+        buf_init(&line, 1 << 16);
+        buf_printf(&line, "= %s %s, %s: %s %s", world->settings.bridges[b].name, role_table[bridge->role].word,
+                   bridge_fsm.states[bridge->state], reason_table[bridge_reason_of(bridge)].word,
+                   engine_preferred(world->engine) == b ? "(preferred) " : "");
+        if (held) {
+            buf_printf(&line, "until %llds ", (long long)(bridge->held_until - world->born) / 1000);
+        }
+        buf_printf(&line, "-> %s", advice);
+        trace_line(world, "%s", buf_string(&line));
+    }
+}
+
 static void show_engine(struct world *world)
 {
     story_show_meetings(world);

@@ -32,6 +32,7 @@ void story_events_clear(struct story *story);
 /* Meetings with their people, spaces and bridges as they are, into the trace. */
 void story_show(struct world *world);
 void story_show_meetings(struct world *world);
+void story_show_bridges(struct world *world);
 void story_show_calendars(struct world *world);
 
 #endif

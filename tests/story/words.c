@@ -46,11 +46,24 @@ static bool do_set(struct story *story, char **words)
 {
     struct settings *settings = &story->world.settings;
     story_be_born(story);
-    if (strcmp(words[1], "start_grace") == 0) {
-        settings->start_grace = word_length(words[2]);
-    } else if (strcmp(words[1], "failback_after") == 0) {
-        settings->failback_after = word_length(words[2]);
-    } else if (strcmp(words[1], "legs_per_second") == 0) {
+    const struct {
+        const char *name;
+        duration_ms *setting;
+    } lengths[] = {
+        {"start_grace", &settings->start_grace},
+        {"failback_after", &settings->failback_after},
+        {"critical_delay", &settings->critical_delay},
+        {"slow_after", &settings->slow_after},
+        {"hold_off", &settings->hold_off},
+        {"hold_off_max", &settings->hold_off_max},
+    };
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        if (strcmp(words[1], lengths[i].name) == 0) {
+            *lengths[i].setting = word_length(words[2]);
+            return true;
+        }
+    }
+    if (strcmp(words[1], "legs_per_second") == 0) {
         settings->legs_per_second = word_number(words[2]);
     } else if (strcmp(words[1], "failback") == 0) {
         settings->failback_auto = strcmp(words[2], "auto") == 0;
@@ -245,6 +258,13 @@ static bool do_show(struct story *story, char **words)
 }
 
 /* meetings: those alone. */
+static bool do_health(struct story *story, char **words)
+{
+    (void)words;
+    story_show_bridges(&story->world);
+    return true;
+}
+
 static bool do_meetings(struct story *story, char **words)
 {
     (void)words;
@@ -312,6 +332,8 @@ static const struct {
     {"add", 3, do_add},
     {"remove", 3, do_remove},
     {"prefer", 2, do_prefer},
+    {"drain", 2, do_drain},
+    {"resume", 2, do_resume},
     {"event", 7, do_event},
     {"forget", 2, do_forget},
     {"refuse", 2, do_refuse},
@@ -329,6 +351,7 @@ static const struct {
     {"clock", 2, do_clock},
     {"hand", 3, do_hand},
     {"show", 1, do_show},
+    {"health", 1, do_health},
     {"meetings", 1, do_meetings},
     {"calendars", 1, do_calendars},
     {"endpoint", 3, do_endpoint},

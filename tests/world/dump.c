@@ -87,6 +87,11 @@ char *truth_dump(const struct engine *engine)
     buf_init(&out, (size_t)16 << 20);
     buf_printf(&out, "preferred %u%s, next set %llu\n", engine_preferred(engine),
                engine_preferred_by_hand(engine) ? " by hand" : "", (unsigned long long)engine_next_set_key(engine));
+    for (uint32_t b = 0; b < engine_settings(engine)->n_bridges; b++) {
+        const struct bridge *bridge = engine_bridge(engine, b);
+        buf_printf(&out, "bridge %u falls=%u held=%lld drained=%lld %s\n", b, bridge->falls,
+                   (long long)bridge->held_until, (long long)bridge->drained, or_none(bridge->cluster_name));
+    }
     const struct meeting *meeting = NULL;
     for (size_t i = 0; (meeting = engine_meeting_at(engine, i)) != NULL; i++) {
         dump_meeting(&out, engine, meeting);

@@ -212,8 +212,13 @@ static void show_changes(struct world *world)
     buf_init(&line, 1 << 16);
     for (uint32_t b = 0; b < world->settings.n_bridges; b++) {
         const char *name = world->settings.bridges[b].name;
-        buf_printf(&line, "%s %s%s", name, bridge_fsm.states[engine_bridge(world->engine, b)->state],
-                   engine_preferred(world->engine) == b ? ", preferred" : "");
+        const struct bridge *bridge = engine_bridge(world->engine, b);
+        buf_printf(&line, "%s %s%s%s", name, bridge_fsm.states[bridge->state],
+                   engine_preferred(world->engine) == b ? ", preferred" : "",
+                   bridge->drained != INSTANT_NONE ? ", drained" : "");
+        if (bridge->state == BRIDGE_DEGRADED && bridge->cause != REASON_BUSY) {
+            buf_printf(&line, ": %s", reason_table[bridge->cause].word);
+        }
         show(world, name, &line);
     }
     const struct meeting *meeting = NULL;

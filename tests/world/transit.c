@@ -158,6 +158,7 @@ static void transit_arrive(struct world *world, struct transit *transit)
         world->counts.refused_stopped++;
         transit->reply =
             (struct cms_reply){.fate = CMS_UNSENT, .reason = silent ? "no connection in 3s" : "connection refused"};
+        transit->reply.cause = silent ? REASON_TIMED_OUT : REASON_REFUSED;
         transit_set(world, transit, TRANSIT_BACK, transit->sent + (silent ? CONNECT_TIMEOUT_MS : world->latency));
         return;
     }
@@ -172,7 +173,8 @@ static void transit_arrive(struct world *world, struct transit *transit)
     if (back > transit->sent + REQUEST_TIMEOUT_MS) {
         world->counts.timed_out++;
         back = transit->sent + REQUEST_TIMEOUT_MS;
-        transit->reply = (struct cms_reply){.fate = CMS_UNKNOWN, .reason = "no answer in 10s"};
+        transit->reply =
+            (struct cms_reply){.fate = CMS_UNKNOWN, .reason = "no answer in 10s", .cause = REASON_TIMED_OUT};
     }
     transit_set(world, transit, TRANSIT_BACK, back);
 }

@@ -353,8 +353,9 @@ static void check_line(struct world *world)
     engine_count(world->engine, &counts);
     bool bridge = false;
     for (uint32_t b = 0; b < world->settings.n_bridges; b++) {
-        enum bridge_state state = engine_bridge(world->engine, b)->state;
-        bridge = bridge || state == BRIDGE_UP || state == BRIDGE_DEGRADED;
+        const struct bridge *one = engine_bridge(world->engine, b);
+        bool usable = one->state == BRIDGE_UP || one->state == BRIDGE_DEGRADED;
+        bridge = bridge || (usable && one->drained == INSTANT_NONE);
     }
     const struct meeting *meeting = NULL;
     bool possible = bridge && counts.spaces[SPACE_FREE] > 0 && counts.meetings[MEETING_WAITING] > 0;

@@ -37,6 +37,10 @@ static void settings_fill(struct settings *settings, const struct world_options 
     settings->horizon = settings->keep = 90 * DAY_MS;
     settings->probe_every = 5 * SECOND_MS;
     settings->down_after = 3;
+    settings->slow_after = 2 * SECOND_MS;
+    settings->clock_skew = 30 * SECOND_MS;
+    settings->hold_off = 10 * SECOND_MS;
+    settings->hold_off_max = 10 * MINUTE_MS;
     settings->failback_after = 5 * MINUTE_MS;
     settings->failback_auto = true;
     settings->running = RUNNING_REDIAL;

@@ -1,18 +1,62 @@
-/* bridges: the call bridges and how they are. */
+/* bridges: the call bridges, how they are, and what is to be done about those that are not well. */
+#include "base/mem.h"
+#include "fields.h"
 #include "list_show.h"
+#include "text.h"
 #include "verbs.h"
 
+#include <stdio.h>
+#include <string.h>
+
 static const struct column COLUMNS[] = {
-    {"NAME", "name", COLUMN_TEXT},   {"STATE", "state", COLUMN_TEXT},           {"PREFERRED", "preferred", COLUMN_YES},
-    {"SINCE", "since", COLUMN_TIME}, {"CALLS", "calls", COLUMN_NUMBER},         {"VERSION", "version", COLUMN_TEXT},
-    {"URL", "url", COLUMN_TEXT},     {"LAST ERROR", "last_error", COLUMN_TEXT},
+    {"NAME", "name", COLUMN_TEXT},
+    {"STATE", "state", COLUMN_TEXT},
+    {"REASON", "reason", COLUMN_TEXT},
+    {"ROLE", "role", COLUMN_TEXT},
+    {"PREFERRED", "preferred", COLUMN_YES},
+    {"SINCE", "since", COLUMN_TIME},
+    {"CALLS", "calls", COLUMN_NUMBER},
+    {"VERSION", "version", COLUMN_TEXT},
+    {"URL", "url", COLUMN_TEXT},
+    {"LAST ERROR", "last_error", COLUMN_TEXT},
 };
+
+static void advice_say(const json_t *bridge)
+{
+    CLEAN_FREE char *name = text_clean(field_text(bridge, "name"));
+    CLEAN_FREE char *text = text_clean(field_text(bridge, "reason_text"));
+    CLEAN_FREE char *advice = text_clean(field_text(bridge, "advice"));
+    char until[TIME_LOCAL_SIZE];
+    bool held = field_instant(bridge, "held_until") != INSTANT_NONE;
+    if (strcmp(advice, "nothing") != 0) {
+        printf("%s %s%s%s: %s\n", name, text, held ? " until " : "",
+               held ? field_local(bridge, "held_until", until) : "", advice);
+    }
+}
 
 static int bridges_run(const struct session *session, const struct args *args)
 {
     (void)args;
-    return list_show(session, "/v1/bridges", "bridges", COLUMNS, sizeof COLUMNS / sizeof *COLUMNS);
+    CLEAN_REPLY struct client_reply reply = {0};
+    int rc = client_list(session, "/v1/bridges", "bridges", &reply);
+    if (rc != DONE) {
+        return rc;
+    }
+    if (session->json) {
+        client_print(&reply);
+        return DONE;
+    }
+    const json_t *list = json_object_get(reply.json, "bridges");
+    list_print(list, COLUMNS, sizeof COLUMNS / sizeof *COLUMNS);
+    size_t i;
+    const json_t *bridge;
+    json_array_foreach(list, i, bridge) {
+        advice_say(bridge);
+    }
+    return DONE;
 }
 
-const struct verb verb_bridges = {
-    .name = "bridges", .operands = "", .summary = "the call bridges and how they are", .run = bridges_run};
+const struct verb verb_bridges = {.name = "bridges",
+                                  .operands = "",
+                                  .summary = "the call bridges, how they are, and what to do about it",
+                                  .run = bridges_run};

@@ -32,6 +32,23 @@ static void cell_put(struct table *table, const json_t *object, const struct col
     }
 }
 
+void list_print(const json_t *list, const struct column *columns, size_t n_columns)
+{
+    CLEAN_TABLE struct table table;
+    table_init(&table, n_columns);
+    for (size_t i = 0; i < n_columns; i++) {
+        table_put(&table, columns[i].head);
+    }
+    size_t row;
+    const json_t *object;
+    json_array_foreach(list, row, object) {
+        for (size_t i = 0; i < n_columns; i++) {
+            cell_put(&table, object, &columns[i]);
+        }
+    }
+    table_print(&table, stdout);
+}
+
 int list_show(const struct session *session, const char *target, const char *name, const struct column *columns,
               size_t n_columns)
 {
@@ -44,18 +61,6 @@ int list_show(const struct session *session, const char *target, const char *nam
         client_print(&reply);
         return DONE;
     }
-    CLEAN_TABLE struct table table;
-    table_init(&table, n_columns);
-    for (size_t i = 0; i < n_columns; i++) {
-        table_put(&table, columns[i].head);
-    }
-    size_t row;
-    const json_t *object;
-    json_array_foreach(json_object_get(reply.json, name), row, object) {
-        for (size_t i = 0; i < n_columns; i++) {
-            cell_put(&table, object, &columns[i]);
-        }
-    }
-    table_print(&table, stdout);
+    list_print(json_object_get(reply.json, name), columns, n_columns);
     return DONE;
 }

@@ -16,4 +16,7 @@ struct column {
 int list_show(const struct session *session, const char *target, const char *name, const struct column *columns,
               size_t n_columns);
 
+/* The table alone, of a list that is here. */
+void list_print(const json_t *list, const struct column *columns, size_t n_columns);
+
 #endif

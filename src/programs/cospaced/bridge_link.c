@@ -170,6 +170,12 @@ static struct cms_reply bridge_reply(const struct http_answer *answer)
 {
     static const enum cms_fate FATES[] = {
         [HTTP_ANSWERED] = CMS_ANSWERED, [HTTP_UNSENT] = CMS_UNSENT, [HTTP_UNKNOWN] = CMS_UNKNOWN};
+    static const enum bridge_reason CAUSES[] = {
+        [HTTP_FAILURE_NONE] = REASON_ANSWERED,       [HTTP_FAILURE_UNRESOLVED] = REASON_UNRESOLVED,
+        [HTTP_FAILURE_REFUSED] = REASON_REFUSED,     [HTTP_FAILURE_TLS] = REASON_CERTIFICATE,
+        [HTTP_FAILURE_TIMED_OUT] = REASON_TIMED_OUT, [HTTP_FAILURE_CUT_OFF] = REASON_CUT_OFF,
+        [HTTP_FAILURE_OVER_LIMIT] = REASON_GARBLED,  [HTTP_FAILURE_OTHER] = REASON_CUT_OFF,
+    };
     return (struct cms_reply){
         .fate = FATES[answer->fate],
         .status = answer->status,
@@ -177,6 +183,7 @@ static struct cms_reply bridge_reply(const struct http_answer *answer)
         .body = answer->body,
         .body_len = answer->body_len,
         .reason = answer->reason,
+        .cause = CAUSES[answer->failure],
     };
 }
 

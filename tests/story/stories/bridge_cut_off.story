@@ -64,8 +64,8 @@ idle
 00:06:00.000 =   at core2: call C2 in S1
 00:06:00.000 =   leg L1 to board@video.example.com in call C1: connected
 00:06:00.000 =   leg L2 to board@video.example.com in call C2: connected
-00:09:01.100 * core1 up, preferred
-00:09:01.100 * core2 up
+00:09:00.980 * core1 up, preferred
+00:09:00.980 * core2 up
 00:11:00.000 * M1 ending, space 1, call C2 on core2
 00:11:00.000 * P1 board@video.example.com disconnected, attempt 2
 00:11:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true

@@ -47,5 +47,5 @@ idle
 00:04:00.740 > core1 GET /calls?coSpaceFilter=S1
 00:04:00.740 * core1 up
 00:04:00.760 * space 1 free
-00:09:00.860 * core1 up, preferred
-00:09:00.860 * core2 up
+00:09:00.740 * core1 up, preferred
+00:09:00.740 * core2 up

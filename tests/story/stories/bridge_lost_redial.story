@@ -98,8 +98,8 @@ idle
 00:03:00.000 =   leg L7 to board@video.example.com in call C2: connected
 00:03:00.000 core1 is back
 00:03:00.620 * core1 up
-00:04:00.660 * core1 up, preferred
-00:04:00.660 * core2 up
+00:04:00.620 * core1 up, preferred
+00:04:00.620 * core2 up
 00:04:03.410 * P3 busy@video.example.com dialing, attempt 6
 00:04:03.410 > core2 POST /calls/C2/calllegs remoteParty=busy@video.example.com
 00:04:03.430 < core2 200 L9

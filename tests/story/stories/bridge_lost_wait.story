@@ -52,8 +52,8 @@ idle
 00:04:00.800 < core2 200 L2
 00:04:01.820 * P1 board@video.example.com ringing, attempt 2
 00:04:03.840 * P1 board@video.example.com connected, attempt 2
-00:09:00.860 * core1 up, preferred
-00:09:00.860 * core2 up
+00:09:00.740 * core1 up, preferred
+00:09:00.740 * core2 up
 00:11:00.000 * M1 ending, space 1, call C2 on core2
 00:11:00.000 * P1 board@video.example.com disconnected, attempt 2
 00:11:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true

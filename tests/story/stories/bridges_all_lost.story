@@ -68,5 +68,5 @@ idle
 00:11:00.040 * space 1 closing
 00:11:00.040 > core1 GET /calls?coSpaceFilter=S1
 00:11:00.060 * space 1 free
-00:11:01.100 * core1 up, preferred
-00:11:01.100 * core2 up
+00:11:00.980 * core1 up, preferred
+00:11:00.980 * core2 up

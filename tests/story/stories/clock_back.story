@@ -23,6 +23,7 @@ idle
 00:01:00.040 < core1 200 C1
 00:01:00.040 * M1 active, space 1, call C1 on core1
 00:02:00.000 the service's clock is set by -300000 ms
+00:02:00.020 ! a bridge's clock is far from ours: bridge=core1 skew_ms=299980 advice="set both clocks by NTP: meetings start by the clock here"
 00:09:00.000 = M1 "Running" active from 60s to 660s space 1 call C1 on core1
 00:09:00.000 = M2 "Later" scheduled from 300s to 900s
 00:09:00.000 = space 1 in_use

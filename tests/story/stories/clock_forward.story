@@ -26,6 +26,7 @@ idle
 00:02:00.000 * M2 missed: the clock was set forward over its start
 00:02:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
 00:02:00.020 > core1 DELETE /calls/C1
+00:02:00.020 ! a bridge's clock is far from ours: bridge=core1 skew_ms=-3600020 advice="set both clocks by NTP: meetings start by the clock here"
 00:02:00.040 * M1 ended
 00:02:00.040 * space 1 free
 00:05:00.000 = M1 "Running" ended from 60s to 660s

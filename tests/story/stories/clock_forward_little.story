@@ -16,6 +16,7 @@ idle
 00:01:00.000 * space 1 in_use
 00:01:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
 00:01:00.020 > core1 POST /calls coSpace=S1
+00:01:00.020 ! a bridge's clock is far from ours: bridge=core1 skew_ms=-120020 advice="set both clocks by NTP: meetings start by the clock here"
 00:01:00.040 < core1 200 C1
 00:01:00.040 * M1 active, space 1, call C1 on core1
 00:05:00.000 * M1 ending, space 1, call C1 on core1

@@ -32,12 +32,13 @@ idle
 00:03:01.000 core1 stops
 00:03:01.170 < core1 GET /coSpaces/S1: connection refused
 00:03:02.040 < core1 DELETE /calls/C1: the connection died
-00:03:02.180 < core1 GET /coSpaces/S1: connection refused
-00:03:02.180 * core1 down
-00:03:02.180 * core2 up, preferred
-00:03:03.040 * M1 ended
-00:03:03.040 * space 1 closing
-00:03:03.040 > core2 GET /calls?coSpaceFilter=S1
+00:03:03.040 > core1 DELETE /calls/C1
+00:03:03.050 < core1 DELETE /calls/C1: connection refused
+00:03:03.050 * core1 down
+00:03:03.050 * core2 up, preferred
+00:03:05.050 * M1 ended
+00:03:05.050 * space 1 closing
+00:03:05.050 > core2 GET /calls?coSpaceFilter=S1
 00:05:00.000 = M1 "Board meeting" ended from 60s to 180s
 00:05:00.000 =   board@video.example.com disconnected, 1 attempts
 00:05:00.000 = space 1 closing

@@ -35,8 +35,8 @@ idle
 00:02:00.040 * space 1 closing
 00:02:00.040 > core1 GET /calls?coSpaceFilter=S1
 00:02:00.060 * space 1 free
-00:02:30.160 * core1 up, preferred
-00:02:30.160 * core2 up
+00:02:30.100 * core1 up, preferred
+00:02:30.100 * core2 up
 00:04:00.000 * M2 starting, space 1
 00:04:00.000 * space 1 in_use
 00:04:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Second&secret=X6

@@ -49,5 +49,5 @@ idle
 00:06:00.040 * space 1 closing
 00:06:00.040 > core1 GET /calls?coSpaceFilter=S1
 00:06:00.060 * space 1 free
-00:06:20.420 * core1 up, preferred
-00:06:20.420 * core2 up
+00:06:20.300 * core1 up, preferred
+00:06:20.300 * core2 up

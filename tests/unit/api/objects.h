@@ -94,8 +94,17 @@ static void say_time(struct buf *out, const char *name, instant at)
 
 static int host_submit(void *ctx, const struct command *command, struct err *err)
 {
-    static const char *const WORDS[] = {
-        "book", "change", "cancel", "extend", "end", "add", "remove", "prefer", [COMMAND_RELEASE] = "release"};
+    static const char *const WORDS[] = {"book",
+                                        "change",
+                                        "cancel",
+                                        "extend",
+                                        "end",
+                                        "add",
+                                        "remove",
+                                        "prefer",
+                                        "drain",
+                                        "resume",
+                                        [COMMAND_RELEASE] = "release"};
     struct buf *out = &((struct fixture *)ctx)->said;
     buf_append_string(out, WORDS[command->kind]);
     say_text(out, "meeting", command->meeting);
@@ -219,11 +228,20 @@ static inline void fixture_fill_bridges(struct fixture *at)
         .error = (char *)"connection refused",
         .error_at = FIXTURE_NOW,
         .state_since = FIXTURE_NOW,
+        .cause = REASON_REFUSED,
+        .role = ROLE_FAILED_OVER,
+        .held_until = FIXTURE_NOW + MINUTE_MS,
+        .drained = INSTANT_NONE,
         .failures = 3,
     };
     at->engine.bridges[1] = (struct bridge){
         .index = 1,
         .state = BRIDGE_UP,
+        .cause = REASON_ANSWERED,
+        .role = ROLE_DRAINED,
+        .held_until = INSTANT_NONE,
+        .drained = FIXTURE_NOW,
+        .took = 12,
         .state_since = FIXTURE_NOW,
         .in_flight = 2,
         .version = (char *)"3.10",

@@ -42,10 +42,16 @@ static const char SPACES_JSON[] =
 static const char BRIDGES_JSON[] =
     "{\"bridges\":[{\"name\":\"core1\",\"url\":\"https://cms1.example.com:445\",\"state\":\"down\",\"preferred\":false,"
     "\"since\":\"2026-11-23T09:00:00Z\",\"calls\":0,\"in_flight\":0,\"last_error\":\"connection refused\","
-    "\"last_error_at\":\"2026-11-23T09:00:00Z\",\"version\":null,\"skew_ms\":0},"
+    "\"last_error_at\":\"2026-11-23T09:00:00Z\",\"version\":null,\"skew_ms\":0,"
+    "\"reason\":\"refused\",\"reason_text\":\"takes no connections\","
+    "\"advice\":\"start it, or its API; check the port and the firewall\",\"role\":\"failed_over\",\"answer_ms\":0,"
+    "\"held_until\":null,\"drained_since\":null},"
     "{\"name\":\"core2\",\"url\":\"https://cms2.example.com:445\",\"state\":\"up\",\"preferred\":true,"
     "\"since\":\"2026-11-23T09:00:00Z\",\"calls\":1,\"in_flight\":2,\"last_error\":null,\"last_error_at\":null,"
-    "\"version\":\"3.10\",\"skew_ms\":-250}],\"next\":null}";
+    "\"version\":\"3.10\",\"skew_ms\":-250,"
+    "\"reason\":\"drained\",\"reason_text\":\"takes no new meetings, by hand\","
+    "\"advice\":\"resume it when its maintenance is over\",\"role\":\"drained\",\"answer_ms\":12,"
+    "\"held_until\":null,\"drained_since\":\"2026-11-23T09:00:00Z\"}],\"next\":null}";
 
 static void shows_every_object_to_the_byte(void **state)
 {
@@ -144,6 +150,8 @@ static void wrong_ways_are_problems(void **state)
         {"DELETE", "/v1/meetings/nobody/participants/x", 404, NULL},
         {"DELETE", "/v1/meetings/" ROOM_ID "/participants/", 404, NULL},
         {"POST", "/v1/bridges/nobody/prefer", 404, NULL},
+        {"POST", "/v1/bridges/nobody/drain", 404, NULL},
+        {"POST", "/v1/bridges/nobody/resume", 404, NULL},
         {"POST", "/healthz", 405, "GET, HEAD"},
         {"PUT", "/v1/meetings", 405, "GET, HEAD, POST"},
         {"BREW", "/v1/meetings/x", 405, "GET, HEAD, PATCH, DELETE"},

@@ -42,6 +42,8 @@ static void requests_become_commands(void **state)
         {"POST", PEOPLE, NULL, "{\"address\":\"d@x\",\"name\":\"D\"}", "add meeting='" ROOM_ID "' (d@x 'D' default)"},
         {"DELETE", PEOPLE "/" PERSON_ID, NULL, NULL, "remove meeting='" ROOM_ID "' participant='" PERSON_ID "'"},
         {"POST", "/v1/bridges/core2/prefer", NULL, NULL, "prefer bridge='core2'"},
+        {"POST", "/v1/bridges/core2/drain", NULL, NULL, "drain bridge='core2'"},
+        {"POST", "/v1/bridges/core2/resume", NULL, NULL, "resume bridge='core2'"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const struct http_exchange *exchange = ask(cases[i].method, cases[i].target, cases[i].header, cases[i].body);

@@ -1,0 +1,9 @@
+-- Bridges: falls and held_until of one that goes away again and again, since when it is drained (NULL: it is not), and
+-- what its cluster calls it ('': not known). A bridge without a row has nothing to remember.
+CREATE TABLE bridge (
+    name         TEXT    NOT NULL PRIMARY KEY,
+    falls        INTEGER NOT NULL,
+    held_until   INTEGER,
+    drained      INTEGER,
+    cluster_name TEXT    NOT NULL
+) STRICT;
