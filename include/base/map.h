@@ -31,6 +31,7 @@ int map_next(const struct map *map, size_t *at, const char **ret_key, void **ret
 
 /* SipHash-1-3, as the map uses it: who does not know the seed cannot choose the collisions. */
 uint64_t hash_keyed(uint64_t seed, const char *key);
+uint64_t hash_keyed_bytes(uint64_t seed, const void *bytes, size_t len); /* the same */
 /* FNV-1a over bytes with a starting value, for content hashes (not for security). */
 uint64_t hash_bytes(uint64_t start, const void *bytes, size_t len);
 uint64_t hash_string(uint64_t start, const char *text); /* NULL and "" differ */

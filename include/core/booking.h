@@ -18,15 +18,16 @@ struct component {
     instant recurrence_id;
     int64_t sequence;
     instant dtstamp;
-    uint64_t hash;           /* of what the event says, occurrences apart */
-    char *title, *organizer; /* for meetings far ahead; NULL: "" */
-    struct people *people;   /* for them, too; NULL: none */
-    char *text;              /* to be expanded again; NULL once it has been stored (the store keeps it) */
-    char *location;          /* of the event, "" for none or if it is private; NULL once stored, likewise */
-    char *conference;        /* likewise */
-    uint64_t place_hash;     /* of this run: of these two; 0: not known */
-    uint64_t merge_mark;     /* of the command that brought it last: ... */
-    bool empty;              /* ... it had no occurrence then */
+    uint64_t hash;         /* of what the event says, occurrences apart */
+    char *title;           /* for meetings far ahead; NULL: "" */
+    const char *organizer; /* for them, too, and to know whose it is; interned; NULL: "" */
+    struct people *people; /* for them, too; owned; NULL: none */
+    char *text;            /* to be expanded again; NULL once it has been stored (the store keeps it) */
+    char *location;        /* of the event, "" for none or if it is private; NULL once stored, likewise */
+    char *conference;      /* likewise */
+    uint64_t place_hash;   /* of this run: of these two; 0: not known */
+    uint64_t merge_mark;   /* of the command that brought it last: ... */
+    bool empty;            /* ... it had no occurrence then */
     bool cancelled;
     bool unselected; /* its calendar's selection does not take it: no meetings are made of it */
     bool rolls;      /* recurs, or lies beyond the horizon (is not over): to be expanded again as that moves on */

@@ -49,7 +49,13 @@ void engine_load_calendar(struct engine *engine, struct calendar *calendar);
 void engine_load_booking(struct engine *engine, const char *calendar, const char *uid, uint64_t digest,
                          const char *href, const char *etag, bool reread);
 /* Its kind comes sorted by (calendar, uid, recurrence_id). */
-void engine_load_component(struct engine *engine, const char *calendar, const char *uid, struct component *component);
+struct engine_component_row {
+    const char *calendar, *uid;
+    const char *organizer; /* or NULL */
+    const void *people;    /* as people_write wrote them, or NULL */
+    size_t people_size;
+};
+void engine_load_component(struct engine *engine, struct component *component, const struct engine_component_row *row);
 
 /* Looking (borrowed until the next step). */
 struct engine_counts {

@@ -34,14 +34,18 @@ static void sip_round(uint64_t v[4])
 
 uint64_t hash_keyed(uint64_t seed, const char *key)
 {
+    return hash_keyed_bytes(seed, key, strlen(key));
+}
+
+uint64_t hash_keyed_bytes(uint64_t seed, const void *bytes, size_t len)
+{
     uint64_t second = hash_bytes(HASH_START, &seed, sizeof seed);
     uint64_t v[4] = {seed ^ UINT64_C(0x736f6d6570736575), second ^ UINT64_C(0x646f72616e646f6d),
                      seed ^ UINT64_C(0x6c7967656e657261), second ^ UINT64_C(0x7465646279746573)};
-    size_t len = strlen(key);
     for (size_t at = 0; at <= len; at += 8) {
         size_t n = len - at < 8 ? len - at : 8;
         uint64_t word = 0;
-        memcpy(&word, key + at, n);
+        memcpy(&word, (const char *)bytes + at, n);
         if (n < 8) {
             word |= (uint64_t)(len & 0xFF) << 56;
         }

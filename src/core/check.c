@@ -1,6 +1,8 @@
 /* core/check.c: what must hold between any two steps, whatever the bridges, the calendars and the people do. */
+#include "base/mem.h"
 #include "core/inside.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define HOLDS(condition, ...)                                                                                          \
@@ -219,6 +221,61 @@ static int check_twins(const struct booking *first, struct err *err)
     return 0;
 }
 
+struct holders {
+    const char **names; /* a name as often as somebody has it */
+    size_t n, capacity;
+};
+
+static void holders_add(struct holders *holders, const char *name)
+{
+    ARRAY_GROW(holders->names, holders->n, holders->capacity);
+    holders->names[holders->n++] = name;
+}
+
+static void holders_collect(struct holders *holders, const struct booking *booking)
+{
+    for (uint32_t c = 0; c < booking->n_components; c++) {
+        const struct component *component = booking->components[c];
+        if (component->organizer != NULL) {
+            holders_add(holders, component->organizer);
+        }
+        for (uint32_t i = 0; component->people != NULL && i < component->people->n; i++) {
+            holders_add(holders, component->people->persons[i]);
+        }
+    }
+}
+
+static int name_compare(const void *a, const void *b)
+{
+    uintptr_t left = (uintptr_t) * (const char *const *)a, right = (uintptr_t) * (const char *const *)b;
+    return (left > right) - (left < right);
+}
+
+/* Each interned name is counted for all who have it. For more only while a component that was dropped lives on in the
+ * effects of a turn; that nothing stays uncounted intern_done asserts. */
+static int check_names(const struct engine *engine, struct err *err)
+{
+    struct holders holders = {0};
+    void *value = NULL;
+    for (size_t c = 0; c < engine->n_calendars; c++) {
+        for (size_t i = 0; map_next(&engine->calendar_order[c]->bookings, &i, NULL, &value);) {
+            holders_collect(&holders, value);
+        }
+    }
+    CLEAN_FREE const char **names = holders.names;
+    if (holders.n > 0) {
+        qsort(names, holders.n, sizeof *names, name_compare);
+    }
+    for (size_t i = 0, end = 0; i < holders.n; i = end) {
+        while (end < holders.n && names[end] == names[i]) {
+            end++;
+        }
+        HOLDS(end - i <= intern_uses(names[i]), "%.100s is counted %u times, and %zu have it", names[i],
+              intern_uses(names[i]), end - i);
+    }
+    return 0;
+}
+
 int engine_check(const struct engine *engine, struct err *err)
 {
     int status = check_spaces(engine, err);
@@ -242,6 +299,7 @@ int engine_check(const struct engine *engine, struct err *err)
     for (size_t i = 0; status == 0 && (first = table_next(&engine->twins.table, &i)) != NULL;) {
         status = check_twins(first, err);
     }
+    status = status != 0 ? status : check_names(engine, err);
     if (status == 0 && memcmp(counts, engine->counts, sizeof counts) != 0) {
         return err_set(err, ERR_INTERNAL, "the meetings are miscounted by state");
     }

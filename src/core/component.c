@@ -22,8 +22,8 @@ void component_free(struct component *component)
 {
     if (component != NULL) {
         mem_free(component->title);
-        mem_free(component->organizer);
-        mem_free(component->people);
+        intern_drop(component->organizer);
+        people_free(component->people);
         mem_free(component->text);
         mem_free(component->location);
         mem_free(component->conference);
@@ -112,15 +112,17 @@ static void component_keep_place(struct component *component, const struct event
 }
 
 /* A cancellation need not carry them. */
-static void component_keep_words(struct component *component, const struct event *event)
+static void component_keep_words(struct engine *engine, struct component *component, const struct event *event)
 {
     if (event->status == EVENT_CANCELLED && component->title != NULL) {
         return;
     }
     mem_replace(&component->title, word_or_none(event->title));
-    mem_replace(&component->organizer, word_or_none(event->organizer));
-    mem_free(component->people);
-    component->people = people_pack(event->attendees, event->n_attendees);
+    const char *organizer = component->organizer;
+    component->organizer = intern_get_string(&engine->names, word_or_none(event->organizer));
+    intern_drop(organizer);
+    people_free(component->people);
+    component->people = people_pack(&engine->names, event->attendees, event->n_attendees);
     component_keep_place(component, event);
 }
 
@@ -165,7 +167,7 @@ struct component *component_store(struct engine *engine, struct booking *booking
     component->rolls = rolls;
     component->hash = hash;
     if (!same) { /* else its people may have answered meanwhile */
-        component_keep_words(component, event);
+        component_keep_words(engine, component, event);
     } else if (!cancelled) {
         component_keep_place(component, event);
     }

@@ -56,6 +56,7 @@ struct engine *engine_new(const struct settings *settings, const uint8_t seed[RA
     map_init_of(&engine->meetings, random_u64(&engine->random), meeting_key);
     map_init_of(&engine->calendars, random_u64(&engine->random), calendar_key);
     twins_init(&engine->twins, engine->calendars.seed);
+    intern_init(&engine->names, engine->calendars.seed);
     endpoints_index(engine);
     return engine;
 }
@@ -91,6 +92,7 @@ void engine_free(struct engine *engine)
     map_done(&engine->calendars);
     map_done(&engine->endpoints);
     twins_done(&engine->twins);
+    intern_done(&engine->names);
     map_done(&engine->spaces_by_id);
     heap_done(&engine->agenda);
     heap_done(&engine->line);

@@ -70,6 +70,7 @@ struct engine {
 
     struct map endpoints; /* address, in small letters, to setting_endpoint of the settings */
     struct twins twins;   /* bookings by UID */
+    struct intern names;  /* of organizers and of people */
     struct map calendars; /* name to calendar, owned */
     struct calendar **calendar_order;
     size_t n_calendars, calendars_capacity;

@@ -162,8 +162,10 @@ void engine_load_booking(struct engine *engine, const char *calendar, const char
     booking->calendar->n_rereads += reread;
 }
 
-void engine_load_component(struct engine *engine, const char *calendar, const char *uid, struct component *component)
+void engine_load_component(struct engine *engine, struct component *component, const struct engine_component_row *row)
 {
-    struct booking *booking = booking_get(calendar_get(engine, calendar), uid);
+    struct booking *booking = booking_get(calendar_get(engine, row->calendar), row->uid);
+    component->organizer = intern_get_string(&engine->names, row->organizer);
+    component->people = people_read(&engine->names, row->people, row->people_size);
     component_insert(booking, component);
 }

@@ -47,13 +47,13 @@ static void component_hear(struct engine *engine, struct booking *booking, struc
             list[kept++] = list[i];
         }
     }
-    struct people *people = people_pack(list, kept);
+    struct people *people = people_pack(&engine->names, list, kept);
     mem_free(list);
     if (people_equal(people, component->people)) {
-        mem_free(people);
+        people_free(people);
         return;
     }
-    mem_free(component->people);
+    people_free(component->people);
     component->people = people;
     effects_change(engine->effects, CHANGE_COMPONENT, component, booking);
 }

@@ -44,6 +44,9 @@ static const char PLACE_READ[] =
 int component_write(struct store *store, const struct booking *booking, const struct component *component,
                     struct err *err)
 {
+    struct buf people CLEAN_BUF;
+    buf_init(&people, SIZE_MAX / 2);
+    people_write(component->people, &people);
     struct row row = row_begin(store, STATEMENT_COMPONENT_WRITE, WRITE);
     row_put_text(&row, booking->calendar->name);
     row_put_text(&row, booking->uid);
@@ -57,8 +60,7 @@ int component_write(struct store *store, const struct booking *booking, const st
     row_put_text(&row, component->text);
     row_put_text(&row, component->title);
     row_put_text(&row, component->organizer);
-    row_put_blob(&row, component->people != NULL ? component->people->bytes : NULL,
-                 component->people != NULL ? component->people->size : 0);
+    row_put_blob(&row, people.data, people.len);
     row_put_text(&row, component->location);
     row_put_text(&row, component->conference);
     return row_run(&row, err);
@@ -93,11 +95,10 @@ int components_load(struct store *store, struct engine *engine, struct err *err)
         component->rolls = rows_bool(&rows);
         component->hash = rows_u64(&rows);
         component->title = rows_text(&rows);
-        component->organizer = rows_text(&rows);
-        size_t size = 0;
-        const void *people = rows_blob(&rows, &size);
-        component->people = people_take(people, size);
-        engine_load_component(engine, calendar, uid, component);
+        CLEAN_FREE char *organizer = rows_text(&rows);
+        struct engine_component_row row = {.calendar = calendar, .uid = uid, .organizer = organizer};
+        row.people = rows_blob(&rows, &row.people_size);
+        engine_load_component(engine, component, &row);
     }
     return status;
 }
