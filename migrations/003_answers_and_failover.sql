@@ -7,3 +7,6 @@ CREATE TABLE bridge (
     drained      INTEGER,
     cluster_name TEXT    NOT NULL
 ) STRICT;
+
+-- A whole calendar came in parts and not to its end: since when. What it has is neither what it was nor what was sent.
+ALTER TABLE calendar ADD COLUMN unfinished INTEGER;

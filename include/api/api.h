@@ -40,6 +40,8 @@ struct api_host {
     int (*read_calendar)(void *ctx, const struct api_calendar *calendar, struct err *err);
     /* False: the calendar has no source. NULL: none has. */
     bool (*source)(void *ctx, const char *calendar, struct api_source *ret_source);
+    /* Looks at the calendar's source at once, or once more if a look is under way. NULL: nothing has a source. */
+    void (*refresh)(void *ctx, const char *calendar);
     /* Where an event is, as it says itself; NULL for what is not known. The caller's. */
     void (*place)(void *ctx, const struct booking *booking, const struct component *component, char **ret_location,
                   char **ret_conference);

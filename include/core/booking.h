@@ -5,9 +5,9 @@
 
 #include "base/map.h"
 #include "core/event.h"
+#include "core/meeting.h"
 #include "core/people.h"
 
-struct meeting;
 struct sync;
 
 /* One component of a booking as last accepted: the memory that SEQUENCE and DTSTAMP are compared with. A cancelled one
@@ -62,6 +62,8 @@ struct twins {
     uint64_t seed;
 };
 
+enum roll_state { ROLL_NONE, ROLL_ASKED, ROLL_COMING };
+
 struct calendar {
     struct twins *twins; /* of the engine */
     char *name;
@@ -78,14 +80,19 @@ struct calendar {
     uint32_t held_lost; /* bookings, ... */
     uint32_t held_of;   /* ... of so many that are live */
     bool released;      /* the next one may go through all the same */
-    uint32_t n_live;    /* bookings that are not over: with a meeting to come or a component that rolls */
-    uint32_t n_rolling; /* bookings with a component that rolls */
-    uint32_t n_rereads; /* bookings with a reread under way */
-    uint32_t shuffles;  /* grows when bookings are forgotten: their order in the map is another */
-    struct sync *sync;  /* of this run: the one under way, or NULL; owned */
-    bool rolling;       /* of this run: a roll is under way */
-    bool changed;       /* in this turn's effects */
-    uint64_t revision;  /* of this run: grows with every change of its meetings and of what their events say */
+    instant unfinished; /* a whole sync has taken parts since then, and has not come to its end; else INSTANT_NONE */
+    uint32_t meetings[N_MEETING_STATES]; /* by state; of its bookings */
+    uint32_t n_live;      /* bookings that are not over: with a meeting to come or a component that rolls */
+    uint32_t n_rolling;   /* bookings with a component that rolls */
+    uint32_t n_rereads;   /* bookings with a reread under way */
+    uint32_t shuffles;    /* grows when bookings are forgotten: their order in the map is another */
+    struct sync *sync;    /* of this run: the one under way, or NULL; owned */
+    enum roll_state roll; /* of this run */
+    instant roll_again;   /* of this run: the last roll failed, and is tried again then; else INSTANT_NONE */
+    char *roll_error;     /* of this run: why; else NULL */
+    uint64_t told;        /* of this run: number of the message whose refusals these are; 0: none of several parts */
+    bool changed;         /* in this turn's effects */
+    uint64_t revision;    /* of this run: grows with every change of its meetings and of what their events say */
 };
 
 enum { MAX_REFUSALS = 1000 };

@@ -40,8 +40,10 @@ enum command_kind {
     COMMAND_SYNC_END,      /* calendar; sync.number, sync.gone; text: the validator */
     COMMAND_SYNC_FAILED,   /* calendar could not be read: text says why */
     COMMAND_RELEASE,       /* calendar: the sync that was held back may go through */
-    COMMAND_MESSAGE,       /* content is one iTIP message to calendar */
-    COMMAND_ROLL,          /* content is calendar expanded again over a later window */
+    COMMAND_MESSAGE,       /* content is one iTIP message to calendar, or (sync.number, sync.more) a part of one: whole
+                              bookings, each with a reply of its own */
+    COMMAND_ROLL,          /* content is calendar expanded again over a later window, in parts (sync.more in all but the
+                              last: whole bookings); or text: why it could not be expanded */
     COMMAND_REREAD,        /* calendar, uid, number as in effects.rereads; content: its stored texts, expanded
                               again (asked for again if one was refused); or text: why they could not be read */
 };
@@ -103,6 +105,7 @@ struct fact {
 struct merge_counts {
     uint32_t bookings, created, changed, cancelled, unchanged;
 };
+void merge_counts_add(struct merge_counts *sum, const struct merge_counts *counts);
 
 enum { REPLY_NOTE_SIZE = 400 };
 

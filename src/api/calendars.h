@@ -9,6 +9,6 @@ bool calendar_name_is_valid(const char *name);
 /* What the configuration says of it, or NULL. */
 const struct config_calendar *calendar_configured(const struct api *api, const char *name);
 /* Answers with the calendar as it is now. */
-void calendar_respond(struct call *call, const char *name);
+void calendar_respond(struct call *call, int status, const char *name);
 
 #endif

@@ -22,7 +22,6 @@ struct shown {
     const char *name; /* borrowed */
     const struct config_calendar *source;
     const struct calendar *calendar;
-    uint32_t meetings[N_MEETING_STATES];
 };
 
 struct shown_list {
@@ -89,19 +88,6 @@ static bool shown_page(struct shown_list *list, const struct list_query *query)
     return more;
 }
 
-/* All calendars of the page in one pass over the meetings. */
-static void shown_count_meetings(struct shown_list *list, const struct engine *engine)
-{
-    const struct meeting *meeting;
-    for (size_t i = 0; list->count > 0 && (meeting = engine_meeting_at(engine, i)) != NULL; i++) {
-        struct shown key = {.name = meeting->calendar};
-        struct shown *found = bsearch(&key, list->items, list->count, sizeof *list->items, shown_compare);
-        if (found != NULL) {
-            found->meetings[meeting->state]++;
-        }
-    }
-}
-
 /* Bookings that stand: one whose components are all tombstones is none. */
 static json_int_t calendar_count_bookings(const struct calendar *calendar)
 {
@@ -141,6 +127,29 @@ static void shown_put_source(json_t *json, const struct config_calendar *source)
     json_out_put(json, "path", directory ? json_out_text(source->path) : json_null());
 }
 
+/* A part of it was taken, and nobody is bringing the rest. */
+static bool is_unfinished(const struct calendar *calendar)
+{
+    return calendar != NULL && calendar->unfinished != INSTANT_NONE && calendar->sync == NULL;
+}
+
+/* What is wrong with it, and what to do. The caller's. */
+static char *shown_error(const struct shown *shown)
+{
+    const struct calendar *calendar = shown->calendar;
+    if (is_unfinished(calendar)) {
+        const char *why = calendar->last_error;
+        return mem_printf("%s%sonly a part of it was taken: %s", why != NULL ? why : "", why != NULL ? "; " : "",
+                          shown->source != NULL ? "its source is asked for all of it again"
+                                                : "send it again (PUT, or cospacectl import)");
+    }
+    if (calendar != NULL && calendar->last_error == NULL && calendar->roll_error != NULL) {
+        return mem_printf("its recurring bookings cannot be expanded further, which is tried again: %s",
+                          calendar->roll_error);
+    }
+    return calendar != NULL ? mem_strdup(calendar->last_error) : NULL;
+}
+
 /* One word for how it goes, and since when that is so. */
 static void shown_put_state(json_t *json, const struct calendar *calendar)
 {
@@ -154,7 +163,10 @@ static void shown_put_state(json_t *json, const struct calendar *calendar)
         json_out_put(held, "since", json_out_time(since));
         json_out_put(held, "lost", json_integer(calendar->held_lost));
         json_out_put(held, "of", json_integer(calendar->held_of));
-    } else if (calendar != NULL && calendar->last_error != NULL) {
+    } else if (is_unfinished(calendar)) {
+        state = "unfinished";
+        since = calendar->unfinished;
+    } else if (calendar != NULL && (calendar->last_error != NULL || calendar->roll_error != NULL)) {
         bool before = calendar->last_success != INSTANT_NONE;
         state = before ? "stale" : "failed";
         since = before ? calendar->last_success : INSTANT_NONE;
@@ -211,6 +223,8 @@ static void shown_put_duplicates(json_t *json, const struct engine *engine, cons
 static json_t *shown_json(const struct call *call, const struct shown *shown, size_t most_refusals)
 {
     const struct calendar *calendar = shown->calendar;
+    static const uint32_t none[N_MEETING_STATES];
+    CLEAN_FREE char *error = shown_error(shown);
     json_t *json = json_object();
     json_out_put(json, "name", json_out_text(shown->name));
     shown_put_source(json, shown->source);
@@ -218,9 +232,9 @@ static json_t *shown_json(const struct call *call, const struct shown *shown, si
     shown_put_looks(json, call, shown->name);
     json_out_put(json, "last_sync", json_out_time(calendar != NULL ? calendar->last_sync : INSTANT_NONE));
     json_out_put(json, "last_success", json_out_time(calendar != NULL ? calendar->last_success : INSTANT_NONE));
-    json_out_put(json, "last_error", json_out_text(calendar != NULL ? calendar->last_error : NULL));
+    json_out_put(json, "last_error", json_out_text(error));
     json_out_put(json, "bookings", json_integer(calendar_count_bookings(calendar)));
-    json_out_put(json, "meetings", json_out_counts(shown->meetings));
+    json_out_put(json, "meetings", json_out_counts(calendar != NULL ? calendar->meetings : none));
     shown_put_duplicates(json, calendars_engine(call), shown->name, most_refusals);
     json_out_put(json, "refused_count", json_integer(calendar != NULL ? calendar->refused_count : 0));
     json_out_put(json, "refused", shown_refusals(calendar, most_refusals));
@@ -237,7 +251,6 @@ int route_calendars_list(struct call *call, struct err *err)
     __attribute__((cleanup(shown_list_done))) struct shown_list list = {0};
     shown_collect(&list, call);
     bool more = shown_page(&list, &query);
-    shown_count_meetings(&list, calendars_engine(call));
     json_t *entries = json_array();
     for (size_t i = 0; i < list.count; i++) {
         json_out_append(entries, shown_json(call, &list.items[i], REFUSALS_IN_LIST));
@@ -246,17 +259,16 @@ int route_calendars_list(struct call *call, struct err *err)
     return 0;
 }
 
-static void calendar_json_respond(struct call *call, struct shown_list *list)
+static void calendar_json_respond(struct call *call, int status, struct shown_list *list)
 {
-    shown_count_meetings(list, calendars_engine(call));
-    respond_json_take(call, 200, shown_json(call, &list->items[0], MAX_REFUSALS));
+    respond_json_take(call, status, shown_json(call, &list->items[0], MAX_REFUSALS));
 }
 
-void calendar_respond(struct call *call, const char *name)
+void calendar_respond(struct call *call, int status, const char *name)
 {
     __attribute__((cleanup(shown_list_done))) struct shown_list list = {0};
     shown_add(&list, call, name);
-    calendar_json_respond(call, &list);
+    calendar_json_respond(call, status, &list);
 }
 
 int route_calendar_get(struct call *call, struct err *err)
@@ -280,6 +292,6 @@ int route_calendar_get(struct call *call, struct err *err)
     if (values[1].there || values[2].there) {
         return err_set_field(err, ERR_INVALID, values[1].there ? "from" : "to", "is for text/calendar only");
     }
-    calendar_json_respond(call, &list);
+    calendar_json_respond(call, 200, &list);
     return 0;
 }

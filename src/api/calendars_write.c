@@ -109,7 +109,7 @@ int route_calendar_post(struct call *call, struct err *err)
 static void calendar_released(struct call *call, const struct reply *reply, const struct calendar_content *content)
 {
     (void)content;
-    calendar_respond(call, reply->calendar->name);
+    calendar_respond(call, 200, reply->calendar->name);
 }
 
 /* What it lost may be meant: its source is looked at again at once, and obeyed. */
@@ -131,4 +131,27 @@ int route_calendar_release(struct call *call, struct err *err)
     body.command.kind = COMMAND_RELEASE;
     body.command.calendar = call->parts[0];
     return pending_submit(call, &body.command, calendar_released, err);
+}
+
+/* 202: what the look brings is seen in the calendar. */
+int route_calendar_refresh(struct call *call, struct err *err)
+{
+    const struct api_host *host = &call->api->host;
+    const char *name = call->parts[0];
+    bool configured = calendar_configured(call->api, name) != NULL;
+    if (!configured && engine_calendar(host->engine(host->ctx), name) == NULL) {
+        return err_set(err, ERR_NOT_FOUND, "there is no such calendar");
+    }
+    CLEAN_BODY struct body body = {0};
+    int rc = request_body_json(call, BODY_NOTHING, &body, err);
+    if (rc != 0) {
+        return rc;
+    }
+    if (!configured || host->refresh == NULL) {
+        return err_set(err, ERR_CONFLICT,
+                       "this calendar has no source in the configuration to be looked at: it is what was pushed last");
+    }
+    host->refresh(host->ctx, name);
+    calendar_respond(call, 202, name);
+    return 0;
 }

@@ -24,6 +24,7 @@ static const struct route ROUTES[] = {
     {"PUT", "/v1/calendars/{name}", route_calendar_put},
     {"POST", "/v1/calendars/{name}", route_calendar_post},
     {"POST", "/v1/calendars/{name}/release", route_calendar_release},
+    {"POST", "/v1/calendars/{name}/refresh", route_calendar_refresh},
     {"GET", "/v1/freebusy", route_freebusy_get},
     {"GET", "/v1/spaces", route_spaces_list},
     {"GET", "/v1/bridges", route_bridges_list},

@@ -24,7 +24,8 @@ route_call route_status_get, route_health_get, route_ready_get, route_metrics_ge
 route_call route_meetings_list, route_meetings_book;
 route_call route_meeting_get, route_meeting_change, route_meeting_cancel, route_meeting_extend, route_meeting_end;
 route_call route_participant_add, route_participant_remove;
-route_call route_calendars_list, route_calendar_get, route_calendar_put, route_calendar_post, route_calendar_release;
+route_call route_calendars_list, route_calendar_get, route_calendar_put, route_calendar_post, route_calendar_release,
+    route_calendar_refresh;
 route_call route_freebusy_get;
 route_call route_spaces_list, route_bridges_list, route_bridge_prefer, route_bridge_drain, route_bridge_resume;
 

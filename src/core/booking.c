@@ -40,6 +40,7 @@ void calendar_free(struct calendar *calendar)
     sync_free(calendar->sync);
     mem_free(calendar->name);
     mem_free(calendar->last_error);
+    mem_free(calendar->roll_error);
     mem_free(calendar->validator);
     mem_free(calendar);
 }
@@ -72,7 +73,8 @@ struct calendar *calendar_get(struct engine *engine, const char *name)
     if (calendar == NULL) {
         calendar = mem_zalloc(sizeof *calendar);
         calendar->name = mem_strdup(name);
-        calendar->last_sync = calendar->last_success = calendar->expanded_to = calendar->held_since = INSTANT_NONE;
+        calendar->last_sync = calendar->last_success = calendar->expanded_to = calendar->held_since =
+            calendar->roll_again = calendar->unfinished = INSTANT_NONE;
         bookings_init(&calendar->bookings, random_u64(&engine->random));
         calendar_add(engine, calendar);
     }
@@ -216,6 +218,7 @@ void booking_set_reread(struct engine *engine, struct booking *booking, uint64_t
 void booking_link(struct booking *booking, struct meeting *meeting)
 {
     booking_count_living(booking, meeting_is_final(meeting) ? 0 : 1);
+    booking->calendar->meetings[meeting->state]++;
     meeting->booking = booking;
     meeting->booking_next = NULL;
     booking->calendar->revision++;
@@ -231,6 +234,7 @@ void booking_unlink(struct meeting *meeting)
         return;
     }
     booking_count_living(booking, meeting_is_final(meeting) ? 0 : -1);
+    booking->calendar->meetings[meeting->state]--;
     for (struct meeting *at = booking->meetings; at != meeting; at = at->booking_next) {
         previous = at;
     }
@@ -256,6 +260,7 @@ void booking_unlink_marked(struct booking *booking, uint64_t mark)
             meeting->booking = NULL;
             meeting->booking_next = NULL;
             booking_count_living(booking, meeting_is_final(meeting) ? 0 : -1);
+            booking->calendar->meetings[meeting->state]--;
         } else {
             last = meeting;
             slot = &meeting->booking_next;

@@ -174,13 +174,14 @@ static int check_pool_liveness(const struct engine *engine, struct err *err)
 /* The counters of a calendar and its bookings say what is there. */
 static int check_calendar(const struct calendar *calendar, struct err *err)
 {
-    uint32_t live = 0, rolling = 0, rereads = 0;
+    uint32_t live = 0, rolling = 0, rereads = 0, meetings[N_MEETING_STATES] = {0};
     void *value = NULL;
     for (size_t i = 0; map_next(&calendar->bookings, &i, NULL, &value);) {
         const struct booking *booking = value;
         uint32_t n_living = 0, n_rolling = 0;
         for (const struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
             n_living += !meeting_is_final(meeting);
+            meetings[meeting->state]++;
         }
         for (uint32_t c = 0; c < booking->n_components; c++) {
             const struct component *component = booking->components[c];
@@ -196,6 +197,8 @@ static int check_calendar(const struct calendar *calendar, struct err *err)
     }
     HOLDS(live == calendar->n_live && rolling == calendar->n_rolling && rereads == calendar->n_rereads,
           "calendar %.100s miscounts its bookings", calendar->name);
+    HOLDS(memcmp(meetings, calendar->meetings, sizeof meetings) == 0, "calendar %.100s miscounts its meetings",
+          calendar->name);
     return 0;
 }
 

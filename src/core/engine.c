@@ -52,6 +52,7 @@ struct engine *engine_new(const struct settings *settings, const uint8_t seed[RA
     }
     actor_init(&engine->housekeeping, ACTOR_HOUSEKEEPING);
     engine->next_set_key = 1;
+    engine->next_reread = hash_bytes(HASH_START, seed, RANDOM_SEED_SIZE) >> 1; /* no number of the engine before */
     map_init(&engine->spaces_by_id, random_u64(&engine->random));
     map_init_of(&engine->meetings, random_u64(&engine->random), meeting_key);
     map_init_of(&engine->calendars, random_u64(&engine->random), calendar_key);

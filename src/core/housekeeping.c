@@ -11,18 +11,15 @@ enum {
 static void housekeeping_roll(struct engine *engine)
 {
     struct effects *effects = engine->effects;
-    instant to = engine->now + engine->settings->horizon;
     void *value = NULL;
     for (size_t i = 0; map_next(&engine->calendars, &i, NULL, &value);) {
         struct calendar *calendar = value;
-        if (calendar->rolling || calendar->expanded_to == INSTANT_NONE || calendar->expanded_to >= to - DAY_MS ||
-            calendar->n_rolling == 0) {
-            continue;
+        if (roll_is_due(engine, calendar)) {
+            calendar->roll = ROLL_ASKED;
+            effects->roll_window = (struct window){engine->now, engine->now + engine->settings->horizon};
+            ARRAY_GROW(effects->rolls, effects->n_rolls, effects->rolls_capacity);
+            effects->rolls[effects->n_rolls++] = calendar;
         }
-        calendar->rolling = true;
-        effects->roll_window = (struct window){engine->now, to};
-        ARRAY_GROW(effects->rolls, effects->n_rolls, effects->rolls_capacity);
-        effects->rolls[effects->n_rolls++] = calendar;
     }
 }
 

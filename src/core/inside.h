@@ -315,6 +315,7 @@ bool sync_go_on(struct engine *engine, struct calendar *calendar); /* with what 
 void sync_free(struct sync *sync);
 bool message_apply(struct engine *engine, const struct command *command, struct reply *reply); /* likewise */
 void roll_apply(struct engine *engine, const struct command *command, struct reply *reply);
+bool roll_is_due(const struct engine *engine, const struct calendar *calendar);
 void rereads_ask_again(struct engine *engine, struct calendar *calendar);
 void effects_reply(struct effects *effects, const struct reply *reply);
 void housekeeping_run(struct engine *engine);

@@ -148,6 +148,7 @@ void engine_load_participant(struct engine *engine, const char *meeting_id, stru
 void engine_load_calendar(struct engine *engine, struct calendar *calendar)
 {
     bookings_init(&calendar->bookings, random_u64(&engine->random));
+    calendar->roll_again = INSTANT_NONE;
     calendar_add(engine, calendar);
 }
 

@@ -203,8 +203,10 @@ void meeting_move(struct engine *engine, struct meeting *meeting, enum meeting_e
     }
     engine->counts[before]--;
     engine->counts[meeting->state]++;
-    if (meeting->booking != NULL && meeting_is_final(meeting)) { /* a final state has no exit */
-        booking_count_living(meeting->booking, -1);
+    if (meeting->booking != NULL) {
+        meeting->booking->calendar->meetings[before]--;
+        meeting->booking->calendar->meetings[meeting->state]++;
+        booking_count_living(meeting->booking, meeting_is_final(meeting) ? -1 : 0); /* a final state has no exit */
     }
     actor_rest(engine, &meeting->actor);
     if (!meeting_is_final(meeting) || meeting->hosting != NULL) {

@@ -87,7 +87,7 @@ void merge_index_add(struct merge_index *index, const struct booking *booking, s
 void merge_index_done(struct merge_index *index);
 /* Its stored texts are to be expanded again (effects.rereads): what they say together has changed. */
 void booking_reread(struct engine *engine, struct booking *booking);
-/* What the last sync refused, for who asks: the first of them are kept. */
-void calendar_keep_refusals(struct calendar *calendar, const struct refusal *refusals, size_t n);
+/* What was refused, for who asks: the first of them are kept. more: beside what is kept already. */
+void calendar_keep_refusals(struct calendar *calendar, const struct refusal *refusals, size_t n, bool more);
 
 #endif

@@ -333,7 +333,9 @@ bool message_apply(struct engine *engine, const struct command *command, struct 
     }
     calendar->last_sync = calendar->last_success = engine->now;
     mem_replace(&calendar->last_error, NULL);
-    calendar_keep_refusals(calendar, content->refusals, content->n_refusals);
+    calendar_keep_refusals(calendar, content->refusals, content->n_refusals,
+                           command->sync.number != 0 && command->sync.number == calendar->told);
+    calendar->told = command->sync.number;
     calendar_touch(engine, calendar);
     actor_wake(engine, &engine->housekeeping, engine->now);
     return !waiting_hold(engine, before, reply);

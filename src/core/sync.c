@@ -145,8 +145,9 @@ static void sync_take_part(struct engine *engine, struct calendar *calendar, con
 {
     struct sync *sync = calendar->sync;
     struct merge merge = merge_begin(engine, calendar, content, counts);
-    if (!sync->partial && calendar->validator != NULL) {
+    if (!sync->partial && calendar->unfinished == INSTANT_NONE) {
         mem_replace(&calendar->validator, NULL); /* it speaks of what was: the source may go back to that */
+        calendar->unfinished = engine->now;
         calendar_touch(engine, calendar);
     }
     for (size_t i = 0; i < content->n_refusals; i++) {
@@ -157,10 +158,9 @@ static void sync_take_part(struct engine *engine, struct calendar *calendar, con
     merge_end(&merge);
     sync_keep_refusals(sync, content);
     sync->window = content->window;
-    sync->counts.created += counts->created;
-    sync->counts.changed += counts->changed;
-    sync->counts.cancelled += counts->cancelled;
-    sync->counts.unchanged += counts->unchanged;
+    struct merge_counts made = *counts;
+    made.bookings = 0; /* counted when they were named */
+    merge_counts_add(&sync->counts, &made);
 }
 
 static struct sync *sync_find(const struct calendar *calendar, const struct command *command, struct err *err)
@@ -199,7 +199,7 @@ static void sync_finish(struct engine *engine, struct calendar *calendar)
     if (calendar->held_since != INSTANT_NONE) {
         engine_notice(engine, false, "calendar is no longer held back", "calendar=%s", calendar->name);
     }
-    calendar->held_since = INSTANT_NONE;
+    calendar->held_since = calendar->unfinished = INSTANT_NONE;
     calendar->held_lost = calendar->held_of = 0;
     calendar->released = false;
     sync_settle_refusals(calendar);
@@ -325,7 +325,6 @@ static void sync_failed(struct engine *engine, const struct command *command)
 {
     struct calendar *calendar = calendar_get(engine, command->calendar);
     sync_drop(engine, calendar);
-    calendar->rolling = false;
     calendar->last_sync = engine->now;
     mem_replace(&calendar->last_error, command->text);
     calendar_touch(engine, calendar);

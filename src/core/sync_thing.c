@@ -118,13 +118,18 @@ void sync_settle_refusals(struct calendar *calendar)
     sync->n_refused = 0;
 }
 
-void calendar_keep_refusals(struct calendar *calendar, const struct refusal *refusals, size_t n)
+void calendar_keep_refusals(struct calendar *calendar, const struct refusal *refusals, size_t n, bool more)
 {
-    refusals_free(calendar->refused, calendar->n_refused);
-    calendar->refused_count = (uint32_t)n;
-    calendar->n_refused = n < MAX_REFUSALS ? n : MAX_REFUSALS;
-    calendar->refused = mem_calloc(calendar->n_refused + 1, sizeof *calendar->refused);
-    for (size_t i = 0; i < calendar->n_refused; i++) {
-        calendar->refused[i] = refusal_copy(&refusals[i]);
+    if (!more) {
+        refusals_free(calendar->refused, calendar->n_refused);
+        calendar->refused = NULL;
+        calendar->n_refused = calendar->refused_count = 0;
+    }
+    size_t room = MAX_REFUSALS - calendar->n_refused;
+    size_t added = n < room ? n : room;
+    calendar->refused_count += (uint32_t)n;
+    calendar->refused = mem_realloc(calendar->refused, calendar->n_refused + added + 1, sizeof *calendar->refused);
+    for (size_t i = 0; i < added; i++) {
+        calendar->refused[calendar->n_refused++] = refusal_copy(&refusals[i]);
     }
 }

@@ -144,9 +144,13 @@ size_t engine_calendar_duplicates(const struct engine *engine, const char *name,
                                   size_t n)
 {
     const struct calendar *calendar = engine_calendar(engine, name);
-    size_t found = 0;
+    size_t found = 0, bookings = 0;
     void *value = NULL;
-    for (size_t i = 0; calendar != NULL && map_next(&calendar->bookings, &i, NULL, &value);) {
+    for (size_t i = 0; i < engine->n_calendars; i++) {
+        bookings += map_count(&engine->calendar_order[i]->bookings);
+    }
+    bool twins = bookings > engine->twins.table.count; /* mostly there is none, and nothing to look for */
+    for (size_t i = 0; twins && calendar != NULL && map_next(&calendar->bookings, &i, NULL, &value);) {
         const struct booking *booking = value;
         const struct calendar *winner = booking->n_living == 0 ? booking_loses_to(booking) : NULL;
         if (winner != NULL && found++ < n) {

@@ -34,7 +34,7 @@ void waiting_renumber(struct engine *engine, uint64_t old, uint64_t number)
     }
 }
 
-static void counts_add(struct merge_counts *sum, const struct merge_counts *counts)
+void merge_counts_add(struct merge_counts *sum, const struct merge_counts *counts)
 {
     sum->bookings += counts->bookings;
     sum->created += counts->created;
@@ -62,10 +62,10 @@ void waiting_over(struct engine *engine, uint64_t number, const struct merge_cou
         }
         struct waiting over = engine->waiting[i];
         engine->waiting[i] = engine->waiting[--engine->n_waiting];
-        counts_add(&over.reply.counts, counts);
+        merge_counts_add(&over.reply.counts, counts);
         struct waiting *other = waiting_other(engine, over.reply.token);
         if (other != NULL) {
-            counts_add(&other->reply.counts, &over.reply.counts);
+            merge_counts_add(&other->reply.counts, &over.reply.counts);
         } else {
             effects_reply(engine->effects, &over.reply);
         }

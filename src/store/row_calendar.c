@@ -5,15 +5,15 @@
 
 static const char WRITE[] =
     "INSERT INTO calendar (name, refused_count, last_sync, last_success, last_error, expanded_to, validator,"
-    " held_since, held_lost, held_of, released) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " held_since, held_lost, held_of, released, unfinished) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (name) DO UPDATE SET refused_count = excluded.refused_count, last_sync = excluded.last_sync,"
     " last_success = excluded.last_success, last_error = excluded.last_error, expanded_to = excluded.expanded_to,"
     " validator = excluded.validator, held_since = excluded.held_since, held_lost = excluded.held_lost,"
-    " held_of = excluded.held_of, released = excluded.released";
+    " held_of = excluded.held_of, released = excluded.released, unfinished = excluded.unfinished";
 static const char DELETE[] = "DELETE FROM calendar WHERE name = ?";
 static const char READ[] =
     "SELECT name, refused_count, last_sync, last_success, last_error, expanded_to, validator, held_since, held_lost,"
-    " held_of, released FROM calendar ORDER BY name";
+    " held_of, released, unfinished FROM calendar ORDER BY name";
 
 static const char REFUSALS_DELETE[] = "DELETE FROM refusal WHERE calendar = ?";
 static const char REFUSAL_WRITE[] = "INSERT INTO refusal (calendar, position, uid, line, why) VALUES (?, ?, ?, ?, ?)";
@@ -51,6 +51,7 @@ int calendar_write(struct store *store, const struct calendar *calendar, struct 
     row_put_i64(&row, calendar->held_lost);
     row_put_i64(&row, calendar->held_of);
     row_put_bool(&row, calendar->released);
+    row_put_instant(&row, calendar->unfinished);
     int status = row_run(&row, err);
     return status == 0 ? refusals_write(store, calendar, err) : status;
 }
@@ -101,6 +102,7 @@ int calendars_load(struct store *store, struct engine *engine, struct err *err)
         calendar->held_lost = rows_u32(&rows);
         calendar->held_of = rows_u32(&rows);
         calendar->released = rows_bool(&rows);
+        calendar->unfinished = rows_instant(&rows);
         int read = refusals_load(store, calendar, err);
         if (rows.bad || read != 0) {
             calendar_free(calendar);

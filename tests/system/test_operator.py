@@ -185,6 +185,9 @@ class Command(ServiceTest):
         self.ctl("calendars", "release", "a", "b", status=2)
         self.assertIn("not held back", self.ctl("calendars", "release", "rooms", status=1))
         self.ctl("calendars", "release", "none", status=1)
+        self.assertIn("no source", self.ctl("calendars", "refresh", "rooms", status=1))
+        self.ctl("calendars", "refresh", "none", status=1)
+        self.assertIn("refresh", self.ctl("calendars", "--help"))
 
     def test_a_calendar_whose_bookings_are_in_another(self):
         start = whole_second(HOUR)
@@ -208,10 +211,11 @@ class Command(ServiceTest):
 
         write(10)
         server = self.start_file_server()
-        self.service.write_config({"calendars": [{"name": "rooms", "kind": "ics", "every": "1s", "url": server + "/feed.ics"}]})
+        self.service.write_config({"calendars": [{"name": "rooms", "kind": "ics", "every": "10h", "url": server + "/feed.ics"}]})
         self.service.hang_up()
         wait_for(lambda: shown()["bookings"] == 10 and shown()["state"] == "ok", "it is read")
         write(2)
+        self.assertIn("the source of rooms is looked at now", self.ctl("calendars", "refresh", "rooms"))
         held = wait_for(lambda: shown()["held"], "it is held back")
         self.assertEqual((held["lost"], held["of"], shown()["bookings"]), (8, 10, 10))
         self.assertIn('cospaced_calendar_held{calendar="rooms"} 1\n', self.service.api("GET", "/metrics").body.decode())

@@ -76,8 +76,8 @@ static void dump_calendar(struct buf *out, const struct calendar *calendar)
     buf_printf(out, "calendar %s %u %lld %lld %s %lld components=%llx\n", calendar->name, calendar->refused_count,
                (long long)calendar->last_sync, (long long)calendar->last_success, or_none(calendar->last_error),
                (long long)calendar->expanded_to, (unsigned long long)sum);
-    buf_printf(out, "  validator %s held %lld %u of %u%s\n", or_none(calendar->validator),
-               (long long)calendar->held_since, calendar->held_lost, calendar->held_of,
+    buf_printf(out, "  validator %s unfinished %lld held %lld %u of %u%s\n", or_none(calendar->validator),
+               (long long)calendar->unfinished, (long long)calendar->held_since, calendar->held_lost, calendar->held_of,
                calendar->released ? " released" : "");
 }
 

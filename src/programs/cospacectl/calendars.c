@@ -1,5 +1,5 @@
-/* calendars: where bookings come from, and how that goes; one of them with what was refused and why; and the word that
- * lets a look go through that was held back. */
+/* calendars: where bookings come from, and how that goes; one of them with what was refused and why; the word that has
+ * its source looked at now, and the one that lets a look go through that was held back. */
 #include "base/mem.h"
 #include "client.h"
 #include "fields.h"
@@ -117,24 +117,51 @@ static void calendar_show(const json_t *calendar)
     refused_show(calendar);
 }
 
-static int calendar_run(const struct session *session, const char *name, bool release)
+/* What can be done to one calendar. */
+static const struct action {
+    const char *word;           /* also the end of the path */
+    const char *before, *after; /* what is said around its name */
+} ACTIONS[] = {
+    {"release", "released", ": its source is looked at again now"},
+    {"refresh", "the source of", " is looked at now"},
+};
+
+static const struct action *action_find(const char *word)
+{
+    for (size_t i = 0; i < sizeof ACTIONS / sizeof *ACTIONS; i++) {
+        if (strcmp(ACTIONS[i].word, word) == 0) {
+            return &ACTIONS[i];
+        }
+    }
+    return NULL;
+}
+
+static void action_say(const struct action *action, const json_t *calendar)
+{
+    CLEAN_FREE char *name = text_clean(field_text(calendar, "name"));
+    printf("%s %s%s\n", action->before, name, action->after);
+}
+
+/* action: NULL to show it. */
+static int calendar_run(const struct session *session, const struct action *action, const char *name)
 {
     CLEAN_BUF struct buf target;
     CLEAN_REPLY struct client_reply reply = {0};
     buf_init(&target, 1 << 20);
     buf_append_string(&target, "/v1/calendars/");
     client_escape(&target, name);
-    buf_append_string(&target, release ? "/release" : "");
-    int rc = release ? client_post(session, buf_string(&target), NULL, &reply)
-                     : client_call(session, "GET", buf_string(&target), NULL, &reply);
+    if (action != NULL) {
+        buf_printf(&target, "/%s", action->word);
+    }
+    int rc = action != NULL ? client_post(session, buf_string(&target), NULL, &reply)
+                            : client_call(session, "GET", buf_string(&target), NULL, &reply);
     if (rc != DONE) {
         return rc;
     }
     if (session->json) {
         client_print(&reply);
-    } else if (release) {
-        CLEAN_FREE char *shown = text_clean(field_text(reply.json, "name"));
-        printf("released %s: its source is looked at again now\n", shown);
+    } else if (action != NULL) {
+        action_say(action, reply.json);
     } else {
         calendar_show(reply.json);
     }
@@ -143,18 +170,18 @@ static int calendar_run(const struct session *session, const char *name, bool re
 
 static int calendars_run(const struct session *session, const struct args *args)
 {
-    bool release = args->n_operands == 2;
-    if (release && strcmp(args->operands[0], "release") != 0) {
-        return args_complain(args->verb, "takes nothing, NAME, or release NAME");
+    const struct action *action = args->n_operands == 2 ? action_find(args->operands[0]) : NULL;
+    if (args->n_operands == 2 && action == NULL) {
+        return args_complain(args->verb, "takes nothing, NAME, refresh NAME, or release NAME");
     }
     if (args->n_operands > 0) {
-        return calendar_run(session, args->operands[release ? 1 : 0], release);
+        return calendar_run(session, action, args->operands[args->n_operands - 1]);
     }
     return list_show(session, "/v1/calendars", "calendars", COLUMNS, sizeof COLUMNS / sizeof *COLUMNS);
 }
 
 const struct verb verb_calendars = {.name = "calendars",
-                                    .operands = "[release] [NAME]",
-                                    .summary =
-                                        "the calendars and how reading them goes; let one go on that is held back",
+                                    .operands = "[refresh|release] [NAME]",
+                                    .summary = "the calendars and how reading them goes; look at the source of one "
+                                               "now; let one go on that is held back",
                                     .run = calendars_run};

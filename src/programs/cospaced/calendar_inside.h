@@ -43,5 +43,6 @@ void task_submit_nothing(struct calendar_link *link, struct task *task);
 /* calendar_link.c */
 void calendar_link_next(struct calendar_link *link);
 void task_refuse(struct calendar_link *link, struct task *task, const struct err *err);
+void task_answer(struct calendar_link *link, struct task *task, const struct reply *reply); /* it is over */
 
 #endif

@@ -17,7 +17,7 @@ static const size_t ROLL_LIMIT = (size_t)512 << 20;
 /* A body up to this is read while a larger one is. */
 static const uint64_t SMALL_BODY = 1 << 20;
 
-static void task_answer(struct calendar_link *link, struct task *task, const struct reply *reply)
+void task_answer(struct calendar_link *link, struct task *task, const struct reply *reply)
 {
     struct reply answer = *reply;
     answer.token = task->token;
@@ -36,16 +36,22 @@ static void calendar_link_note_failure(struct calendar_link *link, const char *c
     }
 }
 
-/* Whoever waits for it is told; it is asked for again later. */
-static void reread_fail(struct calendar_link *link, const char *calendar, const char *uid, uint64_t number,
-                        const char *why)
+/* Stored texts (uid NULL: of all that recur) cannot be read: whoever waits for it is told; it is asked for again later.
+ */
+static void again_fail(struct calendar_link *link, const char *calendar, const char *uid, uint64_t number,
+                       const char *why)
 {
-    log_error("a booking cannot be read again, trying again within the hour", "calendar=%s uid=%s reason=%s", calendar,
-              log_quote(uid), log_quote(why));
+    if (uid != NULL) {
+        log_error("a booking cannot be read again, trying again within the hour", "calendar=%s uid=%s reason=%s",
+                  calendar, log_quote(uid), log_quote(why));
+    } else {
+        log_error("recurring bookings cannot be expanded further, trying again within the hour",
+                  "calendar=%s reason=%s", calendar, log_quote(why));
+    }
     struct calendar_content nothing;
     calendar_content_init(&nothing);
     struct command command = {
-        .kind = COMMAND_REREAD,
+        .kind = uid != NULL ? COMMAND_REREAD : COMMAND_ROLL,
         .calendar = calendar,
         .uid = uid,
         .number = number,
@@ -58,12 +64,12 @@ static void reread_fail(struct calendar_link *link, const char *calendar, const 
 
 void task_refuse(struct calendar_link *link, struct task *task, const struct err *err)
 {
-    if (task->uid != NULL) {
-        reread_fail(link, task->calendar, task->uid, task->number, err->message);
+    if (task->rolls) {
+        again_fail(link, task->calendar, task->uid, task->number, err->message);
         task_list_remove(&link->tasks, task);
         return;
     }
-    bool syncs = task->kind == CALENDAR_TASK_SNAPSHOT || task->kind == CALENDAR_TASK_PARTIAL || task->rolls;
+    bool syncs = task->kind == CALENDAR_TASK_SNAPSHOT || task->kind == CALENDAR_TASK_PARTIAL;
     if (!task->quiet) {
         log_warning("calendar cannot be read", "calendar=%s reason=%s", task->calendar, log_quote(err->message));
     }
@@ -159,8 +165,7 @@ void calendar_link_roll(struct calendar_link *link, const char *calendar, const 
     struct err err = {0};
     int body = roll_spool(link, calendar, NULL, &err);
     if (body < 0) {
-        log_error("recurring bookings cannot be read", "calendar=%s reason=%s", calendar, log_quote(err.message));
-        calendar_link_note_failure(link, calendar, err.message);
+        again_fail(link, calendar, NULL, 0, err.message);
         return;
     }
     struct task *task =
@@ -178,7 +183,7 @@ void calendar_link_reread(struct calendar_link *link, const struct reread *rerea
     const char *calendar = reread->booking->calendar->name, *uid = reread->booking->uid;
     int body = roll_spool(link, calendar, uid, &err);
     if (body < 0) {
-        reread_fail(link, calendar, uid, reread->number, err.message);
+        again_fail(link, calendar, uid, reread->number, err.message);
         return;
     }
     struct task *task =
@@ -205,13 +210,27 @@ static void calendar_link_stop_reading(struct calendar_link *link, const struct 
     }
 }
 
+/* The reply ends the task: with what all parts of a message did, or what one of them may not. */
+static bool task_is_over(struct task *task, struct reply *reply)
+{
+    struct err err = reply->err;
+    bool failed = err.code != 0;
+    if (task_hears(task, reply)) {
+        *reply = task->sum;
+        reply->err = err;
+        return failed || (task->whole && task->n_asked == 0);
+    }
+    return (failed && task->begun != 0 && task->begun == reply->token) ||
+           (task->submitted != 0 && task->submitted == reply->token);
+}
+
 bool calendar_link_reply(struct calendar_link *link, const struct reply *reply)
 {
     for (struct task *task = link->tasks.first; task != NULL; task = task->next) {
-        bool refused = task->begun != 0 && task->begun == reply->token && reply->err.code != 0;
-        if (refused || (task->submitted != 0 && task->submitted == reply->token)) {
+        struct reply answer = *reply;
+        if (task_is_over(task, &answer)) {
             calendar_link_stop_reading(link, task);
-            task_answer(link, task, reply);
+            task_answer(link, task, &answer);
             calendar_link_next(link);
             break;
         }
@@ -226,7 +245,7 @@ void calendar_link_on_undo(struct calendar_link *link, const struct err *err)
     err_set(&reply.err, ERR_BUSY, "the store cannot be written: %s", err->message);
     for (struct task *task = link->tasks.first, *next; task != NULL; task = next) {
         next = task->next;
-        if (task->sync != 0 || task->submitted != 0) {
+        if (task->sync != 0 || task->submitted != 0 || task->in_parts) {
             calendar_link_stop_reading(link, task);
             task_answer(link, task, &reply);
         }

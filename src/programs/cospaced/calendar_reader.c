@@ -2,7 +2,7 @@
  *
  *   the body's UIDs ── SYNC_BEGIN ──► bookings ── SYNC_PART, one a turn ──► SYNC_END ──► the reply ends the task
  *
- * Messages, and texts that are read again, are short or must be applied as one: they are put together first. */
+ * Messages and rolls come part by part, too. A booking that is read again is put together first. */
 #include "base/log.h"
 #include "base/mem.h"
 #include "calendar_inside.h"
@@ -69,13 +69,47 @@ static void task_end(struct calendar_link *link, struct task *task)
     turn_submit_content(link->service->turn, &command, &nothing);
 }
 
-static void task_submit_whole(struct calendar_link *link, struct task *task)
+/* A reread; or what ends a roll. */
+static void task_submit_last(struct calendar_link *link, struct task *task)
 {
-    enum command_kind kind = task->uid != NULL ? COMMAND_REREAD : task->rolls ? COMMAND_ROLL : COMMAND_MESSAGE;
-    struct command command = command_for(task, kind);
+    struct command command = command_for(task, task->uid != NULL ? COMMAND_REREAD : COMMAND_ROLL);
     command.token = task->submitted = token_new(link);
-    task_keep_refusals(task, &task->content);
+    task->content.window = task->window;
     turn_submit_content(link->service->turn, &command, &task->content);
+}
+
+static void task_submit_rolled(struct calendar_link *link, struct task *task, struct calendar_content *part)
+{
+    struct command command = command_for(task, COMMAND_ROLL);
+    command.sync.more = true;
+    task->in_parts = true;
+    turn_submit_content(link->service->turn, &command, part);
+}
+
+/* Each part has its own reply, which may come late: when its bookings have been read again. */
+static void task_submit_message(struct calendar_link *link, struct task *task, struct calendar_content *part)
+{
+    struct command command = command_for(task, COMMAND_MESSAGE);
+    task->sync = task->sync != 0 ? task->sync : ++link->last_token;
+    command.sync.number = task->sync;
+    command.token = token_new(link);
+    ARRAY_GROW(task->asked, task->n_asked, task->asked_capacity);
+    task->asked[task->n_asked++] = command.token;
+    task->in_parts = true;
+    task_keep_refusals(task, part);
+    turn_submit_content(link->service->turn, &command, part);
+}
+
+/* One without any event says at least that it came. */
+static void task_end_message(struct calendar_link *link, struct task *task)
+{
+    task->whole = true;
+    if (!task->in_parts) {
+        task_submit_message(link, task, &task->content);
+    } else if (task->n_asked == 0) {
+        struct reply sum = task->sum;
+        task_answer(link, task, &sum);
+    }
 }
 
 /* Refusals go to whoever asked; the log says how many there were. */
@@ -100,12 +134,14 @@ static void task_finish(struct calendar_link *link, struct task *task)
     if (task_syncs(task) && task->missing.n_refusals > 0) {
         task_submit_missing(link, task);
     }
+    task_log_refusals(task);
     if (task_syncs(task)) {
         task_end(link, task);
+    } else if (task->rolls) {
+        task_submit_last(link, task);
     } else {
-        task_submit_whole(link, task);
+        task_end_message(link, task);
     }
-    task_log_refusals(task);
 }
 
 void task_submit_nothing(struct calendar_link *link, struct task *task)
@@ -128,11 +164,18 @@ static bool reader_take(struct reader *reader, int state)
     struct calendar_content content;
     calendar_job_take(reader->job, &content);
     size_t n = content.n_events + content.n_refusals + content.n_bookings;
+    bool part = state == CALENDAR_JOB_PART;
     if (!task_syncs(task)) {
         calendar_content_drop_bookings(&content);
-        calendar_content_join(&task->content, &content);
-    } else if (state != CALENDAR_JOB_PART) {
+    }
+    if (task_syncs(task) && !part) {
         task_begin(link, task, &content, state == CALENDAR_JOB_OPENING);
+    } else if (!task_syncs(task) && (!part || task->uid != NULL)) {
+        calendar_content_join(&task->content, &content);
+    } else if (task->rolls) {
+        task_submit_rolled(link, task, &content);
+    } else if (!task_syncs(task)) {
+        task_submit_message(link, task, &content);
     } else {
         task_keep_refusals(task, &content);
         struct command command = command_for(task, COMMAND_SYNC_PART);

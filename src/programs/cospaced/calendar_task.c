@@ -71,6 +71,7 @@ void task_free(struct task *task)
     calendar_content_done(&task->content);
     calendar_content_done(&task->refused);
     calendar_content_done(&task->missing);
+    mem_free(task->asked);
     mem_free(task->chapters);
     mem_free(task->gone);
     mem_free(task->calendar);
@@ -114,6 +115,21 @@ void task_list_done(struct task_list *list)
     while (list->first != NULL) {
         task_list_remove(list, list->first);
     }
+}
+
+bool task_hears(struct task *task, const struct reply *reply)
+{
+    for (size_t i = 0; i < task->n_asked; i++) {
+        if (task->asked[i] == reply->token) {
+            task->asked[i] = task->asked[--task->n_asked];
+            merge_counts_add(&task->sum.counts, &reply->counts);
+            if (task->sum.note[0] == '\0') {
+                memcpy(task->sum.note, reply->note, sizeof task->sum.note);
+            }
+            return true;
+        }
+    }
+    return false;
 }
 
 void task_keep_refusals(struct task *task, const struct calendar_content *content)

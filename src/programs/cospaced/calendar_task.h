@@ -28,6 +28,11 @@ struct task {
     uint64_t sync;                   /* number of its commands to the engine; 0: none yet */
     uint64_t begun;                  /* token of the commands that may be refused; 0: none */
     struct calendar_content content; /* what has been read of it, where all of it is needed at once */
+    uint64_t *asked;                 /* of a message: tokens of its parts that have not been answered */
+    size_t n_asked, asked_capacity;
+    struct reply sum;                /* of those that have */
+    bool in_parts;                   /* of a message or a roll: some have been submitted, ... */
+    bool whole;                      /* ... all have */
     struct calendar_content refused; /* refusals alone */
     struct calendar_content missing; /* of resources that are not in the body, likewise */
     size_t n_refused;
@@ -37,6 +42,9 @@ struct task {
 
 struct task *task_new(const struct calendar_task *wanted);
 void task_free(struct task *task);
+
+/* The reply is to one of the parts of a message: noted. */
+bool task_hears(struct task *task, const struct reply *reply);
 
 /* Remembers what was refused, the first MAX_REFUSALS of it. */
 void task_keep_refusals(struct task *task, const struct calendar_content *content);

@@ -164,6 +164,14 @@ static bool service_source(void *ctx, const char *calendar, struct api_source *r
     return true;
 }
 
+static void service_refresh(void *ctx, const char *calendar)
+{
+    struct service *service = ctx;
+    if (service->intake != NULL) { /* else its first look is about to come */
+        intake_link_look(service->intake, calendar);
+    }
+}
+
 static int service_open_api(struct service *service, struct err *err)
 {
     const struct config *config = service->config;
@@ -180,6 +188,7 @@ static int service_open_api(struct service *service, struct err *err)
         .submit = service_submit,
         .read_calendar = service_read_calendar,
         .source = service_source,
+        .refresh = service_refresh,
         .place = service_place,
         .now = service_now,
         .started = service->started,

@@ -146,6 +146,11 @@ static int host_read_calendar(void *ctx, const struct api_calendar *calendar, st
     return host_take(ctx, calendar->token, err);
 }
 
+static void host_refresh(void *ctx, const char *calendar)
+{
+    buf_printf(&((struct fixture *)ctx)->said, "look at %s", calendar);
+}
+
 static inline void fixture_fill_settings(struct settings *settings)
 {
     settings->n_bridges = 2;
@@ -276,6 +281,7 @@ static inline void fixture_open(struct fixture *fixture, struct loop *loop, cons
         .engine = host_engine,
         .submit = host_submit,
         .read_calendar = host_read_calendar,
+        .refresh = host_refresh,
         .source = host_source,
         .now = host_now,
         .started = FIXTURE_NOW - 90500,

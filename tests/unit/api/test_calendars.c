@@ -94,7 +94,7 @@ static void shows_a_configured_calendar_before_its_first_sync(void **state)
                                 "\"state\":\"new\",\"since\":null,\"held\":null,\"source\":{\"state\":\"waiting\","
                                 "\"next_look\":\"2026-11-23T09:01:00Z\",\"failures\":2},"
                                 "\"last_sync\":null,\"last_success\":null,\"last_error\":null,\"bookings\":0,"
-                                "\"meetings\":{\"scheduled\":0,\"waiting\":0,\"starting\":0,\"active\":1,\"ending\":0,"
+                                "\"meetings\":{\"scheduled\":0,\"waiting\":0,\"starting\":0,\"active\":0,\"ending\":0,"
                                 "\"ended\":0,\"missed\":0,\"cancelled\":0},\"duplicate_count\":0,\"duplicates\":[],"
                                 "\"unselected\":0,\"refused_count\":0,\"refused\":[]}";
     assert_string_equal(buf_string(&ask("GET", "/v1/calendars/rooms", NULL, NULL)->answer), ROOMS);
@@ -127,7 +127,9 @@ static void shows_what_a_sync_left(void **state)
         .last_sync = FIXTURE_NOW,
         .last_success = INSTANT_NONE,
         .last_error = (char *)"line 3: no",
+        .meetings = {[MEETING_ACTIVE] = 4, [MEETING_ENDED] = 9},
         .held_since = INSTANT_NONE,
+        .unfinished = INSTANT_NONE,
     };
     fixture->engine.n_calendars = 1;
     map_init(&calendar->bookings, 1);
@@ -138,6 +140,7 @@ static void shows_what_a_sync_left(void **state)
                             "\"state\":\"failed\",\"since\":null,\"held\":null,\"source\":null,"
                             "\"last_sync\":\"2026-11-23T09:00:00Z\",\"last_success\":null,"
                             "\"last_error\":\"line 3: no\",\"bookings\":1,");
+    assert_contains(answer, "\"active\":4,\"ending\":0,\"ended\":9,");
     assert_contains(answer, "\"refused_count\":25,");
     assert_contains(answer, "{\"uid\":\"u\",\"line\":25,\"why\":\"no\"}]}");
     answer = buf_string(&ask("GET", "/v1/calendars?limit=1", NULL, NULL)->answer);
@@ -151,15 +154,32 @@ static void says_how_it_goes(void **state)
     static const struct {
         instant sync, success, held;
         const char *error, *shown;
+        instant unfinished;
+        const char *roll;
     } cases[] = {
-        {INSTANT_NONE, INSTANT_NONE, INSTANT_NONE, NULL, "\"state\":\"new\",\"since\":null,\"held\":null,"},
-        {FIXTURE_NOW, FIXTURE_NOW, INSTANT_NONE, NULL, "\"state\":\"ok\",\"since\":null,\"held\":null,"},
-        {FIXTURE_NOW, INSTANT_NONE, INSTANT_NONE, "x", "\"state\":\"failed\",\"since\":null,\"held\":null,"},
+        {INSTANT_NONE, INSTANT_NONE, INSTANT_NONE, NULL, "\"state\":\"new\",\"since\":null,\"held\":null,",
+         INSTANT_NONE, NULL},
+        {FIXTURE_NOW, FIXTURE_NOW, INSTANT_NONE, NULL, "\"state\":\"ok\",\"since\":null,\"held\":null,", INSTANT_NONE,
+         NULL},
+        {FIXTURE_NOW, INSTANT_NONE, INSTANT_NONE, "x", "\"state\":\"failed\",\"since\":null,\"held\":null,",
+         INSTANT_NONE, NULL},
         {FIXTURE_NOW, FIXTURE_NOW - HOUR_MS, INSTANT_NONE, "x",
-         "\"state\":\"stale\",\"since\":\"2026-11-23T08:00:00Z\",\"held\":null,"},
+         "\"state\":\"stale\",\"since\":\"2026-11-23T08:00:00Z\",\"held\":null,", INSTANT_NONE, NULL},
         {FIXTURE_NOW, FIXTURE_NOW - HOUR_MS, FIXTURE_NOW, "x",
          "\"state\":\"held\",\"since\":\"2026-11-23T09:00:00Z\","
-         "\"held\":{\"since\":\"2026-11-23T09:00:00Z\",\"lost\":40,\"of\":50},"},
+         "\"held\":{\"since\":\"2026-11-23T09:00:00Z\",\"lost\":40,\"of\":50},",
+         INSTANT_NONE, NULL},
+        {FIXTURE_NOW, FIXTURE_NOW, INSTANT_NONE, NULL, "\"state\":\"unfinished\",\"since\":\"2026-11-23T08:59:00Z\",",
+         FIXTURE_NOW - MINUTE_MS, NULL},
+        {FIXTURE_NOW, FIXTURE_NOW, INSTANT_NONE, NULL,
+         "\"last_error\":\"only a part of it was taken: send it again (PUT, or cospacectl import)\",",
+         FIXTURE_NOW - MINUTE_MS, NULL},
+        {FIXTURE_NOW, INSTANT_NONE, INSTANT_NONE, "the reader died",
+         "\"last_error\":\"the reader died; only a part of it was taken: send it again", FIXTURE_NOW, NULL},
+        {FIXTURE_NOW, FIXTURE_NOW, INSTANT_NONE, NULL, "\"state\":\"stale\"", INSTANT_NONE, "no room"},
+        {FIXTURE_NOW, FIXTURE_NOW, INSTANT_NONE, NULL,
+         "\"last_error\":\"its recurring bookings cannot be expanded further, which is tried again: no room\",",
+         INSTANT_NONE, "no room"},
     };
     struct calendar *calendar = &fixture->engine.calendars[0];
     fixture->engine.n_calendars = 1;
@@ -172,6 +192,8 @@ static void says_how_it_goes(void **state)
             .held_since = cases[i].held,
             .held_lost = 40,
             .held_of = 50,
+            .unfinished = cases[i].unfinished,
+            .roll_error = (char *)(uintptr_t)cases[i].roll,
         };
         assert_contains(buf_string(&ask("GET", "/v1/calendars/drop", NULL, NULL)->answer), cases[i].shown);
     }
@@ -183,8 +205,11 @@ static void a_release_is_a_command(void **state)
     assert_problem(ask("POST", "/v1/calendars/none/release", NULL, NULL), 404, NULL);
     assert_problem(ask("POST", "/v1/calendars/rooms/release", NULL, NULL), 409, NULL); /* never looked at */
     assert_problem(ask("GET", "/v1/calendars/rooms/release", NULL, NULL), 405, NULL);
-    fixture->engine.calendars[0] = (struct calendar){
-        .name = (char *)"rooms", .last_sync = INSTANT_NONE, .last_success = INSTANT_NONE, .held_since = INSTANT_NONE};
+    fixture->engine.calendars[0] = (struct calendar){.name = (char *)"rooms",
+                                                     .last_sync = INSTANT_NONE,
+                                                     .last_success = INSTANT_NONE,
+                                                     .held_since = INSTANT_NONE,
+                                                     .unfinished = INSTANT_NONE};
     fixture->engine.n_calendars = 1;
     fixture->reply.calendar = &fixture->engine.calendars[0];
     assert_problem(ask("POST", "/v1/calendars/rooms/release", NULL, "{\"a\":1}"), 400, "a");
@@ -194,6 +219,26 @@ static void a_release_is_a_command(void **state)
     assert_contains(buf_string(&exchange->answer), "{\"name\":\"rooms\",\"kind\":\"ics\"");
     err_set(&fixture->reply.err, ERR_CONFLICT, "calendar rooms is not held back");
     assert_problem(ask("POST", "/v1/calendars/rooms/release", NULL, NULL), 409, NULL);
+}
+
+static void a_refresh_looks_at_the_source(void **state)
+{
+    (void)state;
+    fixture->engine.calendars[0] = (struct calendar){.name = (char *)"drop",
+                                                     .last_sync = INSTANT_NONE,
+                                                     .last_success = INSTANT_NONE,
+                                                     .held_since = INSTANT_NONE,
+                                                     .unfinished = INSTANT_NONE};
+    fixture->engine.n_calendars = 1;
+    assert_problem(ask("POST", "/v1/calendars/none/refresh", NULL, NULL), 404, NULL);
+    assert_problem(ask("POST", "/v1/calendars/drop/refresh", NULL, NULL), 409, NULL); /* pushed */
+    assert_problem(ask("GET", "/v1/calendars/rooms/refresh", NULL, NULL), 405, NULL);
+    assert_problem(ask("POST", "/v1/calendars/rooms/refresh", NULL, "{\"a\":1}"), 400, "a");
+    assert_string_equal(buf_string(&fixture->said), "");
+    const struct http_exchange *exchange = ask("POST", "/v1/calendars/rooms/refresh", NULL, NULL);
+    assert_int_equal(exchange->status, 202);
+    assert_string_equal(buf_string(&fixture->said), "look at rooms");
+    assert_contains(buf_string(&exchange->answer), "{\"name\":\"rooms\",\"kind\":\"ics\"");
 }
 
 int main(void)
@@ -206,6 +251,7 @@ int main(void)
         api_test(shows_what_a_sync_left),
         api_test(says_how_it_goes),
         api_test(a_release_is_a_command),
+        api_test(a_refresh_looks_at_the_source),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

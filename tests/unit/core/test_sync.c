@@ -246,10 +246,13 @@ static void half_a_calendar_has_no_validator(void **state)
     add_event(&rig, 3, T0 + DAY_MS);
     rig_tell(&rig, COMMAND_SYNC_PART, &order, NULL);
     assert_null(rooms(&rig)->validator);
+    assert_int_equal(rooms(&rig)->unfinished, T0);
     rig_tell(&rig, COMMAND_SYNC_FAILED, &order, "it broke");
     assert_null(rooms(&rig)->validator);
+    assert_int_equal(rooms(&rig)->unfinished, T0);
     sync_whole(&rig, 3, 0, 3, false, 0);
     assert_string_equal(rooms(&rig)->validator, "etag=1\n");
+    assert_int_equal(rooms(&rig)->unfinished, INSTANT_NONE);
     assert_int_equal(scheduled(&rig), 3);
     rig_done(&rig);
 }

@@ -211,6 +211,7 @@ static const struct booking *assert_source_known(const struct engine *engine)
     const struct calendar *rooms = engine_calendar(engine, "rooms");
     assert_string_equal(rooms->validator, "etag=1\n");
     assert_true(rooms->held_since == 5 && rooms->held_lost == 6 && rooms->held_of == 7 && rooms->released);
+    assert_int_equal(rooms->unfinished, 8);
     const struct booking *loaded = map_get(&rooms->bookings, "u");
     assert_true(loaded->digest == UINT64_MAX && loaded->reread != 0);
     assert_string_equal(loaded->href, "/u.ics");
@@ -231,7 +232,8 @@ static void bookings_and_sources_come_back(void **state)
                                 .held_since = 5,
                                 .held_lost = 6,
                                 .held_of = 7,
-                                .released = true};
+                                .released = true,
+                                .unfinished = 8};
     struct booking booking = {.calendar = &calendar,
                               .uid = (char[]){"u"},
                               .digest = UINT64_MAX,
