@@ -86,6 +86,7 @@ enum actor_kind {
     ACTOR_PROBE,
     ACTOR_SURVEY,
     ACTOR_VIGIL,
+    ACTOR_REUNION,
     ACTOR_HOUSEKEEPING
 };
 
@@ -105,6 +106,7 @@ struct queue {
 };
 
 struct component;
+struct second;
 
 struct participant {
     struct actor actor;
@@ -122,10 +124,30 @@ struct participant {
     bool removing;          /* to be hung up, then forgotten */
     uint64_t version;       /* grows with every change of what is shown of it */
     /* of this run */
-    bool look;       /* the leg may exist or be gone: list the call's legs before anything else */
-    bool unsent;     /* dialing, but its POST waits for a slot: nothing can be there yet */
-    uint32_t offset; /* of the page being looked at */
+    bool look;      /* the leg may exist or be gone: list the call's legs before anything else */
+    bool unsent;    /* dialing, but its POST waits for a slot: nothing can be there yet */
+    instant landed; /* until then a dial without a clear answer may take effect; INSTANT_NONE: none is in doubt */
+    struct second *second; /* owned: the search for what it may have left (second.c); NULL: none */
+    bool elsewhere;        /* has a leg in the other call of its meeting, which is being looked at (reunion.c) */
+    uint32_t offset;       /* of the page being looked at */
     struct participant *next;
+};
+
+/* What is asked next about another call of an active meeting (reunion.c). */
+enum reunion_stage { REUNION_FIND, REUNION_WEIGH, REUNION_WEIGH_OWN, REUNION_NAMES, REUNION_CLOSE };
+
+/* The search for another call of an active meeting; all of it of this run. */
+struct reunion {
+    struct actor actor;
+    uint32_t seen; /* bit per bridge on which the survey saw a call of the meeting's space that is not the meeting's */
+    uint32_t bridge; /* being looked at */
+    enum reunion_stage stage;
+    char call[ID_SIZE];          /* the other call; "" not found yet */
+    char left[ID_SIZE];          /* the call that the meeting left for the one that it has: it never goes back */
+    uint32_t people, own_people; /* in it, in the meeting's own */
+    uint32_t offset;
+    uint32_t failures;
+    instant not_before;
 };
 
 /* What a meeting needs from when it is due on: most lie far ahead and have none. */
@@ -139,10 +161,13 @@ struct hosting {
     bool opened_space;  /* what we last PUT is what the space should show */
     bool opening_space; /* what the PUT under way says is so, too */
     uint32_t tried;     /* bit per bridge that failed in this round of the start */
+    uint32_t looked;    /* the same: a call that may have been left there was looked for, in vain */
     uint32_t failures;  /* rounds that failed, for the back-off */
     uint32_t offset;
-    instant not_before;       /* no request before this */
-    instant watched;          /* when the call was last seen */
+    instant not_before; /* no request before this */
+    instant watched;    /* when the call was last seen */
+    instant landed;     /* from then on no POST calls that was given up can take effect any more */
+    struct reunion reunion;
     struct heap_item waiting; /* in the engine's line of those that want a space, first due first */
 };
 

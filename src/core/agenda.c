@@ -119,6 +119,8 @@ static uint32_t actor_priority(const struct actor *actor)
     case ACTOR_SET:
     case ACTOR_PROFILE:
         return 1;
+    case ACTOR_REUNION:
+        return 2;
     case ACTOR_PROBE:
     case ACTOR_SURVEY:
     case ACTOR_VIGIL:
@@ -186,7 +188,8 @@ static bool actor_is_durable(const struct actor *actor)
         return !actor->changed;
     case ACTOR_SET:
     case ACTOR_PROFILE:
-        return false; /* they hang on one another, and are in no hurry */
+    case ACTOR_REUNION:
+        return false; /* they hang on one another or on others, and are in no hurry */
     case ACTOR_PROBE:
     case ACTOR_SURVEY:
     case ACTOR_VIGIL:
@@ -279,6 +282,9 @@ void actor_run(struct engine *engine, struct actor *actor)
         return;
     case ACTOR_VIGIL:
         vigil_run(engine, (struct bridge *)(void *)((char *)actor - offsetof(struct bridge, vigil)));
+        return;
+    case ACTOR_REUNION:
+        reunion_run(engine, (struct reunion *)actor);
         return;
     case ACTOR_HOUSEKEEPING:
         housekeeping_run(engine);

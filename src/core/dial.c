@@ -103,12 +103,31 @@ static void dial_hang_up(struct engine *engine, struct participant *participant)
     }
 }
 
+/* The leg that is known comes first; who is still to be dialled is looked for before. */
+static bool dial_wants_second(const struct engine *engine, const struct participant *participant)
+{
+    if (participant->landed == INSTANT_NONE) {
+        return false;
+    }
+    if (dial_has_leg(participant) && !participant->unsent) {
+        return !participant->removing && participant->call_leg[0] != '\0' && !participant->look &&
+               engine->now >= participant->landed;
+    }
+    return participant->removing || participant->state == PARTICIPANT_DISCONNECTED ||
+           participant->state == PARTICIPANT_FAILED;
+}
+
 void dial_run(struct engine *engine, struct participant *participant)
 {
     const struct meeting *meeting = participant->meeting;
     if (participant->actor.request != 0 || meeting->state != MEETING_ACTIVE || meeting->call_state != CALL_OPEN) {
         return; /* run again when the call is open */
     }
+    if (dial_wants_second(engine, participant)) {
+        second_run(engine, participant);
+        return;
+    }
+    second_pause(participant);
     if (participant->removing) {
         dial_hang_up(engine, participant);
     } else if (participant->state == PARTICIPANT_PENDING && !participant->look) {
@@ -140,7 +159,8 @@ static void dial_vanished(struct engine *engine, struct participant *participant
         participant_move(engine, participant, PARTICIPANT_EVENT_EXHAUSTED, reason);
     } else {
         participant->dial_at = engine->now + redial_after[participant->attempts > 0 ? participant->attempts - 1 : 0];
-        participant->look = participant->call_leg[0] == '\0'; /* a slow bridge may act upon it yet */
+        participant->look =
+            participant->call_leg[0] == '\0' || participant->landed != INSTANT_NONE; /* it may be acted upon yet */
         participant_move(engine, participant, PARTICIPANT_EVENT_VANISHES, reason);
     }
 }
@@ -162,6 +182,7 @@ static void dial_asked(struct engine *engine, struct participant *participant, c
         return;
     case OUTCOME_UNKNOWN:
         participant->look = true;
+        second_expect(engine, participant);
         return;
     case OUTCOME_GONE:
         dial_call_gone(engine, participant->meeting);
@@ -204,7 +225,13 @@ static bool dial_same_party(const char *shown, const char *dial)
     return shown_len == dial_len && strncasecmp(shown, dial, shown_len) == 0;
 }
 
-static bool dial_is_others(const struct participant *participant, const char *leg)
+bool dial_is_party(const struct participant *participant, const struct record *leg)
+{
+    return participant->dial != NULL && (dial_same_party(record_get(leg, "remoteParty"), participant->dial) ||
+                                         dial_same_party(record_get(leg, "originalRemoteParty"), participant->dial));
+}
+
+bool dial_is_others(const struct participant *participant, const char *leg)
 {
     for (const struct participant *p = participant->meeting->participants; p != NULL; p = p->next) {
         if (p != participant && strcmp(p->call_leg, leg) == 0) {
@@ -219,9 +246,7 @@ static bool dial_matches(const struct participant *participant, const struct rec
     if (participant->call_leg[0] != '\0') {
         return strcmp(record->id, participant->call_leg) == 0;
     }
-    bool same = dial_same_party(record_get(record, "remoteParty"), participant->dial) ||
-                dial_same_party(record_get(record, "originalRemoteParty"), participant->dial);
-    return same && !dial_is_others(participant, record->id);
+    return dial_is_party(participant, record) && !dial_is_others(participant, record->id);
 }
 
 static void dial_looked(struct engine *engine, struct participant *participant, const struct answer *answer)
@@ -265,11 +290,15 @@ void dial_answer(struct engine *engine, struct participant *participant, enum re
     if (participant->meeting->state != MEETING_ACTIVE) {
         return;
     }
-    if (kind == REQUEST_DIAL) {
+    if (participant->second != NULL) {
+        if (!second_answer(engine, participant, answer)) {
+            dial_call_gone(engine, participant->meeting);
+            return;
+        }
+    } else if (kind == REQUEST_DIAL) {
         dial_asked(engine, participant, answer);
     } else if (kind == REQUEST_HANG_UP && (done || gone)) {
-        participant_forget(engine, participant);
-        return;
+        participant_move(engine, participant, PARTICIPANT_EVENT_OVER, NULL); /* forgotten once nothing can land */
     } else if (kind == REQUEST_LIST_LEGS && gone) {
         dial_call_gone(engine, participant->meeting);
         return;

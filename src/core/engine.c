@@ -133,8 +133,12 @@ static void engine_begin(struct engine *engine)
         if (!meeting_is_final(meeting)) {
             actor_wake(engine, &meeting->actor, engine->now);
         }
+        reunion_wake(engine, meeting);
         for (struct participant *p = meeting->participants; meeting->state == MEETING_ACTIVE && p != NULL;
              p = p->next) {
+            if (p->look) {
+                second_expect(engine, p);
+            }
             actor_wake(engine, &p->actor, engine->now);
         }
     }
@@ -171,6 +175,9 @@ static void actor_answer(struct engine *engine, struct actor *actor, enum reques
     case ACTOR_SURVEY:
         survey_answer(engine, actor_bridge(actor), answer);
         return;
+    case ACTOR_REUNION:
+        reunion_answer(engine, (struct reunion *)actor, answer);
+        return;
     case ACTOR_VIGIL:
     case ACTOR_HOUSEKEEPING:
         return; /* ask nobody */
@@ -205,18 +212,23 @@ static void engine_take_answer(struct engine *engine, const struct answer *answe
 /* The clock was set back: what was to be tried again "in a while" is tried now. */
 static void engine_clock_back(struct engine *engine)
 {
+    engine->started = engine->started < engine->now ? engine->started : engine->now;
     void *value = NULL;
     for (size_t i = 0; map_next(&engine->meetings, &i, NULL, &value);) {
         struct meeting *meeting = value;
         if (meeting->hosting != NULL) {
             meeting->hosting->not_before = INSTANT_NONE;
             meeting->hosting->watched = engine->now - CALL_WATCH_MS;
+            meeting->hosting->landed = engine->now + LANDING_MS;
+            meeting->hosting->reunion.not_before = INSTANT_NONE;
+            reunion_wake(engine, meeting);
         }
         if (!meeting_is_final(meeting)) {
             actor_wake(engine, &meeting->actor, engine->now);
         }
         for (struct participant *p = meeting->participants; p != NULL; p = p->next) {
             p->dial_at = INSTANT_NONE;
+            p->landed = p->landed != INSTANT_NONE ? engine->now + LANDING_MS : INSTANT_NONE;
             actor_wake(engine, &p->actor, engine->now);
         }
     }

@@ -4,7 +4,7 @@
  * start.c, end.c, watch.c   a meeting's life                 dial.c     a participant's
  * clean.c    a space that nobody has                         plan.c, bulk.c, profile.c  making the pool
  * health.c, probe.c, hold.c, vigil.c  how bridges are        prefer.c, drain.c, role.c  which one is chosen
- * rehome.c, survey.c  running meetings when one goes, calls of nobody's   command.c  what people want
+ * rehome.c, reunion.c, survey.c  running meetings when one goes, calls of nobody's   command.c  what people want
  * sync.c, message.c, roll.c, merge.c  what calendars want (merge.h)
  * load.c, view.c, check.c   from the store, for the API, for the tests */
 #ifndef CORE_INSIDE_H
@@ -20,6 +20,9 @@ enum {
     LEG_LOOK_MS = 2000,           /* while it rings */
     LEG_WATCH_MS = 15000,         /* once it is connected */
     CALL_WATCH_MS = 30000,        /* an open call */
+    LANDING_MS = 30000,           /* a request that was given up may still be acted upon for so long */
+    REUNION_DIAL_MS = 1000,       /* whoever is in the call that is closed is dialled so long after */
+    GUEST_ARRIVES_MS = 10000,     /* a call that is younger may be empty because its first guest is just coming in */
     WARM_MS = 1500,               /* connections are opened this long before meetings start */
     SYNC_LOOK_MS = 1000,          /* a bulk sync under way */
     PEOPLE_AHEAD_MS = 15 * 60000, /* a meeting's people become participants this long before its start, */
@@ -163,6 +166,11 @@ void bridge_rehome_all(struct engine *engine); /* running meetings, after a brid
 /* A request to it failed, and another one answers: the starts that wait for its answer to their PUT go on there. A POST
  * is waited for: it may have been acted upon. */
 void bridge_rehome_starts(struct engine *engine, uint32_t index);
+/* Over how long n people are dialled again at this rate (a second's worth each second). */
+duration_ms stagger_window(uint32_t n, uint32_t legs_per_second);
+/* Each who is to be dialled at a point of his own in the window, which begins so long from now; the host first. */
+void meeting_stagger(struct engine *engine, struct meeting *meeting, duration_ms after, duration_ms window);
+uint32_t meeting_count_dialled(const struct meeting *meeting); /* who would be dialled again if its call were lost */
 void survey_run(struct engine *engine, struct bridge *bridge);
 void survey_answer(struct engine *engine, struct bridge *bridge, const struct answer *answer);
 
@@ -208,11 +216,30 @@ void open_space_again(struct meeting *meeting); /* what it should show has chang
 void space_address_fill(const struct engine *engine, const struct space *space, struct request *request);
 void close_space_fill(const struct engine *engine, const struct space *space, struct request *request);
 
+/* reunion.c */
+void reunion_run(struct engine *engine, struct reunion *reunion);
+void reunion_answer(struct engine *engine, struct reunion *reunion, const struct answer *answer);
+void reunion_wake(struct engine *engine, struct meeting *meeting); /* if there is something to look at */
+bool reunion_is_due(const struct engine *engine, const struct meeting *meeting);
+/* A call of its space is on the bridge; it may be its own. */
+void reunion_see(struct engine *engine, struct meeting *meeting, uint32_t bridge, const char *call);
+void reunion_rest(struct engine *engine, struct hosting *hosting);
+
 /* dial.c */
+bool dial_is_party(const struct participant *participant, const struct record *leg); /* of a list of legs */
+bool dial_is_others(const struct participant *participant, const char *leg); /* somebody else of his meeting has it */
 void dial_run(struct engine *engine, struct participant *participant);
 void dial_answer(struct engine *engine, struct participant *participant, enum request_kind kind,
                  const struct answer *answer);
 void dial_remove(struct engine *engine, struct participant *participant); /* hang up, then forget */
+
+/* second.c */
+void second_expect(struct engine *engine, struct participant *participant); /* a dial may land yet */
+void second_forget(struct participant *participant);                        /* whatever it was, it does not matter */
+void second_pause(struct participant *participant);                         /* it begins anew */
+void second_run(struct engine *engine, struct participant *participant);
+/* False: the call is gone. */
+bool second_answer(struct engine *engine, struct participant *participant, const struct answer *answer);
 
 /* clean.c: the only writer of a space's state */
 void space_move(struct engine *engine, struct space *space, enum space_event event);

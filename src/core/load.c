@@ -126,6 +126,7 @@ void engine_load_participant(struct engine *engine, const char *meeting_id, stru
     }
     actor_init(&participant->actor, ACTOR_PARTICIPANT);
     participant->meeting = meeting;
+    participant->landed = INSTANT_NONE;
     bool dialing = participant->state == PARTICIPANT_DIALING || participant->state == PARTICIPANT_RINGING ||
                    participant->state == PARTICIPANT_CONNECTED;
     bool dialled_before = participant->state == PARTICIPANT_PENDING && participant->attempts > 0;

@@ -15,6 +15,7 @@ void participant_free(struct participant *participant)
         mem_free(participant->name);
         mem_free(participant->dial);
         mem_free(participant->reason);
+        mem_free(participant->second);
         mem_free(participant);
     }
 }
@@ -83,7 +84,8 @@ struct hosting *meeting_host(struct meeting *meeting)
     if (meeting->hosting == NULL) {
         struct hosting *hosting = meeting->hosting = mem_zalloc(sizeof *hosting);
         hosting->meeting = meeting;
-        hosting->not_before = hosting->watched = INSTANT_NONE;
+        hosting->not_before = hosting->watched = hosting->landed = hosting->reunion.not_before = INSTANT_NONE;
+        actor_init(&hosting->reunion.actor, ACTOR_REUNION);
         heap_item_init(&hosting->waiting);
     }
     return meeting->hosting;
@@ -147,6 +149,7 @@ static void meeting_dismiss(struct engine *engine, struct meeting *meeting)
     for (struct participant *p = meeting->participants, *next; p != NULL; p = next) {
         next = p->next;
         actor_retire(engine, &p->actor);
+        second_forget(p);
         if (p->removing) {
             participant_forget(engine, p);
         } else if (p->state != PARTICIPANT_LISTED && p->state != PARTICIPANT_FAILED) {
@@ -177,12 +180,13 @@ static void hosting_move(struct engine *engine, struct hosting *hosting, enum me
 {
     enum meeting_state state = hosting->meeting->state;
     heap_remove(&engine->line, &hosting->waiting);
+    reunion_rest(engine, hosting);
     hosting->not_before = INSTANT_NONE;
     if (!(before == MEETING_STARTING && state == MEETING_WAITING) &&
         !(before == MEETING_WAITING && state == MEETING_STARTING)) {
         hosting->failures = 0; /* a start that fails again and again is tried ever more slowly */
     }
-    hosting->tried = 0;
+    hosting->tried = hosting->looked = 0;
     if (state == MEETING_WAITING) {
         heap_set(&engine->line, &hosting->waiting, hosting->meeting->start, 0);
     }
@@ -306,7 +310,7 @@ struct participant *participant_make(const char *address, const char *name, cons
     participant->name = mem_strdup(name != NULL ? name : "");
     participant->dial = mem_strdup(dial);
     participant->state = dial != NULL ? PARTICIPANT_PENDING : PARTICIPANT_LISTED;
-    participant->dial_at = INSTANT_NONE;
+    participant->dial_at = participant->landed = INSTANT_NONE;
     return participant;
 }
 
@@ -357,6 +361,7 @@ void engine_delete_meeting(struct engine *engine, struct meeting *meeting)
     actor_retire(engine, &meeting->actor);
     if (meeting->hosting != NULL) {
         heap_remove(&engine->line, &meeting->hosting->waiting);
+        reunion_rest(engine, meeting->hosting);
     }
     while (meeting->participants != NULL) {
         participant_forget(engine, meeting->participants);

@@ -75,6 +75,9 @@ void start_abandon_call(struct engine *engine, struct meeting *meeting)
     if (meeting->space != NULL && !meeting->hosting->call_unsent) {
         meeting->space->stray |= 1u << meeting->call_bridge;
         effects_change(engine->effects, CHANGE_SPACE, meeting->space, NULL);
+        if (meeting->call_state == CALL_UNCLEAR) {
+            meeting->hosting->landed = engine->now + LANDING_MS;
+        }
     }
     meeting->call_state = CALL_NONE;
     meeting->hosting->call_unsent = false;
@@ -167,7 +170,7 @@ static void start_refused(struct engine *engine, struct meeting *meeting, const 
 static void start_without_bridge(struct engine *engine, struct meeting *meeting)
 {
     if (bridge_choose(engine, 0) != NO_BRIDGE) { /* each was tried in this round */
-        meeting->hosting->tried = 0;
+        meeting->hosting->tried = meeting->hosting->looked = 0;
         meeting->hosting->failures++;
         meeting->hosting->not_before = engine->now + agenda_backoff(meeting->hosting->failures);
         instant deadline = meeting_deadline(engine, meeting);
@@ -177,7 +180,7 @@ static void start_without_bridge(struct engine *engine, struct meeting *meeting)
         start_give_back(engine, meeting);
         meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, bridge_none_words(engine));
     } else {
-        meeting->hosting->tried = 0; /* reopening, or just loaded: keeps its space, goes on when a bridge comes */
+        meeting->hosting->tried = meeting->hosting->looked = 0; /* reopening, or just loaded: keeps its space */
         agenda_strand(engine, &meeting->actor);
     }
 }
@@ -196,11 +199,10 @@ static void start_act(struct engine *engine, struct meeting *meeting)
     uint32_t bridge = bridge_choose(engine, meeting->hosting->tried);
     if (bridge == NO_BRIDGE) {
         start_without_bridge(engine, meeting);
-    } else if (meeting->hosting->opened_space && (meeting->space->stray & 1u << bridge) != 0) {
-        meeting->space->stray &= ~(1u << bridge); /* a call of its own may be there: look before repeat */
-        start_intend_call(engine, meeting, bridge);
+    } else if (meeting->hosting->opened_space &&
+               (meeting->space->stray & ~meeting->hosting->looked & 1u << bridge) != 0) {
+        start_intend_call(engine, meeting, bridge); /* a call of its own may be there: look before repeat */
         meeting->hosting->call_unsent = false;
-        effects_change(engine->effects, CHANGE_SPACE, meeting->space, NULL);
         start_look(engine, meeting);
     } else if (!agenda_slot(engine, &meeting->actor, bridge)) {
         return;
@@ -255,6 +257,7 @@ static void start_opened(struct engine *engine, struct meeting *meeting, const c
         meeting->opened = engine->now;
     }
     meeting_move(engine, meeting, MEETING_EVENT_OPENED, NULL);
+    reunion_wake(engine, meeting);
     for (struct participant *p = meeting->participants; p != NULL; p = p->next) {
         actor_wake(engine, &p->actor, engine->now);
     }
@@ -285,12 +288,16 @@ static void start_looked(struct engine *engine, struct meeting *meeting, const s
         }
     }
     if (answer->outcome == OUTCOME_DONE || answer->outcome == OUTCOME_GONE) {
+        uint32_t bridge = meeting->call_bridge, before = meeting->hosting->looked;
+        meeting->hosting->looked |= meeting->space->stray & 1u << bridge;
+        if (before == meeting->hosting->looked &&
+            meeting->hosting->failures > 1) { /* repeated; may be acted upon yet */
+            start_abandon_call(engine, meeting);
+            start_next_bridge(meeting, bridge);
+        }
         meeting->hosting->offset = 0;
         meeting->call_state = CALL_NONE;
         meeting_touch(engine, meeting);
-        if (meeting->hosting->failures > 1) { /* repeated once already */
-            start_next_bridge(meeting, meeting->call_bridge);
-        }
         return;
     }
     uint32_t bridge = meeting->call_bridge;

@@ -87,12 +87,15 @@ void watch_lost(struct engine *engine, struct meeting *meeting, const char *reas
             continue;
         }
         p->look = false;
+        second_forget(p);
         p->dial_at = INSTANT_NONE;
         participant_move(engine, p, PARTICIPANT_EVENT_LOST, p->reason);
     }
     start_abandon_call(engine, meeting);
     actor_drop_request(engine, &meeting->actor);
     meeting_move(engine, meeting, MEETING_EVENT_LOST, reason);
+    meeting_stagger(engine, meeting, 0,
+                    stagger_window(meeting_count_dialled(meeting), engine->settings->legs_per_second));
 }
 
 /* Its space does not exist any more; the call went with it. */

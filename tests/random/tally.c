@@ -42,6 +42,9 @@ static const struct row done[] = {
     {"bridges slow", EPISODE(slow), KIND},
     {"bridges drained", EPISODE(drained), KIND},
     {"bridges resumed", EPISODE(resumed), KIND},
+    {"bridges cut off", EPISODE(cut_offs), KIND},
+    {"cut off bridges that came back late", EPISODE(joined), KIND},
+    {"guests on a bridge that is cut off", EPISODE(guests_beyond), KIND},
     {"storms", EPISODE(storms), KIND},
     {"clock set", EPISODE(jumps), KIND},
     {"spaces and calls touched by hand", EPISODE(by_hand), KIND},
@@ -78,6 +81,12 @@ static const struct row twice[] = {
     {"by hand or calendar", WORLD(twice_by_hand), FIGURE},
 };
 
+static const struct row reunions[] = {
+    {"the other call closed", WORLD(other_closed), KIND},
+    {"moved to the other call", WORLD(moved_over), KIND},
+    {"second legs hung up", WORLD(second_legs), KIND},
+};
+
 static const struct section {
     const char *title;
     const struct row *rows;
@@ -92,6 +101,7 @@ static const struct section {
     SECTION("requests on their way", underway),
     SECTION("the service died", deaths),
     SECTION("dialled twice, with reason", twice),
+    SECTION("two calls, two legs", reunions),
 };
 
 static uint64_t row_value(const struct tally *tally, const struct row *row)

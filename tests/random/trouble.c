@@ -79,6 +79,28 @@ static void bridge_trouble(struct episode *episode)
     }
 }
 
+/* The network to a bridge breaks; its calls live on, and guests come into them. It comes back in a while, mostly. */
+static void cut_trouble(struct episode *episode)
+{
+    struct world *world = &episode->world;
+    size_t bridge = (size_t)episode_below(episode, world->settings.n_bridges);
+    if (world->cut[bridge]) {
+        episode->counts.joined++;
+        world_join_bridge(world, bridge);
+        return;
+    }
+    world_cut_bridge(world, bridge, episode_chance(episode, 30));
+    episode->counts.cut_offs += world->cut[bridge];
+    world_run(world, world->now + episode_length(episode, 0, 40 * SECOND_MS));
+    for (uint64_t n = episode_below(episode, 4); n > 0; n--) {
+        episode->counts.guests_beyond += world_hand_guest_at(world, some_space(episode), bridge, "guest@example.org");
+    }
+    if (episode_chance(episode, 70)) {
+        world_run(world, world->now + episode_length(episode, 0, 40 * SECOND_MS));
+        world_join_bridge(world, bridge);
+    }
+}
+
 static void crash_trouble(struct episode *episode)
 {
     struct world *world = &episode->world;
@@ -179,8 +201,10 @@ void trouble_act(struct episode *episode)
         sniper(episode);
     } else if (what < 46) {
         bridges_act(episode);
-    } else if (what < 55) {
+    } else if (what < 52) {
         bridge_trouble(episode);
+    } else if (what < 57) {
+        cut_trouble(episode);
     } else if (what < 72) {
         crash_trouble(episode);
     } else if (what < 92) {
@@ -205,6 +229,7 @@ void trouble_end(struct episode *episode)
     world->crash = WORLD_LIVES;
     for (size_t b = 0; b < world->settings.n_bridges; b++) {
         world_restart_bridge(world, b);
+        world_join_bridge(world, b);
     }
     trace_line(world, "nothing goes wrong any more");
     if (world->engine == NULL && !world->failed) {

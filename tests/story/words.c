@@ -180,6 +180,20 @@ static bool do_restart(struct story *story, char **words)
     return true;
 }
 
+/* cut BRIDGE [silently]: from the service; its calls live on. join BRIDGE: it can be reached again. */
+static bool do_cut(struct story *story, char **words)
+{
+    story_be_born(story);
+    world_cut_bridge(&story->world, word_bridge(story, words[1]), words[2] != NULL);
+    return true;
+}
+
+static bool do_join(struct story *story, char **words)
+{
+    world_join_bridge(&story->world, word_bridge(story, words[1]));
+    return true;
+}
+
 /* crash before_commit|before_send|after_send [on REQUEST] [for LENGTH]: in the next turn that fits */
 static bool do_crash(struct story *story, char **words)
 {
@@ -232,7 +246,9 @@ static bool do_hand(struct story *story, char **words)
     } else if (strcmp(words[1], "close") == 0) {
         return world_hand_close_call(world, space) || story_wrong(story, "refused");
     } else if (strcmp(words[1], "guest") == 0) {
-        return world_hand_guest(world, space, words[3]) || story_wrong(story, "refused");
+        return (words[4] != NULL ? world_hand_guest_at(world, space, word_bridge(story, words[4]), words[3])
+                                 : world_hand_guest(world, space, words[3])) ||
+               story_wrong(story, "refused");
     } else if (strcmp(words[1], "resync") == 0) {
         return world_hand_resync(world, space) || story_wrong(story, "refused");
     } else if (strcmp(words[1], "foreign") == 0) {
@@ -347,6 +363,8 @@ static const struct {
     {"instead", 3, do_instead},
     {"stop", 2, do_stop},
     {"restart", 2, do_restart},
+    {"cut", 2, do_cut},
+    {"join", 2, do_join},
     {"crash", 2, do_crash},
     {"clock", 2, do_clock},
     {"hand", 3, do_hand},

@@ -103,20 +103,46 @@ bool world_hand_close_call(struct world *world, uint32_t index)
     return world_hand(world, meeting->call_bridge, "DELETE", path, "") != NULL;
 }
 
-bool world_hand_guest(struct world *world, uint32_t index, const char *party)
+static bool hand_guest(struct world *world, size_t bridge, const char *call, const char *party)
 {
-    const struct space *space = hand_space(world, index);
-    const struct meeting *meeting = space != NULL ? space->meeting : NULL;
-    if (meeting == NULL || meeting->call_state != CALL_OPEN) {
-        return false;
-    }
-    CLEAN_FREE char *path = mem_printf("/api/v1/calls/%s/callLegs", meeting_call_id(meeting));
+    CLEAN_FREE char *path = mem_printf("/api/v1/calls/%s/callLegs", call);
     CLEAN_FREE char *body = mem_printf("remoteParty=%s", party);
-    const char *id = world_hand(world, meeting->call_bridge, "POST", path, body);
+    const char *id = world_hand(world, bridge, "POST", path, body);
     if (id != NULL && id[0] != '\0') {
         map_set(&world->foreign, id, world);
     }
     return id != NULL;
+}
+
+bool world_hand_guest(struct world *world, uint32_t index, const char *party)
+{
+    const struct space *space = hand_space(world, index);
+    const struct meeting *meeting = space != NULL ? space->meeting : NULL;
+    return meeting != NULL && meeting->call_state == CALL_OPEN &&
+           hand_guest(world, meeting->call_bridge, meeting_call_id(meeting), party);
+}
+
+struct hand_call {
+    const char *space;
+    size_t bridge;
+    char id[ID_SIZE]; /* "": there is none */
+};
+
+static void find_call(void *ctx, const struct sim_call_view *view)
+{
+    struct hand_call *call = ctx;
+    if (view->bridge == call->bridge && strcmp(view->space, call->space) == 0) {
+        snprintf(call->id, sizeof call->id, "%s", view->id);
+    }
+}
+
+bool world_hand_guest_at(struct world *world, uint32_t index, size_t bridge, const char *party)
+{
+    const struct space *space = hand_space(world, index);
+    struct hand_call call = {.space = space != NULL ? space->id : "", .bridge = bridge};
+    sim_server_each_call(world->server, find_call, &call);
+    trace_line(world, "(%s comes into space %u on %s)", party, index, world->settings.bridges[bridge].name);
+    return call.id[0] != '\0' && hand_guest(world, bridge, call.id, party);
 }
 
 void world_hand_foreign(struct world *world, const char *name)

@@ -71,8 +71,11 @@ static void see_call(void *ctx, const struct sim_call_view *view)
         world_fail(census->world, "call %s on bridge %zu is in space %u, and no meeting has it", view->id, view->bridge,
                    space->index);
     }
-    /* People who came in by another bridge, or were left on one that was away, stay till the end. */
-    census->n_calls += space->meeting != NULL && strcmp(meeting_call_id(space->meeting), view->id) == 0;
+    if (space->meeting != NULL && strcmp(meeting_call_id(space->meeting), view->id) != 0) {
+        world_fail(census->world, "call %s on bridge %zu is in space %u, whose meeting has another", view->id,
+                   view->bridge, space->index);
+    }
+    census->n_calls += space->meeting != NULL;
 }
 
 static void check_pool(struct world *world)
@@ -166,6 +169,7 @@ void truth_check_settled(struct world *world)
     }
     check_pool(world);
     check_spaces(world);
+    truth_check_legs(world);
 }
 
 void truth_check_idle(struct world *world)

@@ -153,7 +153,7 @@ static void transit_arrive(struct world *world, struct transit *transit)
     if (transit->generation != world->generation || world->engine == NULL) {
         world->counts.orphans++;
     }
-    if (world->stopped[bridge]) {
+    if (world->stopped[bridge] || world->cut[bridge]) {
         bool silent = world->black_hole[bridge];
         world->counts.refused_stopped++;
         transit->reply =
@@ -210,7 +210,8 @@ void transit_happens(struct world *world, struct transit *transit)
         }
         return;
     case TRANSIT_LATE:
-        if (!world->stopped[transit->request.bridge] && transit->stops == world->stops[transit->request.bridge]) {
+        if (!world->stopped[transit->request.bridge] && !world->cut[transit->request.bridge] &&
+            transit->stops == world->stops[transit->request.bridge]) {
             world->counts.late++;
             transit_act(world, transit, NULL, true);
             trace_line(world, "(the bridge acts upon a late %s)", request_word(transit->request.kind));

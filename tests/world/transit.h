@@ -49,6 +49,7 @@ void truth_acted(struct world *world, const struct transit *transit, bool late);
 void truth_committed(struct world *world);
 void truth_loaded(struct world *world); /* after the disk had failed */
 void truth_check_accepted(struct world *world); /* after a crash: all that was promised is there */
+void truth_check_legs(struct world *world);     /* in quiet times: nobody has two */
 void truth_done(struct world *world);
 char *truth_dump(const struct engine *engine); /* all that is durable, as text; owned by the caller */
 

@@ -273,8 +273,20 @@ static void see_meeting(struct world *world, const struct meeting *meeting, bool
     }
 }
 
+static void count_notices(struct world *world)
+{
+    for (size_t i = 0; i < world->effects.n_notices; i++) {
+        const struct notice *notice = &world->effects.notices[i];
+        world->counts.other_closed += strcmp(notice->message, "the other call of a meeting is closed") == 0;
+        world->counts.second_legs += strcmp(notice->message, "a second leg is hung up") == 0;
+        world->counts.moved_over += strstr(notice->details, "more people are in its call on") != NULL &&
+                                    strstr(notice->details, "from=active") != NULL;
+    }
+}
+
 void truth_committed(struct world *world)
 {
+    count_notices(world);
     for (size_t i = 0; i < world->effects.n_changes; i++) {
         const struct change *change = &world->effects.changes[i];
         if (change->kind == CHANGE_PARTICIPANT && !change->deleted) {
@@ -381,6 +393,33 @@ void truth_check(struct world *world)
             sim_server_each_space(world->server, see_door, world);
         }
     }
+}
+
+/* Who of ours is in the call of a running meeting: no more legs than people with that address, nobody who is gone. */
+static void see_own_leg(void *ctx, const struct sim_leg_view *view)
+{
+    struct world *world = ctx;
+    const struct truth_leg *leg = map_get(&world->legs, view->id);
+    const struct meeting *meeting = leg != NULL ? engine_meeting(world->engine, leg->meeting) : NULL;
+    size_t n_legs = 0, n_people = 0;
+    if (meeting == NULL) {
+        return;
+    }
+    for (const struct truth_leg *each = map_get(&world->people, leg->meeting); each != NULL; each = each->next) {
+        n_legs += strcasecmp(each->party, leg->party) == 0 && leg_lives(world, each->id);
+    }
+    for (const struct participant *p = meeting->participants; p != NULL; p = p->next) {
+        n_people += p->dial != NULL && strcasecmp(p->dial, leg->party) == 0;
+    }
+    if (n_legs > n_people) {
+        world_fail(world, "%s has %zu legs in meeting %s, where %zu have this address", leg->party, n_legs,
+                   leg->meeting, n_people);
+    }
+}
+
+void truth_check_legs(struct world *world)
+{
+    sim_server_each_leg(world->server, see_own_leg, world);
 }
 
 void truth_check_accepted(struct world *world)

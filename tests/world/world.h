@@ -64,6 +64,9 @@ struct world_counts {
     uint64_t twice_late;      /* dialled twice: one of the two was a late effect */
     uint64_t twice_lost_call; /* the first leg was in a call that was lost */
     uint64_t twice_by_hand;   /* removed and added again, or invited again */
+    uint64_t other_closed;    /* calls of a meeting that had another one */
+    uint64_t moved_over;      /* meetings to the other call, which had more people */
+    uint64_t second_legs;     /* hung up */
     uint64_t missed_awaited;  /* meetings that were booked before they were due */
 };
 
@@ -98,7 +101,8 @@ struct world {
 
     bool stopped[WORLD_BRIDGES];
     uint32_t stops[WORLD_BRIDGES];  /* how often */
-    bool black_hole[WORLD_BRIDGES]; /* stopped, and says nothing instead of refusing */
+    bool cut[WORLD_BRIDGES];        /* runs, but the service does not reach it: its calls live on */
+    bool black_hole[WORLD_BRIDGES]; /* stopped or cut off, and says nothing instead of refusing */
     uint32_t late_per_million;      /* requests whose effect comes after the client has given up */
     char instead[2][64];            /* the next answer that has the first has the second instead; "": none */
     char refusal[64];               /* reason that goes with a fault of status 400; "": none */
@@ -154,6 +158,8 @@ void world_crash_now(struct world *world, duration_ms down);
 void world_jump(struct world *world, duration_ms by); /* the service's clock is set */
 void world_stop_bridge(struct world *world, size_t bridge, bool black_hole);
 void world_restart_bridge(struct world *world, size_t bridge);
+void world_cut_bridge(struct world *world, size_t bridge, bool black_hole); /* from the service only */
+void world_join_bridge(struct world *world, size_t bridge);
 
 /* desk.c: somebody wants something; the reply is copied. False: the service is dead, or died before it answered. */
 struct world_reply {
@@ -173,7 +179,8 @@ bool world_hand_resync(struct world *world, uint32_t space);
 bool world_hand_call(struct world *world, uint32_t space, size_t bridge); /* a call that no meeting has */
 bool world_hand_close_call(struct world *world, uint32_t space);
 bool world_hand_guest(struct world *world, uint32_t space, const char *party); /* somebody comes into its call */
-void world_hand_foreign(struct world *world, const char *name);                /* a space with a call and a leg */
+bool world_hand_guest_at(struct world *world, uint32_t space, size_t bridge, const char *party); /* into that one */
+void world_hand_foreign(struct world *world, const char *name); /* a space with a call and a leg */
 const char *world_hand(struct world *world, size_t bridge, const char *method, const char *path, const char *body);
 
 /* truth.c: what must hold, seen from the bridges and from what was promised. */

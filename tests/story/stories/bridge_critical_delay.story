@@ -82,6 +82,11 @@ idle
 00:04:00.000 the faults are over
 00:04:00.980 ! a flapping bridge is held off: bridge=core1 falls=2 until=2026-11-23T09:04:10.980Z
 00:04:00.980 * core1 degraded: flapping
+00:04:00.980 > core1 GET /calls?coSpaceFilter=S1
+00:04:01.040 > core1 GET /calls/C1/calllegs
+00:04:01.060 - the other call of a meeting is closed: meeting=M1 call=C1 bridge=core1 reason="people are in the meeting's own"
+00:04:01.060 > core1 DELETE /calls/C1
+00:04:01.080 > core1 GET /calls?coSpaceFilter=S1
 00:04:10.980 * core1 up
 00:05:00.000 * M2 ending, space 2, call C2 on core2
 00:05:00.000 > core2 PUT /cospaces/S2 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_2&regenerateSecret=true
@@ -99,7 +104,4 @@ idle
 00:10:30.040 * M1 ended
 00:10:30.040 * space 1 closing
 00:10:30.040 > core1 GET /calls?coSpaceFilter=S1
-00:10:30.060 > core1 DELETE /calls/C1
-00:10:30.060 ! a call that no meeting has is closed: index=1 call=C1 bridge=core1
-00:10:30.080 > core1 GET /calls?coSpaceFilter=S1
-00:10:30.100 * space 1 free
+00:10:30.060 * space 1 free

@@ -74,18 +74,18 @@ idle
 00:02:00.310 > core2 POST /calls coSpace=S1
 00:02:00.330 < core2 200 C2
 00:02:00.330 * M1 active, space 1, call C2 on core2
-00:02:00.330 * P1 board@video.example.com dialing, attempt 2
-00:02:00.330 * P3 busy@video.example.com dialing, attempt 5
-00:02:00.330 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com
-00:02:00.330 > core2 POST /calls/C2/calllegs remoteParty=busy@video.example.com
-00:02:00.350 < core2 200 L7
-00:02:00.350 < core2 200 L8
-00:02:01.370 * P1 board@video.example.com ringing, attempt 2
-00:02:01.370 * P3 busy@video.example.com ringing, attempt 5
-00:02:03.390 < core2 GET /callLegs/L8: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
-00:02:03.390 > core2 GET /calls/C2/calllegs
-00:02:03.390 * P1 board@video.example.com connected, attempt 2
-00:02:03.410 * P3 busy@video.example.com pending, attempt 5: no answer, busy or refused
+00:02:00.353 * P1 board@video.example.com dialing, attempt 2
+00:02:00.353 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com
+00:02:00.373 < core2 200 L7
+00:02:00.387 * P3 busy@video.example.com dialing, attempt 5
+00:02:00.387 > core2 POST /calls/C2/calllegs remoteParty=busy@video.example.com
+00:02:00.407 < core2 200 L8
+00:02:01.393 * P1 board@video.example.com ringing, attempt 2
+00:02:01.427 * P3 busy@video.example.com ringing, attempt 5
+00:02:03.413 * P1 board@video.example.com connected, attempt 2
+00:02:03.447 < core2 GET /callLegs/L8: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
+00:02:03.447 > core2 GET /calls/C2/calllegs
+00:02:03.467 * P3 busy@video.example.com pending, attempt 5: no answer, busy or refused
 00:03:00.000 = M1 "Board meeting" active from 60s to 660s space 1 call C2 on core2
 00:03:00.000 =   board@video.example.com connected, 2 attempts, leg L7
 00:03:00.000 =   left@video.example.com disconnected, 1 attempts
@@ -98,13 +98,14 @@ idle
 00:03:00.000 =   leg L7 to board@video.example.com in call C2: connected
 00:03:00.000 core1 is back
 00:03:00.620 * core1 up
+00:03:00.620 > core1 GET /calls?coSpaceFilter=S1
 00:04:00.620 * core1 up, preferred
 00:04:00.620 * core2 up
-00:04:03.410 * P3 busy@video.example.com dialing, attempt 6
-00:04:03.410 > core2 POST /calls/C2/calllegs remoteParty=busy@video.example.com
-00:04:03.430 < core2 200 L9
-00:04:04.450 * P3 busy@video.example.com ringing, attempt 6
-00:04:06.470 * P3 busy@video.example.com connected, attempt 6
+00:04:03.467 * P3 busy@video.example.com dialing, attempt 6
+00:04:03.467 > core2 POST /calls/C2/calllegs remoteParty=busy@video.example.com
+00:04:03.487 < core2 200 L9
+00:04:04.507 * P3 busy@video.example.com ringing, attempt 6
+00:04:06.527 * P3 busy@video.example.com connected, attempt 6
 00:11:00.000 * M1 ending, space 1, call C2 on core2
 00:11:00.000 * P1 board@video.example.com disconnected, attempt 2
 00:11:00.000 * P3 busy@video.example.com disconnected, attempt 6

@@ -60,6 +60,7 @@ idle
 00:04:03.820 * P1 board@video.example.com connected, attempt 2
 00:06:00.000 core1 is back
 00:06:00.980 * core1 up
+00:06:00.980 > core1 GET /calls?coSpaceFilter=S1
 00:11:00.000 * M1 ending, space 1, call C2 on core2
 00:11:00.000 * P1 board@video.example.com disconnected, attempt 2
 00:11:00.000 > core2 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true

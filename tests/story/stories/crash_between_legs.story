@@ -49,6 +49,8 @@ idle
 00:01:06.100 * P4 d@video.example.com ringing
 00:01:08.120 * P3 c@video.example.com connected
 00:01:08.120 * P4 d@video.example.com connected
+00:01:35.120 > core1 GET /calls/C1/calllegs
+00:01:35.120 > core1 GET /calls/C1/calllegs
 00:02:00.000 = M1 "Board" active from 60s to 360s space 1 call C1 on core1
 00:02:00.000 =   a@video.example.com connected, 1 attempts, leg L3
 00:02:00.000 =   b@video.example.com connected, 1 attempts, leg L4

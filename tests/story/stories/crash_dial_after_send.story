@@ -34,6 +34,8 @@ idle
 00:01:05.080 - call leg adopted: meeting=M1 participant=P2 call_leg=L2
 00:01:05.100 * P1 board@video.example.com connected
 00:01:05.100 * P2 room@video.example.com connected
+00:01:35.120 > core1 GET /calls/C1/calllegs
+00:01:35.120 > core1 GET /calls/C1/calllegs
 00:06:00.000 * M1 ending, space 1, call C1 on core1
 00:06:00.000 * P1 board@video.example.com disconnected
 00:06:00.000 * P2 room@video.example.com disconnected

@@ -42,6 +42,8 @@ idle
 00:01:11.140 * P2 room@video.example.com ringing, attempt 2
 00:01:13.160 * P1 board@video.example.com connected, attempt 2
 00:01:13.160 * P2 room@video.example.com connected, attempt 2
+00:01:43.180 > core1 GET /calls/C1/calllegs
+00:01:43.180 > core1 GET /calls/C1/calllegs
 00:06:00.000 * M1 ending, space 1, call C1 on core1
 00:06:00.000 * P1 board@video.example.com disconnected, attempt 2
 00:06:00.000 * P2 room@video.example.com disconnected, attempt 2

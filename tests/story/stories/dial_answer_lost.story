@@ -31,6 +31,7 @@ idle
 00:01:20.000 =   at the bridges: S1 "Board meeting" uri 1, open
 00:01:20.000 =   at core1: call C1 in S1
 00:01:20.000 =   leg L1 to board@video.example.com in call C1: connected
+00:01:32.140 > core1 GET /calls/C1/calllegs
 00:06:00.000 * M1 ending, space 1, call C1 on core1
 00:06:00.000 * P1 board@video.example.com disconnected
 00:06:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true

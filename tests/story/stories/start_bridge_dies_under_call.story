@@ -34,6 +34,7 @@ idle
 00:01:05.130 * P1 board@video.example.com connected
 00:03:00.000 core1 is back
 00:03:00.510 * core1 up
+00:03:00.510 > core1 GET /calls?coSpaceFilter=S1
 00:05:00.000 * M1 ending, space 1, call C1 on core2
 00:05:00.000 * P1 board@video.example.com disconnected
 00:05:00.000 > core2 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true

@@ -22,10 +22,12 @@ idle
 00:01:00.120 < core2 200 C1
 00:01:00.120 * M1 active, space 1, call C1 on core2
 00:01:00.120 * P1 board@video.example.com dialing
+00:01:00.120 > core1 GET /calls?coSpaceFilter=S1
 00:01:00.120 > core2 POST /calls/C1/calllegs remoteParty=board@video.example.com
 00:01:00.140 < core2 200 L1
 00:01:01.160 * P1 board@video.example.com ringing
 00:01:03.180 * P1 board@video.example.com connected
+00:01:30.100 > core1 GET /calls?coSpaceFilter=S1
 00:06:00.000 * M1 ending, space 1, call C1 on core2
 00:06:00.000 * P1 board@video.example.com disconnected
 00:06:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
