@@ -11,10 +11,14 @@
 
 struct store;
 
-/* Opens or makes the database and migrates it. path ":memory:" for tests. CONFLICT: another process has it; CORRUPT:
- * damaged or made by a newer program (says which); IO, LIMIT. */
+/* Opens or makes the database and migrates it. path ":memory:" for tests. CONFLICT: another process has it (says which,
+ * and since when); CORRUPT: it or its log is damaged, or made by a newer program (says which); IO, LIMIT. */
 int store_open(const char *path, struct store **ret_store, struct err *err);
 void store_close(struct store *store);
+/* There was no file before. */
+bool store_is_new(const struct store *store);
+/* The name of the file system it lies in, if that is one that may lie about locks and syncs; else NULL. */
+const char *store_file_system(const struct store *store);
 /* Hands every row to the engine, in the order that engine.h asks for. */
 int store_load(struct store *store, struct engine *engine, struct err *err);
 /* Writes all changes in one transaction; no changes: no transaction. settings give the names of the bridges. LIMIT:

@@ -36,7 +36,9 @@ int db_fail(sqlite3 *db, const char *path, int status, const char *doing, struct
     case SQLITE_LOCKED:
         return err_set(err, ERR_CONFLICT, "the store %s is in use: is another cospaced running?", path);
     case SQLITE_NOTADB:
-        return err_set(err, ERR_CORRUPT, "%s is not a store: another kind of file, or damaged at its beginning", path);
+        return err_set(
+            err, ERR_CORRUPT,
+            "%s is not a store: another kind of file, or damaged at its beginning; put a backup in its place", path);
     case SQLITE_CORRUPT:
         return err_set(err, ERR_CORRUPT, "the store %s is damaged (%s): put a backup in its place", path,
                        db != NULL ? sqlite3_errmsg(db) : "");

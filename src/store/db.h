@@ -41,6 +41,7 @@ struct store {
     sqlite3 *db;                            /* owned */
     sqlite3_stmt *statements[N_STATEMENTS]; /* owned; prepared when first used */
     char *path;
+    bool made;                       /* there was none before */
     int log_pages;                   /* in the write-ahead log */
     uint64_t turn;                   /* number of this commit: orders participants that came at different times */
     const struct settings *settings; /* borrowed during a commit: the names of bridges */

@@ -5,14 +5,10 @@
 #include "store/db.h"
 
 #include "base/mem.h"
+#include "store/place.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <libgen.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <sys/vfs.h>
 
 enum { APPLICATION_ID = 0x636f7370 }; /* "cosp" */
 /* The write-ahead log is begun anew when it has so many pages and there is time, or in any case. */
@@ -25,42 +21,10 @@ static const char PRAGMAS[] = "PRAGMA locking_mode = EXCLUSIVE;"
                               "PRAGMA temp_store = MEMORY;"
                               "PRAGMA foreign_keys = ON;"
                               "PRAGMA synchronous = FULL;";
-static const char WAL[] = "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864;";
-
-static int open_directory_check(const char *path, struct err *err)
-{
-    CLEAN_FREE char *copy = mem_strdup(path);
-    const char *folder = dirname(copy);
-    struct stat info;
-    if (stat(folder, &info) != 0) {
-        return err_set(err, ERR_IO, "the store's directory %s cannot be used: %s%s", folder, strerror(errno),
-                       errno == ENOENT ? " (make it, mode 0700, owned by the service)" : "");
-    }
-    return S_ISDIR(info.st_mode) ? 0 : err_set(err, ERR_IO, "%s is not a directory", folder);
-}
-
-/* Made here and not by SQLite, so that nobody but the service ever reads it, whatever the umask says. */
-static int open_make_file(const char *path, bool *ret_existed, struct err *err)
-{
-    struct stat info;
-    if (stat(path, &info) == 0) {
-        *ret_existed = info.st_size > 0;
-        return S_ISREG(info.st_mode) ? 0 : err_set(err, ERR_IO, "the store %s is not a file", path);
-    }
-    int status = open_directory_check(path, err);
-    if (status != 0) {
-        return status;
-    }
-    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0) {
-        int code = errno == ENOSPC || errno == EDQUOT || errno == EROFS ? ERR_LIMIT : ERR_IO;
-        return err_set(err, code, "the store %s cannot be made: %s", path, strerror(errno));
-    }
-    int made = fchmod(fd, 0600);
-    close(fd);
-    *ret_existed = false;
-    return made == 0 ? 0 : err_set(err, ERR_IO, "the store %s cannot be made: %s", path, strerror(errno));
-}
+/* What a log has is taken into the database at once: every life begins with an empty one, in which no frames stand that
+ * were left by another. */
+static const char WAL[] = "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864;"
+                          "PRAGMA wal_checkpoint (TRUNCATE);";
 
 /* Whose file it is, before anything is written to it. */
 static int open_check_owner(struct store *store, struct err *err)
@@ -174,11 +138,18 @@ void store_tidy(struct store *store)
     }
 }
 
+static int open_say_holder(const char *path, struct err *err)
+{
+    char holder[96];
+    return err_set(err, ERR_CONFLICT, "the store %s is in use by %s: is another cospaced running?", path,
+                   place_holder(path, holder, sizeof holder));
+}
+
 int store_open(const char *path, struct store **ret_store, struct err *err)
 {
     bool memory = strcmp(path, ":memory:") == 0;
     bool existed = false;
-    int status = memory ? 0 : open_make_file(path, &existed, err);
+    int status = memory ? 0 : place_prepare(path, &existed, err);
     if (status != 0) {
         return status;
     }
@@ -199,8 +170,9 @@ int store_open(const char *path, struct store **ret_store, struct err *err)
     }
     if (status != 0) {
         store_close(store);
-        return status;
+        return status == ERR_CONFLICT ? open_say_holder(path, err) : status;
     }
+    store->made = !existed;
     *ret_store = store;
     return 0;
 }
@@ -237,4 +209,15 @@ int store_info(struct store *store, int64_t *ret_bytes, int *ret_version)
     *ret_bytes = pages * size;
     *ret_version = (int)version;
     return 0;
+}
+
+bool store_is_new(const struct store *store)
+{
+    return store->made;
+}
+
+const char *store_file_system(const struct store *store)
+{
+    struct statfs info;
+    return statfs(store->path, &info) == 0 ? place_warning((long)info.f_type) : NULL;
 }

@@ -11,6 +11,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { CALENDAR_EVENTS = 6, CHECKPOINT_EVERY = 23 };
 /* At a moment when nothing starts or ends. */
@@ -57,6 +58,9 @@ static void day_check_integrity(struct world *world, const char *path)
     sqlite3 *db = NULL;
     sqlite3_stmt *stmt = NULL;
     CLEAN_FREE char *verdict = NULL;
+    if (access(path, F_OK) != 0) {
+        return; /* its name was not durable yet */
+    }
     sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL);
     sqlite3_exec(db, "PRAGMA locking_mode = EXCLUSIVE", NULL, NULL, NULL);
     if (sqlite3_prepare_v2(db, "PRAGMA integrity_check", -1, &stmt, NULL) == SQLITE_OK &&

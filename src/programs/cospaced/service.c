@@ -69,6 +69,15 @@ char *service_spool_folder(const struct service *service)
 static int service_open_store(struct service *service, struct err *err)
 {
     int status = store_open(service->config->store_path, &service->store, err);
+    if (status == 0 && store_is_new(service->store)) {
+        log_info("the store is new", "store=%s", log_quote(service->config->store_path));
+    }
+    const char *remote = status == 0 ? store_file_system(service->store) : NULL;
+    if (remote != NULL) {
+        log_warning(
+            "the store lies in a file system that may not keep its promises about locks and syncs: use a local disk",
+            "store=%s file_system=%s", log_quote(service->config->store_path), remote);
+    }
     return status == 0 ? service_build_engine(service, err) : status;
 }
 
