@@ -8,6 +8,7 @@
 
 #include "config/config.h"
 #include "core/engine.h"
+#include "http/server.h"
 #include "loop/loop.h"
 
 struct api;
@@ -45,6 +46,8 @@ struct api_host {
     /* Where an event is, as it says itself; NULL for what is not known. The caller's. */
     void (*place)(void *ctx, const struct booking *booking, const struct component *component, char **ret_location,
                   char **ret_conference);
+    /* A copy of the store, made while it is sent. NULL: none can be had. */
+    int (*backup)(void *ctx, struct http_source *ret_source, struct err *err);
     instant (*now)(void *ctx);
     instant started;                                 /* when the service came up */
     bool (*store_state)(void *ctx, struct err *err); /* true: writable; else why not */

@@ -31,6 +31,8 @@ struct engine_bridge_row {
     const char *cluster_name;    /* or NULL */
 };
 void engine_load_bridge(struct engine *engine, const char *name, const struct engine_bridge_row *row);
+/* All of it is older than what the bridges may know. Any time before FACT_STARTED. */
+void engine_load_restored(struct engine *engine);
 void engine_load_profile(struct engine *engine, bool leg, const char *id, uint64_t hash, bool unclear);
 void engine_load_set(struct engine *engine, struct bulk_set *set);
 void engine_load_space(struct engine *engine, struct space *space);

@@ -10,6 +10,7 @@
 #include "base/instant.h"
 
 #include <stddef.h>
+#include <stdio.h>
 
 /* All borrowed for the call. */
 struct http_unix_call {
@@ -21,6 +22,7 @@ struct http_unix_call {
     size_t len;
     const char *const *headers; /* "Name: value" each; NULL-terminated; NULL: none */
     duration_ms timeout;        /* whole exchange; 0: two minutes */
+    FILE *into;                 /* takes the body of a 200 as it comes, however large; NULL: it is in the answer */
 };
 
 struct http_unix_answer {
@@ -30,7 +32,8 @@ struct http_unix_answer {
 };
 
 /* 0 with *ret filled (freed with http_unix_answer_done), whatever the status says; or, with *ret untouched,
- * ERR_NOT_FOUND: nothing listens there; ERR_IO: no permission, or the connection broke; ERR_TIMEOUT; ERR_LIMIT: the
+ * ERR_NOT_FOUND: nothing listens there; ERR_IO: no permission, the connection broke, or
+ * `into` takes no more; ERR_TIMEOUT; ERR_LIMIT: the
  * answer is over the ceiling; ERR_INVALID: the path does not fit into a socket address. */
 int http_unix_request(const struct http_unix_call *call, struct http_unix_answer *ret, struct err *err);
 void http_unix_answer_done(struct http_unix_answer *answer);

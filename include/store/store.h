@@ -36,6 +36,16 @@ int store_read_booking(struct store *store, const char *calendar, const char *ui
 /* The LOCATION and CONFERENCE of a component's event, NULL if not known; the caller's. */
 int store_read_place(struct store *store, const struct booking *booking, const struct component *component,
                      char **ret_location, char **ret_conference, struct err *err);
+/* A consistent copy of the store, made while it is written. more: appends to piece (empty) the next bytes of the copy;
+ * 1: there is more, perhaps not yet; 0: that was all; or negative. A step takes well under a millisecond. The store must
+ * stay open. LIMIT, IO: beside the store is no room for it. */
+struct store_backup;
+int store_backup_new(struct store *store, struct store_backup **ret_backup, struct err *err);
+int store_backup_more(struct store_backup *backup, struct buf *piece, struct err *err);
+void store_backup_free(struct store_backup *backup);
+/* What is in the file at path, in memory, brought up to date there; the file is only read. For looking whether a backup
+ * is good. Errors as store_open; CONFLICT: it is in use. */
+int store_open_copy(const char *path, struct store **ret_store, struct err *err);
 /* Size in bytes, schema version. */
 int store_info(struct store *store, int64_t *ret_bytes, int *ret_version);
 

@@ -10,6 +10,7 @@ static const struct route ROUTES[] = {
     {"GET", "/readyz", route_ready_get},
     {"GET", "/metrics", route_metrics_get},
     {"GET", "/v1/status", route_status_get},
+    {"GET", "/v1/backup", route_backup_get},
     {"GET", "/v1/meetings", route_meetings_list},
     {"POST", "/v1/meetings", route_meetings_book},
     {"GET", "/v1/meetings/{id}", route_meeting_get},

@@ -20,7 +20,7 @@ enum { ROUTE_PATH_SIZE = 1024, ROUTE_ALLOW_SIZE = 64 };
 const struct route *route_find(const char *method, const char *path, char text[ROUTE_PATH_SIZE],
                                const char *ret_parts[CALL_PARTS], char ret_allow[ROUTE_ALLOW_SIZE]);
 
-route_call route_status_get, route_health_get, route_ready_get, route_metrics_get;
+route_call route_status_get, route_backup_get, route_health_get, route_ready_get, route_metrics_get;
 route_call route_meetings_list, route_meetings_book;
 route_call route_meeting_get, route_meeting_change, route_meeting_cancel, route_meeting_extend, route_meeting_end;
 route_call route_participant_add, route_participant_remove;

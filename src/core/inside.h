@@ -62,6 +62,7 @@ struct engine {
     struct profile profiles[2]; /* call, call leg */
     struct bulk_set *sets;
     uint64_t next_set_key;
+    bool restored; /* from a backup; until it is begun */
     struct space **spaces; /* owned, in order of index */
     size_t n_spaces, spaces_capacity;
     struct map spaces_by_id;
@@ -364,5 +365,8 @@ void booking_link(struct booking *booking, struct meeting *meeting);
 void booking_unlink(struct meeting *meeting);
 void booking_unlink_marked(struct booking *booking, uint64_t mark); /* all meetings with this mark; NULL: nothing */
 void calendar_touch(struct engine *engine, struct calendar *calendar);
+
+/* restored.c */
+void restored_begin(struct engine *engine);
 
 #endif

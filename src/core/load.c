@@ -39,6 +39,11 @@ void engine_load_bridge(struct engine *engine, const char *name, const struct en
     }
 }
 
+void engine_load_restored(struct engine *engine)
+{
+    engine->restored = true;
+}
+
 void engine_load_profile(struct engine *engine, bool leg, const char *id, uint64_t hash, bool unclear)
 {
     struct profile *profile = &engine->profiles[leg ? 1 : 0];

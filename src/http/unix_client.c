@@ -21,9 +21,22 @@ static void list_cleanup(struct curl_slist **list)
     curl_slist_free_all(*list);
 }
 
+/* Where the body goes. */
+struct sink {
+    CURL *easy;
+    FILE *into;
+    struct buf *body;
+};
+
 static size_t on_body(char *from, size_t size, size_t count, void *ctx)
 {
-    return buf_append(ctx, from, size * count) == 0 ? size * count : 0;
+    struct sink *sink = ctx;
+    long status = 0;
+    curl_easy_getinfo(sink->easy, CURLINFO_RESPONSE_CODE, &status);
+    if (sink->into != NULL && status == 200) {
+        return fwrite(from, 1, size * count, sink->into);
+    }
+    return buf_append(sink->body, from, size * count) == 0 ? size * count : 0;
 }
 
 static struct curl_slist *list_add(struct curl_slist *list, const char *line)
@@ -44,7 +57,7 @@ static struct curl_slist *header_list(const struct http_unix_call *call)
     return list;
 }
 
-static void configure(CURL *easy, const struct http_unix_call *call, struct buf *body)
+static void configure(CURL *easy, const struct http_unix_call *call, struct sink *sink)
 {
     CLEAN_FREE char *url = mem_printf("http://localhost%s", call->target);
     curl_easy_setopt(easy, CURLOPT_URL, url);
@@ -55,7 +68,7 @@ static void configure(CURL *easy, const struct http_unix_call *call, struct buf 
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)(call->timeout > 0 ? call->timeout : TIMEOUT_MS));
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
-    curl_easy_setopt(easy, CURLOPT_WRITEDATA, body);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, sink);
     if (call->body != NULL) {
         curl_easy_setopt(easy, CURLOPT_POSTFIELDS, call->body);
         curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)call->len);
@@ -76,6 +89,9 @@ static int failure(CURL *easy, CURLcode code, const struct http_unix_call *call,
     if (code == CURLE_OPERATION_TIMEDOUT) {
         return err_set(err, ERR_TIMEOUT, "the service at %s gave no answer in time", call->socket_path);
     }
+    if (code == CURLE_WRITE_ERROR && call->into != NULL && ferror(call->into)) {
+        return err_set(err, ERR_IO, "what came cannot be written: %s", strerror(errno));
+    }
     if (code == CURLE_WRITE_ERROR) {
         return err_set(err, ERR_LIMIT, "the answer is larger than %d bytes", (int)ANSWER_LIMIT);
     }
@@ -92,7 +108,8 @@ int http_unix_request(const struct http_unix_call *call, struct http_unix_answer
     CLEAN_BUF struct buf body;
     buf_init(&body, ANSWER_LIMIT);
     assert(easy != NULL);
-    configure(easy, call, &body);
+    struct sink sink = {easy, call->into, &body};
+    configure(easy, call, &sink);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
     CURLcode code = curl_easy_perform(easy);
     if (code != CURLE_OK) {

@@ -5,6 +5,7 @@
 
 static const char BEGIN[] = "BEGIN IMMEDIATE";
 static const char COMMIT[] = "COMMIT";
+static const char TAKEN[] = "DROP TABLE restored";
 
 static int commit_write(struct store *store, const struct change *change, struct err *err)
 {
@@ -96,6 +97,10 @@ int store_commit(struct store *store, const struct settings *settings, const str
         status = commit_changes(store, effects, true, err);
     }
     store->settings = NULL;
+    if (status == 0 && store->restored) { /* what is not trusted is marked so in this turn */
+        struct row taken = row_begin(store, STATEMENT_RESTORED_DROP, TAKEN);
+        status = row_run(&taken, err);
+    }
     if (status == 0) {
         struct row commit = row_begin(store, STATEMENT_COMMIT, COMMIT);
         status = row_run(&commit, err);
@@ -103,6 +108,7 @@ int store_commit(struct store *store, const struct settings *settings, const str
     if (status != 0 && sqlite3_get_autocommit(store->db) == 0) {
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     }
+    store->restored = store->restored && status != 0;
     return status;
 }
 

@@ -34,6 +34,7 @@ enum statement {
     STATEMENT_COMPONENT_DELETE,
     STATEMENT_BRIDGE_WRITE,
     STATEMENT_ENGINE_WRITE,
+    STATEMENT_RESTORED_DROP,
     N_STATEMENTS
 };
 
@@ -42,6 +43,8 @@ struct store {
     sqlite3_stmt *statements[N_STATEMENTS]; /* owned; prepared when first used */
     char *path;
     bool made;                       /* there was none before */
+    bool restored;                   /* a backup was put in its place, and no turn has been made of it yet */
+    bool in_memory;                  /* a copy of what is at path */
     int log_pages;                   /* in the write-ahead log */
     uint64_t turn;                   /* number of this commit: orders participants that came at different times */
     const struct settings *settings; /* borrowed during a commit: the names of bridges */
@@ -101,6 +104,10 @@ uint8_t rows_state(struct rows *rows, const struct fsm *fsm);
 int rows_refuse(struct rows *rows, const char *word);
 #define CLEAN_ROWS __attribute__((cleanup(rows_done)))
 
+/* A store in memory without a schema, that speaks of itself by path. */
+int store_open_empty(const char *path, struct store **ret_store, struct err *err);
+/* Whose it is, whether its pages are whole; migrates it. */
+int store_check(struct store *store, struct err *err);
 /* Brings the schema up to the last of `migrations`; a copy of an older store is kept beside it first. */
 int store_migrate(struct store *store, const struct migration *migrations, size_t n, struct err *err);
 

@@ -15,5 +15,8 @@ int store_load(struct store *store, struct engine *engine, struct err *err)
             return status;
         }
     }
+    if (store->restored) {
+        engine_load_restored(engine);
+    }
     return 0;
 }

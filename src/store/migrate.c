@@ -48,7 +48,7 @@ int store_migrate(struct store *store, const struct migration *migrations, size_
     if (status != 0) {
         return status;
     }
-    bool memory = strcmp(store->path, ":memory:") == 0;
+    bool memory = store->in_memory || strcmp(store->path, ":memory:") == 0;
     if (version > 0 && (size_t)version < n && !memory) {
         status = migrate_keep_copy(store, version, err);
     }

@@ -21,10 +21,12 @@ static const char PRAGMAS[] = "PRAGMA locking_mode = EXCLUSIVE;"
                               "PRAGMA temp_store = MEMORY;"
                               "PRAGMA foreign_keys = ON;"
                               "PRAGMA synchronous = FULL;";
-/* What a log has is taken into the database at once: every life begins with an empty one, in which no frames stand that
- * were left by another. */
-static const char WAL[] = "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864;"
-                          "PRAGMA wal_checkpoint (TRUNCATE);";
+static const char WAL[] = "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864;";
+/* While this table is there, no turn has been made of a backup that was put in place (commit.c). Made before the file
+ * says that it is in WAL mode, by which it is no backup any more. */
+static const char RESTORED[] = "CREATE TABLE IF NOT EXISTS restored (one INTEGER) STRICT";
+/* Every life begins with an empty log, in which no frames stand that were left by another. */
+static const char EMPTY_LOG[] = "PRAGMA wal_checkpoint (TRUNCATE)";
 
 /* Whose file it is, before anything is written to it. */
 static int open_check_owner(struct store *store, struct err *err)
@@ -90,14 +92,25 @@ static void open_reserve_log(struct store *store)
     }
 }
 
-static int open_prepare(struct store *store, bool existed, struct err *err)
+/* A file without a schema is what is left of a first start that was cut short. */
+static int open_mark_restored(struct store *store, struct err *err)
+{
+    int64_t version = 0;
+    int status = db_read_number(store, "PRAGMA user_version", &version, err);
+    return status == 0 && version > 0 ? db_run(store, RESTORED, "opened", err) : status;
+}
+
+static int open_prepare(struct store *store, enum place_kind kind, struct err *err)
 {
     int status = db_run(store, PRAGMAS, "opened", err);
     if (status == 0) {
         status = open_check_owner(store, err);
     }
-    if (status == 0 && existed) {
+    if (status == 0 && kind != PLACE_NEW) {
         status = open_check_pages(store, err);
+    }
+    if (status == 0 && kind == PLACE_BACKUP) {
+        status = open_mark_restored(store, err);
     }
     if (status == 0) {
         status = db_run(store, WAL, "opened", err);
@@ -106,8 +119,45 @@ static int open_prepare(struct store *store, bool existed, struct err *err)
         status = store_migrate(store, MIGRATIONS, N_MIGRATIONS, err);
     }
     if (status == 0) {
+        status = db_run(store, EMPTY_LOG, "opened", err);
+    }
+    if (status == 0) {
         open_reserve_log(store);
     }
+    return status;
+}
+
+/* For a copy in memory: what open_prepare does with a file. */
+int store_check(struct store *store, struct err *err)
+{
+    int status = open_check_owner(store, err);
+    if (status == 0) {
+        status = open_check_pages(store, err);
+    }
+    return status == 0 ? store_migrate(store, MIGRATIONS, N_MIGRATIONS, err) : status;
+}
+
+int store_open_empty(const char *path, struct store **ret_store, struct err *err)
+{
+    struct store *store = mem_zalloc(sizeof *store);
+    store->path = mem_strdup(path);
+    store->in_memory = true;
+    int opened = sqlite3_open_v2(":memory:", &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    int status =
+        opened == SQLITE_OK ? db_run(store, PRAGMAS, "opened", err) : db_fail(store->db, path, opened, "opened", err);
+    if (status != 0) {
+        store_close(store);
+        return status;
+    }
+    *ret_store = store;
+    return 0;
+}
+
+static int open_see_restored(struct store *store, struct err *err)
+{
+    int64_t restored = 0;
+    int status = db_read_number(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'restored'", &restored, err);
+    store->restored = restored != 0;
     return status;
 }
 
@@ -148,8 +198,8 @@ static int open_say_holder(const char *path, struct err *err)
 int store_open(const char *path, struct store **ret_store, struct err *err)
 {
     bool memory = strcmp(path, ":memory:") == 0;
-    bool existed = false;
-    int status = memory ? 0 : place_prepare(path, &existed, err);
+    enum place_kind kind = PLACE_NEW;
+    int status = memory ? 0 : place_prepare(path, &kind, err);
     if (status != 0) {
         return status;
     }
@@ -162,17 +212,20 @@ int store_open(const char *path, struct store **ret_store, struct err *err)
     }
     status = opened == SQLITE_OK ? 0 : db_fail(store->db, path, opened, "opened", err);
     if (status == 0) {
-        status = open_prepare(store, existed, err);
+        status = open_prepare(store, kind, err);
     }
     if (status == 0) {
         sqlite3_wal_hook(store->db, open_on_commit, store);
         status = open_count_turns(store, err);
     }
+    if (status == 0) {
+        status = open_see_restored(store, err);
+    }
     if (status != 0) {
         store_close(store);
         return status == ERR_CONFLICT ? open_say_holder(path, err) : status;
     }
-    store->made = !existed;
+    store->made = kind == PLACE_NEW;
     *ret_store = store;
     return 0;
 }

@@ -79,21 +79,21 @@ static bool place_is_backup(const char *path)
 }
 
 /* SQLite would play the log of another store into this one, or delete it if the store is empty. */
-static int place_check_log(const char *path, bool existed, struct err *err)
+static int place_check_log(const char *path, enum place_kind kind, struct err *err)
 {
     CLEAN_FREE char *log = mem_printf("%s-wal", path);
     struct stat info;
     if (stat(log, &info) != 0 || info.st_size == 0) {
         return 0;
     }
-    if (!existed) {
+    if (kind == PLACE_NEW) {
         return err_set(
             err, ERR_CORRUPT,
             "the store %s is missing or empty, but its log %s is there: put a backup in its place, or move the "
             "log away to begin anew",
             path, log);
     }
-    if (!place_is_backup(path)) {
+    if (kind == PLACE_STORE) {
         return log_check(log, err);
     }
     CLEAN_FREE char *old = mem_printf("%s.before-restore", log);
@@ -104,23 +104,26 @@ static int place_check_log(const char *path, bool existed, struct err *err)
     return 0;
 }
 
-int place_prepare(const char *path, bool *ret_existed, struct err *err)
+int place_prepare(const char *path, enum place_kind *ret_kind, struct err *err)
 {
     struct stat info = {0};
     bool there = stat(path, &info) == 0;
-    bool existed = there && info.st_size > 0;
+    enum place_kind kind = PLACE_NEW;
     int status = there ? place_check_file(path, &info, err) : 0;
     if (status == 0) {
         status = place_check_folder(path, err);
     }
+    if (status == 0 && there && info.st_size > 0) {
+        kind = place_is_backup(path) ? PLACE_BACKUP : PLACE_STORE;
+    }
     if (status == 0) {
-        status = place_check_log(path, existed, err);
+        status = place_check_log(path, kind, err);
     }
     if (status == 0 && !there) {
         status = place_make(path, err);
     }
     if (status == 0) {
-        *ret_existed = existed;
+        *ret_kind = kind;
     }
     return status;
 }

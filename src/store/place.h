@@ -9,8 +9,13 @@
 #include <stddef.h>
 
 /* The folder is there, the file can be used or is made; a log without its store is refused, one that belongs to what
- * stood here before a backup was put in place is moved aside. *ret_existed: there was a store. IO, LIMIT, CORRUPT. */
-int place_prepare(const char *path, bool *ret_existed, struct err *err);
+ * stood here before a backup was put in place is moved aside. IO, LIMIT, CORRUPT. */
+enum place_kind {
+    PLACE_NEW,    /* there is nothing yet */
+    PLACE_STORE,  /* a store that was in use */
+    PLACE_BACKUP, /* a copy that was put in its place */
+};
+int place_prepare(const char *path, enum place_kind *ret_kind, struct err *err);
 /* Who has the store open: "process 12 (cospaced, since 2026-11-23T09:00:00Z)", or "another process". Closes a
  * descriptor of the file, which ends the locks that this process has on it: call it only when it has none. */
 const char *place_holder(const char *path, char *text, size_t size);

@@ -2,7 +2,6 @@
 #include "client.h"
 
 #include "base/mem.h"
-#include "http/unix_client.h"
 #include "text.h"
 
 #include <stdarg.h>
@@ -37,7 +36,7 @@ static int refuse(int status, const json_t *problem)
     return client_complain("%s (%d)", text, status);
 }
 
-static int unreachable(const struct session *session, int code, const struct err *err)
+int client_unreachable(const struct session *session, int code, const struct err *err)
 {
     if (code == ERR_NOT_FOUND) {
         client_complain("no daemon at %s: is cospaced running?", session->socket);
@@ -45,6 +44,12 @@ static int unreachable(const struct session *session, int code, const struct err
         client_complain("%s: %s", session->socket, err->message);
     }
     return NO_DAEMON;
+}
+
+int client_refuse(const struct http_unix_answer *answer)
+{
+    json_auto_t *json = json_loadb(buf_string(&answer->body), answer->body.len, JSON_REJECT_DUPLICATES, NULL);
+    return refuse(answer->status, json);
 }
 
 int client_call(const struct session *session, const char *method, const char *target, const struct client_body *body,
@@ -60,7 +65,7 @@ int client_call(const struct session *session, const char *method, const char *t
     struct err err = {0};
     int code = http_unix_request(&call, &answer, &err);
     if (code != 0) {
-        return unreachable(session, code, &err);
+        return client_unreachable(session, code, &err);
     }
     ret_reply->status = answer.status;
     json_t *json = json_loadb(buf_string(&answer.body), answer.body.len, JSON_REJECT_DUPLICATES, NULL);

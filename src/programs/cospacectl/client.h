@@ -6,6 +6,8 @@
 
 #include "args.h"
 #include "base/buf.h"
+#include "base/err.h"
+#include "http/unix_client.h"
 
 #include <jansson.h>
 #include <stddef.h>
@@ -31,6 +33,9 @@ int client_post(const struct session *session, const char *target, json_t *body,
 bool client_is_there(const struct session *session);
 /* Follows the pages of a list to their end. target may have a query. json: {"NAME": all, "next": null}. */
 int client_list(const struct session *session, const char *target, const char *name, struct client_reply *ret_reply);
+/* What went wrong with a request, on stderr: none came through; or it was refused, in the words of the answer. */
+int client_unreachable(const struct session *session, int code, const struct err *err);
+int client_refuse(const struct http_unix_answer *answer);
 /* Prints the reply as it came, with a newline at its end. */
 void client_print(const struct client_reply *reply);
 void client_reply_done(struct client_reply *reply);

@@ -1,4 +1,5 @@
 /* main.c: the arguments of cospaced. */
+#include "backup.h"
 #include "base/log.h"
 #include "loop/clock.h"
 #include "service.h"
@@ -10,7 +11,7 @@
 enum { EXIT_USAGE = 2 };
 
 static const char USAGE[] =
-    "usage: cospaced --config FILE [--check]\n"
+    "usage: cospaced --config FILE [--check | --check-backup BACKUP]\n"
     "       cospaced --version | --help\n"
     "\n"
     "Schedules meetings on the call bridges that FILE names. Runs in the foreground until SIGTERM;\n"
@@ -18,15 +19,18 @@ static const char USAGE[] =
     "\n"
     "  -c, --config FILE  the configuration (YAML)\n"
     "      --check        only say what is wrong with it, as FILE:LINE:COLUMN: what is wrong\n"
+    "      --check-backup BACKUP\n"
+    "                     only say whether it could start with BACKUP as its store\n"
     "      --version      print the version\n"
     "      --help         print this\n"
     "\n"
     "Exit status: 0 stopped, or nothing wrong; 1 cannot run, or a fault; 2 wrong usage.\n";
 
-enum { OPTION_CHECK = 256, OPTION_VERSION, OPTION_HELP };
+enum { OPTION_CHECK = 256, OPTION_CHECK_BACKUP, OPTION_VERSION, OPTION_HELP };
 
 struct arguments {
     const char *config;
+    const char *backup; /* NULL: none is to be checked */
     bool check;
 };
 
@@ -36,6 +40,7 @@ static int arguments_read(int argc, char **argv, struct arguments *arguments)
     static const struct option OPTIONS[] = {
         {"config", required_argument, NULL, 'c'},
         {"check", no_argument, NULL, OPTION_CHECK},
+        {"check-backup", required_argument, NULL, OPTION_CHECK_BACKUP},
         {"version", no_argument, NULL, OPTION_VERSION},
         {"help", no_argument, NULL, OPTION_HELP},
         {NULL, 0, NULL, 0},
@@ -47,6 +52,9 @@ static int arguments_read(int argc, char **argv, struct arguments *arguments)
             break;
         case OPTION_CHECK:
             arguments->check = true;
+            break;
+        case OPTION_CHECK_BACKUP:
+            arguments->backup = optarg;
             break;
         case OPTION_VERSION:
             puts("cospaced " COSPACED_VERSION);
@@ -85,6 +93,11 @@ int main(int argc, char **argv)
         config_faults_print(&faults, arguments.config, stderr);
         config_free(config);
         return status != 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+    }
+    if (arguments.backup != NULL) {
+        status = backup_check(config, arguments.backup);
+        config_free(config);
+        return status;
     }
     log_init(config->log_level, config->log_json, clock_now);
     service_log_faults(arguments.config, &faults);

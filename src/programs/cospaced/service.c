@@ -1,6 +1,7 @@
 /* service.c: makes the rooms in order, unmakes them in the opposite one, and lets the loop run between. */
 #include "service.h"
 
+#include "backup.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "loop/clock.h"
@@ -181,6 +182,11 @@ static void service_refresh(void *ctx, const char *calendar)
     }
 }
 
+static int service_backup(void *ctx, struct http_source *ret_source, struct err *err)
+{
+    return backup_open(ctx, ret_source, err);
+}
+
 static int service_open_api(struct service *service, struct err *err)
 {
     const struct config *config = service->config;
@@ -199,6 +205,7 @@ static int service_open_api(struct service *service, struct err *err)
         .source = service_source,
         .refresh = service_refresh,
         .place = service_place,
+        .backup = service_backup,
         .now = service_now,
         .started = service->started,
         .store_state = service_store_state,

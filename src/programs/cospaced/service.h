@@ -28,6 +28,7 @@ struct service {
     struct api *api;
     struct loop_source *signals[SERVICE_SIGNALS];
     instant started;
+    bool backup_under_way;
 };
 
 /* Takes config. Runs until a signal or a failure that only a new start can mend; returns the exit code. */

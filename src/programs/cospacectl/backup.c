@@ -1,0 +1,76 @@
+/* backup: the store of the running service as one file. It is written beside FILE and takes its name when it is whole.
+ */
+#include "base/mem.h"
+#include "client.h"
+#include "verbs.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const duration_ms PATIENCE = HOUR_MS;
+
+static int backup_fetch(const struct session *session, FILE *file)
+{
+    struct http_unix_call call = {
+        .socket_path = session->socket, .method = "GET", .target = "/v1/backup", .timeout = PATIENCE, .into = file};
+    __attribute__((cleanup(http_unix_answer_done))) struct http_unix_answer answer = {0};
+    struct err err = {0};
+    int code = http_unix_request(&call, &answer, &err);
+    if (code != 0) {
+        return client_unreachable(session, code, &err);
+    }
+    return answer.status == 200 ? DONE : client_refuse(&answer);
+}
+
+/* Passcodes are in it: nobody else reads it. */
+static FILE *backup_make(const char *path)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+    FILE *file = fd >= 0 && fchmod(fd, 0600) == 0 ? fdopen(fd, "wb") : NULL;
+    if (file == NULL && fd >= 0) {
+        close(fd);
+    }
+    return file;
+}
+
+static int backup_to_file(const struct session *session, const char *path)
+{
+    CLEAN_FREE char *part = mem_printf("%s.part", path);
+    FILE *file = backup_make(part);
+    if (file == NULL) {
+        return client_complain("%s cannot be made: %s", part, strerror(errno));
+    }
+    int rc = backup_fetch(session, file);
+    bool written = fflush(file) == 0 && fsync(fileno(file)) == 0;
+    written = fclose(file) == 0 && written;
+    if (rc == DONE && (!written || rename(part, path) != 0)) {
+        rc = client_complain("%s cannot be written: %s", path, strerror(errno));
+    }
+    if (rc != DONE) {
+        unlink(part);
+    }
+    return rc;
+}
+
+static int backup_run(const struct session *session, const struct args *args)
+{
+    const char *path = args->operands[0];
+    if (strcmp(path, "-") == 0) {
+        return backup_fetch(session, stdout);
+    }
+    int rc = backup_to_file(session, path);
+    if (rc == DONE && !session->json) {
+        printf("%s is written; whether it is good: cospaced --config FILE --check-backup %s\n", path, path);
+    }
+    return rc;
+}
+
+const struct verb verb_backup = {
+    .name = "backup",
+    .operands = "FILE",
+    .summary = "a consistent copy of the service's store, made while it runs (- is standard output)",
+    .run = backup_run};
