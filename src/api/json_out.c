@@ -149,7 +149,9 @@ json_t *json_out_meeting(const struct engine *engine, const struct meeting *meet
     json_t *participants = json_array();
     struct participant *owned = NULL;
     for (const struct participant *one = engine_people(engine, meeting, &owned); one != NULL; one = one->next) {
-        json_out_append(participants, json_out_participant(one));
+        if (!one->removing || one->call_leg[0] != '\0') { /* else he is gone, but may be in a call that was lost */
+            json_out_append(participants, json_out_participant(one));
+        }
     }
     participants_free(owned);
     json_out_put(json, "participants", participants);

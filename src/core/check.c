@@ -115,16 +115,18 @@ static bool actor_waits(const struct actor *actor)
 }
 
 /* Nobody is forgotten: whoever is not final waits for a time, for a bridge, for an answer or for a space. */
-static int check_liveness(const struct meeting *meeting, struct err *err)
+static int check_liveness(const struct engine *engine, const struct meeting *meeting, struct err *err)
 {
     HOLDS(actor_waits(&meeting->actor) || meeting_is_final(meeting), "meeting %s is %s and waits for nothing",
           meeting->id, meeting_fsm.states[meeting->state]);
+    HOLDS(!reunion_is_due(engine, meeting) || actor_waits(&meeting->hosting->reunion.actor),
+          "meeting %s may have another call, and nobody looks", meeting->id);
     for (const struct participant *p = meeting->participants; p != NULL && meeting->state == MEETING_ACTIVE;
          p = p->next) {
         bool done =
             p->state == PARTICIPANT_LISTED || p->state == PARTICIPANT_FAILED || p->state == PARTICIPANT_DISCONNECTED;
-        HOLDS(actor_waits(&p->actor) || (done && !p->removing), "participant %s is %s and waits for nothing", p->id,
-              participant_fsm.states[p->state]);
+        HOLDS(actor_waits(&p->actor) || (done && !p->removing) || (p->removing && dial_may_be_elsewhere(p)),
+              "participant %s is %s and waits for nothing", p->id, participant_fsm.states[p->state]);
     }
     return 0;
 }
@@ -293,7 +295,7 @@ int engine_check(const struct engine *engine, struct err *err)
         status = check_meeting(engine, meeting, err);
         status = status != 0 ? status : check_source(engine, meeting, err);
         status = status != 0 ? status : check_people(meeting, err);
-        status = status != 0 ? status : check_liveness(meeting, err);
+        status = status != 0 ? status : check_liveness(engine, meeting, err);
     }
     for (size_t i = 0; status == 0 && i < engine->n_calendars; i++) {
         status = check_calendar(engine->calendar_order[i], err);

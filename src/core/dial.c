@@ -89,10 +89,19 @@ static void dial_read(struct engine *engine, struct participant *participant)
     request->offset = list ? participant->offset : 0;
 }
 
+bool dial_may_be_elsewhere(const struct participant *participant)
+{
+    const struct space *space = participant->meeting->space;
+    return participant->attempts > 0 && space != NULL && space->stray != 0;
+}
+
 static void dial_hang_up(struct engine *engine, struct participant *participant)
 {
-    if (!dial_has_leg(participant) || participant->unsent) {
+    bool none = !dial_has_leg(participant) || participant->unsent;
+    if (none && !participant->look && !dial_may_be_elsewhere(participant)) {
         participant_forget(engine, participant);
+    } else if (none && !participant->look) {
+        return; /* he may be in another call of the meeting, which may become its own (reunion.c) */
     } else if (participant->call_leg[0] == '\0') {
         dial_read(engine, participant); /* its leg may be there without our knowing its id */
     } else if (participant->dial_at != INSTANT_NONE && engine->now < participant->dial_at) { /* asked in vain */
@@ -150,8 +159,8 @@ static void dial_vanished(struct engine *engine, struct participant *participant
 {
     participant->look = false;
     participant->offset = 0;
-    if (participant->state == PARTICIPANT_PENDING) {
-        return; /* nothing was there: dialled now */
+    if (!dial_has_leg(participant)) {
+        return; /* nothing was there: dialled now, or forgotten */
     }
     if (participant->state == PARTICIPANT_CONNECTED) {
         participant_move(engine, participant, PARTICIPANT_EVENT_LEAVES, NULL);
@@ -254,7 +263,8 @@ static void dial_looked(struct engine *engine, struct participant *participant, 
     for (size_t i = 0; i < answer->n_records; i++) {
         if (dial_matches(participant, &answer->records[i])) {
             if (participant->call_leg[0] == '\0') {
-                if (participant->state == PARTICIPANT_PENDING) {
+                if (!dial_has_leg(participant)) {
+                    participant_move(engine, participant, PARTICIPANT_EVENT_INVITED, NULL);
                     participant_move(engine, participant, PARTICIPANT_EVENT_ASKED, NULL);
                 }
                 engine_notice(engine, false, "call leg adopted", "meeting=%s participant=%s call_leg=%s",
@@ -318,7 +328,8 @@ void dial_remove(struct engine *engine, struct participant *participant)
 {
     participant->removing = true;
     participant_touch(engine, participant);
-    if (participant->meeting->state == MEETING_ACTIVE || participant->actor.request != 0) {
+    if (participant->meeting->state == MEETING_ACTIVE || participant->actor.request != 0 ||
+        dial_may_be_elsewhere(participant)) {
         participant->dial_at = INSTANT_NONE;
         actor_wake(engine, &participant->actor, engine->now);
     } else {

@@ -232,6 +232,7 @@ bool dial_is_others(const struct participant *participant, const char *leg); /* 
 void dial_run(struct engine *engine, struct participant *participant);
 void dial_answer(struct engine *engine, struct participant *participant, enum request_kind kind,
                  const struct answer *answer);
+bool dial_may_be_elsewhere(const struct participant *participant); /* he may have a leg in a call that was lost */
 void dial_remove(struct engine *engine, struct participant *participant); /* hang up, then forget */
 
 /* second.c */

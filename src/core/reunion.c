@@ -133,6 +133,11 @@ static void reunion_over(struct engine *engine, struct reunion *reunion)
     }
     meeting->space->stray &= ~bit;
     effects_change(engine->effects, CHANGE_SPACE, meeting->space, NULL);
+    for (struct participant *p = meeting->participants; p != NULL; p = p->next) {
+        if (p->removing) {
+            actor_wake(engine, &p->actor, engine->now); /* he is nowhere */
+        }
+    }
 }
 
 static void reunion_found(struct engine *engine, struct reunion *reunion, const struct answer *answer)

@@ -82,7 +82,7 @@ void watch_lost(struct engine *engine, struct meeting *meeting, const char *reas
     for (struct participant *p = meeting->participants, *next; p != NULL; p = next) {
         next = p->next;
         actor_retire(engine, &p->actor);
-        if (p->removing) {
+        if (p->removing && p->attempts == 0) {
             participant_forget(engine, p);
             continue;
         }
