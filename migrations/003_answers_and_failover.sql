@@ -10,3 +10,16 @@ CREATE TABLE bridge (
 
 -- A whole calendar came in parts and not to its end: since when. What it has is neither what it was nor what was sent.
 ALTER TABLE calendar ADD COLUMN unfinished INTEGER;
+
+-- What attendees last said of themselves (METHOD:REPLY); recurrence_id as in component; delegate: who comes instead, or NULL.
+CREATE TABLE response (
+    calendar      TEXT    NOT NULL REFERENCES calendar (name) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    uid           TEXT    NOT NULL,
+    address       TEXT    NOT NULL,
+    recurrence_id INTEGER NOT NULL,
+    sequence      INTEGER NOT NULL,
+    dtstamp       INTEGER,
+    partstat      TEXT    NOT NULL,
+    delegate      TEXT,
+    UNIQUE (calendar, uid, address, recurrence_id)
+) STRICT;

@@ -7,6 +7,7 @@
 #include "core/event.h"
 #include "core/meeting.h"
 #include "core/people.h"
+#include "core/response.h"
 
 struct sync;
 
@@ -53,6 +54,8 @@ struct booking {
     uint64_t seen;      /* of this run: number of the last sync that named it */
     bool loose;         /* a component has gone of which meetings may have their words */
     bool idle;          /* the last housekeeping found nothing in it: the next forgets it */
+    bool answered;      /* attendees of it have: calendar.responses */
+    bool revised;       /* this command brought another version of a component */
     bool changed;       /* in this turn's effects */
 };
 
@@ -67,7 +70,8 @@ enum roll_state { ROLL_NONE, ROLL_ASKED, ROLL_COMING };
 struct calendar {
     struct twins *twins; /* of the engine */
     char *name;
-    struct map bookings; /* uid to struct booking, owned */
+    struct map bookings;  /* uid to struct booking, owned */
+    struct map responses; /* uid, of a booking that is answered, to struct responses, owned */
     uint32_t refused_count;
     struct refusal *refused; /* of the last sync, at most MAX_REFUSALS kept */
     size_t n_refused;

@@ -1,9 +1,9 @@
 /* core/engine.h: the heart: facts in, effects out; no clock, no I/O, no chance but the seed it is given.
  *
  * Order of use: engine_new, engine_load_* for every stored row (profiles and sets, spaces, calendars, bookings, their
- * components, meetings, participants: in this order), one FACT_STARTED, then facts as they come. The engine never goes
- * back in time: a `now` smaller than before is taken as it is (the wall clock was set), deadlines follow. engine_next
- * says when time alone will matter. */
+ * components, responses, meetings, participants: in this order), one FACT_STARTED, then facts as they come. The engine
+ * never goes back in time: a `now` smaller than before is taken as it is (the wall clock was set), deadlines follow.
+ * engine_next says when time alone will matter. */
 #ifndef CORE_ENGINE_H
 #define CORE_ENGINE_H
 
@@ -58,6 +58,7 @@ struct engine_component_row {
     size_t people_size;
 };
 void engine_load_component(struct engine *engine, struct component *component, const struct engine_component_row *row);
+void engine_load_response(struct engine *engine, const char *calendar, const char *uid, struct response *response);
 
 /* Looking (borrowed until the next step). */
 struct engine_counts {
@@ -72,6 +73,9 @@ const struct meeting *engine_meeting(const struct engine *engine, const char *id
  * *ret_owned, for participants_free. */
 const struct participant *engine_people(const struct engine *engine, const struct meeting *meeting,
                                         struct participant **ret_owned);
+/* What the organizer and they themselves say of its people, for one that came from a calendar. The array is the
+ * caller's, its strings are borrowed. */
+size_t engine_said(const struct meeting *meeting, struct attendee **ret_people);
 /* All meetings in order of (start, id): the n-th, for lists; NULL past the end. The order is made when first asked
  * after a change. */
 const struct meeting *engine_meeting_at(const struct engine *engine, size_t position);

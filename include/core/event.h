@@ -51,6 +51,7 @@ enum attendee_partstat {
     PARTSTAT_TENTATIVE,
     PARTSTAT_DELEGATED
 };
+extern const char *const attendee_partstats[]; /* "NEEDS-ACTION" and so on, as the RFC writes them */
 
 struct attendee {
     char *address; /* "boardroom@example.com" (without mailto:), or "sip:room@example.com" as it stood */
@@ -58,6 +59,7 @@ struct attendee {
     enum attendee_type type;
     enum attendee_role role;
     enum attendee_partstat partstat;
+    char *delegate; /* the first of DELEGATED-TO, or NULL; people.h does not keep it */
 };
 
 struct event {
@@ -118,6 +120,9 @@ struct calendar_content {
 /* "REQUEST" in any case of letters; "" is NONE, what is not known OTHER. */
 enum calendar_method calendar_method_parse(const char *word);
 const char *calendar_method_word(enum calendar_method method);
+
+/* By address, whatever the case of its letters; NULL if he is not among them. */
+const struct attendee *attendee_find(const struct attendee *attendees, size_t n, const char *address);
 
 void event_done(struct event *event);
 void calendar_content_init(struct calendar_content *content);

@@ -130,6 +130,7 @@ enum change_kind {
     CHANGE_CALENDAR,
     CHANGE_BOOKING,
     CHANGE_COMPONENT, /* booking + component */
+    CHANGE_RESPONSE,  /* booking + response */
     CHANGE_BRIDGE,
     CHANGE_ENGINE, /* singletons: preferred bridge, counters */
 };
@@ -147,9 +148,10 @@ struct change {
         struct booking *booking;
         struct component *component;
         struct bridge *bridge;
+        struct response *response;
         struct engine *engine;
     } object;
-    struct booking *booking; /* CHANGE_COMPONENT: whose; CHANGE_MEETING: NULL */
+    struct booking *booking; /* CHANGE_COMPONENT, CHANGE_RESPONSE: whose; else NULL */
 };
 
 /* A line for the log: something a person wants to know, once. */

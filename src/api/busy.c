@@ -41,9 +41,8 @@ static bool busy_is_in(const struct engine *engine, const struct meeting *meetin
             break;
         }
     }
-    const struct component *event = found != NULL ? meeting_governor(meeting) : NULL;
     CLEAN_FREE struct attendee *people = NULL;
-    size_t n = event != NULL && event->people != NULL ? people_list(event->people, &people) : 0;
+    size_t n = found != NULL ? engine_said(meeting, &people) : 0;
     bool busy = found != NULL && !busy_has_declined(people, n, found->address);
     participants_free(owned);
     return busy;

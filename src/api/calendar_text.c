@@ -63,7 +63,7 @@ static void text_write(const struct text_answer *answer, const struct engine *en
         .meeting = meeting,
         .pool = &engine_settings(engine)->pool,
         .stamp = event != NULL ? event->dtstamp : INSTANT_NONE,
-        .n_people = event != NULL && event->people != NULL ? people_list(event->people, &people) : 0,
+        .n_people = engine_said(meeting, &people),
     };
     entry.people = people;
     entry.location = location;

@@ -126,12 +126,23 @@ static enum attendee_role role_parse(const char *word)
 
 static enum attendee_partstat partstat_parse(const char *word)
 {
-    static const char *const words[] = {[PARTSTAT_NEEDS_ACTION] = "NEEDS-ACTION",
-                                        [PARTSTAT_ACCEPTED] = "ACCEPTED",
-                                        [PARTSTAT_DECLINED] = "DECLINED",
-                                        [PARTSTAT_TENTATIVE] = "TENTATIVE",
-                                        [PARTSTAT_DELEGATED] = "DELEGATED"};
-    return (enum attendee_partstat)WORD_FIND(word, words, PARTSTAT_NEEDS_ACTION);
+    unsigned partstat = PARTSTAT_NEEDS_ACTION;
+    while (word != NULL && partstat <= PARTSTAT_DELEGATED && strcasecmp(word, attendee_partstats[partstat]) != 0) {
+        partstat++;
+    }
+    return partstat <= PARTSTAT_DELEGATED ? (enum attendee_partstat)partstat : PARTSTAT_NEEDS_ACTION;
+}
+
+/* The first of a list; NULL if there is none. */
+static char *delegate_of(const char *list)
+{
+    CLEAN_FREE char *first = mem_strndup(list != NULL ? list : "", list != NULL ? strcspn(list, ",") : 0);
+    char *address = address_of(first, NULL);
+    if (*address == '\0') {
+        mem_free(address);
+        return NULL;
+    }
+    return address;
 }
 
 static int take_attendee(struct draft *draft, const struct line *line, char *value)
@@ -151,6 +162,7 @@ static int take_attendee(struct draft *draft, const struct line *line, char *val
         .type = type_parse(line_param(line, "CUTYPE")),
         .role = role_parse(line_param(line, "ROLE")),
         .partstat = partstat_parse(line_param(line, "PARTSTAT")),
+        .delegate = delegate_of(line_param(line, "DELEGATED-TO")),
     };
     address = NULL;
     return 0;

@@ -105,6 +105,7 @@ void record_put_event(struct buf *out, const struct event *event)
         wire_put_u32(out, event->attendees[i].type);
         wire_put_u32(out, event->attendees[i].role);
         wire_put_u32(out, event->attendees[i].partstat);
+        wire_put_string(out, event->attendees[i].delegate);
     }
     wire_put_u32(out, (uint32_t)event->n_occurrences);
     for (size_t i = 0; i < event->n_occurrences; i++) {
@@ -219,6 +220,7 @@ static void attendees_get(struct wire_reader *payload, struct event *event)
         attendee->type = (enum attendee_type)enum_get(payload, ATTENDEE_UNKNOWN);
         attendee->role = (enum attendee_role)enum_get(payload, ROLE_NONE);
         attendee->partstat = (enum attendee_partstat)enum_get(payload, PARTSTAT_DELEGATED);
+        attendee->delegate = wire_get_string(payload, ADDRESS_BYTES);
         payload->bad |= attendee->address == NULL || attendee->name == NULL;
     }
 }

@@ -27,7 +27,7 @@ static const char *attendee_dial(const struct engine *engine, const struct atten
     return strncasecmp(attendee->address, "sips:", 5) == 0 ? attendee->address + 5 : NULL;
 }
 
-static struct participant *attendee_find(struct participant *participants, const char *address)
+static struct participant *participant_find(struct participant *participants, const char *address)
 {
     for (struct participant *p = participants; p != NULL; p = p->next) {
         if (!p->removing && strcasecmp(p->address, address) == 0) {
@@ -67,16 +67,6 @@ static void attendee_update(struct engine *engine, struct participant *participa
     }
 }
 
-static bool attendee_is_in(const struct attendee *attendees, size_t n, const char *address)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (strcasecmp(attendees[i].address, address) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Made of the meeting's id and the address alone, in the form of a GUID; `again` while another has it. */
 static void attendee_id(const struct meeting *meeting, const char *address, uint32_t again, char ret_id[GUID_SIZE])
 {
@@ -111,9 +101,10 @@ static struct participant *attendees_expect(const struct engine *engine, const s
     struct participant *first = NULL, **slot = &first;
     struct attendee *list = NULL;
     size_t n = people_list(meeting->source->people, &list);
+    n = responses_apply(meeting->booking, meeting->recurrence_id, meeting->source, &list, n);
     for (size_t i = 0; i < n; i++) {
         const char *dial = attendee_dial(engine, &list[i]);
-        if (attendee_find(first, list[i].address) != NULL) {
+        if (participant_find(first, list[i].address) != NULL) {
             continue;
         }
         dial = attendee_dialled_already(first, NULL, dial) ? NULL : dial;
@@ -149,38 +140,42 @@ void meeting_people_arrive(struct engine *engine, struct meeting *meeting)
     effects_change(engine->effects, CHANGE_MEETING, meeting, NULL); /* what is shown of it stays: its version, too */
 }
 
-void attendees_merge(struct engine *engine, struct meeting *meeting, const struct attendee *attendees, size_t n)
+static void attendees_take(struct engine *engine, struct meeting *meeting, const struct attendee *attendees, size_t n,
+                           bool all, const char *newcomer)
 {
     for (struct participant *p = meeting->participants, *next; p != NULL; p = next) {
         next = p->next;
-        if (!p->by_hand && !p->removing && !attendee_is_in(attendees, n, p->address)) {
+        if (!p->by_hand && !p->removing && attendee_find(attendees, n, p->address) == NULL) {
             dial_remove(engine, p);
         }
     }
     for (size_t i = 0; i < n; i++) {
         const struct attendee *attendee = &attendees[i];
-        struct participant *known = attendee_find(meeting->participants, attendee->address);
+        struct participant *known = participant_find(meeting->participants, attendee->address);
         const char *dial = attendee_dial(engine, attendee);
         dial = attendee_dialled_already(meeting->participants, known, dial) ? NULL : dial;
         if (known != NULL) {
             attendee_update(engine, known, attendee, dial);
-        } else {
+        } else if (all || (newcomer != NULL && strcasecmp(newcomer, attendee->address) == 0)) {
             participant_new(engine, meeting, attendee->address, attendee->name, dial);
         }
     }
 }
 
-bool attendee_replies(struct engine *engine, struct meeting *meeting, const struct attendee *attendee)
+void attendees_merge(struct engine *engine, struct meeting *meeting, const struct attendee *attendees, size_t n)
 {
-    meeting_people_arrive(engine, meeting);
-    struct participant *known = attendee_find(meeting->participants, attendee->address);
-    if (known == NULL || known->by_hand) {
-        return false;
-    }
-    uint64_t version = known->version;
-    struct attendee answer = *attendee;
-    answer.name = known->name;
-    const char *dial = attendee_dial(engine, &answer);
-    attendee_update(engine, known, &answer, attendee_dialled_already(meeting->participants, known, dial) ? NULL : dial);
-    return known->version != version;
+    attendees_take(engine, meeting, attendees, n, true, NULL);
+}
+
+void attendees_follow(struct engine *engine, struct meeting *meeting, const struct attendee *attendees, size_t n,
+                      const char *newcomer)
+{
+    attendees_take(engine, meeting, attendees, n, false, newcomer);
+}
+
+size_t engine_said(const struct meeting *meeting, struct attendee **ret_people)
+{
+    const struct component *event = meeting_governor(meeting);
+    size_t n = people_list(event != NULL ? event->people : NULL, ret_people);
+    return event != NULL ? responses_apply(meeting->booking, meeting->recurrence_id, event, ret_people, n) : n;
 }

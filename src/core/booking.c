@@ -35,6 +35,10 @@ void calendar_free(struct calendar *calendar)
     for (size_t i = 0; map_next(&calendar->bookings, &i, NULL, &value);) {
         booking_free(value);
     }
+    for (size_t i = 0; map_next(&calendar->responses, &i, NULL, &value);) {
+        responses_free(value);
+    }
+    map_done(&calendar->responses);
     map_done(&calendar->bookings);
     refusals_free(calendar->refused, calendar->n_refused);
     sync_free(calendar->sync);
@@ -76,6 +80,7 @@ struct calendar *calendar_get(struct engine *engine, const char *name)
         calendar->last_sync = calendar->last_success = calendar->expanded_to = calendar->held_since =
             calendar->roll_again = calendar->unfinished = INSTANT_NONE;
         bookings_init(&calendar->bookings, random_u64(&engine->random));
+        map_init(&calendar->responses, calendar->bookings.seed);
         calendar_add(engine, calendar);
     }
     return calendar;
@@ -119,7 +124,8 @@ static bool component_is_fresh(const struct engine *engine, const struct compone
 /* What came by message and has no meeting any more, nor will have one; nor can it take one over from a copy. */
 static bool booking_is_over(const struct engine *engine, const struct booking *booking)
 {
-    bool over = booking_is_unclaimed(booking) && booking->n_rolling == 0;
+    bool over = booking_is_unclaimed(booking) && booking->n_rolling == 0 &&
+                !responses_are_fresh(booking, engine->now - LATE_MS);
     for (uint32_t i = 0; over && i < booking->n_components; i++) {
         over = !component_is_fresh(engine, booking->components[i]);
     }
@@ -137,12 +143,16 @@ void calendar_forget_idle(struct engine *engine, struct calendar *calendar)
     size_t n = 0;
     for (size_t i = 0; map_next(&calendar->bookings, &i, NULL, &value);) {
         struct booking *booking = value;
-        bool over = booking->n_components > 0 && left > 0 && booking_is_over(engine, booking);
+        bool kept = booking->n_components > 0 || booking->answered;
+        bool over = kept && left > 0 && booking_is_over(engine, booking);
         for (; over && booking->n_components > 0 && left > 0; left--) {
             component_drop(engine, booking, booking->components[booking->n_components - 1]);
         }
         booking->loose = over ? false : booking->loose;
-        bool empty = booking->n_components == 0 && booking_is_unclaimed(booking);
+        if (over && booking->n_components == 0) {
+            responses_forget(engine, booking);
+        }
+        bool empty = booking->n_components == 0 && !booking->answered && booking_is_unclaimed(booking);
         if (empty && booking->idle) {
             idle[n++] = booking;
         }

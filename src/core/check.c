@@ -193,6 +193,10 @@ static int check_calendar(const struct calendar *calendar, struct err *err)
         }
         HOLDS(n_living == booking->n_living && n_rolling == booking->n_rolling, "booking %.100s is miscounted",
               booking->uid);
+        int status = responses_check(booking, err);
+        if (status != 0) {
+            return status;
+        }
         live += n_living > 0 || n_rolling > 0;
         rolling += n_rolling > 0;
         rereads += booking->reread != 0;

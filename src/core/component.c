@@ -166,7 +166,8 @@ struct component *component_store(struct engine *engine, struct booking *booking
     component->unselected = event->unmatched;
     component->rolls = rolls;
     component->hash = hash;
-    if (!same) { /* else its people may have answered meanwhile */
+    if (!same) { /* else some of its people may have been taken off the list meanwhile */
+        booking->revised = true;
         component_keep_words(engine, component, event);
     } else if (!cancelled) {
         component_keep_place(component, event);

@@ -168,7 +168,7 @@ size_t duplicates_people(const struct booking *booking, instant recurrence_id, c
         }
     }
     *ret_all = all;
-    return count;
+    return responses_apply(booking, recurrence_id, booking_governor(booking, recurrence_id), ret_all, count);
 }
 
 /* A copy came, changed or went: the meetings of the others have its people or no longer. */

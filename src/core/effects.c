@@ -33,6 +33,8 @@ static bool *change_flag(enum change_kind kind, void *object)
         return &((struct component *)object)->changed;
     case CHANGE_BRIDGE:
         return &((struct bridge *)object)->changed;
+    case CHANGE_RESPONSE:
+        return &((struct response *)object)->changed;
     case CHANGE_ENGINE:
         return &((struct engine *)object)->changed;
     }
@@ -58,6 +60,9 @@ static void change_free(const struct change *change)
     case CHANGE_COMPONENT:
         component_free(change->object.component);
         return;
+    case CHANGE_RESPONSE:
+        response_free(change->object.response);
+        return;
     case CHANGE_BOOKING:
     case CHANGE_PROFILE:
     case CHANGE_CALENDAR:
@@ -73,7 +78,8 @@ static void change_revise(enum change_kind kind, void *object, struct booking *b
     const struct meeting *meeting = kind == CHANGE_MEETING       ? object
                                     : kind == CHANGE_PARTICIPANT ? ((struct participant *)object)->meeting
                                                                  : NULL;
-    struct booking *changed = meeting != NULL ? meeting->booking : kind == CHANGE_COMPONENT ? booking : NULL;
+    bool said = kind == CHANGE_COMPONENT || kind == CHANGE_RESPONSE;
+    struct booking *changed = meeting != NULL ? meeting->booking : said ? booking : NULL;
     if (changed != NULL) {
         changed->calendar->revision++;
     }

@@ -14,6 +14,22 @@ static const char *const methods[] = {
     [METHOD_REFRESH] = "REFRESH", [METHOD_OTHER] = "another one",
 };
 
+const char *const attendee_partstats[] = {[PARTSTAT_NEEDS_ACTION] = "NEEDS-ACTION",
+                                          [PARTSTAT_ACCEPTED] = "ACCEPTED",
+                                          [PARTSTAT_DECLINED] = "DECLINED",
+                                          [PARTSTAT_TENTATIVE] = "TENTATIVE",
+                                          [PARTSTAT_DELEGATED] = "DELEGATED"};
+
+const struct attendee *attendee_find(const struct attendee *attendees, size_t n, const char *address)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (strcasecmp(attendees[i].address, address) == 0) {
+            return &attendees[i];
+        }
+    }
+    return NULL;
+}
+
 enum calendar_method calendar_method_parse(const char *word)
 {
     enum calendar_method method = METHOD_NONE;
@@ -35,6 +51,7 @@ void event_done(struct event *event)
     for (size_t i = 0; i < event->n_attendees; i++) {
         mem_free(event->attendees[i].address);
         mem_free(event->attendees[i].name);
+        mem_free(event->attendees[i].delegate);
     }
     mem_free(event->attendees);
     mem_free(event->occurrences);

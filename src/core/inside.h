@@ -283,14 +283,16 @@ void components_drop_others(struct engine *engine, struct booking *booking, uint
 void component_free(struct component *component);
 void attendees_merge(struct engine *engine, struct meeting *meeting, const struct attendee *attendees, size_t n);
 void meeting_people_arrive(struct engine *engine, struct meeting *meeting); /* if it still has a source */
-
-bool attendee_replies(struct engine *engine, struct meeting *meeting, const struct attendee *attendee); /* true: news */
+/* The same, but of those who are not in it only newcomer (or NULL) is added. */
+void attendees_follow(struct engine *engine, struct meeting *meeting, const struct attendee *attendees, size_t n,
+                      const char *newcomer);
 
 /* selection.c */
 void endpoints_index(struct engine *engine); /* of the settings as they are now */
 const struct setting_endpoint *endpoint_find(const struct engine *engine, const char *address); /* or NULL */
 /* Adds whoever comes besides the attendees, and says by `unmatched` whether the calendar's selection takes it. */
-void event_prepare(const struct engine *engine, const struct calendar *calendar, struct event *event);
+void event_prepare(const struct engine *engine, const struct calendar *calendar, enum calendar_method method,
+                   struct event *event);
 
 /* governor.c */
 struct revision {
@@ -310,6 +312,32 @@ const struct component *booking_range(const struct booking *booking,
                                       instant recurrence_id); /* that spans it, or NULL */
 const struct component *booking_governor(const struct booking *booking, instant recurrence_id); /* or NULL */
 const char *booking_organizer(const struct booking *booking); /* his address; "": not known */
+
+/* responses.c */
+enum response_news {
+    RESPONSE_OLD,  /* a newer one is known */
+    RESPONSE_SAME, /* it says what the last one said */
+    RESPONSE_NEWS,
+    RESPONSE_TOO_MANY
+};
+/* Remembers it, if it is the newest; *ret_response is then what is known (not set if there are too many). */
+enum response_news response_hear(struct engine *engine, struct booking *booking, const struct response *said,
+                                 const struct response **ret_response);
+void response_insert(struct booking *booking, struct response *response); /* takes it; one that is not known yet */
+bool response_covers(const struct response *response, instant recurrence_id);
+/* His answer that counts for an occurrence of which `by` (or NULL) speaks; NULL: none does. Of all copies. */
+const struct response *response_counting(const struct booking *booking, instant recurrence_id,
+                                         const struct component *by, const char *address);
+bool booking_is_answered(const struct booking *booking); /* or another copy of it */
+/* Lays the answers over what is said of people, and adds their delegates; returns how many these are now. */
+size_t responses_apply(const struct booking *booking, instant recurrence_id, const struct component *by,
+                       struct attendee **list, size_t n);
+void responses_settle(struct engine *engine, struct booking *booking); /* after its components changed */
+bool responses_are_fresh(const struct booking *booking, instant since);
+void responses_forget(struct engine *engine, struct booking *booking);
+int responses_check(const struct booking *booking, struct err *err);
+/* reply.c: its people as they are to be now; of those who are not in it only newcomer (or NULL) is added. */
+void meeting_hear(struct engine *engine, struct meeting *meeting, const char *newcomer);
 
 /* twins.c */
 void twins_init(struct twins *twins, uint64_t seed);

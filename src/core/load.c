@@ -154,6 +154,7 @@ void engine_load_participant(struct engine *engine, const char *meeting_id, stru
 void engine_load_calendar(struct engine *engine, struct calendar *calendar)
 {
     bookings_init(&calendar->bookings, random_u64(&engine->random));
+    map_init(&calendar->responses, calendar->bookings.seed);
     calendar->roll_again = INSTANT_NONE;
     calendar_add(engine, calendar);
 }
@@ -175,4 +176,9 @@ void engine_load_component(struct engine *engine, struct component *component, c
     component->organizer = intern_get_string(&engine->names, row->organizer);
     component->people = people_read(&engine->names, row->people, row->people_size);
     component_insert(booking, component);
+}
+
+void engine_load_response(struct engine *engine, const char *calendar, const char *uid, struct response *response)
+{
+    response_insert(booking_get(calendar_get(engine, calendar), uid), response);
 }

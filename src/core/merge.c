@@ -424,13 +424,14 @@ void merge_each_booking(struct merge *merge, merge_fn *handle)
         size_t n = 0;
         for (size_t at = i + 1; at != 0; at = next[at]) {
             sorted[n++] = &content->events[at - 1];
-            event_prepare(merge->engine, merge->calendar, sorted[n - 1]);
+            event_prepare(merge->engine, merge->calendar, content->method, sorted[n - 1]);
         }
         merge->counts->bookings++;
         struct booking *booking = booking_get(merge->calendar, content->events[i].uid);
         merge->dropping = false;
         handle(merge, booking, sorted, n);
         booking_rebind(merge->engine, booking);
+        responses_settle(merge->engine, booking);
         if (booking_twins(booking) != NULL) {
             duplicates_settle(merge, booking);
         }

@@ -74,8 +74,8 @@ enum claim duplicates_claim(struct merge *merge, struct booking *booking, const 
 /* A meeting that its booking does not want goes to the copy that decides now, which is read again. False: there is
  * none. */
 bool duplicates_pass_on(struct merge *merge, struct meeting *meeting);
-/* The attendees and those whom the other copies of the booking name for this occurrence, each address once. The array
- * is the caller's, its strings are borrowed. */
+/* The attendees and those whom the other copies of the booking name for this occurrence, each address once, as they
+ * have answered. The array is the caller's, its strings are borrowed. */
 size_t duplicates_people(const struct booking *booking, instant recurrence_id, const struct attendee *attendees,
                          size_t n, struct attendee **ret_all);
 /* After a booking was merged: what it means for its copies. */

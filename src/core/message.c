@@ -248,10 +248,16 @@ static void message_add(struct merge *merge, struct booking *booking, struct eve
 
 static void message_merge(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
 {
+    enum calendar_method method = merge->content->method;
+    for (size_t i = 0; method == METHOD_REPLY && i < n; i++) {
+        message_reply(merge, booking, events[i]);
+    }
+    if (method == METHOD_REPLY) {
+        return; /* what is booked stays */
+    }
     sync_spare(merge->calendar, booking);
     /* It need not be what its source last said: it is read again at the next sync. */
     booking_note_source(merge->engine, booking, 0, booking->href, booking->etag);
-    enum calendar_method method = merge->content->method;
     if (method == METHOD_NONE || method == METHOD_PUBLISH || method == METHOD_REQUEST) {
         message_request(merge, booking, events, n);
     }
@@ -260,8 +266,6 @@ static void message_merge(struct merge *merge, struct booking *booking, struct e
             message_cancel(merge, booking, events[i]);
         } else if (method == METHOD_ADD) {
             message_add(merge, booking, events[i]);
-        } else if (method == METHOD_REPLY) {
-            message_reply(merge, booking, events[i]);
         }
     }
     if (booking->reread != 0 && merge->before >= booking->reread) {

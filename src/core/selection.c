@@ -123,8 +123,27 @@ static bool event_has_endpoint(const struct engine *engine, const struct event *
     return false;
 }
 
-void event_prepare(const struct engine *engine, const struct calendar *calendar, struct event *event)
+/* Who comes in another's place is invited as he was. */
+static void event_invite_delegates(struct event *event)
 {
+    for (size_t i = 0; i < event->n_attendees; i++) {
+        const struct attendee *attendee = &event->attendees[i];
+        if (attendee->partstat == PARTSTAT_DELEGATED && attendee->delegate != NULL &&
+            attendee_find(event->attendees, event->n_attendees, attendee->delegate) == NULL) {
+            char *address = mem_strdup(attendee->delegate);
+            event->attendees = mem_realloc(event->attendees, event->n_attendees + 1, sizeof *event->attendees);
+            event->attendees[event->n_attendees++] = (struct attendee){.address = address, .name = mem_strdup("")};
+        }
+    }
+}
+
+void event_prepare(const struct engine *engine, const struct calendar *calendar, enum calendar_method method,
+                   struct event *event)
+{
+    if (method == METHOD_REPLY || method == METHOD_CANCEL) {
+        return; /* whom it names are not those who come */
+    }
+    event_invite_delegates(event);
     if (map_count(&engine->endpoints) > 0 && event->organizer != NULL) {
         event_invite(engine, event, endpoint_find(engine, event->organizer), ATTENDEE_INDIVIDUAL);
     }

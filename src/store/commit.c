@@ -28,6 +28,8 @@ static int commit_write(struct store *store, const struct change *change, struct
         return component_write(store, change->booking, change->object.component, err);
     case CHANGE_BRIDGE:
         return bridge_write(store, change->object.bridge, err);
+    case CHANGE_RESPONSE:
+        return response_write(store, change->booking, change->object.response, err);
     case CHANGE_ENGINE:
         return engine_write(store, change->object.engine, err);
     }
@@ -51,6 +53,8 @@ static int commit_delete(struct store *store, const struct change *change, struc
         return calendar_delete(store, change->object.calendar, err);
     case CHANGE_COMPONENT:
         return component_delete(store, change->booking, change->object.component, err);
+    case CHANGE_RESPONSE:
+        return response_delete(store, change->booking, change->object.response, err);
     case CHANGE_BOOKING:
     case CHANGE_BRIDGE:
     case CHANGE_ENGINE:

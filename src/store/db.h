@@ -33,6 +33,8 @@ enum statement {
     STATEMENT_COMPONENT_WRITE,
     STATEMENT_COMPONENT_DELETE,
     STATEMENT_BRIDGE_WRITE,
+    STATEMENT_RESPONSE_WRITE,
+    STATEMENT_RESPONSE_DELETE,
     STATEMENT_ENGINE_WRITE,
     STATEMENT_RESTORED_DROP,
     N_STATEMENTS
@@ -138,6 +140,11 @@ int component_delete(struct store *store, const struct booking *booking, const s
 int components_load(struct store *store, struct engine *engine, struct err *err);
 int bridge_write(struct store *store, const struct bridge *bridge, struct err *err);
 int bridges_load(struct store *store, struct engine *engine, struct err *err);
+int response_write(struct store *store, const struct booking *booking, const struct response *response,
+                   struct err *err);
+int response_delete(struct store *store, const struct booking *booking, const struct response *response,
+                    struct err *err);
+int responses_load(struct store *store, struct engine *engine, struct err *err);
 int engine_write(struct store *store, const struct engine *engine, struct err *err);
 int engine_load(struct store *store, struct engine *engine, struct err *err);
 

@@ -54,7 +54,21 @@ static void dump_pool(struct buf *out, const struct engine *engine)
     }
 }
 
-/* Components in any order: a sum over them. */
+static uint64_t responses_sum(const struct responses *responses, const char *uid)
+{
+    uint64_t sum = 0;
+    for (size_t i = 0; responses != NULL && i < responses->n; i++) {
+        const struct response *r = responses->list[i];
+        uint64_t hash = hash_string(hash_string(hash_string(HASH_START, uid), r->address), r->delegate);
+        hash = hash_bytes(hash, &r->recurrence_id, sizeof r->recurrence_id);
+        hash = hash_bytes(hash, &r->sequence, sizeof r->sequence);
+        hash = hash_bytes(hash, &r->dtstamp, sizeof r->dtstamp);
+        sum += hash + (uint64_t)r->partstat;
+    }
+    return sum;
+}
+
+/* Components and what attendees have said, in any order: a sum over them. */
 static void dump_calendar(struct buf *out, const struct calendar *calendar)
 {
     uint64_t sum = 0;
@@ -64,6 +78,7 @@ static void dump_calendar(struct buf *out, const struct calendar *calendar)
         sum += hash_string(hash_string(hash_string(booking->digest, booking->uid), booking->href), booking->etag) *
                (booking->digest != 0 || booking->href != NULL);
         sum += booking->reread != 0;
+        sum += responses_sum(map_get(&calendar->responses, booking->uid), booking->uid);
         for (uint32_t at = 0; at < booking->n_components; at++) {
             const struct component *c = booking->components[at];
             uint64_t hash = hash_string(c->hash, booking->uid);

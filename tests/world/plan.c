@@ -36,6 +36,11 @@ static struct attendee plan_person(const char *text)
             attendee.partstat = words[i].partstat;
         }
     }
+    static const char delegated[] = ";delegated=";
+    if (end != NULL && strncmp(end, delegated, strlen(delegated)) == 0) {
+        attendee.partstat = PARTSTAT_DELEGATED;
+        attendee.delegate = mem_strdup(end + strlen(delegated));
+    }
     return attendee;
 }
 

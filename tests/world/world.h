@@ -56,7 +56,7 @@ struct world_counts {
     uint64_t refused_stopped; /* the bridge was not there */
     uint64_t lost_stopped;    /* the bridge stopped under a request */
     uint64_t crashes[WORLD_DIES_AFTER_SEND + 1];
-    uint64_t power_cuts, full_disks; /* commits that failed so */
+    uint64_t power_cuts, full_disks;      /* commits that failed so */
     uint64_t orphans;                     /* requests that arrived after the service that sent them had died */
     uint64_t forgotten[N_MEETING_STATES]; /* meetings that were long over, by their last state */
     uint64_t opened_oddly;                /* spaces, by a request that nobody waited for any more */
@@ -204,7 +204,7 @@ struct plan_event {
     const char *title;
     const char *organizer;     /* NULL: organizer@example.com */
     const char *location;      /* or NULL */
-    const char *const *people; /* addresses; behind them may stand ;declined and the like */
+    const char *const *people; /* addresses; behind them may stand ;declined, ;delegated=ADDRESS and the like */
     size_t n_people;
 };
 void plan_add(struct calendar_content *content, const struct plan_event *event);

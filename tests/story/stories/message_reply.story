@@ -24,14 +24,15 @@ meetings
 ---
 00:00:10.000 * M1 scheduled
 00:00:10.000 calendar: 1 bookings, 1 created, 0 changed, 0 cancelled, 0 unchanged
-00:00:10.000 * P1 sip:bob@example.org listed
-00:00:10.000 * P2 sip:eve@example.org pending
 00:00:10.000 calendar: 1 bookings, 0 created, 1 changed, 0 cancelled, 0 unchanged
-00:00:10.000 calendar: 1 bookings, 0 created, 0 changed, 0 cancelled, 1 unchanged
+00:00:10.000 - somebody has answered who is not invited: calendar=mail uid=a@example.com attendee=sip:mallory@example.org
+00:00:10.000 calendar: 1 bookings, 0 created, 0 changed, 0 cancelled, 0 unchanged; nothing was done: sip:mallory@example.org is not invited to "a@example.com"; should he be, his answer counts
 00:00:10.000 calendar: conflict, sip:mallory@example.org may answer "a@example.com" only for himself; nothing was changed
 00:00:10.000 = M1 "Planning" scheduled from 3600s to 4200s
 00:00:10.000 =   sip:bob@example.org listed, 0 attempts
 00:00:10.000 =   sip:eve@example.org pending, 0 attempts
+00:44:10.612 * P1 sip:bob@example.org listed
+00:44:10.612 * P2 sip:eve@example.org pending
 01:00:00.000 * M1 starting, space 1
 01:00:00.000 * space 1 in_use
 01:00:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Planning&secret=X5
@@ -49,7 +50,7 @@ meetings
 01:01:00.000 * P1 sip:bob@example.org dialing
 01:01:00.000 > core1 POST /calls/C1/calllegs remoteParty=bob@example.org
 01:01:00.000 calendar: 1 bookings, 0 created, 1 changed, 0 cancelled, 0 unchanged
-01:01:00.000 calendar: 1 bookings, 0 created, 0 changed, 0 cancelled, 1 unchanged
+01:01:00.000 calendar: 1 bookings, 0 created, 1 changed, 0 cancelled, 0 unchanged
 01:01:00.020 < core1 200 L2
 01:01:01.040 * P1 sip:bob@example.org ringing
 01:01:03.060 * P1 sip:bob@example.org connected

@@ -25,14 +25,7 @@ meetings
 00:00:10.000 * M2 scheduled
 00:00:10.000 * M3 scheduled
 00:00:10.000 calendar: 1 bookings, 3 created, 0 changed, 0 cancelled, 0 unchanged
-00:00:10.000 * P1 sip:bob@example.org listed
-00:00:10.000 * P2 sip:eve@example.org pending
-00:00:10.000 * P3 sip:bob@example.org listed
-00:00:10.000 * P4 sip:eve@example.org pending
-00:00:10.000 * P5 sip:bob@example.org listed
-00:00:10.000 * P6 sip:eve@example.org pending
 00:00:10.000 calendar: 1 bookings, 0 created, 3 changed, 0 cancelled, 0 unchanged
-00:00:10.000 * P4 sip:eve@example.org listed
 00:00:10.000 calendar: 1 bookings, 0 created, 1 changed, 0 cancelled, 0 unchanged
 00:00:10.000 calendar: 1 bookings, 0 created, 0 changed, 0 cancelled, 3 unchanged
 00:00:10.000 = M1 "Weekly" scheduled from 3600s to 4200s
@@ -44,9 +37,6 @@ meetings
 00:00:10.000 = M3 "Weekly" scheduled from 10800s to 11400s
 00:00:10.000 =   sip:bob@example.org listed, 0 attempts
 00:00:10.000 =   sip:eve@example.org pending, 0 attempts
-00:00:10.000 * P1 sip:bob@example.org pending
-00:00:10.000 * P3 sip:bob@example.org pending
-00:00:10.000 * P5 sip:bob@example.org pending
 00:00:10.000 calendar: 1 bookings, 0 created, 3 changed, 0 cancelled, 0 unchanged
 00:00:10.000 = M1 "Weekly" scheduled from 3600s to 4200s
 00:00:10.000 =   sip:bob@example.org pending, 0 attempts
@@ -57,9 +47,8 @@ meetings
 00:00:10.000 = M3 "Weekly" scheduled from 10800s to 11400s
 00:00:10.000 =   sip:bob@example.org pending, 0 attempts
 00:00:10.000 =   sip:eve@example.org pending, 0 attempts
-00:00:10.000 * P4 sip:eve@example.org pending
 00:00:10.000 calendar: 1 bookings, 0 created, 3 changed, 0 cancelled, 0 unchanged
-00:00:10.000 calendar: 1 bookings, 0 created, 0 changed, 0 cancelled, 0 unchanged
+00:00:10.000 calendar: 1 bookings, 0 created, 0 changed, 0 cancelled, 0 unchanged; nothing was done: sip:bob@example.org has answered an older version of "a@example.com", or has answered it anew since
 00:00:10.000 = M1 "Weekly, anew" scheduled from 3600s to 4800s
 00:00:10.000 =   sip:bob@example.org pending, 0 attempts
 00:00:10.000 =   sip:eve@example.org pending, 0 attempts

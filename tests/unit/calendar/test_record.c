@@ -22,7 +22,7 @@ static struct attendee people[] = {{.address = TEXT("a@x"),
                                     .partstat = PARTSTAT_DECLINED,
                                     .type = ATTENDEE_UNKNOWN,
                                     .role = ROLE_NONE},
-                                   {.address = TEXT("sip:b@x"), .name = TEXT("B")}};
+                                   {.address = TEXT("sip:b@x"), .name = TEXT("B"), .delegate = TEXT("c@x")}};
 static struct occurrence times[] = {{1000, 1000, 2000}, {3000, 3000, 3000}};
 
 static struct event sample(void)
@@ -79,6 +79,8 @@ static void goes_there_and_back(void **state)
     assert_int_equal(event.line, 9);
     assert_int_equal(event.n_attendees, 2);
     assert_string_equal(event.attendees[1].address, "sip:b@x");
+    assert_string_equal(event.attendees[1].delegate, "c@x");
+    assert_null(event.attendees[0].delegate);
     assert_int_equal(event.attendees[0].partstat, PARTSTAT_DECLINED);
     assert_int_equal(event.attendees[0].type, ATTENDEE_UNKNOWN);
     assert_int_equal(event.attendees[0].role, ROLE_NONE);

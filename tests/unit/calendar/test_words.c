@@ -64,6 +64,25 @@ static void knows_attendees(void **state)
     }
 }
 
+static void knows_who_comes_instead(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {";PARTSTAT=DELEGATED;DELEGATED-TO=\"mailto:b@x\"", "b@x"},
+        {";DELEGATED-TO=\"MAILTO:b@x\",\"mailto:c@x\"", "b@x"},
+        {";DELEGATED-TO=\"sip:b@x\"", "sip:b@x"},
+        {";DELEGATED-FROM=\"mailto:b@x\"", NULL},
+        {";DELEGATED-TO=\"\"", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        CLEAN_FREE char *line = mem_printf("ATTENDEE%s:mailto:a@x\r\n", cases[i][0]);
+        struct event event = event_read(line, NULL);
+        const char *delegate = event.attendees[0].delegate;
+        assert_true(cases[i][1] == NULL ? delegate == NULL : delegate != NULL && strcmp(delegate, cases[i][1]) == 0);
+        event_done(&event);
+    }
+}
+
 static void knows_who_acts(void **state)
 {
     (void)state;
@@ -285,10 +304,16 @@ static void minds_the_zone_of_a_calendar(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(knows_attendees),     cmocka_unit_test(knows_who_acts),
-        cmocka_unit_test(knows_places),        cmocka_unit_test(leaves_long_addresses_out),
-        cmocka_unit_test(knows_what_counts),   cmocka_unit_test(selects_by_words),
-        cmocka_unit_test(matches_in_any_case), cmocka_unit_test(minds_the_zone_of_a_calendar),
+        cmocka_unit_test(knows_attendees),
+        cmocka_unit_test(knows_who_comes_instead),
+        cmocka_unit_test(knows_who_comes_instead),
+        cmocka_unit_test(knows_who_acts),
+        cmocka_unit_test(knows_places),
+        cmocka_unit_test(leaves_long_addresses_out),
+        cmocka_unit_test(knows_what_counts),
+        cmocka_unit_test(selects_by_words),
+        cmocka_unit_test(matches_in_any_case),
+        cmocka_unit_test(minds_the_zone_of_a_calendar),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

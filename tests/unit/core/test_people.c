@@ -11,9 +11,9 @@
 #include "core/people.h"
 
 static const struct attendee PEOPLE[] = {
-    {(char *)"sip:room@example.com", (char *)"Größe", ATTENDEE_UNKNOWN, ROLE_NONE, PARTSTAT_DELEGATED},
-    {(char *)"a@example.com", (char *)"", ATTENDEE_INDIVIDUAL, ROLE_REQUIRED, PARTSTAT_NEEDS_ACTION},
-    {(char *)"", (char *)"Nobody", ATTENDEE_GROUP, ROLE_OPTIONAL, PARTSTAT_DECLINED},
+    {(char *)"sip:room@example.com", (char *)"Größe", ATTENDEE_UNKNOWN, ROLE_NONE, PARTSTAT_DELEGATED, NULL},
+    {(char *)"a@example.com", (char *)"", ATTENDEE_INDIVIDUAL, ROLE_REQUIRED, PARTSTAT_NEEDS_ACTION, NULL},
+    {(char *)"", (char *)"Nobody", ATTENDEE_GROUP, ROLE_OPTIONAL, PARTSTAT_DECLINED, NULL},
 };
 
 static void assert_listed(const struct people *people)

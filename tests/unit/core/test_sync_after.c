@@ -71,11 +71,13 @@ static void people_arrive_unchanged(void **state)
 {
     (void)state;
     static const struct attendee PEOPLE[] = {
-        {(char *)"sip:room@example.com", (char *)"Room", ATTENDEE_ROOM, ROLE_REQUIRED, PARTSTAT_ACCEPTED},
-        {(char *)"a@example.com", (char *)"", ATTENDEE_INDIVIDUAL, ROLE_CHAIR, PARTSTAT_TENTATIVE},
-        {(char *)"SIP:ROOM@example.com", (char *)"the same again", ATTENDEE_ROOM, ROLE_OPTIONAL, PARTSTAT_ACCEPTED},
-        {(char *)"sips:room@example.com", (char *)"two in one room", ATTENDEE_ROOM, ROLE_OPTIONAL, PARTSTAT_ACCEPTED},
-        {(char *)"sip:no@example.com", (char *)"", ATTENDEE_UNKNOWN, ROLE_NONE, PARTSTAT_DECLINED},
+        {(char *)"sip:room@example.com", (char *)"Room", ATTENDEE_ROOM, ROLE_REQUIRED, PARTSTAT_ACCEPTED, NULL},
+        {(char *)"a@example.com", (char *)"", ATTENDEE_INDIVIDUAL, ROLE_CHAIR, PARTSTAT_TENTATIVE, NULL},
+        {(char *)"SIP:ROOM@example.com", (char *)"the same again", ATTENDEE_ROOM, ROLE_OPTIONAL, PARTSTAT_ACCEPTED,
+         NULL},
+        {(char *)"sips:room@example.com", (char *)"two in one room", ATTENDEE_ROOM, ROLE_OPTIONAL, PARTSTAT_ACCEPTED,
+         NULL},
+        {(char *)"sip:no@example.com", (char *)"", ATTENDEE_UNKNOWN, ROLE_NONE, PARTSTAT_DECLINED, NULL},
     };
     struct rig rig;
     rig_init(&rig);
@@ -106,7 +108,7 @@ static void people_arrive_unchanged(void **state)
 static void people_arrive_by_hand(void **state)
 {
     (void)state;
-    static const struct attendee ROOM = {(char *)"sip:room@example.com", (char *)"Room", 0, 0, 0};
+    static const struct attendee ROOM = {(char *)"sip:room@example.com", (char *)"Room", 0, 0, 0, NULL};
     struct rig rig;
     rig_init(&rig);
     struct sync_order order = {.number = 1};

@@ -219,13 +219,52 @@ static const struct booking *assert_source_known(const struct engine *engine)
     return loaded;
 }
 
+/* What attendees have said: the newest word of each, until it is forgotten. */
+static void responses_come_back(void **state)
+{
+    struct fixture *f = *state;
+    struct calendar calendar = {.name = (char[]){"mail"}};
+    struct booking booking = {.calendar = &calendar, .uid = (char[]){"u"}};
+    struct response bob = {.recurrence_id = INSTANT_NONE,
+                           .sequence = 1,
+                           .dtstamp = 5,
+                           .address = (char[]){"bob@x"},
+                           .delegate = (char[]){"eve@x"},
+                           .partstat = PARTSTAT_DELEGATED};
+    struct response once = {
+        .recurrence_id = 1001, .dtstamp = INSTANT_NONE, .address = (char[]){"bob@x"}, .partstat = PARTSTAT_DECLINED};
+    turn_add(&f->effects, CHANGE_CALENDAR, &calendar, NULL, false);
+    turn_add(&f->effects, CHANGE_RESPONSE, &bob, &booking, false);
+    turn_add(&f->effects, CHANGE_RESPONSE, &once, &booking, false);
+    fixture_commit(f);
+    bob.sequence = 2;
+    turn_add(&f->effects, CHANGE_RESPONSE, &bob, &booking, false);
+    fixture_commit(f);
+    struct engine *engine = fixture_load(f, &f->settings);
+    const struct calendar *loaded = engine_calendar(engine, "mail");
+    const struct responses *responses = map_get(&loaded->responses, "u");
+    assert_int_equal(responses->n, 2);
+    const struct response *first = responses->list[0], *second = responses->list[1];
+    assert_true(first->recurrence_id == INSTANT_NONE && first->sequence == 2 && first->dtstamp == 5);
+    assert_true(first->partstat == PARTSTAT_DELEGATED && strcmp(first->delegate, "eve@x") == 0);
+    assert_true(second->recurrence_id == 1001 && second->dtstamp == INSTANT_NONE && second->delegate == NULL);
+    assert_int_equal(second->partstat, PARTSTAT_DECLINED);
+    engine_free(engine);
+    turn_add(&f->effects, CHANGE_RESPONSE, &bob, &booking, true);
+    turn_add(&f->effects, CHANGE_RESPONSE, &once, &booking, true);
+    fixture_commit(f);
+    engine = fixture_load(f, &f->settings);
+    assert_int_equal(map_count(&engine_calendar(engine, "mail")->responses), 0);
+    engine_free(engine);
+}
+
 /* What a source said of a booking, and what a far meeting has from its component. */
 static void bookings_and_sources_come_back(void **state)
 {
     struct fixture *f = *state;
     static const struct attendee PEOPLE[] = {
-        {(char *)"sip:room@example.com", (char *)"Größe", ATTENDEE_ROOM, ROLE_NONE, PARTSTAT_DELEGATED},
-        {(char *)"a@example.com", (char *)"", ATTENDEE_UNKNOWN, ROLE_CHAIR, PARTSTAT_NEEDS_ACTION},
+        {(char *)"sip:room@example.com", (char *)"Größe", ATTENDEE_ROOM, ROLE_NONE, PARTSTAT_DELEGATED, NULL},
+        {(char *)"a@example.com", (char *)"", ATTENDEE_UNKNOWN, ROLE_CHAIR, PARTSTAT_NEEDS_ACTION, NULL},
     };
     struct calendar calendar = {.name = (char[]){"rooms"},
                                 .validator = (char[]){"etag=1\n"},
@@ -324,6 +363,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(calendar_round_trips, setup, teardown),
         cmocka_unit_test_setup_teardown(components_round_trip, setup, teardown),
         cmocka_unit_test_setup_teardown(recurring_texts_come_back, setup, teardown),
+        cmocka_unit_test_setup_teardown(responses_come_back, setup, teardown),
         cmocka_unit_test_setup_teardown(bookings_and_sources_come_back, setup, teardown),
         cmocka_unit_test_setup_teardown(places_come_back, setup, teardown),
     };
