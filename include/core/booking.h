@@ -84,7 +84,7 @@ struct calendar {
     uint32_t held_lost; /* bookings, ... */
     uint32_t held_of;   /* ... of so many that are live */
     bool released;      /* the next one may go through all the same */
-    instant unfinished; /* a whole sync has taken parts since then, and has not come to its end; else INSTANT_NONE */
+    instant unfinished; /* a sync has taken parts since then, and none has come to its end; else INSTANT_NONE */
     uint32_t meetings[N_MEETING_STATES]; /* by state; of its bookings */
     uint32_t n_live;      /* bookings that are not over: with a meeting to come or a component that rolls */
     uint32_t n_rolling;   /* bookings with a component that rolls */

@@ -86,6 +86,8 @@ struct intake_host {
     void (*failed)(void *ctx, const char *calendar, const char *why);
     /* What SYNC_END last remembered; NULL: nothing. Borrowed until the loop goes on. */
     const char *(*validator)(void *ctx, const char *calendar);
+    /* A body was read in part since then: what is remembered of states does not tell what the calendar has. */
+    bool (*unfinished)(void *ctx, const char *calendar);
     /* In order of href; the caller's (intake_resources_free). */
     void (*resources)(void *ctx, const char *calendar, struct intake_resource **ret_resources, size_t *ret_n);
 };

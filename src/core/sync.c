@@ -145,10 +145,13 @@ static void sync_take_part(struct engine *engine, struct calendar *calendar, con
 {
     struct sync *sync = calendar->sync;
     struct merge merge = merge_begin(engine, calendar, content, counts);
-    if (!sync->partial && calendar->unfinished == INSTANT_NONE) {
-        mem_replace(&calendar->validator, NULL); /* it speaks of what was: the source may go back to that */
-        calendar->unfinished = engine->now;
+    bool outdates = !sync->partial && calendar->validator != NULL;
+    if (calendar->unfinished == INSTANT_NONE || outdates) {
+        calendar->unfinished = calendar->unfinished == INSTANT_NONE ? engine->now : calendar->unfinished;
         calendar_touch(engine, calendar);
+    }
+    if (outdates) {
+        mem_replace(&calendar->validator, NULL); /* it speaks of what was: the source may go back to that */
     }
     for (size_t i = 0; i < content->n_refusals; i++) {
         map_set(&merge.refused, content->refusals[i].uid, sync);

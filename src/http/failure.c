@@ -107,6 +107,14 @@ void failure_describe(const struct failure *failure, CURLcode code, char *text, 
     case CURLE_COULDNT_RESOLVE_PROXY:
         snprintf(text, size, "the name of the proxy on the way to %s cannot be resolved", host);
         break;
+    case CURLE_WEIRD_SERVER_REPLY:
+    case CURLE_UNSUPPORTED_PROTOCOL:
+        snprintf(text, size, "what answers at %s does not speak HTTP; check host and port in the URL (%s)", host,
+                 detail(failure, code));
+        break;
+    case CURLE_BAD_CONTENT_ENCODING:
+        snprintf(text, size, "%s packs its answer in a way that cannot be undone; turn compression off there", host);
+        break;
     case CURLE_COULDNT_CONNECT:
         describe_connect(failure, code, text, size);
         break;

@@ -28,6 +28,7 @@ static struct caldav_collection *collection_find(struct caldav *caldav, const ch
 void caldav_memory_read(struct caldav *caldav)
 {
     CLEAN_FREE char *url = source_validator(caldav->source, "url");
+    bool unfinished = source_is_unfinished(caldav->source); /* a server may go back to the state that is remembered */
     caldav->is_first = url == NULL || strcmp(url, source_calendar(caldav->source)->url) != 0;
     for (size_t i = 0; i < CALDAV_MAX_COLLECTIONS && !caldav->is_first; i++) {
         CLEAN_FREE char *path = memory_get(caldav, "path", i);
@@ -40,8 +41,8 @@ void caldav_memory_read(struct caldav *caldav)
             continue;
         }
         collection->is_known = true;
-        collection->known_ctag = memory_get(caldav, "ctag", i);
-        collection->known_token = memory_get(caldav, "token", i);
+        collection->known_ctag = unfinished ? NULL : memory_get(caldav, "ctag", i);
+        collection->known_token = unfinished ? NULL : memory_get(caldav, "token", i);
     }
 }
 

@@ -15,7 +15,8 @@ struct ics {
     struct source *source;
     struct http_fetch *fetch; /* under way, or NULL */
     int fd;                   /* of the body that comes; -1: none */
-    bool web_page;            /* what the body says it is */
+    bool has_asked;           /* for news alone, with what is remembered */
+    char type[64];            /* what the body says it is, without parameters; "": nothing that matters */
     bool moved_said;
 };
 
@@ -43,14 +44,26 @@ static void ics_close(void *self)
     mem_free(ics);
 }
 
-/* A page for people where a calendar should be: mostly the form of a login. */
-static void ics_fail_web_page(struct ics *ics, const struct intake_outcome *outcome)
+/* Something else where a calendar should be: mostly the form of a login. */
+static void ics_fail_other_type(struct ics *ics, const struct intake_outcome *outcome)
 {
     char reason[512];
-    snprintf(reason, sizeof reason,
-             "what came is a web page and no calendar (a login form?); check the url and the login: %s",
+    bool web_page = strcasecmp(ics->type, "text/html") == 0;
+    snprintf(reason, sizeof reason, "what came is %s%s and no calendar%s; check the url and the login: %s",
+             web_page ? "a web page" : "of type ", web_page ? "" : ics->type, web_page ? " (a login form?)" : "",
              outcome->err.message);
     source_fail(ics->source, &(struct source_failure){.reason = reason, .retry_after = -1});
+}
+
+/* Many servers call a calendar plain text, or bytes. */
+static void ics_note_type(struct ics *ics, const char *type)
+{
+    static const char *const usual[] = {"text/calendar", "text/plain", "application/octet-stream", "application/ics"};
+    size_t len = type != NULL ? strcspn(type, "; \t") : 0;
+    snprintf(ics->type, sizeof ics->type, "%.*s", (int)(len < sizeof ics->type ? len : 0), type != NULL ? type : "");
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
+        ics->type[0] = strcasecmp(ics->type, usual[i]) == 0 ? '\0' : ics->type[0];
+    }
 }
 
 static void ics_on_outcome(void *ctx, const struct intake_outcome *outcome)
@@ -58,8 +71,8 @@ static void ics_on_outcome(void *ctx, const struct intake_outcome *outcome)
     struct ics *ics = ctx;
     if (outcome->err.code == 0) {
         source_succeed(ics->source);
-    } else if (ics->web_page && !outcome->held && outcome->err.code != ERR_BUSY) {
-        ics_fail_web_page(ics, outcome);
+    } else if (ics->type[0] != '\0' && !outcome->held && outcome->err.code != ERR_BUSY) {
+        ics_fail_other_type(ics, outcome);
     } else {
         source_fail_outcome(ics->source, outcome);
     }
@@ -74,7 +87,7 @@ static void ics_note_moved(struct ics *ics, const struct http_fetched *fetched)
     }
 }
 
-static void ics_deliver(struct ics *ics, const struct http_fetched *fetched, const char *hash)
+static void ics_deliver(struct ics *ics, enum intake_kind kind, const struct http_fetched *fetched, const char *hash)
 {
     struct buf validator CLEAN_BUF;
     buf_init(&validator, 8192);
@@ -82,13 +95,26 @@ static void ics_deliver(struct ics *ics, const struct http_fetched *fetched, con
     validator_put(&validator, "etag", fetched->etag);
     validator_put(&validator, "modified", fetched->modified);
     struct intake_delivery delivery = {
-        .kind = INTAKE_SNAPSHOT,
+        .kind = kind,
         .fd = ics->fd,
         .validator = buf_string(&validator),
     };
     ics->fd = -1;
-    ics->web_page = fetched->type != NULL && strncasecmp(fetched->type, "text/html", 9) == 0;
+    ics_note_type(ics, fetched->type);
     source_deliver(ics->source, &delivery, ics_on_outcome, ics);
+}
+
+static bool texts_same(const char *a, const char *b)
+{
+    return (a == NULL) == (b == NULL) && (a == NULL || strcmp(a, b) == 0);
+}
+
+/* The body is what it was, but its server calls it otherwise now: remembered, or it would come whole each time. */
+static bool ics_is_renamed(const struct ics *ics, const struct http_fetched *fetched)
+{
+    CLEAN_FREE char *etag = source_validator(ics->source, "etag");
+    CLEAN_FREE char *modified = source_validator(ics->source, "modified");
+    return fetched->status == 200 && (!texts_same(etag, fetched->etag) || !texts_same(modified, fetched->modified));
 }
 
 static void ics_on_fetched(void *ctx, const struct http_fetched *fetched)
@@ -99,13 +125,16 @@ static void ics_on_fetched(void *ctx, const struct http_fetched *fetched)
     char hash[HASH_TEXT_SIZE];
     snprintf(hash, sizeof hash, "%016llx", (unsigned long long)fetched->body_hash);
     CLEAN_FREE char *known = source_validator(ics->source, "body");
-    bool same = known != NULL && (fetched->status == 304 || (fetched->status == 200 && strcmp(known, hash) == 0));
+    bool same = known != NULL &&
+                ((fetched->status == 304 && ics->has_asked) || (fetched->status == 200 && strcmp(known, hash) == 0));
     if (fetched->status == 200 && !same) {
-        ics_deliver(ics, fetched, hash);
+        ics_deliver(ics, INTAKE_SNAPSHOT, fetched, hash);
         return;
     }
     ics_close_fd(ics);
-    if (same) {
+    if (same && ics_is_renamed(ics, fetched)) {
+        ics_deliver(ics, INTAKE_PARTIAL, fetched, hash);
+    } else if (same) {
         source_unchanged(ics->source);
     } else {
         source_fail_fetched(ics->source, fetched);
@@ -125,6 +154,7 @@ static void ics_look(void *self)
     } else if (modified != NULL) {
         headers[n_headers++] = (struct http_fetch_header){"If-Modified-Since", modified};
     }
+    ics->has_asked = n_headers > 1;
     struct http_fetch_options options = {
         .method = "GET",
         .url = source_calendar(ics->source)->url,

@@ -79,6 +79,12 @@ char *source_validator(const struct source *source, const char *key)
     return was != NULL && strcmp(was, how) == 0 ? validator_get(lines, key) : NULL;
 }
 
+bool source_is_unfinished(const struct source *source)
+{
+    const struct intake_host *host = &source->intake->host;
+    return host->unfinished(host->ctx, source->name);
+}
+
 void source_resources(const struct source *source, struct intake_resource **ret_resources, size_t *ret_n)
 {
     const struct intake_host *host = &source->intake->host;

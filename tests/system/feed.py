@@ -1,7 +1,8 @@
 """A calendar server for the tests: what it answers is set by the test, what it was asked is kept.
 
 Feed.answers maps a path to a function of the request, or to a dict: text, status, headers, etag, modified, gzip, cut (bytes of the
-body that are sent of those announced), chunked (with cut: the last chunk never comes), delay, drip (seconds a byte), login.
+body that are sent of those announced), chunked (with cut: the last chunk never comes), delay, drip (seconds a byte), login, raw (bytes
+instead of an answer), endless (a chunk that comes again and again).
 """
 import base64
 import gzip
@@ -48,6 +49,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if answer.get("drop"):
             self.close_connection = True
             return
+        if answer.get("raw") or answer.get("endless"):
+            self.misbehave(answer)
+            return
         login = answer.get("login")
         if login and request.headers.get("Authorization") != login:
             answer = {"status": 401, "text": "who?\n", "headers": {"WWW-Authenticate": "Basic realm=x"}}
@@ -59,6 +63,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
         body = answer.get("text", "")
         body = body.encode() if isinstance(body, str) else body
         self.send(status, body, answer)
+
+    def misbehave(self, answer):
+        self.close_connection = True
+        if answer.get("raw"):
+            self.wfile.write(answer["raw"])
+            return
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        while not self.server.feed.stopped.is_set():
+            self.wfile.write(b"%x\r\n" % len(answer["endless"]) + answer["endless"] + b"\r\n")
 
     def send(self, status, body, answer):
         headers = {"Content-Type": "text/calendar; charset=utf-8", **answer.get("headers", {})}
@@ -75,7 +88,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         cut = answer.get("cut")
         if answer.get("chunked"):
             self.send_header("Transfer-Encoding", "chunked")
-        elif status != 304:
+        elif status not in (204, 304):
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if answer.get("chunked"):

@@ -139,6 +139,13 @@ static const char *link_validator(void *ctx, const char *calendar)
     return known != NULL ? known->validator : NULL;
 }
 
+static bool link_unfinished(void *ctx, const char *calendar)
+{
+    struct intake_link *link = ctx;
+    const struct calendar *known = engine_calendar(link->service->engine, calendar);
+    return known != NULL && known->unfinished != INSTANT_NONE;
+}
+
 static void link_resources(void *ctx, const char *calendar, struct intake_resource **ret_resources, size_t *ret_n)
 {
     struct intake_link *link = ctx;
@@ -176,6 +183,7 @@ struct intake_link *intake_link_new(struct service *service)
         .unchanged = link_unchanged,
         .failed = link_failed,
         .validator = link_validator,
+        .unfinished = link_unfinished,
         .resources = link_resources,
     };
     link->intake = intake_new(&host, service->config);

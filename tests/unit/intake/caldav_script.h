@@ -63,7 +63,9 @@ struct fixture {
     const char *known[16]; /* href, etag … of resources; NULL ends */
     intake_outcome_fn *outcome;
     void *outcome_ctx;
-    bool refuses; /* the engine holds the body back */
+    const char *wants;  /* Authorization of every request; NULL: whatever */
+    bool refuses;       /* the engine holds the body back */
+    bool is_unfinished; /* the body before was not read to its end */
 };
 
 static inline void serve(void *ctx, struct http_exchange *exchange)
@@ -75,6 +77,10 @@ static inline void serve(void *ctx, struct http_exchange *exchange)
     }
     const struct turn *turn = &f->turns[f->at++];
     const char *depth = http_exchange_header(exchange, "Depth");
+    if (f->wants != NULL) {
+        const char *login = http_exchange_header(exchange, "Authorization");
+        assert_string_equal(login != NULL ? login : "none", f->wants);
+    }
     assert_string_equal(http_exchange_method(exchange), turn->method);
     assert_string_equal(http_exchange_path(exchange), turn->path);
     assert_string_equal(depth != NULL ? depth : "none", turn->depth);
@@ -168,6 +174,12 @@ static inline void failed(void *ctx, const char *calendar, const char *why)
     loop_exit(f->loop, 0);
 }
 
+static inline bool unfinished(void *ctx, const char *calendar)
+{
+    (void)calendar;
+    return ((struct fixture *)ctx)->is_unfinished;
+}
+
 static const char *validator(void *ctx, const char *calendar)
 {
     (void)calendar;
@@ -248,6 +260,7 @@ static inline void start(struct fixture *f, const char *path)
                                .unchanged = unchanged,
                                .failed = failed,
                                .validator = validator,
+                               .unfinished = unfinished,
                                .resources = resources};
     f->intake = intake_new(&host, &f->config);
 }
