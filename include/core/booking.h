@@ -13,6 +13,11 @@ struct sync;
 
 /* One component of a booking as last accepted: the memory that SEQUENCE and DTSTAMP are compared with. A cancelled one
  * stays as a tombstone for at least 90 days, so that a late message cannot revive it (RFC 5546 2.1.5). */
+struct component_texts {
+    char *text;                  /* to be expanded again */
+    char *location, *conference; /* of the event; "": none, or it is private */
+};
+
 struct component {
     /* INSTANT_NONE: the master or a single event. Of RANGE=THISANDFUTURE a millisecond later, so that it stands behind
      * the override of its first occurrence alone. */
@@ -20,15 +25,16 @@ struct component {
     int64_t sequence;
     instant dtstamp;
     uint64_t hash;         /* of what the event says, occurrences apart */
-    char *title;           /* for meetings far ahead; NULL: "" */
+    char *title;           /* for meetings far ahead; NULL: "", or it is silent */
     const char *organizer; /* for them, too, and to know whose it is; interned; NULL: "" */
-    struct people *people; /* for them, too; owned; NULL: none */
-    char *text;            /* to be expanded again; NULL once it has been stored (the store keeps it) */
-    char *location;        /* of the event, "" for none or if it is private; NULL once stored, likewise */
-    char *conference;      /* likewise */
-    uint64_t place_hash;   /* of this run: of these two; 0: not known */
-    uint64_t merge_mark;   /* of the command that brought it last: ... */
-    bool empty;            /* ... it had no occurrence then */
+    struct people *people; /* as the title; owned */
+    struct component_texts
+        *texts;          /* not stored yet; NULL: the store alone has them, or NULL in them: that one; owned */
+    uint64_t place_hash; /* of this run: of the event's place; 0: not known */
+    uint64_t merge_mark; /* of the command that brought it last: ... */
+    bool empty;          /* ... it had no occurrence then */
+    bool silent;         /* the store alone has its title and people: nobody asks for them (core/words.c) */
+    bool fades;          /* of this run: it is silent once it has been stored */
     bool cancelled;
     bool unselected; /* its calendar's selection does not take it: no meetings are made of it */
     bool rolls;      /* recurs, or lies beyond the horizon (is not over): to be expanded again as that moves on */
@@ -37,21 +43,21 @@ struct component {
 };
 
 struct booking {
-    struct calendar *calendar; /* not owned */
-    char *uid;
+    struct calendar *calendar;     /* not owned */
+    const char *uid;               /* behind it, in the same piece of memory */
     struct component **components; /* owned, in order of recurrence_id; the array is `alone` while one is the most */
     struct component *alone;
-    uint32_t n_components, components_capacity;
-    uint32_t n_ranges;        /* of RANGE=THISANDFUTURE among them */
     struct booking *twin;     /* the next of the same UID, in another calendar, or NULL */
     struct meeting *meetings; /* not owned; linked by booking_next, in the order of their making */
     struct meeting *meetings_tail;
+    uint64_t digest;   /* of what its source last said of it; 0: not known, it is read again */
+    char *href, *etag; /* of the resource that holds it, or NULL */
+    uint64_t reread;   /* number of the last reread that was asked for and has not come; 0: none */
+    uint64_t seen;     /* of this run: number of the last sync that named it */
+    uint32_t n_components, components_capacity;
+    uint32_t n_ranges;  /* components of RANGE=THISANDFUTURE */
     uint32_t n_living;  /* meetings that are not final */
     uint32_t n_rolling; /* components that roll and are not cancelled */
-    uint64_t digest;    /* of what its source last said of it; 0: not known, it is read again */
-    char *href, *etag;  /* of the resource that holds it, or NULL */
-    uint64_t reread;    /* number of the last reread that was asked for and has not come; 0: none */
-    uint64_t seen;      /* of this run: number of the last sync that named it */
     bool loose;         /* a component has gone of which meetings may have their words */
     bool idle;          /* the last housekeeping found nothing in it: the next forgets it */
     bool answered;      /* attendees of it have: calendar.responses */

@@ -1,9 +1,9 @@
 /* core/engine.h: the heart: facts in, effects out; no clock, no I/O, no chance but the seed it is given.
  *
  * Order of use: engine_new, engine_load_* for every stored row (profiles and sets, spaces, calendars, bookings, their
- * components, responses, meetings, participants: in this order), one FACT_STARTED, then facts as they come. The engine
- * never goes back in time: a `now` smaller than before is taken as it is (the wall clock was set), deadlines follow.
- * engine_next says when time alone will matter. */
+ * components, responses, meetings, participants, the words of the components: in this order), one FACT_STARTED, then
+ * facts as they come. The engine never goes back in time: a `now` smaller than before is taken as it is (the wall clock
+ * was set), deadlines follow. engine_next says when time alone will matter. */
 #ifndef CORE_ENGINE_H
 #define CORE_ENGINE_H
 
@@ -54,11 +54,16 @@ void engine_load_booking(struct engine *engine, const char *calendar, const char
 struct engine_component_row {
     const char *calendar, *uid;
     const char *organizer; /* or NULL */
-    const void *people;    /* as people_write wrote them, or NULL */
+    /* for engine_load_words */
+    instant recurrence_id;
+    const char *title;  /* or NULL */
+    const void *people; /* as people_write wrote them, or NULL */
     size_t people_size;
 };
 void engine_load_component(struct engine *engine, struct component *component, const struct engine_component_row *row);
 void engine_load_response(struct engine *engine, const char *calendar, const char *uid, struct response *response);
+/* Title and people of a component that is loaded, as are all meetings: kept if anybody will ask for them. */
+void engine_load_words(struct engine *engine, const struct engine_component_row *row);
 
 /* Looking (borrowed until the next step). */
 struct engine_counts {

@@ -14,7 +14,6 @@ void booking_free(struct booking *booking)
     if (booking->components != &booking->alone) {
         mem_free(booking->components);
     }
-    mem_free(booking->uid);
     mem_free(booking->href);
     mem_free(booking->etag);
     mem_free(booking);
@@ -91,13 +90,20 @@ struct booking *booking_find(const struct calendar *calendar, const char *uid)
     return map_get(&calendar->bookings, uid);
 }
 
+static struct booking *booking_make(const char *uid)
+{
+    size_t size = strlen(uid) + 1;
+    struct booking *booking = mem_zalloc(sizeof *booking + size);
+    booking->uid = memcpy(booking + 1, uid, size);
+    return booking;
+}
+
 struct booking *booking_get(struct calendar *calendar, const char *uid)
 {
     struct booking *booking = booking_find(calendar, uid);
     if (booking == NULL) {
-        booking = mem_zalloc(sizeof *booking);
+        booking = booking_make(uid);
         booking->calendar = calendar;
-        booking->uid = mem_strdup(uid);
         map_set(&calendar->bookings, booking->uid, booking);
         twins_add(calendar->twins, booking);
     }
@@ -152,6 +158,7 @@ void calendar_forget_idle(struct engine *engine, struct calendar *calendar)
         if (over && booking->n_components == 0) {
             responses_forget(engine, booking);
         }
+        booking_fade(booking);
         bool empty = booking->n_components == 0 && !booking->answered && booking_is_unclaimed(booking);
         if (empty && booking->idle) {
             idle[n++] = booking;

@@ -24,9 +24,7 @@ void component_free(struct component *component)
         mem_free(component->title);
         intern_drop(component->organizer);
         people_free(component->people);
-        mem_free(component->text);
-        mem_free(component->location);
-        mem_free(component->conference);
+        component_texts_free(component);
         mem_free(component);
     }
 }
@@ -90,42 +88,6 @@ void component_insert(struct booking *booking, struct component *component)
     booking_count_rolling(booking, component->rolls && !component->cancelled ? 1 : 0);
 }
 
-static const char *word_or_none(const char *word)
-{
-    return word != NULL && word[0] != '\0' ? word : NULL;
-}
-
-/* Where it is, for whoever may know. */
-static uint64_t event_place_hash(const struct event *event)
-{
-    uint64_t hash = hash_string(HASH_START, event->location);
-    hash = hash_string(hash, event->conference);
-    return hash_bytes(hash, &event->private, sizeof event->private);
-}
-
-static void component_keep_place(struct component *component, const struct event *event)
-{
-    bool shown = !event->private;
-    mem_replace(&component->location, shown && event->location != NULL ? event->location : "");
-    mem_replace(&component->conference, shown && event->conference != NULL ? event->conference : "");
-    component->place_hash = event_place_hash(event);
-}
-
-/* A cancellation need not carry them. */
-static void component_keep_words(struct engine *engine, struct component *component, const struct event *event)
-{
-    if (event->status == EVENT_CANCELLED && component->title != NULL) {
-        return;
-    }
-    mem_replace(&component->title, word_or_none(event->title));
-    const char *organizer = component->organizer;
-    component->organizer = intern_get_string(&engine->names, word_or_none(event->organizer));
-    intern_drop(organizer);
-    people_free(component->people);
-    component->people = people_pack(&engine->names, event->attendees, event->n_attendees);
-    component_keep_place(component, event);
-}
-
 static bool event_rolls(const struct event *event)
 {
     return !event->over && (event->recurs || event->n_occurrences == 0);
@@ -152,7 +114,7 @@ struct component *component_store(struct engine *engine, struct booking *booking
         component->recurrence_id = event_key(event);
         component_insert(booking, component);
     } else if (component->sequence == event->sequence && component->dtstamp == event->dtstamp &&
-               component->hash == hash && component->place_hash == event_place_hash(event) &&
+               component->hash == hash && component->place_hash == event_place_hash(event) && !component->silent &&
                component->cancelled == cancelled && component->rolls == rolls && !rolls &&
                component->unselected == event->unmatched) {
         return component;
@@ -172,7 +134,7 @@ struct component *component_store(struct engine *engine, struct booking *booking
     } else if (!cancelled) {
         component_keep_place(component, event);
     }
-    mem_replace(&component->text, event->text);
+    component_keep_text(component, event->text);
     effects_change(engine->effects, CHANGE_COMPONENT, component, booking);
     return component;
 }

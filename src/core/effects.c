@@ -110,22 +110,13 @@ void effects_delete(struct effects *effects, enum change_kind kind, void *object
     }
 }
 
-/* From now on the store alone has them. */
-static void component_forget_stored(struct component *component)
-{
-    mem_free(component->text);
-    mem_free(component->location);
-    mem_free(component->conference);
-    component->text = component->location = component->conference = NULL;
-}
-
 void effects_clear(struct effects *effects)
 {
     for (size_t i = 0; i < effects->n_changes; i++) {
         const struct change *change = &effects->changes[i];
         *change_flag(change->kind, change->object.meeting) = false;
         if (change->kind == CHANGE_COMPONENT && !change->deleted) {
-            component_forget_stored(change->object.component);
+            component_stored(change->object.component);
         }
     }
     for (size_t i = 0; i < effects->n_changes; i++) {

@@ -281,6 +281,16 @@ void component_insert(struct booking *booking, struct component *component); /* 
 void component_drop(struct engine *engine, struct booking *booking, struct component *component);
 void components_drop_others(struct engine *engine, struct booking *booking, uint64_t mark); /* all without this mark */
 void component_free(struct component *component);
+
+/* words.c */
+void component_keep_words(struct engine *engine, struct component *component, const struct event *event);
+void component_keep_place(struct component *component, const struct event *event);
+uint64_t event_place_hash(const struct event *event);
+void component_keep_text(struct component *component, const char *text);
+void component_stored(struct component *component); /* the store has all of it now */
+void component_texts_free(struct component *component);
+/* If nobody asks for the words of its components any more, they go: at once, or when they have been stored. */
+void booking_fade(struct booking *booking);
 void attendees_merge(struct engine *engine, struct meeting *meeting, const struct attendee *attendees, size_t n);
 void meeting_people_arrive(struct engine *engine, struct meeting *meeting); /* if it still has a source */
 /* The same, but of those who are not in it only newcomer (or NULL) is added. */

@@ -46,7 +46,8 @@ static uint64_t occurrence_hash(const struct event *event, const struct occurren
 static const struct component *merge_source(const struct booking *booking, const struct event *event)
 {
     const struct component *component = component_find(booking, event_key(event));
-    bool alone = component != NULL && component->hash == event_hash(event) && booking_twins(booking) == NULL;
+    bool alone = component != NULL && !component->silent && component->hash == event_hash(event) &&
+                 booking_twins(booking) == NULL;
     return alone ? component : NULL;
 }
 
@@ -434,6 +435,10 @@ void merge_each_booking(struct merge *merge, merge_fn *handle)
         responses_settle(merge->engine, booking);
         if (booking_twins(booking) != NULL) {
             duplicates_settle(merge, booking);
+        }
+        booking_fade(booking);
+        for (struct booking *at = booking_twins(booking); at != NULL; at = at->twin) {
+            booking_fade(at); /* not any more, if it was alone before */
         }
     }
     map_done(&first);

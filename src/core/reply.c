@@ -181,7 +181,7 @@ static bool is_place(const struct engine *engine, const struct attendee *attende
 /* Without a room that is left, once one is taken off the list, the meeting is none of ours. */
 static bool is_left(const struct engine *engine, const struct booking *booking, const struct event *event)
 {
-    bool taken = false, left = false, place = false;
+    bool taken = false, left = false, place = false, silent = false;
     for (size_t i = 0; i < event->n_attendees; i++) {
         taken = taken || is_place(engine, &event->attendees[i]);
     }
@@ -194,8 +194,9 @@ static bool is_left(const struct engine *engine, const struct booking *booking, 
             place = place || (stays && is_place(engine, &list[i]));
         }
         mem_free(list);
+        silent = silent || booking->components[c]->silent; /* it is over: there is nobody to take out of it */
     }
-    return left && (place || !taken);
+    return silent || (left && (place || !taken));
 }
 
 bool message_uninvite(struct merge *merge, struct booking *booking, const struct event *event)

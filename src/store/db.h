@@ -138,6 +138,7 @@ int component_write(struct store *store, const struct booking *booking, const st
 int component_delete(struct store *store, const struct booking *booking, const struct component *component,
                      struct err *err);
 int components_load(struct store *store, struct engine *engine, struct err *err);
+int words_load(struct store *store, struct engine *engine, struct err *err); /* of the components */
 int bridge_write(struct store *store, const struct bridge *bridge, struct err *err);
 int bridges_load(struct store *store, struct engine *engine, struct err *err);
 int response_write(struct store *store, const struct booking *booking, const struct response *response,

@@ -9,23 +9,26 @@
 
 enum { TEXTS_AT_ONCE = 256 * 1024 };
 
-/* The engine forgets a text once it is stored: none means that the stored one still holds. */
+/* The engine forgets a text once it is stored: none means that the stored one still holds. So do the title and people
+ * of a silent one. */
 static const char WRITE[] =
     "INSERT INTO component (calendar, uid, recurrence_id, sequence, dtstamp, cancelled, unselected, rolls, hash, text, "
     "title, "
     "organizer,"
-    " people, location, conference) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " people, location, conference) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
     " ON CONFLICT (calendar, uid, recurrence_id) DO UPDATE SET sequence = excluded.sequence, dtstamp = "
     "excluded.dtstamp,"
     " cancelled = excluded.cancelled, unselected = excluded.unselected, rolls = excluded.rolls, hash = excluded.hash,"
     " text = coalesce(excluded.text, text),"
-    " title = excluded.title, organizer = excluded.organizer, people = excluded.people,"
+    " title = iif(?16, title, excluded.title), organizer = excluded.organizer, people = iif(?16, people, "
+    "excluded.people),"
     " location = coalesce(excluded.location, location), conference = coalesce(excluded.conference, conference)";
 static const char DELETE[] = "DELETE FROM component WHERE calendar = ? AND uid = ? AND recurrence_id = ?";
 static const char READ[] = "SELECT calendar, uid, recurrence_id, sequence, dtstamp, cancelled, unselected, rolls, "
-                           "hash, title, organizer, people"
+                           "hash, organizer"
                            " FROM component"
                            " ORDER BY calendar, uid, recurrence_id";
+static const char WORDS_READ[] = "SELECT calendar, uid, recurrence_id, title, people FROM component";
 
 /* All living components of a UID, for its overrides belong to its series; masters first. The engine knows the
  * tombstones. */
@@ -57,12 +60,14 @@ int component_write(struct store *store, const struct booking *booking, const st
     row_put_bool(&row, component->unselected);
     row_put_bool(&row, component->rolls);
     row_put_u64(&row, component->hash);
-    row_put_text(&row, component->text);
+    const struct component_texts *texts = component->texts;
+    row_put_text(&row, texts != NULL ? texts->text : NULL);
     row_put_text(&row, component->title);
     row_put_text(&row, component->organizer);
     row_put_blob(&row, people.data, people.len);
-    row_put_text(&row, component->location);
-    row_put_text(&row, component->conference);
+    row_put_text(&row, texts != NULL ? texts->location : NULL);
+    row_put_text(&row, texts != NULL ? texts->conference : NULL);
+    row_put_bool(&row, component->silent);
     return row_run(&row, err);
 }
 
@@ -94,11 +99,28 @@ int components_load(struct store *store, struct engine *engine, struct err *err)
         component->unselected = rows_bool(&rows);
         component->rolls = rows_bool(&rows);
         component->hash = rows_u64(&rows);
-        component->title = rows_text(&rows);
         CLEAN_FREE char *organizer = rows_text(&rows);
         struct engine_component_row row = {.calendar = calendar, .uid = uid, .organizer = organizer};
-        row.people = rows_blob(&rows, &row.people_size);
         engine_load_component(engine, component, &row);
+    }
+    return status;
+}
+
+int words_load(struct store *store, struct engine *engine, struct err *err)
+{
+    CLEAN_ROWS struct rows rows;
+    int status = rows_open(store, "component", WORDS_READ, &rows, err);
+    if (status != 0) {
+        return status;
+    }
+    while ((status = rows_next(&rows, err)) == 1) {
+        CLEAN_FREE char *calendar = rows_text(&rows);
+        CLEAN_FREE char *uid = rows_text(&rows);
+        struct engine_component_row row = {.calendar = calendar, .uid = uid, .recurrence_id = rows_i64(&rows)};
+        CLEAN_FREE char *title = rows_text(&rows);
+        row.title = title;
+        row.people = rows_blob(&rows, &row.people_size);
+        engine_load_words(engine, &row);
     }
     return status;
 }

@@ -97,17 +97,26 @@ static void components_round_trip(void **state)
           .sequence = -1,
           .dtstamp = INSTANT_NONE,
           .hash = 1,
-          .text = (char[]){"override"}}},
+          .texts = &(struct component_texts){.text = (char[]){"override"}}}},
         {&series,
          {.recurrence_id = INSTANT_NONE,
           .sequence = INT64_MAX,
           .dtstamp = 9,
           .rolls = true,
           .hash = UINT64_MAX,
-          .text = (char[]){"master"}}},
-        {&single, {.recurrence_id = INSTANT_NONE, .sequence = 0, .dtstamp = 0, .hash = 2, .text = (char[]){"single"}}},
+          .texts = &(struct component_texts){.text = (char[]){"master"}}}},
+        {&single,
+         {.recurrence_id = INSTANT_NONE,
+          .sequence = 0,
+          .dtstamp = 0,
+          .hash = 2,
+          .texts = &(struct component_texts){.text = (char[]){"single"}}}},
         {&gone,
-         {.recurrence_id = INSTANT_NONE, .cancelled = true, .rolls = true, .dtstamp = 5, .text = (char[]){"gone"}}},
+         {.recurrence_id = INSTANT_NONE,
+          .cancelled = true,
+          .rolls = true,
+          .dtstamp = 5,
+          .texts = &(struct component_texts){.text = (char[]){"gone"}}}},
     };
     turn_add(&f->effects, CHANGE_CALENDAR, &calendar, NULL, false);
     for (size_t i = 0; i < 4; i++) {
@@ -119,7 +128,7 @@ static void components_round_trip(void **state)
         const struct component *loaded =
             loaded_component(engine, cases[i].booking->uid, cases[i].component.recurrence_id);
         assert_non_null(loaded);
-        assert_null(loaded->text);
+        assert_null(loaded->texts);
         struct buf CLEAN_BUF before;
         struct buf CLEAN_BUF after;
         buf_init(&before, 4096);
@@ -152,11 +161,15 @@ static void recurring_texts_come_back(void **state)
     struct booking series = {.calendar = &calendar, .uid = (char[]){"series"}};
     struct booking single = {.calendar = &calendar, .uid = (char[]){"single"}};
     struct booking foreign = {.calendar = &other, .uid = (char[]){"series"}};
-    struct component override = {.recurrence_id = 5, .text = (char[]){"override;"}};
-    struct component master = {.recurrence_id = INSTANT_NONE, .rolls = true, .text = (char[]){"master;"}};
-    struct component lone = {.recurrence_id = INSTANT_NONE, .text = (char[]){"lone;"}};
-    struct component far = {.recurrence_id = INSTANT_NONE, .rolls = true, .text = (char[]){"foreign;"}};
-    struct component one_cancelled = {.recurrence_id = 7, .cancelled = true, .text = (char[]){"tombstone;"}};
+    struct component override = {.recurrence_id = 5, .texts = &(struct component_texts){.text = (char[]){"override;"}}};
+    struct component master = {
+        .recurrence_id = INSTANT_NONE, .rolls = true, .texts = &(struct component_texts){.text = (char[]){"master;"}}};
+    struct component lone = {.recurrence_id = INSTANT_NONE,
+                             .texts = &(struct component_texts){.text = (char[]){"lone;"}}};
+    struct component far = {
+        .recurrence_id = INSTANT_NONE, .rolls = true, .texts = &(struct component_texts){.text = (char[]){"foreign;"}}};
+    struct component one_cancelled = {
+        .recurrence_id = 7, .cancelled = true, .texts = &(struct component_texts){.text = (char[]){"tombstone;"}}};
     turn_add(&f->effects, CHANGE_COMPONENT, &override, &series, false);
     turn_add(&f->effects, CHANGE_COMPONENT, &master, &series, false);
     turn_add(&f->effects, CHANGE_COMPONENT, &lone, &single, false);
@@ -177,7 +190,7 @@ static void recurring_texts_come_back(void **state)
         {"nor is one that is gone", NULL, false, true, ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        master.text = (char *)cases[i].text;
+        master.texts->text = (char *)cases[i].text;
         master.cancelled = cases[i].cancelled;
         turn_add(&f->effects, CHANGE_COMPONENT, &master, &series, cases[i].deleted);
         fixture_commit(f);
@@ -284,7 +297,7 @@ static void bookings_and_sources_come_back(void **state)
     struct component component = {.recurrence_id = INSTANT_NONE,
                                   .title = (char[]){"Größe"},
                                   .organizer = "o@example.com",
-                                  .text = (char[]){"text"},
+                                  .texts = &(struct component_texts){.text = (char[]){"text"}},
                                   .people = people_pack(&names, PEOPLE, 2)};
     struct meeting meeting = {.id = "m",
                               .calendar = "rooms",
@@ -320,13 +333,53 @@ static void bookings_and_sources_come_back(void **state)
     intern_done(&names);
 }
 
+/* A silent component is written without its words: the stored ones stay, and come back when there is a meeting. */
+static void words_outlast_silence(void **state)
+{
+    struct fixture *f = *state;
+    struct calendar calendar = {.name = (char[]){"rooms"}};
+    struct booking booking = {.calendar = &calendar, .uid = "u"};
+    struct component component = {.recurrence_id = INSTANT_NONE, .title = (char[]){"Talk"}, .organizer = "o@x"};
+    turn_add(&f->effects, CHANGE_CALENDAR, &calendar, NULL, false);
+    turn_add(&f->effects, CHANGE_COMPONENT, &component, &booking, false);
+    fixture_commit(f);
+    component.title = NULL;
+    component.silent = true;
+    component.sequence = 3;
+    turn_add(&f->effects, CHANGE_COMPONENT, &component, &booking, false);
+    fixture_commit(f);
+    struct engine *engine = fixture_load(f, &f->settings);
+    const struct component *loaded = loaded_component(engine, "u", INSTANT_NONE);
+    assert_true(loaded->silent && loaded->title == NULL && loaded->sequence == 3); /* nobody asks for them */
+    assert_string_equal(loaded->organizer, "o@x");
+    engine_free(engine);
+    struct meeting meeting = {.id = "m",
+                              .calendar = "rooms",
+                              .uid = "u",
+                              .recurrence_id = INSTANT_NONE,
+                              .start = 1,
+                              .end = 2,
+                              .late = INSTANT_NONE,
+                              .opened = INSTANT_NONE,
+                              .source = &component};
+    turn_add(&f->effects, CHANGE_MEETING, &meeting, NULL, false);
+    fixture_commit(f);
+    engine = fixture_load(f, &f->settings);
+    loaded = loaded_component(engine, "u", INSTANT_NONE);
+    assert_true(!loaded->silent);
+    assert_string_equal(loaded->title, "Talk");
+    assert_string_equal(meeting_title(engine_meeting(engine, "m")), "Talk");
+    engine_free(engine);
+}
+
 /* Written once and then the store's alone: NULL is what there was, "" is none. */
 static void places_come_back(void **state)
 {
     struct fixture *f = *state;
     struct calendar calendar = {.name = (char[]){"rooms"}};
     struct booking booking = {.calendar = &calendar, .uid = (char[]){"one"}};
-    struct component component = {.recurrence_id = 5};
+    struct component_texts texts = {0};
+    struct component component = {.recurrence_id = 5, .texts = &texts};
     turn_add(&f->effects, CHANGE_CALENDAR, &calendar, NULL, false);
     static const struct {
         const char *location, *conference, *shown;
@@ -338,8 +391,8 @@ static void places_come_back(void **state)
         {"", NULL, " "},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        component.location = (char *)(uintptr_t)cases[i].location;
-        component.conference = (char *)(uintptr_t)cases[i].conference;
+        texts.location = (char *)(uintptr_t)cases[i].location;
+        texts.conference = (char *)(uintptr_t)cases[i].conference;
         turn_add(&f->effects, CHANGE_COMPONENT, &component, &booking, false);
         fixture_commit(f);
         CLEAN_FREE char *location = NULL;
@@ -365,6 +418,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(recurring_texts_come_back, setup, teardown),
         cmocka_unit_test_setup_teardown(responses_come_back, setup, teardown),
         cmocka_unit_test_setup_teardown(bookings_and_sources_come_back, setup, teardown),
+        cmocka_unit_test_setup_teardown(words_outlast_silence, setup, teardown),
         cmocka_unit_test_setup_teardown(places_come_back, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -21,6 +21,7 @@ struct world {
     struct calendar calendar;
     struct booking booking;
     struct component component;
+    struct component_texts texts;
 };
 
 static void world_make(struct world *w)
@@ -47,7 +48,8 @@ static void world_make(struct world *w)
     w->people[1].next = &w->people[2];
     w->calendar = (struct calendar){.name = w->rooms, .last_sync = 1, .last_success = 1, .expanded_to = 1};
     w->booking = (struct booking){.calendar = &w->calendar, .uid = w->uid};
-    w->component = (struct component){.recurrence_id = INSTANT_NONE, .rolls = true, .text = w->text};
+    w->texts = (struct component_texts){.text = w->text};
+    w->component = (struct component){.recurrence_id = INSTANT_NONE, .rolls = true, .texts = &w->texts};
 }
 
 static void world_turn(struct world *w, int turn, struct effects *effects)
