@@ -27,6 +27,8 @@ enum {
     /* of rules */
     CALENDAR_RULES = 50,           /* RRULEs and EXRULEs of one event */
     CALENDAR_ITERATIONS = 1000000, /* steps of all rules of one event: a time, or a period that has to be looked at */
+    CALENDAR_STEPS = 100000000,    /* of one body, each event a sixteenth of what is left at most; then still */
+    CALENDAR_FEW_STEPS = 10000,    /* for each, so that those that ask for little go on beside those that took all */
 
     /* of a mail */
     CALENDAR_MAIL_DEPTH = 8, /* of parts in parts */
@@ -37,6 +39,8 @@ enum {
     CALENDAR_ZONE_OBSERVANCES = 200,
     CALENDAR_ZONE_DATES = 100,
     CALENDAR_ZONE_BYTES = 64 * 1024,
+    CALENDAR_ZONE_STEPS = 50000,        /* of all its rules */
+    CALENDAR_BOOK_ONSETS = 1024 * 1024, /* of the VTIMEZONEs of a body that are kept worked out */
 
     /* of the process */
     CALENDAR_DEATHS = 16,      /* how often it may die or hang before the rest is refused */

@@ -148,6 +148,7 @@ int job_run(struct calendar_job *job, struct err *err)
     orders->first = job->first = job->next;
     orders->poison = poison;
     orders->n_poison = job->n_poison;
+    orders->named = job->opened;
     int file = orders_spool(job, err);
     orders->poison = NULL;
     if (file < 0) {

@@ -25,6 +25,7 @@ void orders_write(const struct orders *orders, struct buf *out)
     wire_put_string(out, orders->default_zone);
     wire_put_u32(out, orders->zone_is_fixed);
     wire_put_u32(out, orders->mail);
+    wire_put_u32(out, orders->named);
     wire_put_u32(out, orders->refuse_rest);
     wire_put_u32(out, orders->max_events);
     wire_put_u32(out, orders->max_occurrences);
@@ -89,6 +90,7 @@ int orders_read(const void *bytes, size_t len, struct orders **ret_orders, struc
     orders->default_zone = wire_get_string(&reader, TEXT_BYTES);
     orders->zone_is_fixed = wire_get_u32(&reader) != 0;
     orders->mail = wire_get_u32(&reader) != 0;
+    orders->named = wire_get_u32(&reader) != 0;
     orders->refuse_rest = wire_get_u32(&reader) != 0;
     orders->max_events = wire_get_u32(&reader);
     orders->max_occurrences = wire_get_u32(&reader);

@@ -11,6 +11,7 @@ struct orders {
     struct window window;
     char *default_zone;
     bool zone_is_fixed, mail;
+    bool named;       /* what is in the body has been said, by a process that died */
     bool refuse_rest; /* too many died: every event is named and refused unread */
     uint32_t max_events, max_occurrences, max_total, max_nesting;
     uint32_t cpu_seconds;

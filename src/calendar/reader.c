@@ -9,12 +9,14 @@
 
 #include "base/mem.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void reader_init(struct reader *reader, const struct scan *scan, struct zone_book *book,
                  const struct series_frame *frame)
 {
-    *reader = (struct reader){.scan = scan, .book = book, .frame = *frame};
+    *reader = (struct reader){.scan = scan, .book = book, .frame = *frame, .steps_left = CALENDAR_STEPS};
+    reader->frame.steps = &reader->steps;
     map_init(&reader->families, HASH_START ^ scan->len);
 }
 
@@ -44,28 +46,34 @@ void reader_group(struct reader *reader, const struct scan_part *const *parts, s
     map_set(&reader->families, uid, family);
 }
 
+static int zone_name_compare(const void *key, const void *item)
+{
+    uint32_t calendar = *(const uint32_t *)key;
+    const struct scan_zone_name *name = item;
+    return (calendar > name->calendar) - (calendar < name->calendar);
+}
+
 /* The zone that X-WR-TIMEZONE of a VCALENDAR names; NULL if it names none that is known. */
 static const struct zone *zone_named(const struct reader *reader, uint32_t calendar)
 {
     const struct scan *scan = reader->scan;
-    for (size_t i = 0; i < scan->n_zone_names; i++) {
-        const struct scan_zone_name *name = &scan->zone_names[i];
-        const char *end = scan->text + name->end;
-        CLEAN_BUF struct buf text;
-        struct scan_cursor cursor;
-        struct scan_line raw;
-        struct line line;
-        buf_init(&text, 4 * CALENDAR_UID_BYTES);
-        scan_cursor_init(&cursor, scan->text + name->begin, end, 1);
-        if (name->calendar != calendar || !scan_next(&cursor, &raw) || scan_unfold(&raw, &text) != 0 ||
-            line_parse(text.data, &line) != 0) {
-            continue;
-        }
-        char *value = text.data + (line.value - text.data);
-        text_unescape(value);
-        return zones_find(reader->book->system, text_trim(value));
+    const struct scan_zone_name *name =
+        bsearch(&calendar, scan->zone_names, scan->n_zone_names, sizeof *scan->zone_names, zone_name_compare);
+    CLEAN_BUF struct buf text;
+    struct scan_cursor cursor;
+    struct scan_line raw;
+    struct line line;
+    buf_init(&text, 4 * CALENDAR_UID_BYTES);
+    if (name == NULL) {
+        return NULL;
     }
-    return NULL;
+    scan_cursor_init(&cursor, scan->text + name->begin, scan->text + name->end, 1);
+    if (!scan_next(&cursor, &raw) || scan_unfold(&raw, &text) != 0 || line_parse(text.data, &line) != 0) {
+        return NULL;
+    }
+    char *value = text.data + (line.value - text.data);
+    text_unescape(value);
+    return zones_find(reader->book->system, text_trim(value));
 }
 
 const struct zone *reader_zone(struct reader *reader, uint32_t calendar)
@@ -227,10 +235,20 @@ static int draft_settle(struct draft *draft)
     return rc == 0 ? text_make(draft) : rc;
 }
 
+/* Some bombs get all that one may take, many share what there is, and what asks for little is read beside them. */
+static uint32_t reader_ration(const struct reader *reader)
+{
+    uint64_t share = reader->steps_left / 16;
+    share = share < CALENDAR_ITERATIONS ? share : CALENDAR_ITERATIONS;
+    return (uint32_t)(share > CALENDAR_FEW_STEPS ? share : CALENDAR_FEW_STEPS);
+}
+
 int reader_read(struct reader *reader, const struct scan_part *part, struct event *ret_event, struct err *err)
 {
     struct err ignored = {0};
     struct draft draft;
+    uint32_t ration = reader_ration(reader);
+    reader->steps = ration;
     draft_init(&draft, reader, part, err != NULL ? err : &ignored);
     int rc = draft_fill(&draft);
     if (part->fault != NULL) {
@@ -248,5 +266,7 @@ int reader_read(struct reader *reader, const struct scan_part *part, struct even
         draft.event.uid = NULL;
     }
     draft_done(&draft);
+    uint32_t used = ration - reader->steps;
+    reader->steps_left -= used < reader->steps_left ? used : reader->steps_left;
     return rc;
 }

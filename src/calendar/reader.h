@@ -39,6 +39,8 @@ struct reader {
     struct calendar_selection selection; /* borrowed; no words after reader_init */
     struct map families;                 /* UID → struct family, owned */
     bool indexed;                        /* all components have been sorted into families */
+    uint64_t steps_left;                 /* of the body */
+    uint32_t steps;                      /* of the event that is being read */
     uint32_t zone_calendar;              /* the VCALENDAR that zone_last belongs to */
     const struct zone *zone_last;        /* NULL: none yet */
 };

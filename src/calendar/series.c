@@ -29,7 +29,9 @@ struct expansion {
     size_t n_excluded_days;
     struct found *found;
     size_t n_found, found_capacity;
-    uint32_t steps; /* left for all rules */
+    uint32_t own_steps;
+    uint32_t *steps; /* left for all rules */
+    uint32_t most;   /* at the beginning */
 };
 
 void series_done(struct series *series)
@@ -150,7 +152,7 @@ static int rule_expand(struct expansion *expansion, const struct rule *rule, loc
     };
     struct rule_walk walk;
     int64_t local;
-    rule_walk_init(&walk, rule, &reach, &expansion->steps);
+    rule_walk_init(&walk, rule, &reach, expansion->steps);
     int rc = 0;
     int more = 0;
     while (rc == 0 && (more = rule_walk_next(&walk, &local)) == 1 &&
@@ -158,8 +160,7 @@ static int rule_expand(struct expansion *expansion, const struct rule *rule, loc
         rc = take(expansion, local, err);
     }
     if (rc == 0 && more < 0) {
-        return err_set(err, ERR_LIMIT, "the rules take more than %d steps to the end of the window",
-                       CALENDAR_ITERATIONS);
+        return err_set(err, ERR_LIMIT, "the rules take more than %u steps to the end of the window", expansion->most);
     }
     return rc;
 }
@@ -250,16 +251,18 @@ static int occurrences_make(struct expansion *expansion, struct occurrence **ret
     return 0;
 }
 
-static struct expansion expansion_begin(const struct series *series, const struct series_frame *frame)
+static void expansion_begin(struct expansion *expansion, const struct series *series, const struct series_frame *frame)
 {
-    return (struct expansion){
+    *expansion = (struct expansion){
         .series = series,
         .frame = frame,
         .zone = when_zone(&series->start, frame->default_zone),
         .from = floor_divide(frame->window.from, SECOND_MS),
         .to = floor_divide(frame->window.to + SECOND_MS - 1, SECOND_MS),
-        .steps = CALENDAR_ITERATIONS,
+        .own_steps = CALENDAR_ITERATIONS,
     };
+    expansion->steps = frame->steps != NULL ? frame->steps : &expansion->own_steps;
+    expansion->most = *expansion->steps;
 }
 
 static void expansion_end(struct expansion *expansion)
@@ -272,7 +275,8 @@ static void expansion_end(struct expansion *expansion)
 int series_expand(const struct series *series, const struct series_frame *frame, struct occurrence **ret_occurrences,
                   size_t *ret_n, struct err *err)
 {
-    struct expansion expansion = expansion_begin(series, frame);
+    struct expansion expansion;
+    expansion_begin(&expansion, series, frame);
     int rc = exclusions_collect(&expansion, err);
     if (rc == 0) {
         rc = everything_expand(&expansion, err);
@@ -298,7 +302,8 @@ bool series_is_over(const struct series *series, const struct series_frame *fram
             return false;
         }
     }
-    struct expansion expansion = expansion_begin(series, frame);
+    struct expansion expansion;
+    expansion_begin(&expansion, series, frame);
     expansion.to = LAST_SECOND;
     int rc = local_find(&expansion, series->start.local, NULL);
     for (size_t i = 0; i < series->n_rdates && rc == 0; i++) {

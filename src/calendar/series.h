@@ -12,12 +12,14 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Where times are taken and what is wanted of them. */
 struct series_frame {
     const struct zone *default_zone; /* for floating times and whole days */
     struct window window;
     size_t max_occurrences;
+    uint32_t *steps; /* left for rules, CALENDAR_ITERATIONS at most; NULL: as many each time */
 };
 
 struct series_date {

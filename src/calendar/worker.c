@@ -92,7 +92,7 @@ static int out_flush(struct buf *out, int fd)
     return 0;
 }
 
-/* Not after each event: what is lost with the process is read again by the next. */
+/* Not after each event: what is lost with the process is read again by the next, and must not have cost much. */
 static int out_settle(struct run *run)
 {
     return run->out.len >= FLUSH_BYTES ? out_flush(&run->out, run->fd) : 0;
@@ -221,10 +221,11 @@ static void event_answer(struct run *run, const struct group *group, const struc
 
 static int event_run(struct run *run, const struct group *group, const struct scan_part *part)
 {
+    uint64_t steps = run->reader.steps_left;
     atomic_store_explicit(&run->desk->event, run->event + 1, memory_order_relaxed);
     event_answer(run, group, part);
     body_drop(run, part->begin);
-    return out_settle(run);
+    return steps - run->reader.steps_left > CALENDAR_FEW_STEPS ? out_flush(&run->out, run->fd) : out_settle(run);
 }
 
 static void parts_collect(struct run *run, const struct group *group)
@@ -235,6 +236,7 @@ static void parts_collect(struct run *run, const struct group *group)
         run->parts[n++] = &run->scan.events[event];
     }
     reader_group(&run->reader, run->parts, group->n);
+    zone_book_trim(&run->book);
 }
 
 /* Those before orders->first have been answered; its booking may have been announced. */
@@ -261,8 +263,9 @@ static int group_run(struct run *run, const struct group *group)
 static int groups_run(struct run *run)
 {
     const struct orders *orders = run->worker->orders;
-    int rc = orders->first == 0 ? names_run(run) : 0;
+    int rc = orders->named ? 0 : names_run(run);
     record_put_open(&run->out);
+    rc = rc == 0 ? out_flush(&run->out, run->fd) : rc; /* from here on an event is to blame */
     for (size_t i = 0; i < run->groups.n && rc == 0; i++) {
         if (!run->groups.items[i].same) {
             rc = group_run(run, &run->groups.items[i]);
@@ -276,7 +279,11 @@ static int scan_run(struct run *run)
 {
     const struct worker *worker = run->worker;
     const struct orders *orders = worker->orders;
-    struct series_frame frame = {worker->default_zone, orders->window, orders->max_occurrences};
+    struct series_frame frame = {
+        .default_zone = worker->default_zone,
+        .window = orders->window,
+        .max_occurrences = orders->max_occurrences,
+    };
     zone_book_init(&run->book, (struct zones *)(uintptr_t)&worker->zones, &run->scan, orders->window.to);
     reader_init(&run->reader, &run->scan, &run->book, &frame);
     run->reader.zone_is_fixed = orders->zone_is_fixed;

@@ -96,7 +96,21 @@ static const struct zone *entry_zone(struct zone_book *book, struct book_zone *e
     }
     entry->zone = mem_zalloc(sizeof *entry->zone);
     *entry->zone = zone;
+    book->n_onsets += zone.n_shifts;
     return entry->zone;
+}
+
+void zone_book_trim(struct zone_book *book)
+{
+    if (book->n_onsets <= CALENDAR_BOOK_ONSETS) {
+        return;
+    }
+    for (size_t i = 0; i < book->n_entries; i++) {
+        zone_free(book->entries[i].zone);
+        book->entries[i].zone = NULL;
+        book->entries[i].tried = false;
+    }
+    book->n_onsets = 0;
 }
 
 void zone_book_digest(const struct zone_book *book, uint64_t *digests)

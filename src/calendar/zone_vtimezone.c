@@ -30,6 +30,7 @@ struct parse {
     int64_t until; /* UTC */
     struct observance *now;
     size_t n_observances;
+    uint32_t steps;   /* left for its rules */
     int64_t earliest; /* onset that first_offset belongs to */
     struct err *err;
 };
@@ -80,10 +81,9 @@ static int rule_shifts(struct parse *parse)
     struct when start = now->start;
     start.kind = WHEN_ZONED; /* so that UNTIL in UTC is compared as UTC */
     struct rule_walk walk;
-    uint32_t steps = CALENDAR_ITERATIONS;
     int64_t local;
     int rc;
-    rule_walk_init(&walk, &now->rule, &reach, &steps);
+    rule_walk_init(&walk, &now->rule, &reach, &parse->steps);
     while ((rc = rule_walk_next(&walk, &local)) == 1) {
         int64_t compared = now->rule.until.kind == WHEN_UTC ? local - now->from : local;
         if (!rule_before_until(&now->rule, &start, NULL, compared)) {
@@ -91,7 +91,7 @@ static int rule_shifts(struct parse *parse)
         }
         shift_add(parse, local);
     }
-    return rc == 0 ? 0 : err_set(parse->err, ERR_LIMIT, "the time zone's rule takes too many steps");
+    return rc == 0 ? 0 : err_set(parse->err, ERR_LIMIT, "the time zone's rules take too many steps");
 }
 
 static int observance_end(struct parse *parse)
@@ -219,6 +219,7 @@ int zone_parse_vtimezone(struct zone *ret_zone, const char *name, const char *be
         .zone = &zone,
         .until = until / SECOND_MS + YEAR_SECONDS,
         .now = now,
+        .steps = CALENDAR_ZONE_STEPS,
         .earliest = INT64_MAX,
         .err = err,
     };

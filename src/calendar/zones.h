@@ -43,6 +43,7 @@ struct zone_book {
     struct map by_key; /* "calendar tzid" → struct book_zone */
     struct book_zone *entries;
     size_t n_entries;
+    size_t n_onsets; /* of those that are worked out */
 };
 
 /* The meaning of a TZID. */
@@ -53,6 +54,8 @@ struct zone_answer {
 
 void zone_book_init(struct zone_book *book, struct zones *system, const struct scan *scan, instant until);
 void zone_book_done(struct zone_book *book);
+/* Forgets what was worked out if it has become much. No zone of the book may be in use. */
+void zone_book_trim(struct zone_book *book);
 /* Joins those VTIMEZONEs that mean something (their names are none of the system's) to the digest of their VCALENDAR;
  * digests: one for each. */
 void zone_book_digest(const struct zone_book *book, uint64_t *digests);

@@ -66,7 +66,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         assert(err.code < 0 && err.message[0] != '\0');
         return 0;
     }
-    struct series_frame frame = {zones_find(&zones, "Europe/Berlin"), {FROM, TO}, OCCURRENCES};
+    struct series_frame frame = {
+        .default_zone = zones_find(&zones, "Europe/Berlin"), .window = {FROM, TO}, .max_occurrences = OCCURRENCES};
     struct zone_book book;
     struct reader reader;
     zone_book_init(&book, &zones, &scan, TO);

@@ -37,6 +37,34 @@ static void is_not_listened_to_for_ever(void **state)
     calendar_job_free(job);
 }
 
+/* The names are not said again. */
+static void goes_on_behind_the_first_event(void **state)
+{
+    (void)state;
+    enum { EVENTS = 60 };
+    struct calendar_job *job = long_job_start(EVENTS);
+    struct calendar_content all;
+    calendar_content_init(&all);
+    while (!job->opened) {
+        assert_true(go_on(&all, job, 1, NULL) > 0);
+    }
+    assert_int_equal(job->next, 0);
+    int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    assert_int_equal(dup2(nothing, job->process.fd), job->process.fd);
+    close(nothing);
+    buf_clear(&job->input);
+    job->input_whole = false;
+    job->desk->event = 1;
+    assert_int_equal(go_to_the_end(&all, job, 1, NULL), CALENDAR_JOB_DONE);
+    assert_int_equal(job->deaths, 1);
+    assert_int_equal(all.n_events, EVENTS - 1);
+    assert_int_equal(all.n_refusals, 1);
+    assert_string_equal(all.refusals[0].uid, "0");
+    assert_string_equal(all.refusals[0].why, "reading it crashed");
+    calendar_content_done(&all);
+    calendar_job_free(job);
+}
+
 static char *script_write(const char *text)
 {
     char *path = mem_strdup("/tmp/cospaced-reader-XXXXXX");
@@ -81,6 +109,7 @@ static void says_its_last_word(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(goes_on_behind_the_first_event),
         cmocka_unit_test(is_not_listened_to_for_ever),
         cmocka_unit_test(says_its_last_word),
     };
