@@ -27,6 +27,7 @@ struct cms_reply {
     enum cms_fate fate;
     int status;
     const char *location; /* or NULL */
+    duration_ms retry_after; /* what the answer asks for; 0: nothing */
     const char *body;
     size_t body_len;
     const char *reason; /* fate other than ANSWERED */

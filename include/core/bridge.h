@@ -19,8 +19,8 @@ enum bridge_event {
 
 extern const struct fsm bridge_fsm;
 
-/* Of waiting actors: 0 ends, 1 starts and the making of the pool, 2 dials, 3 everything else. */
-enum { N_PRIORITIES = 4 };
+/* Of waiting actors: ends, starts and the making of the pool, dials, everything else. */
+enum { PRIORITY_END, PRIORITY_START, PRIORITY_DIAL, PRIORITY_REST, N_PRIORITIES };
 
 struct bridge {
     struct actor probe;
@@ -50,8 +50,16 @@ struct bridge {
     instant error_at;
     instant state_since;
     instant next_probe;
+    /* pace.c */
+    struct actor pacer;                 /* wakes when it may be asked again, or the next leg may be dialled */
+    uint32_t window;                    /* after 503: how many requests at once, in 16ths; 0: in_flight */
+    uint64_t shrunk_at;                 /* the last request before the window became smaller */
+    uint32_t refusals;                  /* 503 in a row */
+    instant quiet_until;                /* nothing but probes before this */
+    bool quiet_asked;                   /* by the bridge itself: an answer to something else does not end it */
     instant dial_clock;                 /* legs_per_second: the moment at which the next leg may be dialled */
     duration_ms took;                   /* its last probe */
+    struct heap dialing;                /* meetings with people to be dialled, by hosting.dialing: whose turn it is */
     duration_ms skew;                   /* its clock minus ours, at the last probe */
     char *version;                      /* softwareVersion, or NULL */
     struct queue waiting[N_PRIORITIES]; /* those who wait for a slot, or for the bridge to come back */

@@ -87,6 +87,7 @@ enum actor_kind {
     ACTOR_SURVEY,
     ACTOR_VIGIL,
     ACTOR_REUNION,
+    ACTOR_PACER,
     ACTOR_HOUSEKEEPING
 };
 
@@ -163,12 +164,16 @@ struct hosting {
     uint32_t tried;     /* bit per bridge that failed in this round of the start */
     uint32_t looked;    /* the same: a call that may have been left there was looked for, in vain */
     uint32_t failures;  /* rounds that failed, for the back-off */
+    uint32_t busy;      /* times that no bridge took its start, for being busy */
     uint32_t offset;
     instant not_before; /* no request before this */
     instant watched;    /* when the call was last seen */
     instant landed;     /* from then on no POST calls that was given up can take effect any more */
     struct reunion reunion;
-    struct heap_item waiting; /* in the engine's line of those that want a space, first due first */
+    struct heap_item waiting;        /* in the engine's line of those that want a space, first due first */
+    struct queue dials;              /* participants to be dialled, ... */
+    struct heap_item dialing;        /* ... one a turn: in the line of dial_bridge */
+    uint32_t dial_bridge, dial_turn; /* legs that it has had dialed there */
 };
 
 struct meeting {

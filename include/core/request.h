@@ -100,6 +100,7 @@ struct answer {
     enum outcome outcome;
     enum bridge_reason cause;     /* BUSY, DENIED, UNSENT, UNKNOWN: what it says of the bridge */
     const char *reason;           /* other than DONE: "duplicateCoSpaceUri", or a sentence of the edge; else "" */
+    duration_ms retry_after;      /* BUSY: what the bridge asks for; 0: it does not say */
     char id[ID_SIZE];             /* POST: the last segment of Location; else "" */
     uint32_t total;               /* lists: the total attribute */
     const struct record *records; /* GET: the object, or the page of the list */

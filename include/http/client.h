@@ -56,8 +56,9 @@ struct http_answer {
     int status;
     const char *body; /* NUL-terminated, borrowed for the callback */
     size_t body_len;
-    const char *location; /* value of Location, or NULL */
-    const char *reason;   /* fate other than ANSWERED: one sentence for a person */
+    const char *location;    /* value of Location, or NULL */
+    duration_ms retry_after; /* what Retry-After asks for; 0: nothing */
+    const char *reason;      /* fate other than ANSWERED: one sentence for a person */
 };
 
 typedef void http_answer_fn(void *ctx, const struct http_answer *answer);

@@ -34,10 +34,11 @@ struct sim_fault {
     const char *path;   /* fnmatch without case on the path without query, * matches / too; NULL: any */
     int32_t bridge;     /* counted from 0, or SIM_FAULT_ANY_BRIDGE */
     enum sim_fault_kind kind;
-    int status;           /* of SIM_FAULT_STATUS; 0: 503 */
-    duration_ms delay;    /* how long before the answer or its loss (DRIP: between bytes); may go with every kind */
-    uint32_t count;       /* applies to so many requests, then it is spent; 0: no end */
-    uint32_t per_million; /* chance of a request that fits; 0: always */
+    int status;              /* of SIM_FAULT_STATUS; 0: 503 */
+    duration_ms retry_after; /* of SIM_FAULT_STATUS: whole seconds, said with it; 0: none */
+    duration_ms delay;       /* how long before the answer or its loss (DRIP: between bytes); may go with every kind */
+    uint32_t count;          /* applies to so many requests, then it is spent; 0: no end */
+    uint32_t per_million;    /* chance of a request that fits; 0: always */
 };
 
 struct sim_faults;

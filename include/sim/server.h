@@ -44,6 +44,7 @@ struct sim_request {
 struct sim_answer {
     int status;
     char location[160]; /* "" if none */
+    duration_ms retry_after; /* 0: none */
     bool has_realm;     /* 401: WWW-Authenticate: Basic realm="acano" */
     struct buf body;    /* "" or XML */
 };

@@ -245,6 +245,7 @@ static void judge_status(const struct judgement *judgement)
         conclude_status(result, OUTCOME_UNKNOWN, status, "not the API, probably the wrong port");
     } else if (status == 503) {
         conclude_status(result, OUTCOME_BUSY, status, "the bridge is busy");
+        result->answer.retry_after = judgement->reply->retry_after;
     } else if (status >= 400 && status < 500) {
         judge_refusal(judgement);
     } else {

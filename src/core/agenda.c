@@ -25,7 +25,7 @@ static void queue_remove(struct actor *actor)
     actor->queue_next = actor->queue_previous = NULL;
 }
 
-static void queue_push(struct queue *queue, struct actor *actor)
+void actor_queue(struct queue *queue, struct actor *actor)
 {
     if (actor->queue == queue) {
         return;
@@ -104,46 +104,49 @@ static uint32_t actor_priority(const struct actor *actor)
     case ACTOR_MEETING:
         switch (((const struct meeting *)actor)->state) {
         case MEETING_ENDING:
-            return 0;
+            return PRIORITY_END;
         case MEETING_STARTING:
-            return 1;
+            return PRIORITY_START;
         default:
-            return 3;
+            return PRIORITY_REST;
         }
     case ACTOR_SPACE:
-        return ((const struct space *)actor)->state == SPACE_DIRTY ? 0 : 3;
+        return ((const struct space *)actor)->state == SPACE_DIRTY ? PRIORITY_END : PRIORITY_REST;
     case ACTOR_PARTICIPANT: {
         const struct participant *participant = (const struct participant *)actor;
-        return participant->state == PARTICIPANT_PENDING || participant->unsent || participant->removing ? 2 : 3;
+        return participant->state == PARTICIPANT_PENDING || participant->unsent || participant->removing
+                   ? PRIORITY_DIAL
+                   : PRIORITY_REST;
     }
     case ACTOR_SET:
     case ACTOR_PROFILE:
-        return 1;
+        return PRIORITY_START;
     case ACTOR_REUNION:
-        return 2;
+        return PRIORITY_DIAL;
     case ACTOR_PROBE:
     case ACTOR_SURVEY:
     case ACTOR_VIGIL:
+    case ACTOR_PACER:
     case ACTOR_HOUSEKEEPING:
-        return 3;
+        return PRIORITY_REST;
     }
-    return 3;
+    return PRIORITY_REST;
 }
 
 bool agenda_slot(struct engine *engine, struct actor *actor, uint32_t index)
 {
     struct bridge *bridge = &engine->bridges[index];
-    if (bridge_usable(bridge) && bridge->in_flight < engine->settings->in_flight) {
+    if (bridge_usable(bridge) && bridge->in_flight < pace_limit(engine, bridge)) {
         queue_remove(actor);
         return true;
     }
-    queue_push(&bridge->waiting[actor_priority(actor)], actor);
+    actor_queue(&bridge->waiting[actor_priority(actor)], actor);
     return false;
 }
 
 void agenda_strand(struct engine *engine, struct actor *actor)
 {
-    queue_push(&engine->stranded, actor);
+    actor_queue(&engine->stranded, actor);
 }
 
 uint32_t agenda_any(struct engine *engine, struct actor *actor)
@@ -193,6 +196,7 @@ static bool actor_is_durable(const struct actor *actor)
     case ACTOR_PROBE:
     case ACTOR_SURVEY:
     case ACTOR_VIGIL:
+    case ACTOR_PACER:
     case ACTOR_HOUSEKEEPING:
         return true;
     }
@@ -224,7 +228,10 @@ void agenda_pump(struct engine *engine, uint32_t index)
     struct bridge *bridge = &engine->bridges[index];
     for (uint32_t priority = 0; priority < N_PRIORITIES; priority++) {
         struct queue *queue = &bridge->waiting[priority];
-        while (queue->head != NULL && bridge_usable(bridge) && bridge->in_flight < engine->settings->in_flight) {
+        if (priority == PRIORITY_DIAL) {
+            dials_serve(engine, bridge);
+        }
+        while (queue->head != NULL && bridge_usable(bridge) && bridge->in_flight < pace_limit(engine, bridge)) {
             struct actor *actor = queue->head;
             queue_remove(actor);
             actor_run(engine, actor);
@@ -285,6 +292,9 @@ void actor_run(struct engine *engine, struct actor *actor)
         return;
     case ACTOR_REUNION:
         reunion_run(engine, (struct reunion *)actor);
+        return;
+    case ACTOR_PACER:
+        pace_run(engine, (struct bridge *)(void *)((char *)actor - offsetof(struct bridge, pacer)));
         return;
     case ACTOR_HOUSEKEEPING:
         housekeeping_run(engine);

@@ -21,37 +21,19 @@ static bool dial_has_leg(const struct participant *participant)
            participant->state == PARTICIPANT_CONNECTED;
 }
 
-/* legs_per_second, with bursts of one second's worth. */
-static instant dial_pace(struct engine *engine, struct bridge *bridge)
-{
-    duration_ms step = SECOND_MS / engine->settings->legs_per_second;
-    instant clock = bridge->dial_clock > engine->now ? bridge->dial_clock : engine->now;
-    if (clock - engine->now > SECOND_MS) {
-        return clock - SECOND_MS;
-    }
-    bridge->dial_clock = clock + step;
-    return engine->now;
-}
-
 static void dial_send(struct engine *engine, struct participant *participant);
 
 static void dial_ask(struct engine *engine, struct participant *participant)
 {
-    struct meeting *meeting = participant->meeting;
-    struct bridge *bridge = &engine->bridges[meeting->call_bridge];
     if (participant->dial_at != INSTANT_NONE && engine->now < participant->dial_at) {
         actor_wake(engine, &participant->actor, participant->dial_at);
-        return;
+    } else {
+        dials_join(engine, participant);
     }
-    if (!bridge_usable(bridge)) {
-        agenda_slot(engine, &participant->actor, bridge->index); /* run again when it is */
-        return;
-    }
-    instant at = dial_pace(engine, bridge);
-    if (at > engine->now) {
-        actor_wake(engine, &participant->actor, at);
-        return;
-    }
+}
+
+void dial_go(struct engine *engine, struct participant *participant)
+{
     participant->attempts++;
     participant->offset = 0;
     participant->unsent = true;
@@ -205,6 +187,7 @@ static void dial_asked(struct engine *engine, struct participant *participant, c
     case OUTCOME_DENIED:
     case OUTCOME_UNSENT:
         participant->attempts--; /* nothing was dialled */
+        dials_return(participant->meeting->hosting);
         participant->dial_at = engine->now + SECOND_MS;
         participant_move(engine, participant, PARTICIPANT_EVENT_VANISHES, NULL);
         return;

@@ -21,6 +21,9 @@ static void bridge_init(struct bridge *bridge, uint32_t index)
     actor_init(&bridge->probe, ACTOR_PROBE);
     actor_init(&bridge->survey, ACTOR_SURVEY);
     actor_init(&bridge->vigil, ACTOR_VIGIL);
+    actor_init(&bridge->pacer, ACTOR_PACER);
+    bridge->quiet_until = INSTANT_NONE;
+    heap_init(&bridge->dialing);
 }
 
 static const char *meeting_key(const void *meeting)
@@ -86,6 +89,7 @@ void engine_free(struct engine *engine)
         mem_free(engine->bridges[b].error);
         mem_free(engine->bridges[b].version);
         mem_free(engine->bridges[b].cluster_name);
+        heap_done(&engine->bridges[b].dialing);
     }
     mem_free(engine->profiles[0].candidates);
     mem_free(engine->profiles[1].candidates);
@@ -182,8 +186,9 @@ static void actor_answer(struct engine *engine, struct actor *actor, enum reques
         reunion_answer(engine, (struct reunion *)actor, answer);
         return;
     case ACTOR_VIGIL:
+    case ACTOR_PACER:
     case ACTOR_HOUSEKEEPING:
-        return; /* ask nobody */
+        return; /* they ask nobody */
     }
 }
 
@@ -202,6 +207,7 @@ static void engine_take_answer(struct engine *engine, const struct answer *answe
             probe_heard(engine, bridge, answer, engine->now - pending.sent);
         }
         bridge_observe(engine, pending.bridge, answer);
+        pace_learn(engine, bridge, answer);
         if (pending.actor != NULL) {
             pending.actor->request = 0;
             actor_answer(engine, pending.actor, pending.kind, answer);
@@ -251,10 +257,12 @@ static void engine_clock_back(struct engine *engine)
     for (uint32_t b = 0; b < engine->n_bridges; b++) {
         struct bridge *bridge = &engine->bridges[b];
         bridge->next_probe = bridge->survey_at = bridge->state_since = bridge->dial_clock = engine->now;
+        bridge->quiet_until = INSTANT_NONE;
         actor_wake(engine, &bridge->probe, engine->now);
         actor_wake(engine, &bridge->survey, engine->now);
         hold_on_clock_back(engine, bridge);
         actor_wake(engine, &bridge->vigil, engine->now);
+        actor_wake(engine, &bridge->pacer, engine->now);
     }
     for (size_t i = 0; i < engine->n_pending; i++) {
         engine->pending[i].sent = engine->now;

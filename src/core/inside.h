@@ -114,6 +114,7 @@ void agenda_strand(struct engine *engine, struct actor *actor); /* waits until a
 /* The request to fill in; it is sent when all that decided it is durable (request.gated), so whatever it follows from
  * is touched before. The slot must have been got. actor NULL: nobody waits for its answer. */
 struct request *agenda_send(struct engine *engine, struct actor *actor, uint32_t bridge, enum request_kind kind);
+void actor_queue(struct queue *queue, struct actor *actor);      /* at its end, unless it stands in it already */
 void agenda_pump(struct engine *engine, uint32_t bridge);        /* runs those who wait and may */
 void agenda_release(struct engine *engine, struct queue *queue); /* runs all that stand in it, to choose anew */
 duration_ms agenda_backoff(uint32_t failures);                   /* 1s 2s 5s 10s 30s 60s */
@@ -175,6 +176,15 @@ uint32_t meeting_count_dialled(const struct meeting *meeting); /* who would be d
 void survey_run(struct engine *engine, struct bridge *bridge);
 void survey_answer(struct engine *engine, struct bridge *bridge, const struct answer *answer);
 
+/* pace.c */
+uint32_t pace_limit(const struct engine *engine, const struct bridge *bridge); /* requests at once, now */
+void pace_learn(struct engine *engine, struct bridge *bridge, const struct answer *answer);
+void pace_run(struct engine *engine, struct bridge *bridge);
+void dials_join(struct engine *engine, struct participant *participant); /* dial_go when it is his turn */
+void dials_serve(struct engine *engine, struct bridge *bridge);
+void dials_return(struct hosting *hosting); /* the turn: the bridge did not take the dial */
+void dials_leave(struct engine *engine, struct hosting *hosting);
+
 /* meeting.c: the only writers of a meeting's and a participant's state */
 void meeting_move(struct engine *engine, struct meeting *meeting, enum meeting_event event, const char *reason);
 void meeting_touch(struct engine *engine, struct meeting *meeting);
@@ -230,6 +240,7 @@ void reunion_rest(struct engine *engine, struct hosting *hosting);
 bool dial_is_party(const struct participant *participant, const struct record *leg); /* of a list of legs */
 bool dial_is_others(const struct participant *participant, const char *leg); /* somebody else of his meeting has it */
 void dial_run(struct engine *engine, struct participant *participant);
+void dial_go(struct engine *engine, struct participant *participant); /* it is his turn */
 void dial_answer(struct engine *engine, struct participant *participant, enum request_kind kind,
                  const struct answer *answer);
 bool dial_may_be_elsewhere(const struct participant *participant); /* he may have a leg in a call that was lost */

@@ -87,6 +87,7 @@ struct hosting *meeting_host(struct meeting *meeting)
         hosting->not_before = hosting->watched = hosting->landed = hosting->reunion.not_before = INSTANT_NONE;
         actor_init(&hosting->reunion.actor, ACTOR_REUNION);
         heap_item_init(&hosting->waiting);
+        heap_item_init(&hosting->dialing);
     }
     return meeting->hosting;
 }
@@ -362,6 +363,7 @@ void engine_delete_meeting(struct engine *engine, struct meeting *meeting)
     if (meeting->hosting != NULL) {
         heap_remove(&engine->line, &meeting->hosting->waiting);
         reunion_rest(engine, meeting->hosting);
+        dials_leave(engine, meeting->hosting);
     }
     while (meeting->participants != NULL) {
         participant_forget(engine, meeting->participants);

@@ -252,7 +252,7 @@ static void start_opened(struct engine *engine, struct meeting *meeting, const c
     snprintf(meeting->hosting->call_id, sizeof meeting->hosting->call_id, "%s", call);
     meeting->call_state = CALL_OPEN;
     meeting->hosting->watched = engine->now;
-    meeting->hosting->offset = 0;
+    meeting->hosting->offset = meeting->hosting->busy = 0;
     if (meeting->opened == INSTANT_NONE) {
         meeting->opened = engine->now;
     }
@@ -266,6 +266,19 @@ static void start_opened(struct engine *engine, struct meeting *meeting, const c
 static void start_next_bridge(struct meeting *meeting, uint32_t bridge)
 {
     meeting->hosting->tried |= 1u << bridge;
+}
+
+/* Another bridge takes it, or, if there is none, this one is asked the same a little later. */
+static void start_busy(struct engine *engine, struct meeting *meeting)
+{
+    static const duration_ms waits[] = {250, 500, SECOND_MS, 2 * SECOND_MS, 3 * SECOND_MS};
+    size_t last = sizeof waits / sizeof *waits - 1;
+    if (bridge_choose(engine, meeting->hosting->tried) == NO_BRIDGE) {
+        meeting->hosting->tried = 0;
+        meeting->hosting->not_before =
+            engine->now + waits[meeting->hosting->busy < last ? meeting->hosting->busy : last];
+        meeting->hosting->busy++;
+    }
 }
 
 static void start_looked(struct engine *engine, struct meeting *meeting, const struct answer *answer)
@@ -320,6 +333,8 @@ static void start_answered_call(struct engine *engine, struct meeting *meeting, 
     start_next_bridge(meeting, meeting->call_bridge);
     if (answer->outcome == OUTCOME_GONE) {
         space_lost(engine, meeting->space, answer->reason);
+    } else if (answer->outcome == OUTCOME_BUSY) {
+        start_busy(engine, meeting);
     } else if (answer->outcome == OUTCOME_REFUSED && bridge_choose(engine, meeting->hosting->tried) == NO_BRIDGE) {
         start_refused(engine, meeting, answer->reason);
     }
@@ -343,6 +358,9 @@ void start_answer(struct engine *engine, struct meeting *meeting, enum request_k
             start_refused(engine, meeting, answer->reason);
             return;
         case OUTCOME_BUSY:
+            start_next_bridge(meeting, meeting->actor.bridge);
+            start_busy(engine, meeting);
+            return;
         case OUTCOME_DENIED:
         case OUTCOME_UNSENT:
         case OUTCOME_UNKNOWN:

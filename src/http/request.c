@@ -8,7 +8,7 @@
 #include <strings.h>
 
 /* Header lines count too, so that an endless head cannot fill the memory. */
-enum { HEAD_LIMIT = 256 * 1024, ANSWER_KEPT = 64 * 1024, REASON_SIZE = 512 };
+enum { HEAD_LIMIT = 256 * 1024, ANSWER_KEPT = 64 * 1024, REASON_SIZE = 512, RETRY_AFTER_MOST_S = 3600 };
 
 /* The Meeting Server closes a connection that was idle for 5 s. Letting go of it a second earlier spares the race that
  * would leave a request in doubt. libcurl counts whole seconds and keeps one that is not older than this. */
@@ -200,6 +200,9 @@ struct http_answer request_outcome(struct http_request *request, CURLcode code, 
     answer.status = (int)status;
     answer.body_len = request->answer.len;
     answer.location = request->location;
+    curl_off_t seconds = 0;
+    curl_easy_getinfo(request->easy, CURLINFO_RETRY_AFTER, &seconds);
+    answer.retry_after = (duration_ms)(seconds < RETRY_AFTER_MOST_S ? seconds : RETRY_AFTER_MOST_S) * SECOND_MS;
     return answer;
 }
 

@@ -168,6 +168,7 @@ static void blank(struct sim_answer *answer, int status)
     answer->status = status;
     answer->location[0] = '\0';
     answer->has_realm = status == 401;
+    answer->retry_after = 0;
     buf_clear(&answer->body);
 }
 
@@ -189,6 +190,7 @@ enum sim_fate sim_fault_perform(const struct sim_fault *fault, struct sim_server
         return SIM_FATE_DROPPED;
     }
     if (kind == SIM_FAULT_STATUS) {
+        answer->retry_after = fault->retry_after;
         return SIM_FATE_ANSWERED;
     }
     sim_server_handle(server, bridge, request, answer);

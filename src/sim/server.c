@@ -149,6 +149,7 @@ static void begin_exchange(struct sim_server *server, struct sim_bridge *bridge,
     answer->status = 200;
     answer->location[0] = '\0';
     answer->has_realm = false;
+    answer->retry_after = 0;
     buf_clear(&answer->body);
 }
 

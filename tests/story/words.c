@@ -118,7 +118,8 @@ static bool do_leg(struct story *story, char **words)
     return true;
 }
 
-/* fault METHOD PATH KIND|reason WORD [status N] [delay LENGTH] [count N] [on BRIDGE]: reason is a refusal with it */
+/* fault METHOD PATH KIND|reason WORD [status N] [retry LENGTH] [delay LENGTH] [count N] [on BRIDGE]: reason is a
+ * refusal with it */
 static bool do_fault(struct story *story, char **words)
 {
     story_be_born(story);
@@ -134,6 +135,7 @@ static bool do_fault(struct story *story, char **words)
                        ? 400
                        : (int)word_number(word_after(words, "status"));
     fault.delay = word_after(words, "delay") != NULL ? word_length(word_after(words, "delay")) : 0;
+    fault.retry_after = word_after(words, "retry") != NULL ? word_length(word_after(words, "retry")) : 0;
     fault.count = word_number(word_after(words, "count"));
     fault.bridge =
         word_after(words, "on") != NULL ? (int32_t)word_bridge(story, word_after(words, "on")) : SIM_FAULT_ANY_BRIDGE;

@@ -142,6 +142,7 @@ static struct cms_reply transit_reply(const struct transit *transit, enum sim_fa
     return (struct cms_reply){.fate = CMS_ANSWERED,
                               .status = answer->status,
                               .location = answer->location[0] != '\0' ? answer->location : NULL,
+                              .retry_after = answer->retry_after,
                               .body = buf_string(&answer->body),
                               .body_len = answer->body.len};
 }

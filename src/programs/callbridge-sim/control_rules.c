@@ -16,6 +16,7 @@ struct fault_form {
     int64_t bridge;
     int64_t status;
     int64_t delay_ms;
+    int64_t retry_after_s;
     int64_t count;
     int64_t per_million;
 };
@@ -29,6 +30,7 @@ static const struct json_member fault_members[] = {
     {"bridge", JSON_MEMBER_NUMBER, false, IN_FAULT(bridge), 1, BRIDGES_MAX},
     {"status", JSON_MEMBER_NUMBER, false, IN_FAULT(status), 200, 599},
     {"delay_ms", JSON_MEMBER_NUMBER, false, IN_FAULT(delay_ms), 0, WAIT_MAX},
+    {"retry_after_s", JSON_MEMBER_NUMBER, false, IN_FAULT(retry_after_s), 0, 3600},
     {"count", JSON_MEMBER_NUMBER, false, IN_FAULT(count), 0, UINT32_MAX},
     {"per_million", JSON_MEMBER_NUMBER, false, IN_FAULT(per_million), 0, 1000000},
 };
@@ -92,6 +94,7 @@ static int take_fault(json_t *object, void *target, struct err *err)
         .bridge = (int32_t)form.bridge - 1,
         .status = (int)form.status,
         .delay = form.delay_ms,
+        .retry_after = form.retry_after_s * SECOND_MS,
         .count = (uint32_t)form.count,
         .per_million = (uint32_t)form.per_million,
     };

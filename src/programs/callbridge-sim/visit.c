@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <strings.h>
 
-enum { ANSWER_LIMIT = 16 * 1024 * 1024, TARGET_LIMIT = 128 * 1024, HEADERS_MAX = 8 };
+enum { ANSWER_LIMIT = 16 * 1024 * 1024, TARGET_LIMIT = 128 * 1024, HEADERS_MAX = 9 };
 
 struct visit {
     struct bridge *bridge;
@@ -109,6 +109,11 @@ static void visit_answer(struct visit *visit)
     headers_fill(&headers, visit->bridge, visit->exchange);
     if (answer->location[0] != '\0') {
         header_add(&headers, "Location", answer->location);
+    }
+    char seconds[24];
+    if (answer->retry_after > 0) {
+        snprintf(seconds, sizeof seconds, "%lld", (long long)(answer->retry_after / SECOND_MS));
+        header_add(&headers, "Retry-After", seconds);
     }
     if (answer->has_realm) {
         header_add(&headers, "WWW-Authenticate", "Basic realm=\"acano\"");

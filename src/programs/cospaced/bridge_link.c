@@ -180,6 +180,7 @@ static struct cms_reply bridge_reply(const struct http_answer *answer)
         .fate = FATES[answer->fate],
         .status = answer->status,
         .location = answer->location,
+        .retry_after = answer->retry_after,
         .body = answer->body,
         .body_len = answer->body_len,
         .reason = answer->reason,

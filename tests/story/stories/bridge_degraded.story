@@ -30,14 +30,12 @@ idle
 00:01:08.120 < core1 GET /calls/C1: 503
 00:01:10.300 < core1 GET /system/status: 503
 00:01:15.320 < core1 GET /system/status: 503
-00:01:18.140 < core1 GET /calls/C1: 503
 00:01:20.340 < core1 GET /system/status: 503
 00:01:25.360 < core1 GET /system/status: 503
 00:01:30.380 < core1 GET /system/status: 503
 00:01:35.400 < core1 GET /system/status: 503
 00:01:40.420 < core1 GET /system/status: 503
 00:01:45.440 < core1 GET /system/status: 503
-00:01:48.160 < core1 GET /calls/C1: 503
 00:01:50.460 < core1 GET /system/status: 503
 00:01:55.480 < core1 GET /system/status: 503
 00:02:00.000 * M2 starting, space 2
@@ -46,8 +44,10 @@ idle
 00:02:00.020 > core2 POST /calls coSpace=S2
 00:02:00.040 < core2 200 C2
 00:02:00.040 * M2 active, space 2, call C2 on core2
-00:02:00.080 < core1 GET /calls: 503
-00:02:00.500 * core1 up, preferred
+00:02:00.500 < core1 GET /system/status: 503
+00:02:05.520 < core1 GET /system/status: 503
+00:02:10.540 < core1 GET /system/status: 503
+00:02:15.560 * core1 up, preferred
 00:04:30.000 * M1 ending, space 1, call C1 on core1
 00:04:30.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
 00:04:30.020 > core1 DELETE /calls/C1

@@ -89,14 +89,12 @@ idle
 00:03:08.820 < core1 GET /coSpaces/S1: 503
 00:03:10.780 < core1 GET /system/status: 503
 00:03:15.800 < core1 GET /system/status: 503
-00:03:18.840 < core1 GET /coSpaces/S1: 503
 00:03:20.820 < core1 GET /system/status: 503
 00:03:25.840 < core1 GET /system/status: 503
 00:03:30.860 < core1 GET /system/status: 503
 00:03:35.880 < core1 GET /system/status: 503
 00:03:40.900 < core1 GET /system/status: 503
 00:03:45.920 < core1 GET /system/status: 503
-00:03:48.860 < core1 GET /coSpaces/S1: 503
 00:03:50.940 < core1 GET /system/status: 503
 00:03:55.960 < core1 GET /system/status: 503
 00:04:00.000 = core1 normal, degraded: busy (preferred) -> wait; if it lasts, look at its load and its database

@@ -18,23 +18,25 @@ idle
 00:01:00.020 * core1 degraded, preferred
 00:01:00.060 < core1 GET /calls: 503
 00:01:00.260 < core1 GET /system/status: 503
-00:01:01.020 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
-00:01:01.040 < core1 PUT /cospaces/S1: 503
-00:01:01.140 < core1 GET /coSpaces/S1: 503
-00:01:02.160 < core1 GET /coSpaces/S1: 503
-00:01:03.040 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
-00:01:03.060 < core1 PUT /cospaces/S1: 503
-00:01:04.180 < core1 GET /coSpaces/S1: 503
-00:01:05.280 * core1 up, preferred
-00:01:08.060 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
-00:01:08.080 > core1 POST /calls coSpace=S1
-00:01:08.100 < core1 200 C1
-00:01:08.100 * M1 active, space 1, call C1 on core1
-00:01:08.100 * P1 board@video.example.com dialing
-00:01:08.100 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
-00:01:08.120 < core1 200 L1
-00:01:09.140 * P1 board@video.example.com ringing
-00:01:11.160 * P1 board@video.example.com connected
+00:01:00.510 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
+00:01:00.530 < core1 PUT /cospaces/S1: 503
+00:01:01.030 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
+00:01:01.050 < core1 PUT /cospaces/S1: 503
+00:01:02.050 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
+00:01:02.070 < core1 PUT /cospaces/S1: 503
+00:01:04.070 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
+00:01:04.090 < core1 PUT /cospaces/S1: 503
+00:01:05.280 < core1 GET /system/status: 503
+00:01:10.300 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
+00:01:10.300 * core1 up, preferred
+00:01:10.320 > core1 POST /calls coSpace=S1
+00:01:10.340 < core1 200 C1
+00:01:10.340 * M1 active, space 1, call C1 on core1
+00:01:10.340 * P1 board@video.example.com dialing
+00:01:10.340 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:01:10.360 < core1 200 L1
+00:01:11.380 * P1 board@video.example.com ringing
+00:01:13.400 * P1 board@video.example.com connected
 00:05:00.000 * M1 ending, space 1, call C1 on core1
 00:05:00.000 * P1 board@video.example.com disconnected
 00:05:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true

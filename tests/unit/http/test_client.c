@@ -56,6 +56,18 @@ static void a_location_is_handed_on(void **state)
     assert_null(ask(f, "GET", "/x", NULL)->location);
 }
 
+static void a_busy_server_says_for_how_long(void **state)
+{
+    static const struct http_header headers[] = {{"Retry-After", "7"}};
+    struct fixture *f = *state;
+    server_start(f, false);
+    client_start(f);
+    f->response = (struct http_response){.status = 503, .headers = headers, .n_headers = 1};
+    assert_int_equal(ask(f, "PUT", "/x", "a=b")->retry_after, 7 * SECOND_MS);
+    answer_with(f, 503, "");
+    assert_int_equal(ask(f, "PUT", "/x", "a=b")->retry_after, 0);
+}
+
 static void an_error_status_is_an_answer(void **state)
 {
     static const int statuses[] = {400, 401, 404, 405, 500, 503};
@@ -382,6 +394,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(requests_look_as_they_should),
         CASE(a_location_is_handed_on),
+        CASE(a_busy_server_says_for_how_long),
         CASE(an_error_status_is_an_answer),
         CASE(a_post_that_may_have_been_acted_upon_is_sent_once),
         CASE(a_connection_closed_while_idle_is_replaced),

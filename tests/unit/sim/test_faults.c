@@ -18,14 +18,14 @@ static void a_rule_applies_where_its_patterns_fit(void **state)
         const char *method, *target;
         bool applies;
     } cases[] = {
-        {{NULL, NULL, -1, SIM_FAULT_REFUSE, 0, 0, 0, 0},       0, "GET", "/api/v1/calls",            true },
-        {{"POST", NULL, -1, SIM_FAULT_REFUSE, 0, 0, 0, 0},     0, "GET", "/api/v1/calls",            false},
-        {{"P*", NULL, -1, SIM_FAULT_REFUSE, 0, 0, 0, 0},       0, "PUT", "/api/v1/calls",            true },
-        {{"get", "*/CALLS", -1, SIM_FAULT_REFUSE, 0, 0, 0, 0}, 0, "GET", "/api/v1/calls?limit=1",    true },
-        {{NULL, "*/calls", -1, SIM_FAULT_REFUSE, 0, 0, 0, 0},  0, "GET", "/api/v1/calls/x",          false},
-        {{NULL, "*/calls*", -1, SIM_FAULT_REFUSE, 0, 0, 0, 0}, 0, "GET", "/api/v1/calls/x/callLegs", true },
-        {{NULL, NULL, 1, SIM_FAULT_REFUSE, 0, 0, 0, 0},        1, "GET", "/",                        true },
-        {{NULL, NULL, 1, SIM_FAULT_REFUSE, 0, 0, 0, 0},        0, "GET", "/",                        false},
+        {{NULL, NULL, -1, SIM_FAULT_REFUSE, 0, 0, 0, 0, 0}, 0, "GET", "/api/v1/calls", true},
+        {{"POST", NULL, -1, SIM_FAULT_REFUSE, 0, 0, 0, 0, 0}, 0, "GET", "/api/v1/calls", false},
+        {{"P*", NULL, -1, SIM_FAULT_REFUSE, 0, 0, 0, 0, 0}, 0, "PUT", "/api/v1/calls", true},
+        {{"get", "*/CALLS", -1, SIM_FAULT_REFUSE, 0, 0, 0, 0, 0}, 0, "GET", "/api/v1/calls?limit=1", true},
+        {{NULL, "*/calls", -1, SIM_FAULT_REFUSE, 0, 0, 0, 0, 0}, 0, "GET", "/api/v1/calls/x", false},
+        {{NULL, "*/calls*", -1, SIM_FAULT_REFUSE, 0, 0, 0, 0, 0}, 0, "GET", "/api/v1/calls/x/callLegs", true},
+        {{NULL, NULL, 1, SIM_FAULT_REFUSE, 0, 0, 0, 0, 0}, 1, "GET", "/", true},
+        {{NULL, NULL, 1, SIM_FAULT_REFUSE, 0, 0, 0, 0, 0}, 0, "GET", "/", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct sim_faults *faults = sim_faults_new();
@@ -44,8 +44,8 @@ static void counts_run_out_and_the_next_rule_follows(void **state)
     (void)state;
     struct sim_faults *faults = sim_faults_new();
     const struct sim_fault rules[] = {
-        {.bridge = -1,             .kind = SIM_FAULT_STATUS, .count = 2},
-        { .bridge = -1, .kind = SIM_FAULT_DELAY,               .delay = 5, .count = 1},
+        {.bridge = -1, .kind = SIM_FAULT_STATUS, .count = 2},
+        {.bridge = -1, .kind = SIM_FAULT_DELAY, .delay = 5, .count = 1},
     };
     for (size_t i = 0; i < 2; i++)
         assert_int_equal(sim_faults_add(faults, &rules[i], NULL), 0);
@@ -87,11 +87,11 @@ static void faulty_rules_are_refused(void **state)
         struct sim_fault rule;
         const char *field;
     } cases[] = {
-        {{NULL, NULL, -1, SIM_FAULT_KINDS, 0, 0, 0, 0},       "kind"       },
-        {{NULL, NULL, -2, SIM_FAULT_DELAY, 0, 0, 0, 0},       "bridge"     },
-        {{NULL, NULL, -1, SIM_FAULT_STATUS, 99, 0, 0, 0},     "status"     },
-        {{NULL, NULL, -1, SIM_FAULT_DELAY, 0, -1, 0, 0},      "delay"      },
-        {{NULL, NULL, -1, SIM_FAULT_DELAY, 0, 0, 0, 1000001}, "per_million"},
+        {{NULL, NULL, -1, SIM_FAULT_KINDS, 0, 0, 0, 0, 0}, "kind"},
+        {{NULL, NULL, -2, SIM_FAULT_DELAY, 0, 0, 0, 0, 0}, "bridge"},
+        {{NULL, NULL, -1, SIM_FAULT_STATUS, 99, 0, 0, 0, 0}, "status"},
+        {{NULL, NULL, -1, SIM_FAULT_DELAY, 0, 0, -1, 0, 0}, "delay"},
+        {{NULL, NULL, -1, SIM_FAULT_DELAY, 0, 0, 0, 0, 1000001}, "per_million"},
     };
     struct sim_faults *faults = sim_faults_new();
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -125,14 +125,14 @@ static void each_kind_does_its_harm(void **state)
         size_t made;
         bool located;
     } cases[] = {
-        {SIM_FAULT_REFUSE,      SIM_FATE_REFUSED,  0,   0, false},
-        {SIM_FAULT_DROP_BEFORE, SIM_FATE_DROPPED,  0,   0, false},
-        {SIM_FAULT_DROP_AFTER,  SIM_FATE_DROPPED,  0,   1, true },
-        {SIM_FAULT_STATUS,      SIM_FATE_ANSWERED, 500, 0, false},
-        {SIM_FAULT_GARBAGE,     SIM_FATE_ANSWERED, 200, 1, false},
-        {SIM_FAULT_TRUNCATE,    SIM_FATE_DROPPED,  0,   1, true }, /* nothing in it to cut */
-        {SIM_FAULT_DELAY,       SIM_FATE_ANSWERED, 200, 1, true },
-        {SIM_FAULT_DRIP,        SIM_FATE_ANSWERED, 200, 1, true },
+        {SIM_FAULT_REFUSE, SIM_FATE_REFUSED, 0, 0, false},
+        {SIM_FAULT_DROP_BEFORE, SIM_FATE_DROPPED, 0, 0, false},
+        {SIM_FAULT_DROP_AFTER, SIM_FATE_DROPPED, 0, 1, true},
+        {SIM_FAULT_STATUS, SIM_FATE_ANSWERED, 500, 0, false},
+        {SIM_FAULT_GARBAGE, SIM_FATE_ANSWERED, 200, 1, false},
+        {SIM_FAULT_TRUNCATE, SIM_FATE_DROPPED, 0, 1, true}, /* nothing in it to cut */
+        {SIM_FAULT_DELAY, SIM_FATE_ANSWERED, 200, 1, true},
+        {SIM_FAULT_DRIP, SIM_FATE_ANSWERED, 200, 1, true},
     };
     const struct sim_request post = {"POST", "/api/v1/coSpaces", RIG_AUTHORIZATION, "name=x", 6};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

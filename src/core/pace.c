@@ -1,0 +1,144 @@
+/* core/pace.c: how much a bridge is asked for at once: fewer requests after a 503 and more after each answer, nothing
+ * at all while it is refusing; and whose leg is dialled next: of the meeting that has had fewest, legs_per_second of
+ * all. */
+#include "base/mem.h"
+#include "core/inside.h"
+
+enum {
+    ONE_REQUEST = 16, /* the window's unit */
+    QUIET_AFTER = 2,  /* so many 503 in a row are met with a smaller window alone */
+    QUIET_FIRST_MS = 250,
+    QUIET_DOUBLINGS = 7,             /* at most 32 s */
+    RETRY_AFTER_MOST_MS = 5 * 60000, /* of what a bridge may ask for */
+};
+
+uint32_t pace_limit(const struct engine *engine, const struct bridge *bridge)
+{
+    uint32_t limit = engine->settings->in_flight;
+    if (engine->now < bridge->quiet_until) {
+        return 0;
+    }
+    return bridge->window == 0 || bridge->window / ONE_REQUEST >= limit ? limit : bridge->window / ONE_REQUEST;
+}
+
+static void pace_refused(struct engine *engine, struct bridge *bridge, const struct answer *answer)
+{
+    uint32_t full = engine->settings->in_flight * ONE_REQUEST;
+    duration_ms retry_after = answer->retry_after;
+    if (answer->number > bridge->shrunk_at) { /* else it was sent when the window was wider */
+        uint32_t window = (bridge->window == 0 || bridge->window > full ? full : bridge->window) / 2;
+        bridge->window = window > ONE_REQUEST ? window : ONE_REQUEST;
+        bridge->shrunk_at = engine->next_request;
+    }
+    bridge->refusals++;
+    uint32_t over = bridge->refusals > QUIET_AFTER ? bridge->refusals - QUIET_AFTER : 0;
+    duration_ms quiet = over == 0 ? 0 : QUIET_FIRST_MS << (over - 1 < QUIET_DOUBLINGS ? over - 1 : QUIET_DOUBLINGS);
+    bridge->quiet_asked = retry_after > 0;
+    if (bridge->quiet_asked) {
+        quiet = retry_after < RETRY_AFTER_MOST_MS ? retry_after : RETRY_AFTER_MOST_MS;
+    }
+    if (quiet > 0 && engine->now + quiet > bridge->quiet_until) {
+        bridge->quiet_until = engine->now + quiet;
+        actor_wake(engine, &bridge->pacer, bridge->quiet_until);
+    }
+}
+
+void pace_learn(struct engine *engine, struct bridge *bridge, const struct answer *answer)
+{
+    if (answer->outcome == OUTCOME_BUSY) {
+        pace_refused(engine, bridge, answer);
+    } else if (answer->outcome == OUTCOME_DONE || answer->outcome == OUTCOME_REFUSED ||
+               answer->outcome == OUTCOME_GONE) {
+        bridge->refusals = 0;
+        bridge->quiet_until = bridge->quiet_asked ? bridge->quiet_until : INSTANT_NONE;
+        if (bridge->window != 0) {
+            bridge->window += ONE_REQUEST * ONE_REQUEST / bridge->window;
+            bridge->window = bridge->window / ONE_REQUEST >= engine->settings->in_flight ? 0 : bridge->window;
+        }
+    }
+}
+
+void pace_run(struct engine *engine, struct bridge *bridge)
+{
+    agenda_pump(engine, bridge->index);
+}
+
+/* legs_per_second, with bursts of one second's worth: now, or when the next leg may be dialled. */
+static instant pace_leg(struct engine *engine, struct bridge *bridge)
+{
+    duration_ms step = SECOND_MS / engine->settings->legs_per_second;
+    instant clock = bridge->dial_clock > engine->now ? bridge->dial_clock : engine->now;
+    if (clock - engine->now > SECOND_MS) {
+        return clock - SECOND_MS;
+    }
+    bridge->dial_clock = clock + step;
+    return engine->now;
+}
+
+/* Dials are decided a little before there is a slot, so that they are durable when there is one. */
+static bool pace_has_room(const struct engine *engine, const struct bridge *bridge)
+{
+    uint32_t ahead = 0;
+    for (const struct actor *actor = bridge->waiting[PRIORITY_DIAL].head; actor != NULL; actor = actor->queue_next) {
+        ahead++;
+        if (ahead >= engine->settings->in_flight) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void dials_serve(struct engine *engine, struct bridge *bridge)
+{
+    struct heap_item *first = NULL;
+    while ((first = heap_first(&bridge->dialing)) != NULL) {
+        struct hosting *hosting = (struct hosting *)(void *)((char *)first - offsetof(struct hosting, dialing));
+        struct actor *actor = hosting->dials.head;
+        if (actor == NULL) {
+            heap_remove(&bridge->dialing, first);
+            continue;
+        }
+        bool starts = bridge->waiting[PRIORITY_START].head != NULL; /* they go first, and their people are due, too */
+        if (starts || !bridge_usable(bridge) || pace_limit(engine, bridge) == 0 || !pace_has_room(engine, bridge)) {
+            return; /* with the next answer, or when it may be asked again */
+        }
+        instant at = pace_leg(engine, bridge);
+        if (at > engine->now) {
+            actor_wake(engine, &bridge->pacer, at);
+            return;
+        }
+        heap_remove(&bridge->dialing, first);
+        actor_rest(engine, actor);
+        if (hosting->dials.head != NULL) {
+            heap_set(&bridge->dialing, first, hosting->dial_turn + 1, 0);
+        }
+        hosting->dial_turn++;
+        dial_go(engine, (struct participant *)actor);
+    }
+}
+
+void dials_join(struct engine *engine, struct participant *participant)
+{
+    struct hosting *hosting = participant->meeting->hosting;
+    struct bridge *bridge = &engine->bridges[participant->meeting->call_bridge];
+    if (hosting->dialing.index != HEAP_NONE && hosting->dial_bridge != bridge->index) {
+        dials_leave(engine, hosting);
+    }
+    actor_queue(&hosting->dials, &participant->actor);
+    if (hosting->dialing.index == HEAP_NONE) {
+        hosting->dial_turn = hosting->dial_bridge == bridge->index ? hosting->dial_turn : 0;
+        hosting->dial_bridge = bridge->index;
+        heap_set(&bridge->dialing, &hosting->dialing, hosting->dial_turn, 0);
+    }
+    dials_serve(engine, bridge);
+}
+
+void dials_leave(struct engine *engine, struct hosting *hosting)
+{
+    heap_remove(&engine->bridges[hosting->dial_bridge].dialing, &hosting->dialing);
+}
+
+void dials_return(struct hosting *hosting)
+{
+    hosting->dial_turn -= hosting->dial_turn > 0;
+}
