@@ -355,16 +355,15 @@ static void sync_release(struct engine *engine, const struct command *command, s
  * what is published or asked for is what feeds and exports have, too. */
 static int sync_check_method(const struct calendar_content *content, struct err *err)
 {
-    static const char *const words[] = {
-        NULL, NULL, NULL, ":ADD", ":CANCEL", ":REPLY", " other than PUBLISH or REQUEST"};
-    if (content == NULL || words[content->method] == NULL) {
+    if (content == NULL || content->method <= METHOD_REQUEST) {
         return 0;
     }
+    bool known = content->method != METHOD_OTHER;
     return err_set(
         err, ERR_INVALID,
-        "a body with METHOD%s is a message, not what the calendar is now: send it by POST (cospacectl import "
+        "a body with METHOD%s%s is a message, not what the calendar is now: send it by POST (cospacectl import "
         "--message)",
-        words[content->method]);
+        known ? ":" : "", known ? calendar_method_word(content->method) : " other than PUBLISH or REQUEST");
 }
 
 bool sync_apply(struct engine *engine, const struct command *command, struct reply *reply)

@@ -52,7 +52,7 @@ class Messages(ServiceTest):
         self.service = self.start()
         start = whole_second(24 * HOUR)
         self.send("REQUEST", event("one", start, start + 600))
-        for method in ("CANCEL", "REPLY"):
+        for method in ("CANCEL", "REPLY", "COUNTER", "REFRESH", "X-OWN"):
             answer = self.service.api("PUT", "/v1/calendars/mail", calendar(event("two", start, start + 600), method=method),
                                       headers={"Content-Type": "text/calendar"})
             self.assertEqual(answer.status, 422)
