@@ -11,8 +11,11 @@
 
 enum { MESSAGES = 12, TIMES = 6, SLOTS = 2 * TIMES + 1, TELLINGS = 24 };
 
-/* What one message says. slot: 0 the series, 1 + 2 i the i-th occurrence alone, 2 + 2 i from it on. */
+/* What one message says. slot: 0 the series, 1 + 2 i the i-th occurrence alone, 2 + 2 i from it on. Everybody who is
+ * invited is Bob, who answers now and then. */
 struct told {
+    const char *people[1];
+    bool declines; /* REPLY */
     enum calendar_method method;
     size_t slot;
     struct plan_event plan;
@@ -27,6 +30,7 @@ struct slot {
 };
 
 static const duration_ms every = HOUR_MS;
+static const char *const bob[] = {"sip:bob@example.com"};
 
 static uint64_t below(struct random *random, uint64_t bound)
 {
@@ -48,7 +52,9 @@ static void plan_fill(struct plan_event *plan, const struct world *world, struct
     *plan = (struct plan_event){.uid = "booking@example.com",
                                 .dtstamp = world->born + SECOND_MS * (instant)(n + 1),
                                 .length = MINUTE_MS * (1 + (duration_ms)below(random, 50)),
-                                .recurrence_id = INSTANT_NONE};
+                                .recurrence_id = INSTANT_NONE,
+                                .people = bob,
+                                .n_people = 1};
     plan->start = series_start(world);
     if (slot == 0) {
         plan->every = every;
@@ -60,19 +66,42 @@ static void plan_fill(struct plan_event *plan, const struct world *world, struct
     }
 }
 
+/* Bob answers the version that he has seen: the last one, or the one before it. */
+static void told_answer(struct told *told, struct random *random)
+{
+    told->method = METHOD_REPLY;
+    told->declines = below(random, 2) == 0;
+    told->people[0] = told->declines ? "sip:bob@example.com;declined" : "sip:bob@example.com;accepted";
+    told->plan.people = told->people;
+    told->plan.sequence -= told->plan.sequence > 0 && below(random, 4) == 0;
+}
+
+/* One more occurrence, or one that is there already, known by its start. */
+static void told_add(struct told *told, const struct world *world)
+{
+    told->method = METHOD_ADD;
+    told->plan.start = slot_start(world, told->slot);
+    told->plan.recurrence_id = INSTANT_NONE;
+}
+
 /* The n-th message of a booking's life; SEQUENCE never falls. */
 static void told_make(struct told *told, const struct world *world, struct random *random, size_t n, int64_t *sequence)
 {
     *told = (struct told){.method = METHOD_REQUEST, .slot = n == 0 || below(random, 5) == 0 ? 0 : below(random, SLOTS)};
-    *sequence += below(random, 3) != 0;
+    bool answers = n > 0 && below(random, 4) == 0;
+    *sequence += !answers && below(random, 3) != 0;
     plan_fill(&told->plan, world, random, told->slot, n);
     snprintf(told->title, sizeof told->title, "Message %zu", n);
     told->plan.title = told->title;
     told->plan.sequence = *sequence;
-    if (n > 0 && below(random, 4) == 0) {
+    if (answers) {
+        told_answer(told, random);
+    } else if (n > 0 && below(random, 4) == 0) {
         told->method = METHOD_CANCEL;
         told->plan.cancelled = true;
         ++*sequence; /* what revives it has a higher one */
+    } else if (told->slot % 2 == 1 && below(random, 3) == 0) {
+        told_add(told, world);
     } else if (told->slot == 0 && below(random, 3) == 0) {
         told->carried_slot = 1 + 2 * below(random, TIMES);
         plan_fill(&told->carried, world, random, told->carried_slot, n);
@@ -86,6 +115,9 @@ static void told_make(struct told *told, const struct world *world, struct rando
 static void model_tell(struct slot slots[SLOTS], const struct told *told)
 {
     bool spans = told->slot % 2 == 0;
+    if (told->method == METHOD_REPLY) {
+        return; /* what is booked stays */
+    }
     for (size_t i = told->slot == 0 ? 0 : told->slot - 1; spans && i < SLOTS; i++) {
         slots[i] = (struct slot){0};
     }
@@ -95,13 +127,49 @@ static void model_tell(struct slot slots[SLOTS], const struct told *told)
     }
 }
 
-static void line_add(struct buf *out, instant recurrence_id, instant start, duration_ms length, const char *title)
+static void line_add(struct buf *out, instant recurrence_id, instant start, duration_ms length, const char *title,
+                     bool dialled)
 {
-    buf_printf(out, "%" PRId64 " %" PRId64 " %" PRId64 " %s\n", recurrence_id, start, length, title);
+    buf_printf(out, "%" PRId64 " %" PRId64 " %" PRId64 " %s, Bob is%s dialled\n", recurrence_id, start, length, title,
+               dialled ? "" : " not");
+}
+
+/* 0 the series, 1 from one on, 2 one alone */
+static int slot_scope(size_t slot)
+{
+    return slot == 0 ? 0 : slot % 2 == 0 ? 1 : 2;
+}
+
+static bool model_has_newer(const struct told *messages, size_t n, const struct told *told)
+{
+    bool newer = false;
+    for (size_t m = 0; m < n; m++) {
+        newer = newer || (messages[m].method == METHOD_REPLY && messages[m].slot == told->slot &&
+                          messages[m].plan.sequence > told->plan.sequence);
+    }
+    return newer;
+}
+
+/* His last answer about the i-th occurrence, if he had seen what governs it: by SEQUENCE if it spoke of just that or
+ * less, else by when it was written. */
+static bool model_dials(const struct told *messages, size_t n, size_t i, size_t slot, const struct plan_event *governor)
+{
+    bool dials = true;
+    for (size_t m = 0; m < n; m++) {
+        const struct told *told = &messages[m];
+        bool covers = told->slot == 0 || told->slot == 1 + 2 * i || (told->slot % 2 == 0 && told->slot <= 2 + 2 * i);
+        bool seen = slot_scope(told->slot) < slot_scope(slot) ? told->plan.dtstamp > governor->dtstamp
+                                                              : told->plan.sequence >= governor->sequence;
+        if (told->method == METHOD_REPLY && covers && seen && !model_has_newer(messages, n, told)) {
+            dials = !told->declines;
+        }
+    }
+    return dials;
 }
 
 /* What is to happen, an occurrence a line. */
-static void model_list(const struct world *world, const struct slot slots[SLOTS], struct buf *out)
+static void model_list(const struct world *world, const struct slot slots[SLOTS], const struct told *messages, size_t n,
+                       struct buf *out)
 {
     const struct slot *range = NULL;
     for (size_t i = 0; i < TIMES; i++) {
@@ -117,8 +185,18 @@ static void model_list(const struct world *world, const struct slot slots[SLOTS]
         instant start = plan->start + (governor == &slots[0] ? original - series_start(world)
                                        : governor == range   ? original - plan->recurrence_id
                                                              : 0);
-        line_add(out, original, start, plan->length, plan->title);
+        bool dialled = model_dials(messages, n, i, (size_t)(governor - slots), plan);
+        line_add(out, original, start, plan->length, plan->title, dialled);
     }
+}
+
+static bool service_dials(const struct world *world, const struct meeting *meeting)
+{
+    struct participant *owned = NULL;
+    const struct participant *first = engine_people(world->engine, meeting, &owned);
+    bool dials = first != NULL && first->dial != NULL;
+    participants_free(owned);
+    return dials;
 }
 
 static void service_list(const struct world *world, struct buf *out)
@@ -128,7 +206,8 @@ static void service_list(const struct world *world, struct buf *out)
         const struct meeting *meeting = NULL;
         for (size_t m = 0; (meeting = engine_meeting_at(world->engine, m)) != NULL; m++) {
             if (meeting->recurrence_id == original && !meeting_is_final(meeting)) {
-                line_add(out, original, meeting->start, meeting->end - meeting->start, meeting_title(meeting));
+                line_add(out, original, meeting->start, meeting->end - meeting->start, meeting_title(meeting),
+                         service_dials(world, meeting));
             }
         }
     }
@@ -177,7 +256,7 @@ static void messages_print(const struct told *messages, size_t n, const struct w
     for (size_t i = 0; i < n; i++) {
         const struct plan_event *plan = &messages[i].plan;
         printf("  %zu: %s slot %zu seq %" PRId64 " from %" PRId64 "m for %" PRId64 "m times %u%s%zu\n", i,
-               messages[i].method == METHOD_CANCEL ? "cancel" : "request", messages[i].slot, plan->sequence,
+               calendar_method_word(messages[i].method), messages[i].slot, plan->sequence,
                (plan->start - series_start(world)) / MINUTE_MS, plan->length / MINUTE_MS, plan->times,
                messages[i].carried.uid != NULL ? ", with slot " : " ", messages[i].carried_slot);
     }
@@ -201,7 +280,7 @@ static bool round_play(uint64_t seed, bool verbose)
         told_make(&messages[i], &world, &random, i, &sequence);
         model_tell(slots, &messages[i]);
     }
-    model_list(&world, slots, &expected);
+    model_list(&world, slots, messages, n, &expected);
     service_tell_all(&world, &random, messages, n);
     if (!world.failed) {
         service_list(&world, &made);
