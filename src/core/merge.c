@@ -186,8 +186,13 @@ void merge_withdraw(struct merge *merge, struct meeting *meeting, const char *re
     }
 }
 
-static const struct event *event_of(const struct component *component, struct event *const *events, size_t n)
+/* last: what it was for the occurrence before, mostly the same. */
+static const struct event *event_of(const struct component *component, struct event *const *events, size_t n,
+                                    const struct event *last)
 {
+    if (last != NULL && event_key(last) == component->recurrence_id) {
+        return last;
+    }
     for (size_t i = 0; i < n; i++) {
         if (event_key(events[i]) == component->recurrence_id) {
             return events[i];
@@ -230,13 +235,15 @@ void merge_want_all(struct merge *merge, struct booking *booking, struct event *
         if (event->status == EVENT_CANCELLED || event->unmatched) {
             continue;
         }
+        const struct event *range = NULL;
         for (size_t o = 0; o < event->n_occurrences; o++) {
             const struct occurrence *occurrence = &event->occurrences[o];
             const struct component *governor = booking_governor(booking, occurrence->recurrence_id);
             if (governor == NULL || governor->recurrence_id == event_key(event)) {
                 merge_want(merge, booking, event, occurrence);
             } else if (event->recurrence_id == INSTANT_NONE && component_is_range(governor) && !governor->cancelled) {
-                merge_want_shifted(merge, booking, event_of(governor, events, n), occurrence);
+                range = event_of(governor, events, n, range);
+                merge_want_shifted(merge, booking, range, occurrence);
             }
         }
     }

@@ -59,16 +59,18 @@ static bool message_is_news(const struct booking *booking, const struct event *e
                                                     !event_is_outdated(event, booking_range(booking, before)));
 }
 
-/* What the master or a range outdates and does not carry goes; the rest stays as it is. */
+/* What the master or a range outdates goes; the rest stays as it is. */
 static void message_drop_outdated(struct merge *merge, struct booking *booking, const struct event *whole)
 {
-    for (uint32_t i = booking->n_components; i-- > 0;) {
+    uint64_t stays = ++merge->engine->merge_mark;
+    for (uint32_t i = 0; i < booking->n_components; i++) {
         struct component *component = booking->components[i];
-        if (component->recurrence_id >= whole->recurrence_id && component->recurrence_id != event_key(whole) &&
-            component->merge_mark != merge->mark && component_is_outdated(component, whole)) {
-            component_drop(merge->engine, booking, component);
+        bool spanned = component->recurrence_id >= whole->recurrence_id && component->recurrence_id != event_key(whole);
+        if (!spanned || !component_is_outdated(component, whole)) {
+            component->merge_mark = stays;
         }
     }
+    components_drop_others(merge->engine, booking, stays);
 }
 
 /* Meetings of which nobody speaks any more, or only to say that they are off. */
