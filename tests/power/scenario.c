@@ -145,7 +145,7 @@ static void day_tell(struct day *day, enum command_kind kind, size_t slot, durat
 
 static void day_event(struct day *day, struct calendar_content *content, int number)
 {
-    char uid[16], title[48];
+    char uid[24], title[48];
     static const char *const people[] = {"sip:d-stays@example.com", "sip:e-busy@example.com"};
     snprintf(uid, sizeof uid, "event-%d", number);
     snprintf(title, sizeof title, "Event %d, version %d", number, (int)day->revision);
@@ -176,7 +176,7 @@ static void day_check_booked(struct day *day, const char *calendar, int from, in
 {
     const struct engine *engine = day->world.engine;
     for (int i = from; engine != NULL && i < to; i++) {
-        char uid[16];
+        char uid[24];
         snprintf(uid, sizeof uid, "event-%d", i);
         const struct calendar *known = engine_calendar(engine, calendar);
         const struct booking *booking = known != NULL ? map_get(&known->bookings, uid) : NULL;

@@ -204,25 +204,7 @@ static void world_die(struct world *world, enum world_crash how)
     world_forget_service(world); /* it comes back later, and loads again */
 }
 
-static void world_come_back(struct world *world)
-{
-    struct err err = {0};
-    if (world->disk != NULL && store_try(world->store, &err) != 0) {
-        world->back_at = world->now + SECOND_MS; /* the disk is still full */
-        return;
-    }
-    world->back_at = INSTANT_NEVER;
-    world->engine = engine_make(world);
-    if (world->disk != NULL) {
-        truth_loaded(world);
-        world->disk->loaded(world->disk->ctx, world);
-    }
-    truth_check_accepted(world);
-    trace_line(world, "the service starts");
-    world_begin(world);
-}
-
-/* The commit failed. A full disk: the turn is undone and the store tried again; else the machine comes back after a
+/* A commit failed. A full disk: the turn is undone and the store tried again; else the machine comes back after a
  * while, with what its disk has kept. */
 static void world_lose_disk(struct world *world, const struct err *err)
 {
@@ -242,6 +224,24 @@ static void world_lose_disk(struct world *world, const struct err *err)
     world->store = NULL;
     world->disk->restart(world->disk->ctx, world);
     world_open_store(world);
+}
+
+static void world_come_back(struct world *world)
+{
+    struct err err = {0};
+    if (world->disk != NULL && store_try(world->store, &err) != 0) {
+        world_lose_disk(world, &err);
+        return;
+    }
+    world->back_at = INSTANT_NEVER;
+    world->engine = engine_make(world);
+    if (world->disk != NULL) {
+        truth_loaded(world);
+        world->disk->loaded(world->disk->ctx, world);
+    }
+    truth_check_accepted(world);
+    trace_line(world, "the service starts");
+    world_begin(world);
 }
 
 static bool crash_fits(struct world *world)
