@@ -52,6 +52,7 @@ enum calendar_select {
 struct setting_calendar {
     char *name;
     enum calendar_select select;
+    bool says_once; /* a folder: what is over is not said again, and need not be remembered for it */
 };
 
 enum failover_running { RUNNING_REDIAL, RUNNING_WAIT, RUNNING_END };

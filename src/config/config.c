@@ -62,6 +62,7 @@ static void settings_take_calendars(struct config *config)
         settings->calendars[i] = (struct setting_calendar){
             .name = mem_strdup(config->calendars[i].name),
             .select = config->calendars[i].select,
+            .says_once = config->calendars[i].kind == CALENDAR_DIRECTORY,
         };
     }
 }

@@ -198,7 +198,8 @@ const struct schema_key schema[] = {
      .default_text = "2s", .help = "How long the reading of one event may take."},
 
     {"endpoints", TYPE_LIST, AT_SETTING(endpoints), .list = &endpoint_list,
-     .help = "What to dial for an address that a calendar holds."},
+     .help = "What to dial for an address that a calendar holds. A change counts at once for calendars with a source, for "
+             "pushed ones when they are pushed again."},
     {"endpoints[].address", TYPE_TEXT, .required = true, AT_ENDPOINT(address), RANGE(1, TEXT_MAX),
      .example = "boardroom@example.com", .help = "The address in the calendar; case does not matter, each one once."},
     {"endpoints[].dial", TYPE_TEXT, .required = true, AT_ENDPOINT(dial), RANGE(1, TEXT_MAX),

@@ -115,10 +115,12 @@ enum { FORGET_COMPONENTS = 500 /* an hour and calendar */ };
 /* So late a message is not expected any more. */
 static const duration_ms LATE_MS = 90 * DAY_MS;
 
-/* Nobody keeps it but we: its source, if it has one, would say it again. */
-static bool booking_is_unclaimed(const struct booking *booking)
+/* Nobody keeps it but we: its source, if it has one that is asked again and again, would say it again. */
+static bool booking_is_unclaimed(const struct engine *engine, const struct booking *booking)
 {
-    return booking->meetings == NULL && booking->digest == 0 && booking->href == NULL && booking->reread == 0;
+    const struct setting_calendar *source = settings_calendar(engine->settings, booking->calendar->name);
+    bool said_again = booking->digest != 0 || booking->href != NULL;
+    return booking->meetings == NULL && booking->reread == 0 && (!said_again || (source != NULL && source->says_once));
 }
 
 /* A message about it may still be on its way: what is called off must not be revived. */
@@ -127,10 +129,11 @@ static bool component_is_fresh(const struct engine *engine, const struct compone
     return component->dtstamp == INSTANT_NONE ? component->cancelled : component->dtstamp + LATE_MS > engine->now;
 }
 
-/* What came by message and has no meeting any more, nor will have one; nor can it take one over from a copy. */
+/* What came by message or in a file, and has no meeting any more, nor will have one; nor can it take one over from a
+ * copy. */
 static bool booking_is_over(const struct engine *engine, const struct booking *booking)
 {
-    bool over = booking_is_unclaimed(booking) && booking->n_rolling == 0 &&
+    bool over = booking_is_unclaimed(engine, booking) && booking->n_rolling == 0 &&
                 !responses_are_fresh(booking, engine->now - LATE_MS);
     for (uint32_t i = 0; over && i < booking->n_components; i++) {
         over = !component_is_fresh(engine, booking->components[i]);
@@ -157,9 +160,11 @@ void calendar_forget_idle(struct engine *engine, struct calendar *calendar)
         booking->loose = over ? false : booking->loose;
         if (over && booking->n_components == 0) {
             responses_forget(engine, booking);
+            booking_note_source(engine, booking, 0, NULL, NULL);
         }
         booking_fade(booking);
-        bool empty = booking->n_components == 0 && !booking->answered && booking_is_unclaimed(booking);
+        bool empty = booking->n_components == 0 && !booking->answered && booking->href == NULL &&
+                     booking_is_unclaimed(engine, booking);
         if (empty && booking->idle) {
             idle[n++] = booking;
         }

@@ -16,7 +16,7 @@
 
 static const duration_ms CUT_AFTER = 10 * SECOND_MS; /* without END:VCALENDAR, and still */
 static const duration_ms MAIL_AFTER = 2 * SECOND_MS; /* nothing in a mail says that it is whole */
-enum { SEEN_TEXT_LIMIT = DIRECTORY_FILES * 16 + 64, REASON_SIZE = 512, FILES_AT_ONCE = 50 };
+enum { SEEN_TEXT_LIMIT = DIRECTORY_FILES * 16 + 64, REASON_SIZE = 512, FILES_AT_ONCE = 50, SAVE_PART = 8 };
 
 struct directory {
     struct source *source;
@@ -32,8 +32,10 @@ struct directory {
     struct drop *drops;   /* of this look: those that are new, in order of change */
     size_t n_drops, drops_capacity, at;
     struct copy copy;
-    bool news; /* something was delivered in this look */
-    bool bad;  /* the last file that came was refused: its error stays shown */
+    size_t unsaved; /* files that were seen since that was made durable */
+    bool saving;    /* what is delivered now makes it so */
+    bool news;      /* something was delivered in this look */
+    bool bad;       /* the last file that came was refused: its error stays shown */
     char reason[REASON_SIZE];
     struct err trouble; /* code not 0: a file could not be read, the look has failed */
 };
@@ -161,15 +163,41 @@ static void directory_report(struct directory *directory, const struct intake_ou
     directory->report_failed_said = failed;
 }
 
+static void directory_see(struct directory *directory)
+{
+    const struct drop *drop = &directory->drops[directory->at];
+    seen_add(&directory->seen, seen_key(drop->name, drop->etag));
+    directory->unsaved++;
+}
+
+/* All that was seen is written at once: of many, with every eighth of them. What is read again after a crash changes
+ * nothing. */
+static bool directory_must_save(const struct directory *directory)
+{
+    return directory->at >= directory->n_drops || directory->unsaved * SAVE_PART >= directory->seen.count;
+}
+
 static void directory_deliver(struct directory *directory, struct intake_delivery *delivery, intake_outcome_fn *call)
 {
     struct buf validator CLEAN_BUF;
     buf_init(&validator, SEEN_TEXT_LIMIT);
-    CLEAN_FREE char *text = seen_write(&directory->seen);
-    validator_put(&validator, "seen", text);
-    delivery->validator = buf_string(&validator);
+    directory->saving = directory_must_save(directory);
     directory->news = true;
+    if (directory->saving) {
+        CLEAN_FREE char *text = seen_write(&directory->seen);
+        validator_put(&validator, "seen", text);
+        delivery->validator = buf_string(&validator);
+    }
     source_deliver(directory->source, delivery, call, directory);
+}
+
+/* Not from here: of many that are refused unread each would come back here. */
+static void directory_go_on(struct directory *directory)
+{
+    directory->unsaved = directory->saving ? 0 : directory->unsaved;
+    directory->saving = false;
+    directory->at++;
+    loop_timer_set(directory->step, 0);
 }
 
 static void on_remembered(void *ctx, const struct intake_outcome *outcome)
@@ -179,13 +207,16 @@ static void on_remembered(void *ctx, const struct intake_outcome *outcome)
         directory_fail(directory, outcome->err.message);
         return;
     }
-    directory->at++;
-    directory_next(directory);
+    directory_go_on(directory);
 }
 
 /* Makes durable that the file was seen, where that did not go with its content. */
 static void directory_remember(struct directory *directory)
 {
+    if (!directory_must_save(directory)) {
+        directory_go_on(directory);
+        return;
+    }
     directory_deliver(directory, &(struct intake_delivery){.kind = INTAKE_PARTIAL, .fd = -1}, on_remembered);
 }
 
@@ -208,16 +239,14 @@ static void on_snapshot_outcome(void *ctx, const struct intake_outcome *outcome)
         return;
     }
     directory_report(directory, outcome);
-    directory->at++;
-    directory_next(directory);
+    directory_go_on(directory);
 }
 
 /* Refused unread. */
 static void directory_refuse(struct directory *directory, const struct err *err)
 {
-    const struct drop *drop = &directory->drops[directory->at];
     copy_done(&directory->copy);
-    seen_add(&directory->seen, seen_key(drop->name, drop->etag));
+    directory_see(directory);
     directory_report(directory, &(struct intake_outcome){.err = *err});
     directory_remember(directory);
 }
@@ -246,13 +275,13 @@ static void directory_take(struct directory *directory)
     directory->copy.to = -1;
     copy_done(&directory->copy);
     if (snapshot) {
-        seen_add(&directory->seen, seen_key(drop->name, drop->etag));
+        directory_see(directory);
         directory_deliver(directory, &delivery, on_snapshot_outcome);
         return;
     }
     directory->news = true;
     source_deliver(directory->source, &delivery, on_outcome, directory);
-    seen_add(&directory->seen, seen_key(drop->name, drop->etag));
+    directory_see(directory);
 }
 
 static void on_step(void *ctx)
@@ -347,7 +376,11 @@ static void directory_next(struct directory *directory)
         }
         directory->at++;
     }
-    directory_finish(directory);
+    if (directory->unsaved > 0) {
+        directory_remember(directory);
+    } else {
+        directory_finish(directory);
+    }
 }
 
 /* The beginning of a look */
@@ -418,6 +451,7 @@ static int directory_enter(struct directory *directory, const char *path, struct
         seen_done(&directory->seen);
         seen_read(&directory->seen, text);
         directory->seen_loaded = true;
+        directory->unsaved = 0;
     }
     int r = directory_list(directory, listing, err);
     closedir(listing);
@@ -430,7 +464,7 @@ static void directory_look(void *self)
     const char *path = source_calendar(directory->source)->path;
     struct err err = {0};
     directory->at = 0;
-    directory->news = false;
+    directory->news = directory->saving = false;
     directory->later_in = -1;
     directory->trouble = (struct err){0};
     directory_watch(directory, path); /* before the listing: nothing falls between */

@@ -318,7 +318,8 @@ static bool do_calendar(struct story *story, char **words)
                                   : strcmp(words[2], "match") == 0  ? SELECT_MATCH
                                                                     : SELECT_ALL;
     settings->calendars = mem_realloc(settings->calendars, settings->n_calendars + 1, sizeof *settings->calendars);
-    settings->calendars[settings->n_calendars++] = (struct setting_calendar){mem_strdup(words[1]), select};
+    settings->calendars[settings->n_calendars++] =
+        (struct setting_calendar){.name = mem_strdup(words[1]), .select = select};
     return true;
 }
 

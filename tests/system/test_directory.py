@@ -56,6 +56,25 @@ class Drops(SourceTest):
         self.report("two.ics")
         self.assertEqual(self.uids(service, "drop"), ["a", "b", "c"])
 
+    def test_many_are_taken_once(self):
+        """What was seen of many is written now and then, and at the end: none is taken again after a restart."""
+        names = [f"{i}.ics" for i in range(60)]
+        for name in names:
+            self.put(name, self.day(name) if name != "7.ics" else "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+        service = self.open()
+        for name in names:
+            self.report(name)
+        self.put("last.ics", self.day("last"))
+        self.report("last.ics")
+        self.wait_bookings(service, "drop", 60)
+        wait_for(lambda: self.shown(service, "drop")["source"]["state"] == "idle", "the look is over")
+        for name in names:
+            self.forget_report(name)
+        service.restart()
+        self.put("more.ics", self.day("more"))
+        self.report("more.ics")
+        self.assertEqual([name for name in names if os.path.exists(self.at(name + ".report"))], [])
+
     def test_what_was_refused_is_in_the_report(self):
         self.open()
         bad = "BEGIN:VEVENT\r\nUID:bad \"one\"\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:nonsense\r\nEND:VEVENT\r\n"

@@ -5,6 +5,7 @@
 #include "calendar_task.h"
 #include "litter.h"
 #include "loop/loop.h"
+#include "yield.h"
 
 /* Tokens of the link have their highest bit set; those of the API never do. */
 #define LINK_TOKEN (UINT64_C(1) << 63)
@@ -16,8 +17,8 @@ struct reader {
     struct calendar_job *job;
     struct loop_source *io;
     struct loop_source *timer;
-    bool resting;     /* until a turn has taken what was handed on */
-    int64_t yield_us; /* since then it lets meetings pass; 0: it does not. Monotonic */
+    bool resting; /* until a turn has taken what was handed on */
+    struct yield yield;
 };
 
 enum { READER_SMALL, READER_ANY, N_READERS };

@@ -14,9 +14,6 @@
 static const size_t ROLL_LIMIT = (size_t)4 << 30;
 /* Less than this is handed on together with what comes next. */
 enum { SMALL_PART = 50 };
-/* Meetings that start go first: it looks again after YIELD_MS, and goes on in any case after YIELD_AT_MOST_US. */
-enum { YIELD_MS = 5, YIELD_AT_MOST_US = 100 * 1000 };
-
 static bool task_syncs(const struct task *task)
 {
     return !task->rolls && (task->kind == CALENDAR_TASK_SNAPSHOT || task->kind == CALENDAR_TASK_PARTIAL);
@@ -213,24 +210,12 @@ static void reader_end(struct reader *reader, int state, const struct err *err)
     calendar_link_next(link);
 }
 
-static bool reader_yields(struct reader *reader)
-{
-    int64_t now_us = clock_monotonic_us();
-    bool began = reader->yield_us != 0;
-    if (!turn_hurries(reader->link->service->turn) || (began && now_us - reader->yield_us >= YIELD_AT_MOST_US)) {
-        reader->yield_us = 0;
-        return false;
-    }
-    reader->yield_us = began ? reader->yield_us : now_us;
-    return true;
-}
-
 static void reader_step(struct reader *reader)
 {
     struct err err = {0};
     loop_source_free(reader->io);
     reader->io = NULL;
-    if (reader_yields(reader)) {
+    if (yield_step(&reader->yield, turn_hurries(reader->link->service->turn), clock_monotonic_us())) {
         loop_timer_set(reader->timer, YIELD_MS);
         return;
     }
@@ -283,7 +268,7 @@ void reader_stop(struct reader *reader)
     reader->job = NULL;
     reader->task = NULL;
     reader->resting = false;
-    reader->yield_us = 0;
+    reader->yield.since_us = 0;
 }
 
 /* What the configuration says about this calendar. */
