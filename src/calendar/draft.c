@@ -49,8 +49,11 @@ static int when_take(struct draft *draft, const struct line *line, const char *v
         return err_set(draft->err, ERR_INVALID, "%s is no date or time: %.60s", line->name, value);
     }
     const char *tzid = line_param(line, "TZID");
-    if (ret_when->kind != WHEN_FLOATING || tzid == NULL || *tzid == '\0') {
+    if (ret_when->kind != WHEN_FLOATING || tzid == NULL) {
         return 0;
+    }
+    if (*tzid == '\0') {
+        return err_set(draft->err, ERR_INVALID, "TZID of %s is empty: it names no time zone", line->name);
     }
     struct zone_answer answer = zone_book_find(draft->reader->book, draft->part->calendar, tzid);
     if (answer.zone == NULL && answer.part != NULL) {

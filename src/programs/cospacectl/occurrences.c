@@ -80,6 +80,13 @@ static const struct event *series_governor(const struct series *series, instant 
     return NULL;
 }
 
+/* An occurrence of the series that a cancelled THISANDFUTURE before it takes away. */
+static bool is_called_off(const struct event *event, const struct event *governor, instant original)
+{
+    return governor != NULL && event->recurrence_id == INSTANT_NONE && governor->this_and_future &&
+           governor->status == EVENT_CANCELLED && original != governor->recurrence_id;
+}
+
 static void series_add(struct occurrences *list, struct window window, const struct series *series)
 {
     for (size_t i = 0; i < series->count; i++) {
@@ -87,8 +94,9 @@ static void series_add(struct occurrences *list, struct window window, const str
         for (size_t n = 0; n < event->n_occurrences; n++) {
             const struct occurrence *one = &event->occurrences[n];
             instant original = original_of(event, one);
-            if (series_governor(series, original != INSTANT_NONE ? original : one->start) == event) {
-                planned_add(list, window, event, one);
+            const struct event *governor = series_governor(series, original != INSTANT_NONE ? original : one->start);
+            if (governor == event || is_called_off(event, governor, original)) {
+                planned_add(list, window, governor, one);
             }
         }
     }

@@ -135,6 +135,7 @@ static const struct {
     {"DTSTART:20260310T090000Z\nDURATION:P99W3\n", "6: DURATION is no length of time: P99W3"},
     {"DTSTART:20260310T090000Z\nDURATION:P4000D\n", "6: it takes longer than ten years"},
     {"DTSTART;TZID=Nowhere:20260310T090000\n", "5: unknown time zone Nowhere"},
+    {"DTSTART;TZID=:20260310T090000\n", "5: TZID of DTSTART is empty: it names no time zone"},
     {"DTSTART:20260310T090000Z\nDTSTART:20260310T090000Z\n", "6: DTSTART stands in it twice"},
     {"DTSTART:20260310T090000Z\nRRULE:FREQ=SECONDLY\n", "3: more than 400 occurrences in the window"},
     {"DTSTART:20000310T090000Z\nRRULE:FREQ=SECONDLY;BYMINUTE=1,2,3;COUNT=10000000\n",

@@ -125,7 +125,7 @@ static const struct row CALENDARS[] = {
      "a/20@20=t a/30@32=x a/40@48=y a/50@52=x"},
     {{{.uid = "a", .title = "t", .recurs = true, .starts = {20, 30, 40}},
       {.uid = "a", .recurrence_id = 30, .title = "x", .future = true, .status = EVENT_CANCELLED, .starts = {30}}},
-     "a/20@20=t a/30@30=x!"},
+     "a/20@20=t a/30@30=x! a/40@40=x!"},
     {{{.uid = "a", .title = "t", .recurs = true, .starts = {20, 30, 40}},
       {.uid = "a", .recurrence_id = 20, .title = "x", .future = true, .starts = {21, 31}, .originals = {20, 30}},
       {.uid = "a", .recurrence_id = 30, .title = "y", .future = true, .starts = {32, 42}, .originals = {30, 40}}},
