@@ -58,10 +58,10 @@ struct booking {
     uint32_t n_ranges;  /* components of RANGE=THISANDFUTURE */
     uint32_t n_living;  /* meetings that are not final */
     uint32_t n_rolling; /* components that roll and are not cancelled */
-    bool loose;         /* a component has gone of which meetings may have their words */
-    bool idle;          /* the last housekeeping found nothing in it: the next forgets it */
-    bool answered;      /* attendees of it have: calendar.responses */
-    bool revised;       /* this command brought another version of a component */
+    bool loose : 1;     /* a component has gone of which meetings may have their words */
+    bool idle : 1;      /* the last housekeeping found nothing in it: the next forgets it */
+    bool answered : 1;  /* attendees of it have: calendar.responses */
+    bool revised : 1;   /* this command brought another version of a component */
     bool changed;       /* in this turn's effects */
 };
 

@@ -116,7 +116,7 @@ static struct group *group_get(struct groups *groups, const struct name *name, u
         .key = key,
         .digest = key,
         .uid = name_keep(groups, name),
-        .uid_len = (uint32_t)name->len,
+        .uid_len = (uint32_t)name->len & INT32_MAX, /* CALENDAR_UID_BYTES at most */
         .first = event,
         .last = event,
     };

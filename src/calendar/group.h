@@ -20,10 +20,10 @@ struct group {
     uint64_t key; /* hash of the UID */
     uint64_t digest;
     const char *uid; /* not terminated; in groups.chunks, so that the body need not stay at hand */
-    uint32_t uid_len;
+    uint32_t uid_len : 31;
+    bool same : 1;        /* the digest is one of the known; of groups_settle */
     uint32_t first, last; /* events of the scan; linked by groups.next */
     uint32_t n;
-    bool same; /* the digest is one of the known; of groups_settle */
 };
 
 static const uint32_t GROUP_NONE = UINT32_MAX;

@@ -41,11 +41,11 @@ bool scan_enters(const struct scan_line *line, size_t *depth);
 /* A component's content lines: between its BEGIN and its END. */
 struct scan_part {
     size_t begin, end; /* offsets in the text */
+    const char *fault; /* why an event cannot be read, static; NULL */
+    uint32_t fault_line;
     uint32_t line;     /* of BEGIN */
     uint32_t calendar; /* which VCALENDAR, from 0: zones belong to theirs */
     uint32_t uid;      /* of the first UID line, from begin, plus 1; 0: there is none */
-    const char *fault; /* why an event cannot be read, static; NULL */
-    uint32_t fault_line;
 };
 
 /* The line X-WR-TIMEZONE of a VCALENDAR: the zone in which its author looks at it. */
