@@ -40,6 +40,7 @@ struct space {
     struct meeting *meeting; /* HELD: who has it; not owned. Stored with the meeting, not here */
     /* of this run */
     bool closed_put; /* DIRTY: the PUT back has been done */
+    bool reported;   /* DIRTY: that it waits for a bridge that is away has been said */
     uint32_t failures;
     instant not_before;
     char stray_call[ID_SIZE]; /* one that was found and is to be deleted */

@@ -45,7 +45,7 @@ enum request_kind {
     REQUEST_LIST_CALLS,   /* GET calls             id = coSpaceFilter ("" none), offset */
     REQUEST_READ_CALL,    /* GET calls/id */
     REQUEST_CLOSE_CALL,   /* DELETE calls/id */
-    REQUEST_DIAL,         /* POST calls/id/callLegs: remoteParty=remote_party */
+    REQUEST_DIAL,         /* POST calls/id/callLegs: remoteParty=remote_party, ownerId=owner unless "" */
     REQUEST_LIST_LEGS,    /* GET calls/id/callLegs offset */
     REQUEST_READ_LEG,     /* GET callLegs/id */
     REQUEST_HANG_UP,      /* DELETE callLegs/id */
@@ -61,6 +61,7 @@ struct request {
     uint32_t offset;
     uint32_t first, last;
     char call_profile[ID_SIZE], call_leg_profile[ID_SIZE];
+    char owner[GUID_SIZE];      /* whose leg it is: comes back when it is read */
     char *name, *uri, *call_id; /* owned; NULL if not used */
     char *passcode;
     char *secret;

@@ -158,6 +158,18 @@ json_t *json_out_meeting(const struct engine *engine, const struct meeting *meet
     return json;
 }
 
+/* The bridges on which a call of nobody's may be in it: until they can be asked it stays closing. */
+static json_t *json_out_space_bridges(const struct settings *settings, const struct space *space)
+{
+    json_t *json = json_array();
+    for (size_t b = 0; b < settings->n_bridges; b++) {
+        if ((space->stray & 1u << b) != 0) {
+            json_out_append(json, json_out_text(settings->bridges[b].name));
+        }
+    }
+    return json;
+}
+
 json_t *json_out_space(const struct settings *settings, uint32_t index, const struct space *space)
 {
     json_t *json = json_object();
@@ -167,6 +179,9 @@ json_t *json_out_space(const struct settings *settings, uint32_t index, const st
     json_out_put(json, "state", json_string(space != NULL ? space_fsm.states[space->state] : "missing"));
     bool held = space != NULL && space->meeting != NULL;
     json_out_put(json, "meeting", held ? json_out_text(space->meeting->id) : json_null());
+    if (space != NULL && space->state == SPACE_DIRTY) {
+        json_out_put(json, "waits_for", json_out_space_bridges(settings, space));
+    }
     return json;
 }
 

@@ -5,6 +5,9 @@
 static void write_dial(const struct request *request, struct buf *body)
 {
     form_put(body, "remoteParty", request->remote_party);
+    if (request->owner[0] != '\0') {
+        form_put(body, "ownerId", request->owner);
+    }
 }
 
 const struct cms_saying cms_dial = {.method = "POST",

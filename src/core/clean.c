@@ -60,7 +60,7 @@ void space_move(struct engine *engine, struct space *space, enum space_event eve
         return;
     }
     if (space->state == SPACE_DIRTY) {
-        space->closed_put = false;
+        space->closed_put = space->reported = false;
         space->failures = 0;
         space->not_before = INSTANT_NONE;
     }
@@ -154,11 +154,41 @@ static uint32_t space_stray_bridge(const struct engine *engine, const struct spa
     return NO_BRIDGE;
 }
 
+/* It is given to nobody on any bridge: people of its last meeting may be in it still, and a call of one space on two
+ * bridges is one call to those in it. */
+static void space_report(struct engine *engine, struct space *space)
+{
+    if (space->reported) {
+        return;
+    }
+    space->reported = true;
+    for (uint32_t b = 0; b < engine->n_bridges; b++) {
+        if ((space->stray & 1u << b) != 0) {
+            engine_notice(engine, true, "a space waits for a bridge that is away and may have a call in it",
+                          "index=%u bridge=%s", space->index, engine->settings->bridges[b].name);
+        }
+    }
+}
+
+uint32_t spaces_awaiting_bridges(const struct engine *engine)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < engine->n_spaces; i++) {
+        const struct space *space = engine->spaces[i];
+        n += space->state == SPACE_DIRTY && space->stray != 0 && space_stray_bridge(engine, space) == NO_BRIDGE;
+    }
+    return n;
+}
+
 static void space_sweep(struct engine *engine, struct space *space)
 {
     uint32_t bridge = space_stray_bridge(engine, space);
-    if (bridge == NO_BRIDGE || !agenda_slot(engine, &space->actor, bridge)) {
+    if (bridge == NO_BRIDGE) {
+        space_report(engine, space);
         return; /* run again when such a bridge comes back */
+    }
+    if (!agenda_slot(engine, &space->actor, bridge)) {
+        return;
     }
     if (space->stray_call[0] != '\0') {
         memcpy(agenda_send(engine, &space->actor, bridge, REQUEST_CLOSE_CALL)->id, space->stray_call, ID_SIZE);

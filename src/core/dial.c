@@ -52,6 +52,9 @@ static void dial_send(struct engine *engine, struct participant *participant)
     struct request *request = agenda_send(engine, &participant->actor, meeting->call_bridge, REQUEST_DIAL);
     memcpy(request->id, meeting->hosting->call_id, ID_SIZE);
     request->remote_party = mem_strdup(participant->dial);
+    if (participant->attempts > 1) { /* another leg of his may be about: this one says whose it is */
+        memcpy(request->owner, participant->id, sizeof request->owner);
+    }
 }
 
 static void dial_read(struct engine *engine, struct participant *participant)

@@ -111,7 +111,10 @@ static void start_due(struct engine *engine, struct meeting *meeting)
     if (bridge_choose(engine, 0) == NO_BRIDGE) {
         meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, bridge_none_words(engine));
     } else if (space == NULL) {
-        meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, "no space is free");
+        uint32_t n = spaces_awaiting_bridges(engine);
+        CLEAN_FREE char *words =
+            n > 0 ? mem_printf("no space is free; %u may have a call on a bridge that is away", n) : NULL;
+        meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, words != NULL ? words : "no space is free");
     } else {
         start_place(engine, meeting, space);
     }

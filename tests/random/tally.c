@@ -47,6 +47,8 @@ static const struct row done[] = {
     {"guests on a bridge that is cut off", EPISODE(guests_beyond), KIND},
     {"storms", EPISODE(storms), KIND},
     {"clock set", EPISODE(jumps), KIND},
+    {"clock set back again", EPISODE(jumps_back), KIND},
+    {"the machine slept", EPISODE(sleeps), KIND},
     {"spaces and calls touched by hand", EPISODE(by_hand), KIND},
     {"guests", EPISODE(guests), KIND},
     {"foreign spaces, calls and legs", EPISODE(foreign), KIND},

@@ -192,6 +192,27 @@ static void hand_trouble(struct episode *episode)
     episode->counts.by_hand += done;
 }
 
+/* The clock is set by hours, minutes or seconds, often back again soon after; or the machine sleeps. */
+static void clock_trouble(struct episode *episode)
+{
+    struct world *world = &episode->world;
+    static const duration_ms most[] = {10 * SECOND_MS, 20 * MINUTE_MS, 5 * HOUR_MS};
+    duration_ms reach = most[episode_below(episode, sizeof most / sizeof *most)];
+    duration_ms by = episode_length(episode, -reach, reach);
+    if (episode_chance(episode, 20)) {
+        episode->counts.sleeps++;
+        world_sleep(world, episode_length(episode, SECOND_MS, 10 * MINUTE_MS));
+        return;
+    }
+    episode->counts.jumps++;
+    world_jump(world, by);
+    if (episode_chance(episode, 50)) {
+        episode->counts.jumps_back++;
+        world_run(world, world->now + episode_length(episode, 0, 7 * MINUTE_MS));
+        world_jump(world, -by);
+    }
+}
+
 void trouble_act(struct episode *episode)
 {
     uint64_t what = episode_below(episode, 100);
@@ -214,10 +235,7 @@ void trouble_act(struct episode *episode)
     } else if (what < 97) {
         denial(episode);
     } else {
-        duration_ms by = episode_chance(episode, 50) ? episode_length(episode, -20 * MINUTE_MS, 20 * MINUTE_MS)
-                                                     : episode_length(episode, -10 * SECOND_MS, 10 * SECOND_MS);
-        episode->counts.jumps++;
-        world_jump(&episode->world, by);
+        clock_trouble(episode);
     }
 }
 

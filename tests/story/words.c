@@ -216,6 +216,13 @@ static bool do_clock(struct story *story, char **words)
     return true;
 }
 
+/* sleep LENGTH: the machine */
+static bool do_sleep(struct story *story, char **words)
+{
+    world_sleep(&story->world, word_length(words[1]));
+    return true;
+}
+
 /* hand do METHOD PATH NAME [BODY]: NAME is one of the trace, the last segment */
 static bool hand_do(struct story *story, char **words)
 {
@@ -370,6 +377,7 @@ static const struct {
     {"join", 2, do_join},
     {"crash", 2, do_crash},
     {"clock", 2, do_clock},
+    {"sleep", 2, do_sleep},
     {"hand", 3, do_hand},
     {"show", 1, do_show},
     {"health", 1, do_health},

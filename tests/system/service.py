@@ -212,7 +212,7 @@ def short(line):
     if line["method"] == "PUT" and path[0] == "cospaces":
         return "close" if "regenerateSecret" in body else "open"
     if line["method"] == "POST" and path[-1] == "calllegs":
-        return "dial " + body.removeprefix("remoteParty=").replace("%40", "@").replace("%3A", ":")
+        return "dial " + body.removeprefix("remoteParty=").partition("&")[0].replace("%40", "@").replace("%3A", ":")
     return words.get((line["method"], path[0], len(path)), f"{line['method']} {line['path']}")
 
 

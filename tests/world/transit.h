@@ -47,7 +47,7 @@ void truth_sending(struct world *world, struct transit *transit);
 void truth_arriving(struct world *world, const struct transit *transit);
 void truth_acted(struct world *world, const struct transit *transit, bool late);
 void truth_committed(struct world *world);
-void truth_loaded(struct world *world); /* after the disk had failed */
+void truth_loaded(struct world *world);         /* after the disk had failed */
 void truth_check_accepted(struct world *world); /* after a crash: all that was promised is there */
 void truth_check_legs(struct world *world);     /* in quiet times: nobody has two */
 void truth_done(struct world *world);

@@ -438,6 +438,12 @@ void world_jump(struct world *world, duration_ms by)
     world_finish_turn(world);
 }
 
+void world_sleep(struct world *world, duration_ms length)
+{
+    trace_line(world, "the machine sleeps for %lld ms", (long long)length);
+    world_move_to(world, world->now + length);
+}
+
 void world_stop_bridge(struct world *world, size_t bridge, bool black_hole)
 {
     if (!world->stopped[bridge]) {

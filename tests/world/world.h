@@ -155,7 +155,8 @@ instant world_clock(const struct world *world); /* what the service's clock show
 void world_fact(struct world *world, const struct fact *fact);
 void world_settings_changed(struct world *world); /* FACT_SETTINGS */
 void world_crash_now(struct world *world, duration_ms down);
-void world_jump(struct world *world, duration_ms by); /* the service's clock is set */
+void world_jump(struct world *world, duration_ms by);      /* the service's clock is set */
+void world_sleep(struct world *world, duration_ms length); /* the service does nothing; what comes is heard after */
 void world_stop_bridge(struct world *world, size_t bridge, bool black_hole);
 void world_restart_bridge(struct world *world, size_t bridge);
 void world_cut_bridge(struct world *world, size_t bridge, bool black_hole); /* from the service only */

@@ -5,10 +5,24 @@
 #include "fields.h"
 #include "table.h"
 
+/* A list of texts in one cell; owned by the caller. */
+static char *cell_words(const json_t *list)
+{
+    char *words = mem_strdup("");
+    size_t i;
+    const json_t *word;
+    json_array_foreach(list, i, word) {
+        char *more = mem_printf("%s%s%s", words, i > 0 ? ", " : "", json_string_value(word));
+        mem_free(words);
+        words = more;
+    }
+    return words;
+}
+
 static void cell_put(struct table *table, const json_t *object, const struct column *column)
 {
     char text[TIME_LOCAL_SIZE];
-    CLEAN_FREE char *counts = NULL;
+    CLEAN_FREE char *counts = NULL, *words = NULL;
     switch (column->kind) {
     case COLUMN_TEXT:
         table_put(table, field_text(object, column->name));
@@ -28,6 +42,10 @@ static void cell_put(struct table *table, const json_t *object, const struct col
     case COLUMN_COUNTS:
         counts = field_counts(object, column->name);
         table_put(table, counts);
+        break;
+    case COLUMN_WORDS:
+        words = cell_words(json_object_get(object, column->name));
+        table_put(table, words);
         break;
     }
 }

@@ -4,7 +4,7 @@
 
 #include "client.h"
 
-enum column_kind { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_TIME, COLUMN_YES, COLUMN_SHORT_ID, COLUMN_COUNTS };
+enum column_kind { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_TIME, COLUMN_YES, COLUMN_SHORT_ID, COLUMN_COUNTS, COLUMN_WORDS };
 
 struct column {
     const char *head;

@@ -3,8 +3,13 @@
 #include "verbs.h"
 
 static const struct column COLUMNS[] = {
-    {"INDEX", "index", COLUMN_NUMBER}, {"STATE", "state", COLUMN_TEXT}, {"MEETING", "meeting", COLUMN_SHORT_ID},
-    {"URI", "uri", COLUMN_TEXT},       {"ID", "id", COLUMN_TEXT},       {"NAME", "name", COLUMN_TEXT},
+    {"INDEX", "index", COLUMN_NUMBER},
+    {"STATE", "state", COLUMN_TEXT},
+    {"MEETING", "meeting", COLUMN_SHORT_ID},
+    {"URI", "uri", COLUMN_TEXT},
+    {"ID", "id", COLUMN_TEXT},
+    {"NAME", "name", COLUMN_TEXT},
+    {"WAITS FOR", "waits_for", COLUMN_WORDS},
 };
 
 static int spaces_run(const struct session *session, const struct args *args)

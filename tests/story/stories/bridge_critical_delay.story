@@ -72,7 +72,7 @@ idle
 00:03:25.500 < core2 200 C3
 00:03:25.500 * M1 active, space 1, call C3 on core2
 00:03:25.500 * P1 board@video.example.com dialing, attempt 2
-00:03:25.500 > core2 POST /calls/C3/calllegs remoteParty=board@video.example.com
+00:03:25.500 > core2 POST /calls/C3/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:03:25.520 < core2 200 L2
 00:03:26.540 * P1 board@video.example.com ringing, attempt 2
 00:03:28.560 * P1 board@video.example.com connected, attempt 2

@@ -48,10 +48,10 @@ idle
 00:02:00.510 < core2 200 C2
 00:02:00.510 * M1 active, space 1, call C2 on core2
 00:02:00.510 * P1 board@video.example.com dialing, attempt 2
-00:02:00.510 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com
+00:02:00.510 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:02:00.530 < core2 200 L3
 00:02:00.588 * P2 room@video.example.com dialing, attempt 2
-00:02:00.588 > core2 POST /calls/C2/calllegs remoteParty=room@video.example.com
+00:02:00.588 > core2 POST /calls/C2/calllegs remoteParty=room@video.example.com&ownerId=P2
 00:02:00.608 < core2 200 L4
 00:02:01.550 * P1 board@video.example.com ringing, attempt 2
 00:02:01.628 * P2 room@video.example.com ringing, attempt 2

@@ -51,10 +51,10 @@ idle
 00:02:00.510 < core2 200 C2
 00:02:00.510 * M1 active, space 1, call C2 on core2
 00:02:00.510 * P1 board@video.example.com dialing, attempt 2
-00:02:00.510 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com
+00:02:00.510 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:02:00.530 < core2 200 L3
 00:02:00.588 * P2 room@video.example.com dialing, attempt 2
-00:02:00.588 > core2 POST /calls/C2/calllegs remoteParty=room@video.example.com
+00:02:00.588 > core2 POST /calls/C2/calllegs remoteParty=room@video.example.com&ownerId=P2
 00:02:00.608 < core2 200 L4
 00:02:01.550 * P1 board@video.example.com ringing, attempt 2
 00:02:01.628 * P2 room@video.example.com ringing, attempt 2
@@ -63,7 +63,7 @@ idle
 00:02:03.590 * P1 board@video.example.com pending, attempt 2: no answer, busy or refused
 00:02:03.648 * P2 room@video.example.com connected, attempt 2
 00:02:18.590 * P1 board@video.example.com dialing, attempt 3
-00:02:18.590 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com
+00:02:18.590 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:02:18.610 < core2 200 L5
 00:02:19.630 * P1 board@video.example.com ringing, attempt 3
 00:02:21.650 < core2 GET /callLegs/L5: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
@@ -71,7 +71,7 @@ idle
 00:02:21.670 * P1 board@video.example.com pending, attempt 3: no answer, busy or refused
 00:02:30.000 (guest@example.org comes into space 1 on core1)
 00:02:51.670 * P1 board@video.example.com dialing, attempt 4
-00:02:51.670 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com
+00:02:51.670 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:02:51.690 < core2 200 L6
 00:02:52.710 * P1 board@video.example.com ringing, attempt 4
 00:02:54.730 < core2 GET /callLegs/L6: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
@@ -97,7 +97,7 @@ idle
 00:03:00.800 > core2 GET /calls?coSpaceFilter=S1
 00:03:01.780 > core1 GET /calls/C1/calllegs
 00:03:01.800 * P2 room@video.example.com dialing, attempt 3
-00:03:01.800 > core1 POST /calls/C1/calllegs remoteParty=room@video.example.com
+00:03:01.800 > core1 POST /calls/C1/calllegs remoteParty=room@video.example.com&ownerId=P2
 00:03:01.820 < core1 200 L7
 00:03:02.840 * P2 room@video.example.com ringing, attempt 3
 00:03:04.860 * P2 room@video.example.com connected, attempt 3

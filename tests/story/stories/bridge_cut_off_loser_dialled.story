@@ -58,12 +58,12 @@ idle
 00:02:00.510 * M1 active, space 1, call C2 on core2
 00:02:00.510 * P1 board@video.example.com dialing, attempt 2
 00:02:00.510 * P2 one@video.example.com dialing, attempt 2
-00:02:00.510 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com
-00:02:00.510 > core2 POST /calls/C2/calllegs remoteParty=one@video.example.com
+00:02:00.510 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
+00:02:00.510 > core2 POST /calls/C2/calllegs remoteParty=one@video.example.com&ownerId=P2
 00:02:00.530 < core2 200 L4
 00:02:00.530 < core2 200 L5
 00:02:00.569 * P3 two@video.example.com dialing, attempt 2
-00:02:00.569 > core2 POST /calls/C2/calllegs remoteParty=two@video.example.com
+00:02:00.569 > core2 POST /calls/C2/calllegs remoteParty=two@video.example.com&ownerId=P3
 00:02:00.589 < core2 200 L6
 00:02:01.550 < core2 GET /callLegs/L4: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
 00:02:01.550 > core2 GET /calls/C2/calllegs
@@ -73,31 +73,31 @@ idle
 00:02:03.570 * P2 one@video.example.com connected, attempt 2
 00:02:03.629 * P3 two@video.example.com connected, attempt 2
 00:02:16.570 * P1 board@video.example.com dialing, attempt 3
-00:02:16.570 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com
+00:02:16.570 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:02:16.590 < core2 200 L7
 00:02:17.610 < core2 GET /callLegs/L7: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
 00:02:17.610 > core2 GET /calls/C2/calllegs
 00:02:17.630 * P1 board@video.example.com pending, attempt 3: no answer, busy or refused
 00:02:47.630 * P1 board@video.example.com dialing, attempt 4
-00:02:47.630 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com
+00:02:47.630 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:02:47.650 < core2 200 L8
 00:02:48.670 < core2 GET /callLegs/L8: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
 00:02:48.670 > core2 GET /calls/C2/calllegs
 00:02:48.690 * P1 board@video.example.com pending, attempt 4: no answer, busy or refused
 00:03:48.690 * P1 board@video.example.com dialing, attempt 5
-00:03:48.690 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com
+00:03:48.690 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:03:48.710 < core2 200 L9
 00:03:49.730 < core2 GET /callLegs/L9: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
 00:03:49.730 > core2 GET /calls/C2/calllegs
 00:03:49.750 * P1 board@video.example.com pending, attempt 5: no answer, busy or refused
 00:05:49.750 * P1 board@video.example.com dialing, attempt 6
-00:05:49.750 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com
+00:05:49.750 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:05:49.770 < core2 200 L10
 00:05:50.790 < core2 GET /callLegs/L10: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
 00:05:50.790 > core2 GET /calls/C2/calllegs
 00:05:50.810 * P1 board@video.example.com pending, attempt 6: no answer, busy or refused
 00:10:50.810 * P1 board@video.example.com dialing, attempt 7
-00:10:50.810 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com
+00:10:50.810 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:10:50.830 < core2 200 L11
 00:10:51.850 < core2 GET /callLegs/L11: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
 00:10:51.850 > core2 GET /calls/C2/calllegs
@@ -124,7 +124,7 @@ idle
 00:14:02.020 > core1 DELETE /calls/C1
 00:14:02.040 > core1 GET /calls?coSpaceFilter=S1
 00:14:03.020 * P1 board@video.example.com dialing, attempt 8
-00:14:03.020 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com
+00:14:03.020 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:14:03.040 < core2 200 L12
 00:14:04.060 * P1 board@video.example.com ringing, attempt 8
 00:14:06.080 * P1 board@video.example.com connected, attempt 8

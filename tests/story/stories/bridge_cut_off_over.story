@@ -42,7 +42,7 @@ idle
 00:02:00.510 < core2 200 C2
 00:02:00.510 * M1 active, space 1, call C2 on core2
 00:02:00.513 * P1 board@video.example.com dialing, attempt 2
-00:02:00.513 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com
+00:02:00.513 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:02:00.533 < core2 200 L2
 00:02:01.553 * P1 board@video.example.com ringing, attempt 2
 00:02:03.573 * P1 board@video.example.com connected, attempt 2
@@ -50,6 +50,7 @@ idle
 00:06:00.000 * P1 board@video.example.com disconnected, attempt 2
 00:06:00.000 > core2 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
 00:06:00.020 > core2 DELETE /calls/C2
+00:06:00.040 ! a space waits for a bridge that is away and may have a call in it: index=1 bridge=core1
 00:06:00.040 * M1 ended
 00:06:00.040 * space 1 closing
 00:07:00.000 * M2 starting, space 2

@@ -37,6 +37,7 @@ idle
 00:02:00.510 * M1 ended: its bridge was lost
 00:02:00.510 * space 1 closing
 00:02:00.510 > core2 GET /calls?coSpaceFilter=S1
+00:02:00.530 ! a space waits for a bridge that is away and may have a call in it: index=1 bridge=core1
 00:04:00.000 = M1 "Board meeting" ended from 60s to 660s (its bridge was lost)
 00:04:00.000 =   board@video.example.com disconnected, 1 attempts
 00:04:00.000 = space 1 closing

@@ -43,7 +43,7 @@ idle
 00:01:03.100 * P2 left@video.example.com connected
 00:01:03.120 * P3 busy@video.example.com pending: no answer, busy or refused
 00:01:08.120 * P3 busy@video.example.com dialing, attempt 2
-00:01:08.120 > core1 POST /calls/C1/calllegs remoteParty=busy@video.example.com
+00:01:08.120 > core1 POST /calls/C1/calllegs remoteParty=busy@video.example.com&ownerId=P3
 00:01:08.140 < core1 200 L4
 00:01:09.160 * P3 busy@video.example.com ringing, attempt 2
 00:01:11.180 < core1 GET /callLegs/L4: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
@@ -53,14 +53,14 @@ idle
 00:01:18.120 > core1 GET /calls/C1/calllegs
 00:01:18.140 * P2 left@video.example.com disconnected
 00:01:26.200 * P3 busy@video.example.com dialing, attempt 3
-00:01:26.200 > core1 POST /calls/C1/calllegs remoteParty=busy@video.example.com
+00:01:26.200 > core1 POST /calls/C1/calllegs remoteParty=busy@video.example.com&ownerId=P3
 00:01:26.220 < core1 200 L5
 00:01:27.240 * P3 busy@video.example.com ringing, attempt 3
 00:01:29.260 < core1 GET /callLegs/L5: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
 00:01:29.260 > core1 GET /calls/C1/calllegs
 00:01:29.280 * P3 busy@video.example.com pending, attempt 3: no answer, busy or refused
 00:01:59.280 * P3 busy@video.example.com dialing, attempt 4
-00:01:59.280 > core1 POST /calls/C1/calllegs remoteParty=busy@video.example.com
+00:01:59.280 > core1 POST /calls/C1/calllegs remoteParty=busy@video.example.com&ownerId=P3
 00:01:59.300 < core1 200 L6
 00:02:00.000 core1 stops
 00:02:00.070 < core1 GET /calls: connection refused
@@ -75,10 +75,10 @@ idle
 00:02:00.330 < core2 200 C2
 00:02:00.330 * M1 active, space 1, call C2 on core2
 00:02:00.353 * P1 board@video.example.com dialing, attempt 2
-00:02:00.353 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com
+00:02:00.353 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:02:00.373 < core2 200 L7
 00:02:00.387 * P3 busy@video.example.com dialing, attempt 5
-00:02:00.387 > core2 POST /calls/C2/calllegs remoteParty=busy@video.example.com
+00:02:00.387 > core2 POST /calls/C2/calllegs remoteParty=busy@video.example.com&ownerId=P3
 00:02:00.407 < core2 200 L8
 00:02:01.393 * P1 board@video.example.com ringing, attempt 2
 00:02:01.427 * P3 busy@video.example.com ringing, attempt 5
@@ -102,7 +102,7 @@ idle
 00:04:00.620 * core1 up, preferred
 00:04:00.620 * core2 up
 00:04:03.467 * P3 busy@video.example.com dialing, attempt 6
-00:04:03.467 > core2 POST /calls/C2/calllegs remoteParty=busy@video.example.com
+00:04:03.467 > core2 POST /calls/C2/calllegs remoteParty=busy@video.example.com&ownerId=P3
 00:04:03.487 < core2 200 L9
 00:04:04.507 * P3 busy@video.example.com ringing, attempt 6
 00:04:06.527 * P3 busy@video.example.com connected, attempt 6

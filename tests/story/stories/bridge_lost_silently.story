@@ -33,7 +33,7 @@ show
 00:02:03.500 < core2 200 C2
 00:02:03.500 * M1 active, space 1, call C2 on core2
 00:02:03.500 * P1 board@video.example.com dialing, attempt 2
-00:02:03.500 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com
+00:02:03.500 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:02:03.520 < core2 200 L2
 00:02:04.540 * P1 board@video.example.com ringing, attempt 2
 00:02:06.560 * P1 board@video.example.com connected, attempt 2

@@ -54,7 +54,7 @@ idle
 00:04:00.760 < core2 200 C2
 00:04:00.760 * M1 active, space 1, call C2 on core2
 00:04:00.760 * P1 board@video.example.com dialing, attempt 2
-00:04:00.760 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com
+00:04:00.760 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:04:00.780 < core2 200 L2
 00:04:01.800 * P1 board@video.example.com ringing, attempt 2
 00:04:03.820 * P1 board@video.example.com connected, attempt 2

@@ -34,8 +34,8 @@ idle
 00:01:10.080 > core1 GET /calls/C1/calllegs
 00:01:10.100 * P1 board@video.example.com dialing, attempt 2
 00:01:10.100 * P2 room@video.example.com dialing, attempt 2
-00:01:10.100 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
-00:01:10.100 > core1 POST /calls/C1/calllegs remoteParty=room@video.example.com
+00:01:10.100 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com&ownerId=P1
+00:01:10.100 > core1 POST /calls/C1/calllegs remoteParty=room@video.example.com&ownerId=P2
 00:01:10.120 < core1 200 L1
 00:01:10.120 < core1 200 L2
 00:01:11.140 * P1 board@video.example.com ringing, attempt 2

@@ -41,7 +41,7 @@ idle
 00:02:30.120 < core1 200 C2
 00:02:30.120 * M1 active, space 1, call C2 on core1
 00:02:30.143 * P1 board@video.example.com dialing, attempt 2
-00:02:30.143 > core1 POST /calls/C2/calllegs remoteParty=board@video.example.com
+00:02:30.143 > core1 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:02:30.163 < core1 200 L2
 00:02:31.183 * P1 board@video.example.com ringing, attempt 2
 00:02:33.203 * P1 board@video.example.com connected, attempt 2

@@ -24,14 +24,14 @@ idle
 00:01:03.100 > core1 GET /calls/C1/calllegs
 00:01:03.120 * P1 board@video.example.com pending: no answer, busy or refused
 00:01:08.120 * P1 board@video.example.com dialing, attempt 2
-00:01:08.120 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:01:08.120 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:01:08.140 < core1 200 L2
 00:01:09.160 * P1 board@video.example.com ringing, attempt 2
 00:01:11.180 < core1 GET /callLegs/L2: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
 00:01:11.180 > core1 GET /calls/C1/calllegs
 00:01:11.200 * P1 board@video.example.com pending, attempt 2: no answer, busy or refused
 00:01:26.200 * P1 board@video.example.com dialing, attempt 3
-00:01:26.200 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:01:26.200 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:01:26.220 < core1 200 L3
 00:01:27.240 * P1 board@video.example.com ringing, attempt 3
 00:01:29.260 * P1 board@video.example.com connected, attempt 3

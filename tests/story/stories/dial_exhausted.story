@@ -26,42 +26,42 @@ idle
 00:01:03.100 > core1 GET /calls/C1/calllegs
 00:01:03.120 * P1 board@video.example.com pending: no answer, busy or refused
 00:01:08.120 * P1 board@video.example.com dialing, attempt 2
-00:01:08.120 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:01:08.120 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:01:08.140 < core1 200 L2
 00:01:09.160 * P1 board@video.example.com ringing, attempt 2
 00:01:11.180 < core1 GET /callLegs/L2: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
 00:01:11.180 > core1 GET /calls/C1/calllegs
 00:01:11.200 * P1 board@video.example.com pending, attempt 2: no answer, busy or refused
 00:01:26.200 * P1 board@video.example.com dialing, attempt 3
-00:01:26.200 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:01:26.200 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:01:26.220 < core1 200 L3
 00:01:27.240 * P1 board@video.example.com ringing, attempt 3
 00:01:29.260 < core1 GET /callLegs/L3: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
 00:01:29.260 > core1 GET /calls/C1/calllegs
 00:01:29.280 * P1 board@video.example.com pending, attempt 3: no answer, busy or refused
 00:01:59.280 * P1 board@video.example.com dialing, attempt 4
-00:01:59.280 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:01:59.280 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:01:59.300 < core1 200 L4
 00:02:00.320 * P1 board@video.example.com ringing, attempt 4
 00:02:02.340 < core1 GET /callLegs/L4: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
 00:02:02.340 > core1 GET /calls/C1/calllegs
 00:02:02.360 * P1 board@video.example.com pending, attempt 4: no answer, busy or refused
 00:03:02.360 * P1 board@video.example.com dialing, attempt 5
-00:03:02.360 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:03:02.360 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:03:02.380 < core1 200 L5
 00:03:03.400 * P1 board@video.example.com ringing, attempt 5
 00:03:05.420 < core1 GET /callLegs/L5: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
 00:03:05.420 > core1 GET /calls/C1/calllegs
 00:03:05.440 * P1 board@video.example.com pending, attempt 5: no answer, busy or refused
 00:05:05.440 * P1 board@video.example.com dialing, attempt 6
-00:05:05.440 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:05:05.440 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:05:05.460 < core1 200 L6
 00:05:06.480 * P1 board@video.example.com ringing, attempt 6
 00:05:08.500 < core1 GET /callLegs/L6: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
 00:05:08.500 > core1 GET /calls/C1/calllegs
 00:05:08.520 * P1 board@video.example.com pending, attempt 6: no answer, busy or refused
 00:10:08.520 * P1 board@video.example.com dialing, attempt 7
-00:10:08.520 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:10:08.520 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:10:08.540 < core1 200 L7
 00:10:09.560 * P1 board@video.example.com ringing, attempt 7
 00:10:11.580 < core1 GET /callLegs/L7: 400 <failureDetails><callLegDoesNotExist /></failureDetails>

@@ -24,7 +24,7 @@ idle
 00:01:04.985 * P1 board@video.example.com pending: the dial had no clear answer, and no leg is there
 00:01:09.985 > core1 GET /calls/C1/calllegs
 00:01:10.005 * P1 board@video.example.com dialing, attempt 2
-00:01:10.005 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:01:10.005 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:01:10.025 < core1 200 L1
 00:01:11.045 * P1 board@video.example.com ringing, attempt 2
 00:01:13.065 * P1 board@video.example.com connected, attempt 2

@@ -25,7 +25,7 @@ idle
 00:01:00.080 * P1 board@video.example.com pending: the dial had no clear answer, and no leg is there
 00:01:05.080 > core1 GET /calls/C1/calllegs
 00:01:05.100 * P1 board@video.example.com dialing, attempt 2
-00:01:05.100 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:01:05.100 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:01:05.120 < core1 200 L1
 00:01:06.140 * P1 board@video.example.com ringing, attempt 2
 00:01:08.160 * P1 board@video.example.com connected, attempt 2

@@ -24,7 +24,7 @@ idle
 00:02:01.680 > core1 GET /calls/C1/calllegs
 00:02:01.700 * P1 board@video.example.com pending: no answer, busy or refused
 00:02:06.700 * P1 board@video.example.com dialing, attempt 2
-00:02:06.700 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:02:06.700 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:02:06.720 < core1 200 L2
 00:02:07.740 * P1 board@video.example.com ringing, attempt 2
 00:02:09.760 * P1 board@video.example.com connected, attempt 2

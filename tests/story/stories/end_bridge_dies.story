@@ -39,6 +39,7 @@ idle
 00:03:05.050 * M1 ended
 00:03:05.050 * space 1 closing
 00:03:05.050 > core2 GET /calls?coSpaceFilter=S1
+00:03:05.070 ! a space waits for a bridge that is away and may have a call in it: index=1 bridge=core1
 00:05:00.000 = M1 "Board meeting" ended from 60s to 180s
 00:05:00.000 =   board@video.example.com disconnected, 1 attempts
 00:05:00.000 = space 1 closing

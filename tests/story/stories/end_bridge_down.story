@@ -31,6 +31,7 @@ idle
 00:05:00.020 * M1 ended
 00:05:00.020 * space 1 closing
 00:05:00.020 > core2 GET /calls?coSpaceFilter=S1
+00:05:00.040 ! a space waits for a bridge that is away and may have a call in it: index=1 bridge=core1
 00:06:00.000 = M1 "Board meeting" ended from 60s to 300s
 00:06:00.000 = space 1 closing
 00:06:00.000 = core1 down, last error: connection refused

@@ -30,7 +30,7 @@ idle
 00:01:30.080 < core1 200 C2
 00:01:30.080 * M1 active, space 1, call C2 on core1
 00:01:30.080 * P1 board@video.example.com dialing, attempt 2
-00:01:30.080 > core1 POST /calls/C2/calllegs remoteParty=board@video.example.com
+00:01:30.080 > core1 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:01:30.100 < core1 200 L2
 00:01:31.120 * P1 board@video.example.com ringing, attempt 2
 00:01:33.140 * P1 board@video.example.com connected, attempt 2

@@ -41,7 +41,7 @@ idle
 00:01:30.120 < core1 200 X7
 00:01:30.120 * M1 active, space 2, call C2 on core1
 00:01:30.120 * P1 board@video.example.com dialing, attempt 2
-00:01:30.120 > core1 POST /calls/C2/calllegs remoteParty=board@video.example.com
+00:01:30.120 > core1 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:01:30.120 > core1 POST /cospaceBulkSyncs cospaceBulkParameterSet=X7
 00:01:30.140 < core1 200 L2
 00:01:30.140 < core1 200 X8

@@ -48,7 +48,7 @@ idle
 00:01:33.240 < core1 200 C2
 00:01:33.240 * M1 active, space 1, call C2 on core1
 00:01:33.240 * P1 board@video.example.com dialing, attempt 2
-00:01:33.240 > core1 POST /calls/C2/calllegs remoteParty=board@video.example.com
+00:01:33.240 > core1 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:01:33.260 < core1 200 L2
 00:01:34.280 * P1 board@video.example.com ringing, attempt 2
 00:01:36.300 * P1 board@video.example.com connected, attempt 2

@@ -45,6 +45,7 @@ idle
 00:04:00.020 * M1 ended
 00:04:00.020 * space 1 closing
 00:04:00.020 > core2 GET /calls?coSpaceFilter=S1
+00:04:00.040 ! a space waits for a bridge that is away and may have a call in it: index=1 bridge=core1
 00:06:00.000 * M2 ending, space 2, call C2 on core2
 00:06:00.000 > core2 PUT /cospaces/S2 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_2&regenerateSecret=true
 00:06:00.020 > core2 DELETE /calls/C2

@@ -56,6 +56,7 @@ idle
 00:05:30.000 * M2 ending, space 2, call C3 on core1
 00:05:30.000 > core1 PUT /cospaces/S2 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_2&regenerateSecret=true
 00:05:30.020 > core1 DELETE /calls/C3
+00:05:30.040 ! a space waits for a bridge that is away and may have a call in it: index=2 bridge=core2
 00:05:30.040 * M2 ended
 00:05:30.040 * space 2 closing
 00:06:00.000 preferred: conflict, bridge core2 is down and cannot be preferred

@@ -97,28 +97,28 @@ idle
 00:02:00.470 * M1 active, space 1, call C3 on core2
 00:02:00.470 * M2 active, space 2, call C4 on core2
 00:02:01.113 * P4 olga@example.com dialing, attempt 2
-00:02:01.113 > core2 POST /calls/C3/calllegs remoteParty=olga@example.com
+00:02:01.113 > core2 POST /calls/C3/calllegs remoteParty=olga@example.com&ownerId=P4
 00:02:01.133 < core2 200 L8
 00:02:02.147 * P5 b1@example.com dialing, attempt 2
-00:02:02.147 > core2 POST /calls/C4/calllegs remoteParty=b1@example.com
+00:02:02.147 > core2 POST /calls/C4/calllegs remoteParty=b1@example.com&ownerId=P5
 00:02:02.153 * P4 olga@example.com ringing, attempt 2
 00:02:02.167 < core2 200 L9
 00:02:03.187 * P5 b1@example.com ringing, attempt 2
 00:02:03.342 * P2 sip:a2@example.com dialing, attempt 2
-00:02:03.342 > core2 POST /calls/C3/calllegs remoteParty=a2@example.com
+00:02:03.342 > core2 POST /calls/C3/calllegs remoteParty=a2@example.com&ownerId=P2
 00:02:03.362 < core2 200 L10
 00:02:03.484 * P3 sip:a3@example.com dialing, attempt 2
-00:02:03.484 > core2 POST /calls/C3/calllegs remoteParty=a3@example.com
+00:02:03.484 > core2 POST /calls/C3/calllegs remoteParty=a3@example.com&ownerId=P3
 00:02:03.504 < core2 200 L11
 00:02:03.707 * P7 b3@example.com dialing, attempt 2
-00:02:03.707 > core2 POST /calls/C4/calllegs remoteParty=b3@example.com
+00:02:03.707 > core2 POST /calls/C4/calllegs remoteParty=b3@example.com&ownerId=P7
 00:02:03.727 < core2 200 L12
 00:02:03.842 * P6 b2@example.com dialing, attempt 2
-00:02:03.842 > core2 POST /calls/C4/calllegs remoteParty=b2@example.com
+00:02:03.842 > core2 POST /calls/C4/calllegs remoteParty=b2@example.com&ownerId=P6
 00:02:03.862 < core2 200 L13
 00:02:04.173 * P4 olga@example.com connected, attempt 2
 00:02:04.342 * P1 sip:a1@example.com dialing, attempt 2
-00:02:04.342 > core2 POST /calls/C3/calllegs remoteParty=a1@example.com
+00:02:04.342 > core2 POST /calls/C3/calllegs remoteParty=a1@example.com&ownerId=P1
 00:02:04.362 < core2 200 L14
 00:02:04.382 * P2 sip:a2@example.com ringing, attempt 2
 00:02:04.524 * P3 sip:a3@example.com ringing, attempt 2
