@@ -49,7 +49,9 @@ void truth_acted(struct world *world, const struct transit *transit, bool late);
 void truth_committed(struct world *world);
 void truth_loaded(struct world *world);         /* after the disk had failed */
 void truth_check_accepted(struct world *world); /* after a crash: all that was promised is there */
-void truth_check_legs(struct world *world);     /* in quiet times: nobody has two */
+/* A call that the service never had, with somebody in it: guests by another bridge. */
+bool truth_is_of_guests(const struct world *world, const char *call);
+void truth_check_legs(struct world *world); /* in quiet times: nobody has two */
 void truth_done(struct world *world);
 char *truth_dump(const struct engine *engine); /* all that is durable, as text; owned by the caller */
 

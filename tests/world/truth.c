@@ -395,6 +395,19 @@ void truth_check(struct world *world)
     }
 }
 
+static void find_guest(void *ctx, const struct sim_leg_view *view)
+{
+    struct walk *walk = ctx;
+    walk->n += strcmp(view->call, walk->wanted) == 0 && map_get(&walk->world->legs, view->id) == NULL;
+}
+
+bool truth_is_of_guests(const struct world *world, const char *call)
+{
+    struct walk walk = {.world = (struct world *)(uintptr_t)world, .wanted = call};
+    sim_server_each_leg(world->server, find_guest, &walk);
+    return walk.n > 0 && map_get(&world->calls, call) == NULL;
+}
+
 /* Who of ours is in the call of a running meeting: no more legs than people with that address, nobody who is gone. */
 static void see_own_leg(void *ctx, const struct sim_leg_view *view)
 {
