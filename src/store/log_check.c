@@ -1,7 +1,8 @@
 /* store/log_check.c: the frames of a write-ahead log, as https://www.sqlite.org/fileformat2.html#walformat has them.
  *
  * A frame belongs to the log if it has the salts of its header and the checksum over all before it. Every commit is
- * synced before the next begins: so of frames that a power cut has torn at most one is a commit. */
+ * synced before the next begins: so of frames that a power cut has torn at most two commit, a last one and its
+ * repetition, with which SQLite fills a sector. */
 #include "store/place.h"
 
 #include "base/mem.h"
@@ -11,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { HEADER_SIZE = 32, FRAME_HEADER = 24, PAGE_AT_LEAST = 512, PAGE_AT_MOST = 65536 };
+enum { HEADER_SIZE = 32, FRAME_HEADER = 24, PAGE_AT_LEAST = 512, PAGE_AT_MOST = 65536, TORN_AT_MOST = 8 };
 static const uint32_t MAGIC = 0x377f0682; /* the last bit: checksums of big-endian words */
 
 struct log {
@@ -65,17 +66,14 @@ static bool frame_is_whole(struct log *log, const unsigned char *frame)
     return frame_is_ours(log, frame) && sum_is(log, frame + 16);
 }
 
-/* Commits from frame n on; SQLite repeats a commit's last frame where it fills a sector. */
+/* Frames that commit, from frame n on. */
 static size_t commits_from(const struct log *log, off_t n)
 {
-    size_t size = FRAME_HEADER + log->page;
-    CLEAN_FREE unsigned char *frame = mem_zalloc(size);
-    CLEAN_FREE unsigned char *last = mem_zalloc(size);
+    unsigned char frame[FRAME_HEADER];
     size_t commits = 0;
-    for (; pread(log->fd, frame, size, HEADER_SIZE + n * (off_t)size) == (ssize_t)size; n++) {
-        bool repeats = memcmp(frame, last, 4) == 0 && memcmp(frame + FRAME_HEADER, last + FRAME_HEADER, log->page) == 0;
-        commits += frame_is_ours(log, frame) && word(frame + 4, true) != 0 && !repeats;
-        memcpy(last, frame, size);
+    for (; pread(log->fd, frame, sizeof frame, HEADER_SIZE + n * (FRAME_HEADER + (off_t)log->page)) == sizeof frame;
+         n++) {
+        commits += frame_is_ours(log, frame) && word(frame + 4, true) != 0;
     }
     return commits;
 }
@@ -89,7 +87,7 @@ static int log_check_frames(struct log *log, struct err *err)
         n++;
     }
     size_t lost = commits_from(log, n);
-    if (lost > 1) {
+    if (lost > TORN_AT_MOST) {
         return err_set(err, ERR_CORRUPT,
                        "the store's log %s is damaged in frame %lld, %zu commits stand behind it: put a backup in the "
                        "store's place, or move the log away and lose what is in it",
