@@ -19,13 +19,29 @@ enum bridge_event {
 
 extern const struct fsm bridge_fsm;
 
+/* What an examination asks for, in this order. */
+enum exam_step { EXAM_LOAD, EXAM_CLUSTER, EXAM_ALARMS, EXAM_BRIDGES, EXAM_STRANGER, N_EXAM_STEPS };
+
+/* A call bridge that the cluster names and the configuration does not. */
+enum { MAX_STRANGERS = 64 };
+struct stranger {
+    char *name;    /* of the cluster's */
+    char *address; /* of its web administration; NULL: not read yet */
+    char id[ID_SIZE];
+    bool listed, known;
+};
+
 /* Of waiting actors: ends, starts and the making of the pool, dials, everything else. */
 enum { PRIORITY_END, PRIORITY_START, PRIORITY_DIAL, PRIORITY_REST, N_PRIORITIES };
 
 struct bridge {
     struct actor probe;
     struct actor survey; /* of the calls on it, every reconcile_every */
-    struct actor vigil;  /* for what time alone changes: holds, quiet times, delays */
+    struct actor exam;   /* of its load, alarms and cluster, every examine_every */
+    instant examine_at;
+    enum exam_step exam_step;
+    uint32_t exam_offset;
+    struct actor vigil; /* for what time alone changes: holds, quiet times, delays */
     uint32_t survey_offset;
     instant survey_at;
     uint32_t index;
@@ -36,6 +52,8 @@ struct bridge {
     uint32_t failures;  /* in a row; one at least: others are chosen first */
     instant well_since; /* since when it could be used without a break */
     bool slow;          /* its last probe was */
+    bool overloaded;    /* by the limit that it sets itself */
+    bool unlisted;      /* its cluster is not that of the others */
     bool clock_off;     /* its clock is further from ours than failover.clock_skew */
     /* durable */
     uint32_t falls;     /* losses since it was last quiet */
@@ -61,6 +79,9 @@ struct bridge {
     duration_ms took;                   /* its last probe */
     struct heap dialing;                /* meetings with people to be dialled, by hosting.dialing: whose turn it is */
     duration_ms skew;                   /* its clock minus ours, at the last probe */
+    int64_t load, load_limit;           /* mediaProcessingLoad, -1 if it does not say; loadLimit, 0 if it sets none */
+    char *alarms;                       /* their types, with commas between; NULL: not known */
+    char *alarms_found;                 /* on the way */
     char *version;                      /* softwareVersion, or NULL */
     struct queue waiting[N_PRIORITIES]; /* those who wait for a slot, or for the bridge to come back */
 };

@@ -89,6 +89,8 @@ size_t engine_meeting_seek(const struct engine *engine, instant start, const cha
 const struct space *engine_space_at(const struct engine *engine, size_t position); /* in order of index */
 const struct bulk_set *engine_sets(const struct engine *engine);                   /* linked by next */
 const struct bridge *engine_bridge(const struct engine *engine, uint32_t index);   /* index < n_bridges */
+/* A call bridge of the cluster that is not configured; NULL past the last. */
+const struct stranger *engine_stranger_at(const struct engine *engine, size_t position);
 uint32_t engine_preferred(const struct engine *engine);
 bool engine_preferred_by_hand(const struct engine *engine);
 uint64_t engine_next_set_key(const struct engine *engine);

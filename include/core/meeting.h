@@ -88,6 +88,7 @@ enum actor_kind {
     ACTOR_VIGIL,
     ACTOR_REUNION,
     ACTOR_PACER,
+    ACTOR_EXAM,
     ACTOR_HOUSEKEEPING
 };
 

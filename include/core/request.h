@@ -20,6 +20,11 @@ enum { ID_SIZE = 40 }; /* a GUID of the server (36 characters) and a NUL */
 /* Each says which fields of struct request it uses. "id" is the object of the path. */
 enum request_kind {
     REQUEST_PROBE,                   /* GET system/status */
+    REQUEST_READ_LOAD,               /* GET system/load */
+    REQUEST_READ_CLUSTER,            /* GET system/configuration/cluster */
+    REQUEST_LIST_ALARMS,             /* GET system/alarms         offset */
+    REQUEST_LIST_BRIDGES,            /* GET callBridges           offset */
+    REQUEST_READ_BRIDGE,             /* GET callBridges/id */
     REQUEST_CREATE_CALL_PROFILE,     /* POST callProfiles         form */
     REQUEST_READ_CALL_PROFILE,       /* GET callProfiles/id */
     REQUEST_UPDATE_CALL_PROFILE,     /* PUT callProfiles/id       form */

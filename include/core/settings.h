@@ -73,6 +73,7 @@ struct settings {
     duration_ms keep; /* how long ended meetings are kept and shown */
 
     duration_ms probe_every;
+    duration_ms examine_every;  /* load, alarms and cluster; 0: never */
     duration_ms slow_after;     /* an answer to a probe that takes longer; 0: none is too slow */
     duration_ms clock_skew;     /* a bridge's clock may differ by so much; 0: by anything */
     uint32_t down_after;        /* failures in a row */

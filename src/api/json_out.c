@@ -203,6 +203,33 @@ json_t *json_out_counts(const uint32_t counts[N_MEETING_STATES])
     return json;
 }
 
+/* An array of the words between commas. */
+static json_t *json_out_words(const char *words)
+{
+    json_t *array = json_array();
+    for (const char *at = words; at != NULL && *at != '\0';) {
+        size_t len = strcspn(at, ",");
+        char word[128];
+        snprintf(word, sizeof word, "%.*s", (int)len, at);
+        json_out_append(array, json_out_text(word));
+        at += len + (at[len] == ',');
+    }
+    return array;
+}
+
+json_t *json_out_strangers(const struct engine *engine)
+{
+    json_t *array = json_array();
+    const struct stranger *stranger = NULL;
+    for (size_t i = 0; (stranger = engine_stranger_at(engine, i)) != NULL; i++) {
+        json_t *json = json_object();
+        json_out_put(json, "name", json_out_text(stranger->name));
+        json_out_put(json, "address", json_out_text(stranger->address));
+        json_out_append(array, json);
+    }
+    return array;
+}
+
 json_t *json_out_bridge(const struct engine *engine, uint32_t index, uint32_t calls)
 {
     const struct setting_bridge *setting = &engine_settings(engine)->bridges[index];
@@ -228,5 +255,9 @@ json_t *json_out_bridge(const struct engine *engine, uint32_t index, uint32_t ca
     json_out_put(json, "held_until",
                  json_out_time(bridge->cause == REASON_FLAPPING ? bridge->held_until : INSTANT_NONE));
     json_out_put(json, "drained_since", json_out_time(bridge->drained));
+    json_out_put(json, "load", bridge->load >= 0 ? json_integer(bridge->load) : json_null());
+    json_out_put(json, "load_limit", bridge->load_limit > 0 ? json_integer(bridge->load_limit) : json_null());
+    json_out_put(json, "alarms", json_out_words(bridge->alarms));
+    json_out_put(json, "cluster_name", json_out_text(bridge->cluster_name));
     return json;
 }

@@ -204,7 +204,8 @@ static void judge_read(const struct judgement *judgement)
         return;
     }
     if (!document->is_expected) {
-        conclude(result, OUTCOME_UNKNOWN, "the answer is XML, but not what was asked for");
+        conclude(result, judgement->saying->optional ? OUTCOME_REFUSED : OUTCOME_UNKNOWN,
+                 "the answer is XML, but not what was asked for");
         return;
     }
     if (is_list && !document->has_total) {
@@ -239,6 +240,8 @@ static void judge_status(const struct judgement *judgement)
     int status = judgement->reply->status;
     if (status >= 200 && status < 300) {
         judge_success(judgement);
+    } else if (judgement->saying->optional && (status == 403 || status == 404 || status == 405)) {
+        conclude_status(result, OUTCOME_REFUSED, status, "not to be had here");
     } else if (status == 401) {
         conclude_status(result, OUTCOME_DENIED, status, "user name or password is wrong");
     } else if (status == 405) {

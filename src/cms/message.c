@@ -11,6 +11,11 @@ enum { PATH_LIMIT = 1 << 20, BODY_LIMIT = 4 << 20 };
 
 static const struct cms_saying *const sayings[N_REQUEST_KINDS] = {
     [REQUEST_PROBE] = &cms_probe,
+    [REQUEST_READ_LOAD] = &cms_read_load,
+    [REQUEST_READ_CLUSTER] = &cms_read_cluster,
+    [REQUEST_LIST_ALARMS] = &cms_list_alarms,
+    [REQUEST_LIST_BRIDGES] = &cms_list_bridges,
+    [REQUEST_READ_BRIDGE] = &cms_read_bridge,
     [REQUEST_CREATE_CALL_PROFILE] = &cms_create_call_profile,
     [REQUEST_READ_CALL_PROFILE] = &cms_read_call_profile,
     [REQUEST_UPDATE_CALL_PROFILE] = &cms_update_call_profile,

@@ -13,6 +13,7 @@ struct cms_saying {
     const char *path; /* as in the trace, case included; the server takes any */
     bool has_id;      /* request->id follows the path */
     const char *tail; /* then this, or NULL */
+    bool optional;    /* not every release and user may have it: 403, 404 and 405 say nothing of the bridge */
     void (*query)(const struct request *request, struct buf *path); /* NULL: none */
     void (*body)(const struct request *request, struct buf *body);  /* NULL: no body */
     const char *object;                                             /* GET: the element of one object */
@@ -28,6 +29,7 @@ const struct cms_saying *cms_saying_of(enum request_kind kind);
 void cms_query_offset(const struct request *request, struct buf *path);
 
 extern const struct cms_saying cms_probe;
+extern const struct cms_saying cms_read_load, cms_read_cluster, cms_list_alarms, cms_list_bridges, cms_read_bridge;
 extern const struct cms_saying cms_create_call_profile, cms_read_call_profile, cms_update_call_profile,
     cms_list_call_profiles;
 extern const struct cms_saying cms_create_leg_profile, cms_read_leg_profile, cms_update_leg_profile,

@@ -127,6 +127,7 @@ static uint32_t actor_priority(const struct actor *actor)
     case ACTOR_SURVEY:
     case ACTOR_VIGIL:
     case ACTOR_PACER:
+    case ACTOR_EXAM:
     case ACTOR_HOUSEKEEPING:
         return PRIORITY_REST;
     }
@@ -197,6 +198,7 @@ static bool actor_is_durable(const struct actor *actor)
     case ACTOR_SURVEY:
     case ACTOR_VIGIL:
     case ACTOR_PACER:
+    case ACTOR_EXAM:
     case ACTOR_HOUSEKEEPING:
         return true;
     }
@@ -286,6 +288,9 @@ void actor_run(struct engine *engine, struct actor *actor)
         return;
     case ACTOR_SURVEY:
         survey_run(engine, (struct bridge *)(void *)((char *)actor - offsetof(struct bridge, survey)));
+        return;
+    case ACTOR_EXAM:
+        exam_run(engine, (struct bridge *)(void *)((char *)actor - offsetof(struct bridge, exam)));
         return;
     case ACTOR_VIGIL:
         vigil_run(engine, (struct bridge *)(void *)((char *)actor - offsetof(struct bridge, vigil)));

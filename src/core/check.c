@@ -155,6 +155,8 @@ static int check_pool_liveness(const struct engine *engine, struct err *err)
         usable |= bridge_usable(bridge) ? 1u << b : 0;
         HOLDS(actor_waits(&bridge->probe) || bridge->denied, "bridge %u is not probed", b);
         HOLDS(actor_waits(&bridge->survey) || !bridge_usable(bridge), "bridge %u is not surveyed", b);
+        HOLDS(actor_waits(&bridge->exam) || !bridge_usable(bridge) || engine->settings->examine_every == 0,
+              "bridge %u is not examined", b);
     }
     for (size_t i = 0; i < engine->n_spaces; i++) {
         const struct space *space = engine->spaces[i];

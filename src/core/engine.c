@@ -24,6 +24,8 @@ static void bridge_init(struct bridge *bridge, uint32_t index)
     actor_init(&bridge->pacer, ACTOR_PACER);
     bridge->quiet_until = INSTANT_NONE;
     heap_init(&bridge->dialing);
+    actor_init(&bridge->exam, ACTOR_EXAM);
+    bridge->load = -1;
 }
 
 static const char *meeting_key(const void *meeting)
@@ -90,7 +92,10 @@ void engine_free(struct engine *engine)
         mem_free(engine->bridges[b].version);
         mem_free(engine->bridges[b].cluster_name);
         heap_done(&engine->bridges[b].dialing);
+        mem_free(engine->bridges[b].alarms);
+        mem_free(engine->bridges[b].alarms_found);
     }
+    census_done(engine);
     mem_free(engine->profiles[0].candidates);
     mem_free(engine->profiles[1].candidates);
     map_done(&engine->meetings);
@@ -153,7 +158,9 @@ static void engine_begin(struct engine *engine)
 
 static struct bridge *actor_bridge(struct actor *actor)
 {
-    size_t offset = actor->kind == ACTOR_PROBE ? offsetof(struct bridge, probe) : offsetof(struct bridge, survey);
+    size_t offset = actor->kind == ACTOR_PROBE    ? offsetof(struct bridge, probe)
+                    : actor->kind == ACTOR_SURVEY ? offsetof(struct bridge, survey)
+                                                  : offsetof(struct bridge, exam);
     return (struct bridge *)(void *)((char *)actor - offset);
 }
 
@@ -184,6 +191,9 @@ static void actor_answer(struct engine *engine, struct actor *actor, enum reques
         return;
     case ACTOR_REUNION:
         reunion_answer(engine, (struct reunion *)actor, answer);
+        return;
+    case ACTOR_EXAM:
+        exam_answer(engine, actor_bridge(actor), answer);
         return;
     case ACTOR_VIGIL:
     case ACTOR_PACER:
@@ -261,6 +271,8 @@ static void engine_clock_back(struct engine *engine)
         actor_wake(engine, &bridge->probe, engine->now);
         actor_wake(engine, &bridge->survey, engine->now);
         hold_on_clock_back(engine, bridge);
+        bridge->examine_at = engine->now;
+        exam_run(engine, bridge);
         actor_wake(engine, &bridge->vigil, engine->now);
         actor_wake(engine, &bridge->pacer, engine->now);
     }

@@ -33,7 +33,10 @@ void bridge_touch(struct engine *engine, struct bridge *bridge)
 /* Whatever keeps one that answers from being as good as another. */
 static enum bridge_reason bridge_ailment(const struct engine *engine, const struct bridge *bridge)
 {
-    return bridge_is_held(engine, bridge) ? REASON_FLAPPING : bridge->slow ? REASON_SLOW : REASON_ANSWERED;
+    return bridge_is_held(engine, bridge) ? REASON_FLAPPING
+           : bridge->slow                 ? REASON_SLOW
+           : bridge->overloaded           ? REASON_OVERLOADED
+                                          : REASON_ANSWERED;
 }
 
 static enum bridge_event bridge_classify_answered(struct engine *engine, struct bridge *bridge)
@@ -115,12 +118,14 @@ static void bridge_came(struct engine *engine, struct bridge *bridge)
     }
     bridge->survey_at = engine->now;
     actor_wake(engine, &bridge->survey, engine->now);
+    exam_begin(engine, bridge);
     bridge_rehome_all(engine);
 }
 
 static void bridge_went(struct engine *engine, struct bridge *bridge)
 {
     actor_rest(engine, &bridge->survey);
+    actor_rest(engine, &bridge->exam);
     for (uint32_t priority = 0; priority < N_PRIORITIES; priority++) {
         agenda_release(engine, &bridge->waiting[priority]);
     }

@@ -3,7 +3,8 @@
  * engine.c   the step: fact in, actors run, effects out      agenda.c   who acts when, and the slots of the bridges
  * start.c, end.c, watch.c   a meeting's life                 dial.c     a participant's
  * clean.c    a space that nobody has                         plan.c, bulk.c, profile.c  making the pool
- * health.c, probe.c, hold.c, vigil.c  how bridges are        prefer.c, drain.c, role.c  which one is chosen
+ * health.c, probe.c, exam.c, census.c, hold.c, vigil.c  how bridges are
+ * prefer.c, drain.c, role.c  which one is chosen
  * rehome.c, reunion.c, survey.c  running meetings when one goes, calls of nobody's   command.c  what people want
  * sync.c, message.c, roll.c, merge.c  what calendars want (merge.h)
  * load.c, view.c, check.c   from the store, for the API, for the tests */
@@ -57,6 +58,9 @@ struct engine {
     uint32_t n_bridges;
     uint32_t preferred;
     bool preferred_by_hand;
+    struct stranger strangers[MAX_STRANGERS]; /* names and addresses owned */
+    size_t n_strangers;
+    uint32_t census_by;    /* the bridge that was asked for all last */
     struct queue stranded; /* actors that any usable bridge would serve, and there is none */
 
     struct profile profiles[2]; /* call, call leg */
@@ -140,6 +144,16 @@ void hold_forget(struct engine *engine, struct bridge *bridge);
 instant hold_quiet_at(const struct engine *engine, const struct bridge *bridge); /* or INSTANT_NEVER */
 void vigil_run(struct engine *engine, struct bridge *bridge);
 void vigil_set(struct engine *engine, struct bridge *bridge);
+
+/* exam.c, census.c */
+void exam_begin(struct engine *engine, struct bridge *bridge);
+void exam_run(struct engine *engine, struct bridge *bridge);
+void exam_answer(struct engine *engine, struct bridge *bridge, const struct answer *answer);
+void census_take(struct engine *engine, const struct bridge *by, const struct answer *answer); /* a page */
+void census_conclude(struct engine *engine, const struct bridge *by);                          /* all are here */
+struct stranger *census_unread(struct engine *engine); /* one whose address is to be read, or NULL; see exam.c */
+void census_take_address(struct engine *engine, const char *address);
+void census_done(struct engine *engine);
 
 /* prefer.c, drain.c, role.c */
 uint32_t bridge_choose(const struct engine *engine, uint32_t tried); /* for a meeting: the best that takes new ones, not

@@ -69,10 +69,13 @@ enum bridge_reason bridge_reason_of(const struct bridge *bridge)
     if (bridge->state == BRIDGE_UNKNOWN) {
         return REASON_UNHEARD;
     }
-    if (bridge->cause == REASON_ANSWERED && bridge->clock_off) {
-        return REASON_CLOCK;
+    if (bridge->cause != REASON_ANSWERED) {
+        return bridge->cause;
     }
-    return bridge->cause;
+    return bridge->unlisted                                   ? REASON_UNLISTED
+           : bridge->clock_off                                ? REASON_CLOCK
+           : bridge->alarms != NULL && bridge->alarms[0] != 0 ? REASON_ALARM
+                                                              : REASON_ANSWERED;
 }
 
 const char *bridge_advice(const struct bridge *bridge)

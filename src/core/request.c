@@ -9,6 +9,11 @@
 
 static const char *const words[N_REQUEST_KINDS] = {
     [REQUEST_PROBE] = "probe",
+    [REQUEST_READ_LOAD] = "read_load",
+    [REQUEST_READ_CLUSTER] = "read_cluster",
+    [REQUEST_LIST_ALARMS] = "list_alarms",
+    [REQUEST_LIST_BRIDGES] = "list_bridges",
+    [REQUEST_READ_BRIDGE] = "read_bridge",
     [REQUEST_CREATE_CALL_PROFILE] = "create_call_profile",
     [REQUEST_READ_CALL_PROFILE] = "read_call_profile",
     [REQUEST_UPDATE_CALL_PROFILE] = "update_call_profile",

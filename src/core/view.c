@@ -105,6 +105,17 @@ const struct bridge *engine_bridge(const struct engine *engine, uint32_t index)
     return &engine->bridges[index];
 }
 
+const struct stranger *engine_stranger_at(const struct engine *engine, size_t position)
+{
+    size_t seen = 0;
+    for (size_t i = 0; i < engine->n_strangers; i++) {
+        if (engine->strangers[i].address != NULL && seen++ == position) {
+            return &engine->strangers[i];
+        }
+    }
+    return NULL;
+}
+
 uint32_t engine_preferred(const struct engine *engine)
 {
     return engine->preferred;

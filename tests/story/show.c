@@ -94,6 +94,10 @@ void story_show_bridges(struct world *world)
         buf_printf(&line, "-> %s", advice);
         trace_line(world, "%s", buf_string(&line));
     }
+    const struct stranger *stranger = NULL;
+    for (size_t i = 0; world->engine != NULL && (stranger = engine_stranger_at(world->engine, i)) != NULL; i++) {
+        trace_line(world, "= not configured: %s at %s", stranger->name, stranger->address);
+    }
 }
 
 static void show_engine(struct world *world)

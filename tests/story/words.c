@@ -20,6 +20,12 @@ static bool do_bridges(struct story *story, char **words)
     return true;
 }
 
+static bool do_strangers(struct story *story, char **words)
+{
+    story->options.n_strangers = word_number(words[1]);
+    return true;
+}
+
 static bool do_pool(struct story *story, char **words)
 {
     if (!story->born) {
@@ -338,12 +344,14 @@ static bool do_idle(struct story *story, char **words)
     return true;
 }
 
+/* clang-format off */
 static const struct {
     const char *word;
     size_t n; /* words at least, this one too */
     bool (*run)(struct story *story, char **words);
 } table[] = {
     {"bridges", 2, do_bridges},
+    {"strangers", 2, do_strangers},
     {"pool", 3, do_pool},
     {"reload", 1, do_reload},
     {"set", 3, do_set},
@@ -388,6 +396,7 @@ static const struct {
     {"sizes", 1, do_sizes},
     {"idle", 1, do_idle},
 };
+/* clang-format on */
 
 bool story_do(struct story *story, char **words, size_t n)
 {

@@ -95,6 +95,11 @@ bool transit_is_quiet(const struct transit *transit)
 {
     switch (transit->request.kind) {
     case REQUEST_PROBE:
+    case REQUEST_READ_LOAD:
+    case REQUEST_READ_CLUSTER:
+    case REQUEST_LIST_ALARMS:
+    case REQUEST_LIST_BRIDGES:
+    case REQUEST_READ_BRIDGE:
     case REQUEST_READ_SPACE:
     case REQUEST_READ_CALL:
     case REQUEST_READ_LEG:

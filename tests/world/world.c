@@ -37,6 +37,7 @@ static void settings_fill(struct settings *settings, const struct world_options 
     settings->horizon = settings->keep = 90 * DAY_MS;
     settings->probe_every = 5 * SECOND_MS;
     settings->down_after = 3;
+    settings->examine_every = MINUTE_MS;
     settings->slow_after = 2 * SECOND_MS;
     settings->clock_skew = 30 * SECOND_MS;
     settings->hold_off = 10 * SECOND_MS;
@@ -89,7 +90,7 @@ void world_init(struct world *world, const struct world_options *options)
     world->jitter = options->jitter;
     struct sim_options sim;
     sim_options_default(&sim);
-    sim.n_bridges = options->n_bridges;
+    sim.n_bridges = options->n_bridges + options->n_strangers;
     sim.password = "s";
     sim.seed = options->seed;
     sim.now = world->now;

@@ -40,7 +40,8 @@ struct world_disk {
 struct world_options {
     const struct world_disk *disk; /* NULL: the store is in memory, and never fails */
     uint64_t seed;
-    size_t n_bridges; /* up to WORLD_BRIDGES */
+    size_t n_bridges;   /* up to WORLD_BRIDGES */
+    size_t n_strangers; /* more bridges of the cluster, not configured */
     uint32_t first, last;
     duration_ms latency; /* one way, at least */
     duration_ms jitter;  /* up to so much more, in steps of `latency` */

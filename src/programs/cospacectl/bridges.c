@@ -34,6 +34,22 @@ static void advice_say(const json_t *bridge)
     }
 }
 
+/* What the cluster has beside them. */
+static int strangers_show(const struct session *session)
+{
+    CLEAN_REPLY struct client_reply reply = {0};
+    int rc = client_call(session, "GET", "/v1/status", NULL, &reply);
+    size_t i;
+    const json_t *bridge;
+    json_array_foreach(json_object_get(reply.json, "unconfigured_bridges"), i, bridge) {
+        CLEAN_FREE char *name = text_clean(field_text(bridge, "name"));
+        CLEAN_FREE char *address = text_clean(field_text(bridge, "address"));
+        printf("%s (%s) is in the cluster, and not configured: add it to bridges, so that meetings can run there\n",
+               name, address);
+    }
+    return rc;
+}
+
 static int bridges_run(const struct session *session, const struct args *args)
 {
     (void)args;
@@ -53,7 +69,7 @@ static int bridges_run(const struct session *session, const struct args *args)
     json_array_foreach(list, i, bridge) {
         advice_say(bridge);
     }
-    return DONE;
+    return strangers_show(session);
 }
 
 const struct verb verb_bridges = {.name = "bridges",

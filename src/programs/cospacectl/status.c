@@ -32,6 +32,16 @@ static void put_store(struct table *table, const json_t *store)
     }
 }
 
+static void put_strangers(struct table *table, const json_t *status)
+{
+    size_t i;
+    const json_t *bridge;
+    json_array_foreach(json_object_get(status, "unconfigured_bridges"), i, bridge) {
+        table_put(table, i == 0 ? "not configured" : " ");
+        table_printf(table, "call bridge %s at %s", field_text(bridge, "name"), field_text(bridge, "address"));
+    }
+}
+
 static void status_show(const json_t *status)
 {
     CLEAN_TABLE struct table table;
@@ -48,6 +58,7 @@ static void status_show(const json_t *status)
     table_put(&table, "preferred");
     table_printf(&table, "%s%s", field_text(status, "preferred_bridge"),
                  json_is_true(json_object_get(status, "preferred_by_hand")) ? " (by hand)" : "");
+    put_strangers(&table, status);
     put_store(&table, json_object_get(status, "store"));
     table_print(&table, stdout);
 }

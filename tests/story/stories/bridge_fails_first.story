@@ -32,10 +32,12 @@ idle
 00:00:51.160 < core1 GET /system/status: no connection in 3s
 00:00:51.160 * core1 down
 00:00:51.160 * core2 up, preferred
+00:01:00.140 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
 00:01:42.000 * M1 ending, space 1, call C1 on core2
 00:01:42.000 > core2 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
 00:01:42.020 > core2 DELETE /calls/C1
 00:01:42.040 * M1 ended
 00:01:42.040 * space 1 free
 00:03:00.000 core1 is back
+00:03:00.300 - a bridge's alarms are over: bridge=core2 alarms=""
 00:03:04.180 * core1 up

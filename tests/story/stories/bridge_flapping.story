@@ -34,10 +34,11 @@ idle
 ---
 00:01:00.000 core1 stops
 00:01:00.050 < core1 GET /calls: connection refused
+00:01:00.110 < core1 GET /system/load: connection refused
+00:01:00.140 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
 00:01:00.250 < core1 GET /system/status: connection refused
-00:01:05.260 < core1 GET /system/status: connection refused
-00:01:05.260 * core1 down
-00:01:05.260 * core2 up, preferred
+00:01:00.250 * core1 down
+00:01:00.250 * core2 up, preferred
 00:01:30.000 core1 is back
 00:01:30.320 * core1 up
 00:01:40.320 * core1 up, preferred
@@ -52,7 +53,7 @@ idle
 00:02:30.500 ! a flapping bridge is held off: bridge=core1 falls=2 until=2026-11-23T09:03:00.500Z
 00:02:30.500 * core1 degraded: flapping
 00:02:50.000 = core1 failed_over, degraded: flapping until 180s -> find out why it restarts or the network breaks; prefer it to use it at once
-00:02:50.000 = core2 backup, up: answered (preferred) -> nothing
+00:02:50.000 = core2 backup, up: alarm (preferred) -> look into its alarms in its web interface
 00:02:50.000 * M1 scheduled
 00:02:50.000 booked: done M1
 00:02:55.000 * M1 starting, space 1
@@ -61,6 +62,7 @@ idle
 00:02:55.020 > core2 POST /calls coSpace=S1
 00:02:55.040 < core2 200 C1
 00:02:55.040 * M1 active, space 1, call C1 on core2
+00:03:00.280 - a bridge's alarms are over: bridge=core2 alarms=""
 00:03:00.500 * core1 up
 00:03:10.500 * core1 up, preferred
 00:03:10.500 * core2 up
@@ -74,12 +76,14 @@ idle
 00:03:55.040 > core1 GET /calls?coSpaceFilter=S1
 00:03:55.060 * space 1 free
 00:04:00.000 core1 stops
+00:04:00.360 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
 00:04:00.850 < core1 GET /system/status: connection refused
 00:04:05.860 < core1 GET /system/status: connection refused
 00:04:10.870 < core1 GET /system/status: connection refused
 00:04:10.870 * core1 down
 00:04:10.870 * core2 up, preferred
 00:05:00.000 core1 is back
+00:05:00.420 - a bridge's alarms are over: bridge=core2 alarms=""
 00:05:00.980 ! a flapping bridge is held off: bridge=core1 falls=3 until=2026-11-23T09:06:00.980Z
 00:05:00.980 * core1 degraded: flapping
 00:05:11.000 the service dies after it has sent

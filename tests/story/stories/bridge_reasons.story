@@ -83,6 +83,7 @@ idle
 00:03:00.740 * core3 down
 00:03:00.760 < core1 GET /coSpaces/S1: 503
 00:03:00.760 < core1 GET /calls: 503
+00:03:00.760 < core1 GET /system/load: 503
 00:03:01.780 < core1 GET /coSpaces/S1: 503
 00:03:03.800 < core1 GET /coSpaces/S1: 503
 00:03:05.760 < core1 GET /system/status: 503

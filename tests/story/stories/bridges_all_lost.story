@@ -32,15 +32,15 @@ idle
 00:02:00.070 < core1 GET /calls: connection refused
 00:02:00.070 < core2 GET /calls: connection refused
 00:02:00.070 < core1 GET /calls/C1: connection refused
-00:02:00.490 < core1 GET /system/status: connection refused
-00:02:00.490 < core2 GET /system/status: connection refused
-00:02:00.490 * core1 down
-00:02:00.490 * core2 up, preferred
-00:02:00.490 * M1 starting, space 1: its bridge was lost
-00:02:00.490 * P1 board@video.example.com pending
-00:02:00.490 > core2 POST /calls coSpace=S1
-00:02:00.500 < core2 POST /calls: connection refused
-00:02:00.500 * core2 down, preferred
+00:02:00.150 < core2 GET /system/load: connection refused
+00:02:00.190 < core1 GET /system/load: connection refused
+00:02:00.190 * core1 down
+00:02:00.190 * core2 up, preferred
+00:02:00.190 * M1 starting, space 1: its bridge was lost
+00:02:00.190 * P1 board@video.example.com pending
+00:02:00.190 > core2 POST /calls coSpace=S1
+00:02:00.200 < core2 POST /calls: connection refused
+00:02:00.200 * core2 down, preferred
 00:04:00.000 = M1 "Board meeting" starting from 60s to 660s (its bridge was lost) space 1
 00:04:00.000 =   board@video.example.com pending, 1 attempts
 00:04:00.000 = space 1 in_use
@@ -56,9 +56,11 @@ idle
 00:04:00.760 * P1 board@video.example.com dialing, attempt 2
 00:04:00.760 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
 00:04:00.780 < core2 200 L2
+00:04:00.800 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
 00:04:01.800 * P1 board@video.example.com ringing, attempt 2
 00:04:03.820 * P1 board@video.example.com connected, attempt 2
 00:06:00.000 core1 is back
+00:06:00.960 - a bridge's alarms are over: bridge=core2 alarms=""
 00:06:00.980 * core1 up
 00:06:00.980 > core1 GET /calls?coSpaceFilter=S1
 00:11:00.000 * M1 ending, space 1, call C2 on core2

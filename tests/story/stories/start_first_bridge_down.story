@@ -27,6 +27,7 @@ idle
 00:01:00.040 * P1 board@video.example.com dialing
 00:01:00.040 > core2 POST /calls/C1/calllegs remoteParty=board@video.example.com
 00:01:00.060 < core2 200 L1
+00:01:00.140 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
 00:01:01.080 * P1 board@video.example.com ringing
 00:01:03.100 * P1 board@video.example.com connected
 00:01:10.000 = M1 "Board meeting" active from 60s to 360s space 1 call C1 on core2

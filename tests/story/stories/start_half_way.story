@@ -39,20 +39,15 @@ idle
 00:01:01.120 * P1 board@video.example.com ringing
 00:01:01.280 > core1 GET /calls?coSpaceFilter=S1
 00:01:01.300 < core1 GET /calls?coSpaceFilter=S1: connection refused
-00:01:01.300 * core1 down
 00:01:03.140 * P1 board@video.example.com connected
-00:01:05.280 ! a flapping bridge is held off: bridge=core1 falls=2 until=2026-11-23T09:01:15.280Z
-00:01:05.280 * core1 degraded: flapping
-00:01:05.280 > core1 GET /calls?coSpaceFilter=S1
-00:01:05.300 < core1 GET /calls: connection refused
-00:01:05.300 < core1 GET /calls?coSpaceFilter=S1: connection refused
-00:01:10.300 > core1 GET /calls?coSpaceFilter=S1
-00:01:10.320 < core1 GET /calls?coSpaceFilter=S1: connection refused
-00:01:15.280 * core1 up
-00:01:20.320 > core1 GET /calls?coSpaceFilter=S1
-00:01:20.340 < core1 GET /calls?coSpaceFilter=S1: connection refused
-00:01:50.340 > core1 GET /calls?coSpaceFilter=S1
-00:01:50.360 < core1 GET /calls?coSpaceFilter=S1: connection refused
+00:01:03.300 > core1 GET /calls?coSpaceFilter=S1
+00:01:03.320 < core1 GET /calls?coSpaceFilter=S1: connection refused
+00:01:08.320 > core1 GET /calls?coSpaceFilter=S1
+00:01:08.340 < core1 GET /calls?coSpaceFilter=S1: connection refused
+00:01:18.340 > core1 GET /calls?coSpaceFilter=S1
+00:01:18.360 < core1 GET /calls?coSpaceFilter=S1: connection refused
+00:01:48.360 > core1 GET /calls?coSpaceFilter=S1
+00:01:48.380 < core1 GET /calls?coSpaceFilter=S1: connection refused
 00:02:00.000 = M1 "Board meeting" active from 60s to 660s space 1 call C1 on core2
 00:02:00.000 =   board@video.example.com connected, 1 attempts, leg L1
 00:02:00.000 = space 1 in_use
@@ -63,10 +58,10 @@ idle
 00:02:00.000 =   at core2: call C1 in S1
 00:02:00.000 =   leg L1 to board@video.example.com in call C1: connected
 00:02:00.000 the faults are over
-00:02:50.360 > core1 GET /calls?coSpaceFilter=S1
-00:02:50.400 - the other call of a meeting is closed: meeting=M1 call=X6 bridge=core1 reason="nobody is in it"
-00:02:50.400 > core1 DELETE /calls/X6
-00:02:50.420 > core1 GET /calls?coSpaceFilter=S1
+00:02:48.380 > core1 GET /calls?coSpaceFilter=S1
+00:02:48.420 - the other call of a meeting is closed: meeting=M1 call=X6 bridge=core1 reason="nobody is in it"
+00:02:48.420 > core1 DELETE /calls/X6
+00:02:48.440 > core1 GET /calls?coSpaceFilter=S1
 00:05:00.000 = M1 "Board meeting" active from 60s to 660s space 1 call C1 on core2
 00:05:00.000 =   board@video.example.com connected, 1 attempts, leg L1
 00:05:00.000 = space 1 in_use
@@ -75,8 +70,8 @@ idle
 00:05:00.000 =   at the bridges: S1 "Board meeting" uri 1, open
 00:05:00.000 =   at core2: call C1 in S1
 00:05:00.000 =   leg L1 to board@video.example.com in call C1: connected
-00:06:15.280 * core1 up, preferred
-00:06:15.280 * core2 up
+00:06:00.260 * core1 up, preferred
+00:06:00.260 * core2 up
 00:11:00.000 * M1 ending, space 1, call C1 on core2
 00:11:00.000 * P1 board@video.example.com disconnected
 00:11:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true

@@ -20,6 +20,7 @@ struct engine {
     size_t n_spaces;
     struct calendar calendars[FAKE_CALENDARS]; /* in order of name */
     size_t n_calendars;
+    struct stranger stranger;
     const char *unready; /* NULL: ready */
 };
 
@@ -62,6 +63,11 @@ const struct space *engine_space_at(const struct engine *engine, size_t position
 const struct bridge *engine_bridge(const struct engine *engine, uint32_t index)
 {
     return &engine->bridges[index];
+}
+
+const struct stranger *engine_stranger_at(const struct engine *engine, size_t position)
+{
+    return position == 0 && engine->stranger.name != NULL ? &engine->stranger : NULL;
 }
 
 uint32_t engine_preferred(const struct engine *engine)

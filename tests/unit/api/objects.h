@@ -234,6 +234,7 @@ static inline void fixture_fill_bridges(struct fixture *at)
         .error_at = FIXTURE_NOW,
         .state_since = FIXTURE_NOW,
         .cause = REASON_REFUSED,
+        .load = -1,
         .role = ROLE_FAILED_OVER,
         .held_until = FIXTURE_NOW + MINUTE_MS,
         .drained = INSTANT_NONE,
@@ -247,11 +248,16 @@ static inline void fixture_fill_bridges(struct fixture *at)
         .held_until = INSTANT_NONE,
         .drained = FIXTURE_NOW,
         .took = 12,
+        .load = 25,
+        .load_limit = 96000,
+        .alarms = (char *)"recorderUnavailable,turnServerUnavailable",
+        .cluster_name = (char *)"Core2",
         .state_since = FIXTURE_NOW,
         .in_flight = 2,
         .version = (char *)"3.10",
         .skew = -250,
     };
+    at->engine.stranger = (struct stranger){.name = (char *)"Core3", .address = (char *)"https://192.0.2.103"};
 }
 
 static inline struct fixture *fixture_new(void)

@@ -24,6 +24,7 @@ static const char STATUS_JSON[] =
     "\"cancelled\":0},"
     "\"spaces\":{\"in_use\":1,\"free\":1,\"closing\":0,\"leaving\":1,\"missing\":2},"
     "\"preferred_bridge\":\"core2\",\"preferred_by_hand\":true,"
+    "\"unconfigured_bridges\":[{\"name\":\"Core3\",\"address\":\"https://192.0.2.103\"}],"
     "\"store\":{\"path\":\"/var/lib/cospaced/cospaced.db\",\"writable\":true,\"error\":null}}";
 
 static const char SPACES_JSON[] =
@@ -45,13 +46,14 @@ static const char BRIDGES_JSON[] =
     "\"last_error_at\":\"2026-11-23T09:00:00Z\",\"version\":null,\"skew_ms\":0,"
     "\"reason\":\"refused\",\"reason_text\":\"takes no connections\","
     "\"advice\":\"start it, or its API; check the port and the firewall\",\"role\":\"failed_over\",\"answer_ms\":0,"
-    "\"held_until\":null,\"drained_since\":null},"
+    "\"held_until\":null,\"drained_since\":null,\"load\":null,\"load_limit\":null,\"alarms\":[],\"cluster_name\":null},"
     "{\"name\":\"core2\",\"url\":\"https://cms2.example.com:445\",\"state\":\"up\",\"preferred\":true,"
     "\"since\":\"2026-11-23T09:00:00Z\",\"calls\":1,\"in_flight\":2,\"last_error\":null,\"last_error_at\":null,"
     "\"version\":\"3.10\",\"skew_ms\":-250,"
     "\"reason\":\"drained\",\"reason_text\":\"takes no new meetings, by hand\","
     "\"advice\":\"resume it when its maintenance is over\",\"role\":\"drained\",\"answer_ms\":12,"
-    "\"held_until\":null,\"drained_since\":\"2026-11-23T09:00:00Z\"}],\"next\":null}";
+    "\"held_until\":null,\"drained_since\":\"2026-11-23T09:00:00Z\",\"load\":25,\"load_limit\":96000,"
+    "\"alarms\":[\"recorderUnavailable\",\"turnServerUnavailable\"],\"cluster_name\":\"Core2\"}],\"next\":null}";
 
 static void shows_every_object_to_the_byte(void **state)
 {

@@ -130,8 +130,55 @@ static void test_statuses(void **state)
         {REQUEST_PROBE,      404, NULL,     "",                                     OUTCOME_UNKNOWN, NULL},
         {REQUEST_OPEN_CALL,  404, NULL,     "",                                     OUTCOME_UNKNOWN, NULL},
         {REQUEST_OPEN_SPACE, 418, NULL,     "",                                     OUTCOME_UNKNOWN, NULL},
+ /* What not every release has says nothing of the bridge. */
+        {REQUEST_READ_LOAD,  404, NULL,     "",                                     OUTCOME_REFUSED, NULL},
+        {REQUEST_READ_LOAD,  400, NULL,     FAILED("<unrecognisedObject />"),       OUTCOME_REFUSED, NULL},
+        {REQUEST_READ_LOAD,  200, NULL,     "<other/>",                             OUTCOME_REFUSED, NULL},
+        {REQUEST_READ_LOAD,  401, NULL,     "",                                     OUTCOME_DENIED,  NULL},
+        {REQUEST_READ_LOAD,  503, NULL,     "",                                     OUTCOME_BUSY,    NULL},
+        {REQUEST_READ_LOAD,  500, NULL,     "",                                     OUTCOME_UNKNOWN, NULL},
+        {REQUEST_LIST_ALARMS, 405, NULL,    "",                                     OUTCOME_REFUSED, NULL},
+        {REQUEST_READ_CLUSTER, 403, NULL,   "",                                     OUTCOME_REFUSED, NULL},
     };
     CHECK_ROWS(rows);
+}
+
+/* What an answer, or none, says of the bridge. */
+static void test_causes(void **state)
+{
+    (void)state;
+    static const struct {
+        enum cms_fate fate;
+        int status;
+        const char *body;
+        enum bridge_reason given, cause;
+    } rows[] = {
+        {CMS_ANSWERED, 200, "<status/>", 0, REASON_ANSWERED},
+        {CMS_ANSWERED, 200, HTML, 0, REASON_GARBLED},
+        {CMS_ANSWERED, 302, "", 0, REASON_GARBLED},
+        {CMS_ANSWERED, 400, FAILED("<databaseNotReady />"), 0, REASON_BUSY},
+        {CMS_ANSWERED, 401, "", 0, REASON_WRONG_PASSWORD},
+        {CMS_ANSWERED, 403, "", 0, REASON_FORBIDDEN},
+        {CMS_ANSWERED, 404, "", 0, REASON_WRONG_PORT},
+        {CMS_ANSWERED, 405, HTML, 0, REASON_WRONG_PORT},
+        {CMS_ANSWERED, 500, "", 0, REASON_BROKEN},
+        {CMS_ANSWERED, 503, "", 0, REASON_BUSY},
+        {CMS_UNSENT, 0, "", 0, REASON_REFUSED},
+        {CMS_UNSENT, 0, "", REASON_CERTIFICATE, REASON_CERTIFICATE},
+        {CMS_UNKNOWN, 0, "", 0, REASON_CUT_OFF},
+        {CMS_UNKNOWN, 0, "", REASON_TIMED_OUT, REASON_TIMED_OUT},
+    };
+    struct request request = {.number = 9, .kind = REQUEST_PROBE};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct cms_reply reply = {.fate = rows[i].fate,
+                                  .status = rows[i].status,
+                                  .body = rows[i].body,
+                                  .body_len = strlen(rows[i].body),
+                                  .cause = rows[i].given};
+        struct cms_answer *read = cms_answer_read(&request, &reply);
+        assert_int_equal(cms_answer_get(read)->cause, rows[i].cause);
+        cms_answer_free(read);
+    }
 }
 
 static void test_created(void **state)
@@ -269,7 +316,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_refusals),
-        cmocka_unit_test(test_statuses),
+        cmocka_unit_test(test_statuses), cmocka_unit_test(test_causes),
         cmocka_unit_test(test_created),
         cmocka_unit_test(test_done),
         cmocka_unit_test(test_reads_that_are_none),

@@ -98,6 +98,11 @@ static void test_every_path(void **state)
     (void)state;
     static const struct row rows[] = {
         {{.kind = REQUEST_PROBE},                                                   "GET",    "/api/v1/system/status",                           NULL, 0},
+        {{.kind = REQUEST_READ_LOAD},                                               "GET",    "/api/v1/system/load",                             NULL, 0},
+        {{.kind = REQUEST_READ_CLUSTER},                                            "GET",    "/api/v1/system/configuration/cluster",            NULL, 0},
+        {{.kind = REQUEST_LIST_ALARMS},                                             "GET",    "/api/v1/system/alarms",                           NULL, 0},
+        {{.kind = REQUEST_LIST_BRIDGES, .offset = 20},                              "GET",    "/api/v1/callBridges?offset=20",                   NULL, 0},
+        {{.kind = REQUEST_READ_BRIDGE, .id = "b1"},                                 "GET",    "/api/v1/callBridges/b1",                          NULL, 0},
         {{.kind = REQUEST_READ_CALL_PROFILE, .id = "p"},                            "GET",    "/api/v1/callProfiles/p",                          NULL, 0},
         {{.kind = REQUEST_UPDATE_CALL_PROFILE, .id = "p"},                          "PUT",    "/api/v1/callProfiles/p",                          "",   0},
         {{.kind = REQUEST_LIST_CALL_PROFILES},                                      "GET",    "/api/v1/callProfiles",                            NULL, 0},
