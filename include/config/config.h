@@ -80,6 +80,7 @@ struct config {
     struct config_credentials credentials;
     struct config_tls tls;
     duration_ms connect_timeout;
+    duration_ms probe_timeout;   /* the smaller of both counts for a probe */
     duration_ms request_timeout;
     struct config_calendar *calendars;
     size_t n_calendars;

@@ -82,11 +82,25 @@ static int64_t bridge_failures(const struct engine *engine, const struct bridge 
     return bridge->failures;
 }
 
+static int64_t bridge_is_drained(const struct engine *engine, const struct bridge *bridge)
+{
+    (void)engine;
+    return bridge->drained != INSTANT_NONE;
+}
+
+static int64_t bridge_falls(const struct engine *engine, const struct bridge *bridge)
+{
+    (void)engine;
+    return bridge->falls;
+}
+
 static const struct bridge_gauge BRIDGE_GAUGES[] = {
     {"cospaced_bridge_up", "Whether the bridge answers (up or degraded).", bridge_is_up},
     {"cospaced_bridge_preferred", "Whether new meetings go to this bridge.", bridge_is_preferred},
     {"cospaced_bridge_requests_in_flight", "Requests to the bridge that are under way.", bridge_in_flight},
     {"cospaced_bridge_failures_in_a_row", "Failed requests since the last complete answer.", bridge_failures},
+    {"cospaced_bridge_drained", "Whether the bridge takes no new meetings, by hand.", bridge_is_drained},
+    {"cospaced_bridge_falls", "How often the bridge was lost since it was last quiet.", bridge_falls},
 };
 
 static void metrics_bridges(struct buf *out, const struct engine *engine)

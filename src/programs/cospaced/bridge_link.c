@@ -13,6 +13,7 @@ static const size_t ANSWER_LIMIT = (size_t)4 << 20;
 struct line {
     struct bridge_link *link;
     struct http_client *client;
+    struct http_client *prober; /* the same with a patience of its own; they share connections */
     struct exchange *under_way; /* owned */
     bool retired;
     struct line *next; /* of the retired */
@@ -55,6 +56,7 @@ static void line_free(struct line *line)
         exchange_free(line->under_way);
     }
     http_client_free(line->client);
+    http_client_free(line->prober);
     mem_free(line);
 }
 
@@ -71,14 +73,21 @@ static int line_new(struct bridge_link *link, const struct config *config, size_
         .request_timeout = config->request_timeout,
         .answer_limit = ANSWER_LIMIT,
     };
-    struct http_client *client = NULL;
+    struct http_client *client = NULL, *prober = NULL;
     int status = http_client_new(link->http, &options, &client, err);
+    if (status == 0) {
+        options.request_timeout =
+            config->probe_timeout < config->request_timeout ? config->probe_timeout : config->request_timeout;
+        status = http_client_new(link->http, &options, &prober, err);
+    }
     if (status != 0) {
+        http_client_free(client);
         return status;
     }
     struct line *line = mem_zalloc(sizeof *line);
     line->link = link;
     line->client = client;
+    line->prober = prober;
     *ret_line = line;
     return 0;
 }
@@ -219,6 +228,7 @@ void bridge_link_send(struct bridge_link *link, struct request *request)
     line->under_way = exchange;
     struct cms_message *message = &link->message;
     cms_request_write(&exchange->request, message);
-    http_client_send(line->client, message->method, buf_string(&message->path),
+    struct http_client *client = exchange->request.kind == REQUEST_PROBE ? line->prober : line->client;
+    http_client_send(client, message->method, buf_string(&message->path),
                      message->has_body ? buf_string(&message->body) : NULL, bridge_link_answered, exchange);
 }

@@ -23,11 +23,12 @@ idle
 00:01:00.060 < core1 GET /calls: 503
 00:01:00.060 < core1 GET /calls/C1: 503
 00:01:00.060 * core1 degraded, preferred
+00:01:00.120 < core1 GET /system/load: 503
 00:01:00.260 < core1 GET /system/status: 503
 00:01:01.080 < core1 GET /calls/C1: 503
 00:01:03.100 < core1 GET /calls/C1: 503
 00:01:05.280 < core1 GET /system/status: 503
-00:01:08.120 < core1 GET /calls/C1: 503
+00:01:09.300 < core1 GET /calls/C1: 503
 00:01:10.300 < core1 GET /system/status: 503
 00:01:15.320 < core1 GET /system/status: 503
 00:01:20.340 < core1 GET /system/status: 503
@@ -46,8 +47,7 @@ idle
 00:02:00.040 * M2 active, space 2, call C2 on core2
 00:02:00.500 < core1 GET /system/status: 503
 00:02:05.520 < core1 GET /system/status: 503
-00:02:10.540 < core1 GET /system/status: 503
-00:02:15.560 * core1 up, preferred
+00:02:10.540 * core1 up, preferred
 00:04:30.000 * M1 ending, space 1, call C1 on core1
 00:04:30.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
 00:04:30.020 > core1 DELETE /calls/C1

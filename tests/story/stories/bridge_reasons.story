@@ -87,7 +87,7 @@ idle
 00:03:01.780 < core1 GET /coSpaces/S1: 503
 00:03:03.800 < core1 GET /coSpaces/S1: 503
 00:03:05.760 < core1 GET /system/status: 503
-00:03:08.820 < core1 GET /coSpaces/S1: 503
+00:03:09.780 < core1 GET /coSpaces/S1: 503
 00:03:10.780 < core1 GET /system/status: 503
 00:03:15.800 < core1 GET /system/status: 503
 00:03:20.820 < core1 GET /system/status: 503

@@ -17,15 +17,14 @@ idle
 00:01:00.020 < core1 PUT /cospaces/S1: 503
 00:01:00.020 * core1 degraded, preferred
 00:01:00.060 < core1 GET /calls: 503
+00:01:00.120 < core1 GET /system/load: 503
 00:01:00.260 < core1 GET /system/status: 503
-00:01:00.510 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
-00:01:00.530 < core1 PUT /cospaces/S1: 503
-00:01:01.030 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
-00:01:01.050 < core1 PUT /cospaces/S1: 503
-00:01:02.050 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
-00:01:02.070 < core1 PUT /cospaces/S1: 503
-00:01:04.070 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
-00:01:04.090 < core1 PUT /cospaces/S1: 503
+00:01:00.760 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
+00:01:00.780 < core1 PUT /cospaces/S1: 503
+00:01:01.780 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
+00:01:01.800 < core1 PUT /cospaces/S1: 503
+00:01:03.800 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
+00:01:03.820 < core1 PUT /cospaces/S1: 503
 00:01:05.280 < core1 GET /system/status: 503
 00:01:10.300 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
 00:01:10.300 * core1 up, preferred

@@ -74,13 +74,13 @@ idle
 00:03:05.140 * P2 busy@video.example.com pending, attempt 5: no answer, busy or refused
 00:04:00.000 the service's clock is set by 10800000 ms
 00:04:00.000 * P2 busy@video.example.com dialing, attempt 6
-00:04:00.000 > core1 POST /calls/C1/calllegs remoteParty=busy@video.example.com&ownerId=P2
-00:04:00.020 < core1 200 L7
+00:04:00.020 > core1 POST /calls/C1/calllegs remoteParty=busy@video.example.com&ownerId=P2
 00:04:00.020 - a bridge's clock is right again: bridge=core1 skew_ms=-20
-00:04:01.040 * P2 busy@video.example.com ringing, attempt 6
-00:04:03.060 < core1 GET /callLegs/L7: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
-00:04:03.060 > core1 GET /calls/C1/calllegs
-00:04:03.080 * P2 busy@video.example.com pending, attempt 6: no answer, busy or refused
+00:04:00.040 < core1 200 L7
+00:04:01.060 * P2 busy@video.example.com ringing, attempt 6
+00:04:03.080 < core1 GET /callLegs/L7: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
+00:04:03.080 > core1 GET /calls/C1/calllegs
+00:04:03.100 * P2 busy@video.example.com pending, attempt 6: no answer, busy or refused
 00:05:00.000 * M2 starting, space 2
 00:05:00.000 * space 2 in_use
 00:05:00.000 > core1 PUT /cospaces/S2 &nonMemberAccess=true&passcode=&name=Later&secret=X6
@@ -97,13 +97,13 @@ idle
 00:06:00.000 =   busy@video.example.com pending, 6 attempts: no answer, busy or refused
 00:06:00.000 = M2 "Later" active from 300s to 600s space 2 call C2 on core1
 00:06:00.000 =   room@video.example.com connected, 1 attempts, leg L8
-00:09:03.080 * P2 busy@video.example.com dialing, attempt 7
-00:09:03.080 > core1 POST /calls/C1/calllegs remoteParty=busy@video.example.com&ownerId=P2
-00:09:03.100 < core1 200 L9
-00:09:04.120 * P2 busy@video.example.com ringing, attempt 7
-00:09:06.140 < core1 GET /callLegs/L9: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
-00:09:06.140 > core1 GET /calls/C1/calllegs
-00:09:06.160 * P2 busy@video.example.com failed, attempt 7: no answer, busy or refused
+00:09:03.100 * P2 busy@video.example.com dialing, attempt 7
+00:09:03.100 > core1 POST /calls/C1/calllegs remoteParty=busy@video.example.com&ownerId=P2
+00:09:03.120 < core1 200 L9
+00:09:04.140 * P2 busy@video.example.com ringing, attempt 7
+00:09:06.160 < core1 GET /callLegs/L9: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
+00:09:06.160 > core1 GET /calls/C1/calllegs
+00:09:06.180 * P2 busy@video.example.com failed, attempt 7: no answer, busy or refused
 00:10:00.000 * M2 ending, space 2, call C2 on core1
 00:10:00.000 * P3 room@video.example.com disconnected
 00:10:00.000 > core1 PUT /cospaces/S2 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_2&regenerateSecret=true

@@ -40,6 +40,7 @@ idle
 00:03:05.050 * space 1 closing
 00:03:05.050 > core2 GET /calls?coSpaceFilter=S1
 00:03:05.070 ! a space waits for a bridge that is away and may have a call in it: index=1 bridge=core1
+00:04:00.320 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
 00:05:00.000 = M1 "Board meeting" ended from 60s to 180s
 00:05:00.000 =   board@video.example.com disconnected, 1 attempts
 00:05:00.000 = space 1 closing
@@ -47,6 +48,7 @@ idle
 00:05:00.000 = core2 up, preferred
 00:05:00.000 =   at the bridges: S1 "TMS_Scheduled_Meeting_1" uri 1, closed
 00:05:00.000 core1 is back
+00:05:00.400 - a bridge's alarms are over: bridge=core2 alarms=""
 00:05:00.990 > core1 GET /calls?coSpaceFilter=S1
 00:05:00.990 * core1 up
 00:05:01.010 * space 1 free

@@ -43,9 +43,9 @@ idle
 00:02:00.080 > core2 GET /calls?coSpaceFilter=S1
 00:03:00.000 core2 is cut off
 00:03:00.090 < core2 GET /calls: connection refused
+00:03:00.210 < core2 GET /system/load: connection refused
 00:03:00.730 < core2 GET /system/status: connection refused
-00:03:05.740 < core2 GET /system/status: connection refused
-00:03:05.740 * core2 down
+00:03:00.730 * core2 down
 00:05:00.000 * M1 ending, space 1, call C1 on core1
 00:05:00.000 * P1 board@video.example.com disconnected
 00:05:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true

@@ -239,6 +239,7 @@ static inline void fixture_fill_bridges(struct fixture *at)
         .held_until = FIXTURE_NOW + MINUTE_MS,
         .drained = INSTANT_NONE,
         .failures = 3,
+        .falls = 2,
     };
     at->engine.bridges[1] = (struct bridge){
         .index = 1,
