@@ -4,19 +4,20 @@
 #include "base/buf.h"
 #include "base/mem.h"
 
-#include <assert.h>
 #include <string.h>
 
 void json_out_put(json_t *object, const char *name, json_t *value)
 {
-    int rc = json_object_set_new_nocheck(object, name, value);
-    assert(rc == 0);
+    if (json_object_set_new_nocheck(object, name, value) != 0) {
+        mem_give_up();
+    }
 }
 
 void json_out_append(json_t *array, json_t *value)
 {
-    int rc = json_array_append_new(array, value);
-    assert(rc == 0);
+    if (json_array_append_new(array, value) != 0) {
+        mem_give_up();
+    }
 }
 
 /* The length of the UTF-8 character at text (1 to 4), or 0 if there is none (RFC 3629: no surrogates, no overlong

@@ -3,6 +3,8 @@
  * Every other file asks here, so that "out of memory" is decided in one place: a line on stderr and the end. */
 #include "base/mem.h"
 
+#include "base/halt.h"
+
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -10,15 +12,13 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { EXIT_NO_MEMORY = 71 };
-
 /* Not abort(): a core dump would hold passwords. Not exit(): its handlers may want memory. */
-static _Noreturn void mem_give_up(void)
+_Noreturn void mem_give_up(void)
 {
     static const char line[] = "error out of memory, ending\n";
     ssize_t written = write(STDERR_FILENO, line, sizeof line - 1);
     (void)written;
-    _exit(EXIT_NO_MEMORY);
+    _exit(EXIT_SYSTEM);
 }
 
 void *mem_calloc(size_t count, size_t size)
@@ -75,6 +75,14 @@ char *mem_printf(const char *format, ...)
         mem_give_up();
     }
     return text;
+}
+
+void *mem_must(void *memory)
+{
+    if (memory == NULL) {
+        mem_give_up();
+    }
+    return memory;
 }
 
 void mem_free(void *memory)

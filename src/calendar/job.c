@@ -147,7 +147,7 @@ static int death(struct calendar_job *job, enum death how)
     return job_run(job, &failure) == 0 ? CALENDAR_JOB_READING : job_fail(job, &failure);
 }
 
-enum input { INPUT_SOME, INPUT_NONE, INPUT_END };
+enum input { INPUT_SOME, INPUT_NONE, INPUT_END, INPUT_FAILED };
 
 static enum input input_read(struct calendar_job *job)
 {
@@ -159,7 +159,11 @@ static enum input input_read(struct calendar_job *job)
     if (n < 0 && errno == EAGAIN) {
         return INPUT_NONE;
     }
-    if (n <= 0 || buf_append(&job->input, chunk, (size_t)n) != 0) {
+    if (n < 0) {
+        err_set(&job->failure, ERR_IO, "what the reader found cannot be read: %s", strerror(errno));
+        return INPUT_FAILED;
+    }
+    if (n == 0 || buf_append(&job->input, chunk, (size_t)n) != 0) {
         return INPUT_END;
     }
     job->received += (uint64_t)n;
@@ -222,6 +226,9 @@ static int reading_step(struct calendar_job *job, int64_t monotonic_us)
             return received_too_much(job);
         }
         deadline_set(job, monotonic_us);
+    }
+    if (input == INPUT_FAILED) {
+        return job_fail(job, &job->failure);
     }
     if (input == INPUT_END) {
         return death(job, DEATH_END);

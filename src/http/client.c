@@ -4,13 +4,11 @@
 #include "base/mem.h"
 #include "request.h"
 
-#include <assert.h>
 #include <string.h>
 
 int url_host(const char *url, char **ret_host, struct err *err)
 {
-    CURLU *parts = curl_url();
-    assert(parts != NULL);
+    CURLU *parts = mem_must(curl_url());
     char *scheme = NULL;
     char *host = NULL;
     char *port = NULL;
@@ -56,8 +54,7 @@ int http_client_new(struct http_pool *pool, const struct http_client_options *op
     client->connect_timeout = options->connect_timeout;
     client->request_timeout = options->request_timeout;
     client->answer_limit = options->answer_limit;
-    client->headers = curl_slist_append(NULL, "Expect:");
-    assert(client->headers != NULL);
+    client->headers = mem_must(curl_slist_append(NULL, "Expect:"));
     *ret_client = client;
     return 0;
 }
@@ -108,5 +105,7 @@ void http_client_send(struct http_client *client, const char *method, const char
     }
     client->active = request;
     CURLMcode r = curl_multi_add_handle(client->pool->multi, request->easy);
-    assert(r == CURLM_OK);
+    if (r != CURLM_OK) {
+        mem_give_up();
+    }
 }

@@ -5,7 +5,6 @@
 #include "base/mem.h"
 #include "loop/clock.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -32,7 +31,9 @@ static void fetch_free(struct http_fetch *fetch)
 static void fetch_send(struct http_fetch *fetch)
 {
     CURLMcode r = curl_multi_add_handle(fetch->pool->multi, fetch->easy);
-    assert(r == CURLM_OK);
+    if (r != CURLM_OK) {
+        mem_give_up();
+    }
 }
 
 /* The address to go on to, or NULL with fetch->reason if it must not be followed. Borrowed from the handle. */
@@ -197,8 +198,7 @@ int http_fetch_start(struct http_pool *pool, const struct http_fetch_options *op
     struct http_fetch *fetch = mem_zalloc(sizeof *fetch);
     fetch->end.call = on_end;
     fetch->pool = pool;
-    fetch->easy = curl_easy_init();
-    assert(fetch->easy != NULL);
+    fetch->easy = mem_must(curl_easy_init());
     fetch->username = mem_strdup(options->username);
     fetch->ca_file = mem_strdup(options->ca_file);
     secret_set(&fetch->password, options->password != NULL ? secret_reveal(options->password) : NULL);

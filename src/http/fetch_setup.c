@@ -4,7 +4,6 @@
 #include "fetching.h"
 #include "loop/clock.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -137,15 +136,12 @@ static void configure_method(struct http_fetch *fetch, const struct http_fetch_o
 static void header_add(struct http_fetch *fetch, const char *name, const char *value)
 {
     CLEAN_FREE char *line = mem_printf("%s: %s", name, value);
-    struct curl_slist *more = curl_slist_append(fetch->headers, line);
-    assert(more != NULL);
-    fetch->headers = more;
+    fetch->headers = mem_must(curl_slist_append(fetch->headers, line));
 }
 
 static void configure_headers(struct http_fetch *fetch, const struct http_fetch_options *options)
 {
-    fetch->headers = curl_slist_append(NULL, "Expect:");
-    assert(fetch->headers != NULL);
+    fetch->headers = mem_must(curl_slist_append(NULL, "Expect:"));
     if (options->body != NULL && options->content_type != NULL) {
         header_add(fetch, "Content-Type", options->content_type);
     }
@@ -201,8 +197,7 @@ static char *url_origin(CURLU *parts)
 
 static char *origin_of(const char *url)
 {
-    CURLU *parts = curl_url();
-    assert(parts != NULL);
+    CURLU *parts = mem_must(curl_url());
     char *origin = curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK ? url_origin(parts) : mem_strdup("");
     curl_url_cleanup(parts);
     return origin;

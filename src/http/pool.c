@@ -106,9 +106,8 @@ int http_pool_new(struct loop *loop, struct http_pool **ret_pool, struct err *er
     }
     struct http_pool *pool = mem_zalloc(sizeof *pool);
     pool->loop = loop;
-    pool->multi = curl_multi_init();
-    pool->share = curl_share_init();
-    assert(pool->multi != NULL && pool->share != NULL);
+    pool->multi = mem_must(curl_multi_init());
+    pool->share = mem_must(curl_share_init());
     curl_share_setopt(pool->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
     deadline_init(&pool->deadline, loop, on_deadline, pool);
     multi_configure(pool);

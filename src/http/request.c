@@ -3,7 +3,6 @@
 
 #include "base/mem.h"
 
-#include <assert.h>
 #include <string.h>
 #include <strings.h>
 
@@ -246,8 +245,7 @@ struct http_request *request_new(struct http_client *client)
     struct http_request *request = mem_zalloc(sizeof *request);
     request->end.call = request_finish;
     request->client = client;
-    request->easy = curl_easy_init();
-    assert(request->easy != NULL);
+    request->easy = mem_must(curl_easy_init());
     buf_init(&request->answer, client->answer_limit);
     configure_transfer(request);
     configure_connection(request);

@@ -3,7 +3,6 @@
 #include "base/mem.h"
 #include "exchange.h"
 
-#include <assert.h>
 #include <string.h>
 
 enum { READER_BLOCK = 4096 };
@@ -140,7 +139,7 @@ struct MHD_Response *response_new(struct http_exchange *exchange, const struct h
     struct MHD_Response *made = response->source != NULL ? pull_response(response)
                                 : strange                ? stream_response(exchange, response)
                                                          : plain_response(response);
-    assert(made != NULL);
+    mem_must(made);
     if (response->content_type != NULL) {
         MHD_add_response_header(made, MHD_HTTP_HEADER_CONTENT_TYPE, response->content_type);
     }

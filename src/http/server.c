@@ -1,11 +1,14 @@
 /* http/server.c: libmicrohttpd's epoll descriptor and time-outs on our loop. */
 #include "http/server.h"
 
+#include "base/halt.h"
 #include "base/mem.h"
 #include "exchange.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <signal.h>
+#include <string.h>
 #include <unistd.h>
 
 /* One connection's memory; the head of a request must fit into it. */
@@ -83,8 +86,20 @@ static void on_readable(void *ctx, uint32_t ready)
     server_run(ctx);
 }
 
+/* libmicrohttpd knows no other way when the system refuses it something. */
+static void on_panic(void *ctx, const char *file, unsigned line, const char *reason)
+{
+    (void)ctx;
+    (void)file;
+    (void)line;
+    CLEAN_FREE char *what = mem_printf("the HTTP server cannot go on (%s)", reason != NULL ? reason : "");
+    what[strcspn(what, "\r\n\"")] = '\0';
+    halt(what, errno);
+}
+
 static int daemon_start(struct http_server *server, struct err *err)
 {
+    MHD_set_panic_func(on_panic, NULL);
     const struct http_server_options *options = &server->options;
     bool tls = options->cert_pem != NULL;
     struct MHD_OptionItem tls_items[] = {

@@ -3,7 +3,6 @@
 
 #include "base/mem.h"
 
-#include <assert.h>
 #include <curl/curl.h>
 #include <errno.h>
 #include <string.h>
@@ -41,9 +40,7 @@ static size_t on_body(char *from, size_t size, size_t count, void *ctx)
 
 static struct curl_slist *list_add(struct curl_slist *list, const char *line)
 {
-    struct curl_slist *longer = curl_slist_append(list, line);
-    assert(longer != NULL);
-    return longer;
+    return mem_must(curl_slist_append(list, line));
 }
 
 static struct curl_slist *header_list(const struct http_unix_call *call)
@@ -103,11 +100,10 @@ int http_unix_request(const struct http_unix_call *call, struct http_unix_answer
     if (strlen(call->socket_path) >= sizeof((struct sockaddr_un *)NULL)->sun_path) {
         return err_set(err, ERR_INVALID, "the path %s is too long for a socket", call->socket_path);
     }
-    __attribute__((cleanup(easy_cleanup))) CURL *easy = curl_easy_init();
+    __attribute__((cleanup(easy_cleanup))) CURL *easy = mem_must(curl_easy_init());
     __attribute__((cleanup(list_cleanup))) struct curl_slist *headers = header_list(call);
     CLEAN_BUF struct buf body;
     buf_init(&body, ANSWER_LIMIT);
-    assert(easy != NULL);
     struct sink sink = {easy, call->into, &body};
     configure(easy, call, &sink);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);

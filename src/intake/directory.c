@@ -220,10 +220,16 @@ static void directory_remember(struct directory *directory)
     directory_deliver(directory, &(struct intake_delivery){.kind = INTAKE_PARTIAL, .fd = -1}, on_remembered);
 }
 
+/* It was not the file's fault: it is read again, after a while. */
+static bool is_passing(const struct err *err)
+{
+    return err->code == ERR_BUSY || err->code == ERR_IO;
+}
+
 static void on_outcome(void *ctx, const struct intake_outcome *outcome)
 {
     struct directory *directory = ctx;
-    if (outcome->err.code == ERR_BUSY) {
+    if (is_passing(&outcome->err)) {
         directory_fail(directory, outcome->err.message);
         return;
     }

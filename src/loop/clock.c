@@ -1,6 +1,8 @@
 /* loop/clock.c: the clocks of the kernel and its randomness, and the only place that asks for either. */
 #include "loop/clock.h"
 
+#include "base/halt.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,8 +32,7 @@ void entropy_seed(uint8_t ret_seed[RANDOM_SEED_SIZE])
         if (got > 0) {
             filled += (size_t)got;
         } else if (errno != EINTR) {
-            fprintf(stderr, "the system gives no randomness: %s\n", strerror(errno));
-            abort();
+            halt("the system gives no randomness", errno);
         }
     }
 }

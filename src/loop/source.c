@@ -2,10 +2,10 @@
  * source, so nothing here touches the source after the call. */
 #include "source.h"
 
+#include "base/halt.h"
 #include "base/mem.h"
 #include "loop/clock.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdint.h>
@@ -70,6 +70,14 @@ static uint32_t epoll_events(uint32_t events)
     return ((events & LOOP_READ) != 0 ? (uint32_t)EPOLLIN : 0) | ((events & LOOP_WRITE) != 0 ? (uint32_t)EPOLLOUT : 0);
 }
 
+/* r: what libsystemd returned, negative an errno. The loop cannot do without. */
+static void must(int r, const char *what)
+{
+    if (r < 0) {
+        halt(what, -r);
+    }
+}
+
 /* A library may close its descriptor before it says so; such a source stays silent. */
 static bool fd_gone(int r)
 {
@@ -82,7 +90,7 @@ struct loop_source *loop_add_io(struct loop *loop, int fd, uint32_t events, void
     struct loop_source *source = source_new(loop, ctx);
     source->call.io = call;
     int r = sd_event_add_io(loop->event, &source->event, fd, epoll_events(events), on_io, source);
-    assert(r >= 0 || fd_gone(r));
+    must(fd_gone(r) ? 0 : r, "a descriptor cannot be watched");
     return source;
 }
 
@@ -92,7 +100,7 @@ void loop_io_set(struct loop_source *source, uint32_t events)
         return;
     }
     int r = sd_event_source_set_io_events(source->event, epoll_events(events));
-    assert(r >= 0 || fd_gone(r));
+    must(fd_gone(r) ? 0 : r, "a descriptor cannot be watched");
 }
 
 /* Time */
@@ -111,24 +119,24 @@ static struct loop_source *timer_new(struct loop *loop, clockid_t clock, void (*
     struct loop_source *source = source_new(loop, ctx);
     source->call.plain = call;
     int r = sd_event_add_time(loop->event, &source->event, clock, 0, ACCURACY_US, on_time, source);
-    assert(r >= 0);
+    must(r, "a timer cannot be set");
     r = sd_event_source_set_enabled(source->event, SD_EVENT_OFF);
-    assert(r >= 0);
+    must(r, "a timer cannot be set");
     return source;
 }
 
 static void timer_set(struct loop_source *source, uint64_t at_us)
 {
     int r = sd_event_source_set_time(source->event, at_us);
-    assert(r >= 0);
+    must(r, "a timer cannot be set");
     r = sd_event_source_set_enabled(source->event, SD_EVENT_ONESHOT);
-    assert(r >= 0);
+    must(r, "a timer cannot be set");
 }
 
 static void timer_disarm(struct loop_source *source)
 {
     int r = sd_event_source_set_enabled(source->event, SD_EVENT_OFF);
-    assert(r >= 0);
+    must(r, "a timer cannot be set");
 }
 
 struct loop_source *loop_add_wall_timer(struct loop *loop, void (*call)(void *ctx), void *ctx)
@@ -167,7 +175,7 @@ static void jump_arm(int fd)
 {
     const struct itimerspec never = {.it_value = {.tv_sec = INT32_MAX}};
     int r = timerfd_settime(fd, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &never, NULL);
-    assert(r == 0 || errno == ECANCELED);
+    must(r == 0 || errno == ECANCELED ? 0 : -errno, "the clock cannot be watched");
 }
 
 static int on_jump(sd_event_source *event, int fd, uint32_t revents, void *ctx)
@@ -189,13 +197,13 @@ struct loop_source *loop_add_clock_jump(struct loop *loop, void (*call)(void *ct
     struct loop_source *source = source_new(loop, ctx);
     source->call.plain = call;
     source->own_fd = timerfd_create(CLOCK_REALTIME, TFD_NONBLOCK | TFD_CLOEXEC);
-    assert(source->own_fd >= 0);
+    must(source->own_fd >= 0 ? 0 : -errno, "the clock cannot be watched");
     jump_arm(source->own_fd);
     int r = sd_event_add_io(loop->event, &source->event, source->own_fd, EPOLLIN, on_jump, source);
-    assert(r >= 0);
+    must(r, "the clock cannot be watched");
     /* Who hears of the jump first does not act on a time that is no longer so. */
     r = sd_event_source_set_priority(source->event, SD_EVENT_PRIORITY_IMPORTANT);
-    assert(r >= 0);
+    must(r, "the clock cannot be watched");
     return source;
 }
 
@@ -207,7 +215,7 @@ static void signal_block(int number)
     sigemptyset(&set);
     sigaddset(&set, number);
     int r = pthread_sigmask(SIG_BLOCK, &set, NULL);
-    assert(r == 0);
+    must(-r, "a signal cannot be blocked");
 }
 
 static int on_signal(sd_event_source *event, const struct signalfd_siginfo *info, void *ctx)
@@ -224,7 +232,7 @@ struct loop_source *loop_add_signal(struct loop *loop, int number, void (*call)(
     source->call.signal = call;
     signal_block(number);
     int r = sd_event_add_signal(loop->event, &source->event, number, on_signal, source);
-    assert(r >= 0);
+    must(r, "a signal cannot be watched");
     return source;
 }
 
