@@ -272,7 +272,7 @@ static void engine_clock_back(struct engine *engine)
         actor_wake(engine, &bridge->survey, engine->now);
         hold_on_clock_back(engine, bridge);
         bridge->examine_at = engine->now;
-        exam_run(engine, bridge);
+        actor_wake(engine, &bridge->exam, engine->now);
         actor_wake(engine, &bridge->vigil, engine->now);
         actor_wake(engine, &bridge->pacer, engine->now);
     }
