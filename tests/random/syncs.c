@@ -176,6 +176,9 @@ static void sync_hold(struct sync_run *run)
     struct world *world = &run->episode->world;
     struct world_reply reply;
     bool held = false;
+    if (world->engine == NULL) {
+        return; /* it died in this very turn */
+    }
     const struct calendar *known = engine_calendar(world->engine, run->calendar->name);
     if (known == NULL || known->held_since == INSTANT_NONE || known->held_lost < 3) {
         world_fail(world, "%s is held and does not say so", run->calendar->name);
