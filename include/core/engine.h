@@ -69,7 +69,9 @@ void engine_load_words(struct engine *engine, const struct engine_component_row 
 struct engine_counts {
     uint32_t meetings[N_MEETING_STATES];
     uint32_t spaces[N_SPACE_STATES];
-    uint32_t spaces_missing; /* of the range, not yet made */
+    uint32_t spaces_missing;   /* of the range, not yet made */
+    uint32_t spaces_differing; /* not as they should be on the cluster, when last looked at */
+    uint64_t repaired;         /* times in this run that a space or a profile was put right */
 };
 void engine_count(const struct engine *engine, struct engine_counts *ret_counts);
 const struct settings *engine_settings(const struct engine *engine);

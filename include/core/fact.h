@@ -34,6 +34,7 @@ enum command_kind {
     COMMAND_PREFER,        /* bridge by name */
     COMMAND_DRAIN,         /* bridge by name: nothing new there */
     COMMAND_RESUME,        /* bridge by name: it takes new meetings again */
+    COMMAND_RESTORE,       /* space: what somebody else changed of it is put right, and it is used again */
     COMMAND_SNAPSHOT,      /* calendar is now exactly content: BEGIN, PART and END in one, for what is small */
     COMMAND_SYNC_BEGIN,    /* calendar; sync; content->bookings: UIDs of the body */
     COMMAND_SYNC_PART,     /* calendar; sync.number; content: whole bookings, and what of them was refused */
@@ -86,6 +87,7 @@ struct command {
     size_t n_people;
     const char *participant;
     const char *bridge;
+    uint32_t space; /* its index */
     const char *calendar;
     const struct calendar_content *content;
     struct sync_order sync;
@@ -115,6 +117,7 @@ struct reply {
     const struct meeting *meeting; /* the object as it is now; borrowed until the next step */
     const struct participant *participant;
     const struct bridge *bridge;
+    const struct space *space;
     const struct calendar *calendar; /* RELEASE: the one that was meant */
     struct merge_counts counts;
     char note[REPLY_NOTE_SIZE]; /* MESSAGE: what was not done, and why; "": nothing to say */

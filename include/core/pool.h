@@ -10,10 +10,11 @@
 #include "core/settings.h"
 
 enum space_state {
-    SPACE_FREE,    /* a placeholder, as it should be */
-    SPACE_HELD,    /* a meeting has it */
-    SPACE_DIRTY,   /* must be given back, or a call of nobody's may be in it: being cleaned, not given away */
-    SPACE_LEAVING, /* outside the range: to be deleted when idle */
+    SPACE_FREE,      /* a placeholder, as it should be */
+    SPACE_HELD,      /* a meeting has it */
+    SPACE_DIRTY,     /* must be given back, or a call of nobody's may be in it: being cleaned, not given away */
+    SPACE_LEAVING,   /* outside the range: to be deleted when idle */
+    SPACE_CONTESTED, /* somebody else wants it otherwise: left as it is, not given away */
     N_SPACE_STATES
 };
 
@@ -24,10 +25,24 @@ enum space_event {
     SPACE_EVENT_CLEAN,  /* it is a placeholder again, no call in it */
     SPACE_EVENT_RETIRE, /* the range no longer has it */
     SPACE_EVENT_RECALL, /* the range has it again */
+    SPACE_EVENT_YIELD,  /* it is not put right any more, or cannot be */
+    SPACE_EVENT_RESUME, /* it was put right, or the operator wants it back */
     N_SPACE_EVENTS
 };
 
 extern const struct fsm space_fsm;
+
+/* What of a space is not as it should be, a bit each. */
+enum space_difference {
+    DIFFERS_NAME = 1 << 0,
+    DIFFERS_PASSCODE = 1 << 1,
+    DIFFERS_ACCESS = 1 << 2, /* nonMemberAccess */
+    DIFFERS_URI = 1 << 3,
+    DIFFERS_CALL_ID = 1 << 4,
+    DIFFERS_CALL_PROFILE = 1 << 5,
+    DIFFERS_CALL_LEG_PROFILE = 1 << 6
+};
+enum { SPACE_DIFFERENCES = 7 };
 
 struct space {
     struct actor actor;
@@ -45,8 +60,17 @@ struct space {
     instant not_before;
     char stray_call[ID_SIZE]; /* one that was found and is to be deleted */
     instant checked;          /* when it was last compared with what the cluster has */
-    uint32_t mended;          /* times in a row that it was not as it should be */
+    uint8_t differs;          /* what was not as it should be at the last look */
+    uint8_t repairs;          /* times that it was put right, and did not stay so */
+    bool left;                /* too often: it is left as it is until it has been right for a while */
+    bool superseding;         /* DIRTY: what has its address is looked at: is it ours? */
+    bool superseded;          /* DIRTY: another of ours has its address; this one is deleted */
+    uint32_t repaired;        /* times in this run that it was put right */
+    instant differed;         /* when it was last seen to differ; INSTANT_NONE: never */
+    instant differs_since;    /* while it differs */
+    instant called_at;        /* CONTESTED: when a call was last seen in it */
     bool wants_address;       /* uri or call id were changed by hand: the next PUT back carries them */
+    bool wants_profiles;      /* likewise its profiles, or they were made anew */
     char *successor;          /* NULL, or the id of what has its address: takes its place when it is found gone */
 };
 
@@ -103,9 +127,14 @@ struct profile {
     uint64_t hash; /* of the form it was last given */
     bool unclear;  /* the POST may have been acted upon */
     /* of this run */
-    bool verified;        /* seen on the cluster in this run */
-    uint64_t left_out;    /* a bit per parameter that the server does not take … */
-    uint64_t left_out_of; /* … of the form with this hash */
+    bool verified;         /* seen on the cluster in this run */
+    instant check_at;      /* it is looked at again */
+    uint8_t repairs;       /* times in a row that it was put right, and did not stay so */
+    instant differed;      /* when it was last seen to be another than configured; INSTANT_NONE: never */
+    instant differs_since; /* INSTANT_NONE: it is as configured */
+    bool renewed;          /* the one that the spaces have is gone: they get the new one */
+    uint64_t left_out;     /* a bit per parameter that the server does not take … */
+    uint64_t left_out_of;  /* … of the form with this hash */
     uint32_t failures;
     instant not_before;
     uint32_t offset;
@@ -124,5 +153,7 @@ char *pool_filter(const char *mapping);
 bool pool_unmap(const char *mapping, const char *text, uint32_t *ret_index);
 /* The nine sync statuses in words: a sentence with the remedy; NULL for pending, running and complete. */
 const char *pool_sync_failure(const char *status);
+/* The parameter that one difference is about, as the server calls it. */
+const char *space_difference_word(uint8_t difference);
 
 #endif

@@ -171,6 +171,31 @@ static json_t *json_out_space_bridges(const struct settings *settings, const str
     return json;
 }
 
+/* What of it is not as it should be, since when and what was done; null if it is. */
+static json_t *json_out_differences(const struct space *space)
+{
+    if (space == NULL || space->differs == 0) {
+        return json_null();
+    }
+    json_t *json = json_object();
+    json_t *fields = json_array();
+    for (unsigned i = 0; i < SPACE_DIFFERENCES; i++) {
+        uint8_t difference = (uint8_t)(space->differs & 1u << i);
+        if (difference != 0) {
+            json_out_append(fields, json_string(space_difference_word(difference)));
+        }
+    }
+    bool left = space->left || space->state == SPACE_CONTESTED;
+    json_out_put(json, "fields", fields);
+    json_out_put(json, "since", json_out_time(space->differs_since));
+    json_out_put(json, "repaired", json_integer(space->repaired));
+    json_out_put(json, "left", json_boolean(left));
+    json_out_put(json, "advice",
+                 left ? json_string("somebody changes it again and again: ask who, put it right, or restore it")
+                      : json_null());
+    return json;
+}
+
 json_t *json_out_space(const struct settings *settings, uint32_t index, const struct space *space)
 {
     json_t *json = json_object();
@@ -183,6 +208,7 @@ json_t *json_out_space(const struct settings *settings, uint32_t index, const st
     if (space != NULL && space->state == SPACE_DIRTY) {
         json_out_put(json, "waits_for", json_out_space_bridges(settings, space));
     }
+    json_out_put(json, "differs", json_out_differences(space));
     return json;
 }
 

@@ -1,6 +1,10 @@
-/* api/spaces.c: GET /v1/spaces: every index of the range, made or not, and what still lies outside of it. */
+/* api/spaces.c: GET /v1/spaces: every index of the range, made or not, and what still lies outside of it; and POST
+ * /v1/spaces/{index}/restore. */
 #include "json_out.h"
 #include "list.h"
+#include "pending.h"
+#include "request_body.h"
+#include "respond.h"
 #include "routes.h"
 
 #include <inttypes.h>
@@ -77,4 +81,28 @@ int route_spaces_list(struct call *call, struct err *err)
     snprintf(place, sizeof place, "%" PRIu32, last);
     list_respond(call, "spaces", entries, SPACES_LETTER, more ? place : NULL);
     return 0;
+}
+
+static void space_finish(struct call *call, const struct reply *reply, const struct calendar_content *content)
+{
+    (void)content;
+    const struct engine *engine = call->api->host.engine(call->api->host.ctx);
+    respond_json_take(call, 200, json_out_space(engine_settings(engine), reply->space->index, reply->space));
+}
+
+int route_space_restore(struct call *call, struct err *err)
+{
+    char *end = NULL;
+    unsigned long index = strtoul(call->parts[0], &end, 10);
+    if (call->parts[0][0] < '0' || call->parts[0][0] > '9' || *end != '\0' || index > UINT32_MAX) {
+        return err_set(err, ERR_NOT_FOUND, "there is no such space");
+    }
+    CLEAN_BODY struct body body = {0};
+    int rc = request_body_json(call, BODY_NOTHING, &body, err);
+    if (rc != 0) {
+        return rc;
+    }
+    body.command.kind = COMMAND_RESTORE;
+    body.command.space = (uint32_t)index;
+    return pending_submit(call, &body.command, space_finish, err);
 }

@@ -75,6 +75,9 @@ static json_t *status_spaces(const struct engine_counts *counts)
     json_out_put(json, "in_use", json_integer(counts->spaces[SPACE_HELD]));
     json_out_put(json, "free", json_integer(counts->spaces[SPACE_FREE]));
     json_out_put(json, "closing", json_integer(counts->spaces[SPACE_DIRTY]));
+    json_out_put(json, "contested", json_integer(counts->spaces[SPACE_CONTESTED]));
+    json_out_put(json, "differing", json_integer(counts->spaces_differing));
+    json_out_put(json, "repaired", json_integer((json_int_t)counts->repaired));
     json_out_put(json, "leaving", json_integer(counts->spaces[SPACE_LEAVING]));
     json_out_put(json, "missing", json_integer(counts->spaces_missing));
     return json;

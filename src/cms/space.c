@@ -4,13 +4,19 @@
 #include "form.h"
 #include "saying.h"
 
-static void write_address(const struct request *request, struct buf *body)
+static void write_mended(const struct request *request, struct buf *body)
 {
     if (request->uri != NULL) {
         form_put(body, "uri", request->uri);
     }
     if (request->call_id != NULL) {
         form_put(body, "callId", request->call_id);
+    }
+    if (request->call_profile[0] != '\0') {
+        form_put(body, "callProfile", request->call_profile);
+    }
+    if (request->call_leg_profile[0] != '\0') {
+        form_put(body, "callLegProfile", request->call_leg_profile);
     }
 }
 
@@ -21,7 +27,7 @@ static void write_open(const struct request *request, struct buf *body)
     form_put(body, "passcode", request->passcode);
     form_put(body, "name", request->name);
     form_put(body, "secret", request->secret);
-    write_address(request, body);
+    write_mended(request, body);
 }
 
 static void write_close(const struct request *request, struct buf *body)
@@ -31,7 +37,7 @@ static void write_close(const struct request *request, struct buf *body)
     form_put(body, "passcode", "");
     form_put(body, "name", request->name);
     form_put(body, "regenerateSecret", "true");
-    write_address(request, body);
+    write_mended(request, body);
 }
 
 static void write_filter(const struct request *request, struct buf *path)

@@ -307,6 +307,15 @@ void set_recount(struct engine *engine, const char *id)
     actor_wake(engine, &set->actor, engine->now);
 }
 
+void sets_recount(struct engine *engine, uint32_t index)
+{
+    for (struct bulk_set *set = engine->sets; set != NULL; set = set->next) {
+        if (set->state == SET_DONE && set->first <= index && index <= set->last) {
+            set_recount(engine, set->id);
+        }
+    }
+}
+
 static void set_list_entry(struct engine *engine, struct bulk_set *set, const struct record *record)
 {
     uint32_t index = 0;

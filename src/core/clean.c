@@ -11,6 +11,8 @@
 #include <string.h>
 #include <strings.h>
 
+enum { MOST_REFUSALS = 2 };
+
 size_t space_position(const struct engine *engine, uint32_t index)
 {
     size_t low = 0, high = engine->n_spaces;
@@ -60,7 +62,7 @@ void space_move(struct engine *engine, struct space *space, enum space_event eve
         return;
     }
     if (space->state == SPACE_DIRTY) {
-        space->closed_put = space->reported = false;
+        space->closed_put = space->reported = space->superseding = false;
         space->failures = 0;
         space->not_before = INSTANT_NONE;
     }
@@ -77,7 +79,6 @@ void space_add(struct engine *engine, uint32_t index, const char *id, const char
     actor_init(&space->actor, ACTOR_SPACE);
     space->index = index;
     space->checked = engine->now;
-    space->not_before = INSTANT_NONE;
     snprintf(space->id, sizeof space->id, "%s", id);
     snprintf(space->set, sizeof space->set, "%s", set);
     engine_load_space(engine, space);
@@ -125,8 +126,8 @@ void space_lost(struct engine *engine, struct space *space, const char *why)
 
 static void space_deleted(struct engine *engine, struct space *space)
 {
-    engine_notice(engine, false, "a space left the pool", "index=%u id=%s reason=\"the range no longer has it\"",
-                  space->index, space->id);
+    engine_notice(engine, false, "a space left the pool", "index=%u id=%s reason=\"%s\"", space->index, space->id,
+                  space->superseded ? "another of ours has its address" : "the range no longer has it");
     space_remove(engine, space);
     pool_plan(engine);
 }
@@ -197,9 +198,25 @@ static void space_sweep(struct engine *engine, struct space *space)
     }
 }
 
+static void space_ask(struct engine *engine, struct space *space, enum request_kind kind)
+{
+    uint32_t bridge = agenda_any(engine, &space->actor);
+    if (bridge != NO_BRIDGE) {
+        memcpy(agenda_send(engine, &space->actor, bridge, kind)->id, space->id, ID_SIZE);
+    }
+}
+
 static void space_clean(struct engine *engine, struct space *space)
 {
-    if (!space->closed_put) {
+    if (space->superseded) {
+        space_ask(engine, space, REQUEST_DELETE_SPACE);
+    } else if (space->superseding) {
+        uint32_t bridge = agenda_any(engine, &space->actor);
+        if (bridge != NO_BRIDGE) {
+            snprintf(agenda_send(engine, &space->actor, bridge, REQUEST_READ_SPACE)->id, ID_SIZE, "%s",
+                     space->successor);
+        }
+    } else if (!space->closed_put) {
         uint32_t bridge = agenda_any(engine, &space->actor);
         if (bridge != NO_BRIDGE) {
             close_space_fill(engine, space, agenda_send(engine, &space->actor, bridge, REQUEST_CLOSE_SPACE));
@@ -209,21 +226,6 @@ static void space_clean(struct engine *engine, struct space *space)
     } else {
         space_move(engine, space, SPACE_EVENT_CLEAN);
     }
-}
-
-static void space_ask(struct engine *engine, struct space *space, enum request_kind kind)
-{
-    uint32_t bridge = agenda_any(engine, &space->actor);
-    if (bridge != NO_BRIDGE) {
-        memcpy(agenda_send(engine, &space->actor, bridge, kind)->id, space->id, ID_SIZE);
-    }
-}
-
-/* Looked at every reconcile_every; less often if mending it does not last, for that would be a fight. */
-static instant space_next_check(const struct engine *engine, const struct space *space)
-{
-    uint32_t doublings = space->mended < 3 ? 0 : space->mended < 8 ? space->mended - 2 : 6;
-    return space->checked + engine->settings->reconcile_every * (1 << doublings);
 }
 
 void space_run(struct engine *engine, struct space *space)
@@ -238,6 +240,7 @@ void space_run(struct engine *engine, struct space *space)
     switch (space->state) {
     case SPACE_FREE:
     case SPACE_HELD:
+    case SPACE_CONTESTED:
         if (engine->now >= space_next_check(engine, space)) {
             space_ask(engine, space, REQUEST_READ_SPACE);
         } else {
@@ -252,67 +255,6 @@ void space_run(struct engine *engine, struct space *space)
         return;
     case N_SPACE_STATES:
         return;
-    }
-}
-
-/* Fields that are not set are not shown (API reference 1.4); a flag that is not shown says nothing. */
-static bool space_shows(const struct record *record, const char *field, const char *wanted)
-{
-    return strcasecmp(record_get(record, field), wanted) == 0;
-}
-
-static bool space_shows_flag(const struct record *record, const char *field, bool wanted)
-{
-    const char *shown = record_get(record, field);
-    return shown[0] == '\0' || strcasecmp(shown, wanted ? "true" : "false") == 0;
-}
-
-/* Blanks at the end are the server's to keep or to cut: nobody sees them. */
-static bool space_shows_name(const struct record *record, const char *wanted)
-{
-    const char *shown = record_get(record, "name");
-    size_t same = 0;
-    while (shown[same] != '\0' && shown[same] == wanted[same]) {
-        same++;
-    }
-    return strspn(&shown[same], " ") == strlen(&shown[same]) && strspn(&wanted[same], " ") == strlen(&wanted[same]);
-}
-
-/* Is the space as it should be, its address apart? */
-static bool space_is_right(const struct space *space, const struct record *record, const char *placeholder)
-{
-    const struct meeting *meeting = space->meeting;
-    CLEAN_FREE char *title = meeting != NULL ? meeting_shown_title(meeting) : mem_strdup(placeholder);
-    return space_shows_name(record, title) &&
-           strcmp(record_get(record, "passcode"), meeting != NULL ? meeting_passcode(meeting) : "") == 0 &&
-           space_shows_flag(record, "nonMemberAccess", meeting != NULL);
-}
-
-/* Compares the space with what it should be and mends it: held ones by the PUT of the start, others by cleaning. */
-static void space_compare(struct engine *engine, struct space *space, const struct record *record)
-{
-    const struct setting_pool *pool = &engine->settings->pool;
-    struct meeting *meeting = space->meeting;
-    CLEAN_FREE char *name = pool_map(pool->name, space->index);
-    CLEAN_FREE char *uri = pool_map(pool->uri, space->index);
-    CLEAN_FREE char *call_id = pool_map(pool->call_id, space->index);
-    space->checked = engine->now;
-    space->wants_address = !space_shows(record, "uri", uri) || !space_shows(record, "callId", call_id);
-    bool right = space_is_right(space, record, name) && !space->wants_address;
-    bool settled = meeting == NULL || (meeting->state == MEETING_ACTIVE && meeting->hosting->opened_space);
-    space->mended = right ? 0 : space->mended + 1;
-    mem_replace(&space->successor, NULL); /* it is here: the other has only its address */
-    if (right || !settled) {
-        return;
-    }
-    engine_notice(engine, true, "a space was changed by hand, it is put right",
-                  "index=%u id=%s name=\"%.60s\" times=%u meeting=%s", space->index, space->id,
-                  record_get(record, "name"), space->mended, meeting != NULL ? meeting->id : "");
-    if (meeting == NULL) {
-        space_move(engine, space, SPACE_EVENT_SPOIL);
-    } else {
-        open_space_again(meeting);
-        actor_wake(engine, &meeting->actor, engine->now);
     }
 }
 
@@ -340,10 +282,50 @@ static void space_swept(struct engine *engine, struct space *space, const struct
     effects_change(engine->effects, CHANGE_SPACE, space, NULL);
 }
 
+/* It cannot be put right. If another has its address, one that was made from a set of ours, that takes its place. */
+static void space_refused(struct engine *engine, struct space *space, const char *reason)
+{
+    space->superseding = space->wants_address && space->successor != NULL;
+    if (space->superseding) {
+        return; /* it is looked at now */
+    }
+    if (space->failures >= MOST_REFUSALS) {
+        space_contest(engine, space, reason);
+        return;
+    }
+    if (space->wants_address) {
+        sets_recount(engine, space->index);
+    }
+    space_later(engine, space);
+}
+
+static void space_meets_successor(struct engine *engine, struct space *space, const struct answer *answer)
+{
+    bool done = answer->outcome == OUTCOME_DONE && answer->n_records > 0;
+    if (!done && answer->outcome != OUTCOME_GONE) {
+        space_later(engine, space);
+        return;
+    }
+    const char *profile = engine->profiles[0].id;
+    space->superseding = false;
+    space->superseded = done && strcasecmp(record_get(&answer->records[0], "callProfile"), profile) == 0;
+    if (!space->superseded) {
+        mem_replace(&space->successor, NULL);
+    }
+    if (done && !space->superseded) {
+        space_contest(engine, space, "a space that is not ours has its address");
+    }
+}
+
 void space_answer(struct engine *engine, struct space *space, enum request_kind kind, const struct answer *answer)
 {
     bool done = answer->outcome == OUTCOME_DONE;
     bool gone = answer->outcome == OUTCOME_GONE;
+    if (kind == REQUEST_READ_SPACE && space->state == SPACE_DIRTY && space->superseding) {
+        space_meets_successor(engine, space, answer);
+        space_run(engine, space);
+        return;
+    }
     if (gone && (kind == REQUEST_CLOSE_SPACE || kind == REQUEST_READ_SPACE || kind == REQUEST_DELETE_SPACE)) {
         space_lost(engine, space, answer->reason);
         return;
@@ -358,10 +340,13 @@ void space_answer(struct engine *engine, struct space *space, enum request_kind 
         space->stray_call[0] = '\0'; /* look again: there may be more */
     } else if (kind == REQUEST_CLOSE_SPACE && done) {
         space->closed_put = true;
-        space->wants_address = false;
+        space->wants_address = space->wants_profiles = false;
+        space->differs = 0;
         space->failures = 0;
+    } else if (kind == REQUEST_CLOSE_SPACE && answer->outcome == OUTCOME_REFUSED) {
+        space_refused(engine, space, answer->reason);
     } else if (kind == REQUEST_READ_SPACE && done && answer->n_records > 0) {
-        if (space->state == SPACE_FREE || space->state == SPACE_HELD) {
+        if (space->state == SPACE_FREE || space->state == SPACE_HELD || space->state == SPACE_CONTESTED) {
             space_compare(engine, space, &answer->records[0]);
         }
     } else {

@@ -269,6 +269,9 @@ void command_apply(struct engine *engine, const struct command *command)
     case COMMAND_RESUME:
         bridge_resume(engine, command->bridge, &reply);
         break;
+    case COMMAND_RESTORE:
+        space_restore_command(engine, command->space, &reply);
+        break;
     case COMMAND_SNAPSHOT:
     case COMMAND_SYNC_BEGIN:
     case COMMAND_SYNC_PART:

@@ -7,11 +7,15 @@
 #include <stdio.h>
 #include <string.h>
 
-void space_address_fill(const struct engine *engine, const struct space *space, struct request *request)
+void space_mend_fill(const struct engine *engine, const struct space *space, struct request *request)
 {
     if (space->wants_address) {
         request->uri = pool_map(engine->settings->pool.uri, space->index);
         request->call_id = pool_map(engine->settings->pool.call_id, space->index);
+    }
+    if (space->wants_profiles) {
+        memcpy(request->call_profile, engine->profiles[0].id, ID_SIZE);
+        memcpy(request->call_leg_profile, engine->profiles[1].id, ID_SIZE);
     }
 }
 
@@ -19,7 +23,7 @@ void close_space_fill(const struct engine *engine, const struct space *space, st
 {
     memcpy(request->id, space->id, sizeof request->id);
     request->name = pool_map(engine->settings->pool.name, space->index);
-    space_address_fill(engine, space, request);
+    space_mend_fill(engine, space, request);
 }
 
 static void end_closed(struct engine *engine, struct meeting *meeting)
@@ -95,8 +99,12 @@ void end_answer(struct engine *engine, struct meeting *meeting, enum request_kin
             space_lost(engine, meeting->space, answer->reason);
         } else if (answer->outcome == OUTCOME_DONE) {
             meeting->space->closed_put = true;
-            meeting->space->wants_address = false;
+            meeting->space->wants_address = meeting->space->wants_profiles = false;
             meeting->hosting->failures = 0;
+        } else if (answer->outcome == OUTCOME_REFUSED &&
+                   (meeting->space->wants_address || meeting->space->wants_profiles)) {
+            meeting->space->wants_address = meeting->space->wants_profiles =
+                false; /* closed without; see reconcile.c */
         } else {
             end_again(engine, meeting);
         }

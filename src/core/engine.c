@@ -54,6 +54,7 @@ struct engine *engine_new(const struct settings *settings, const uint8_t seed[RA
         actor_init(&engine->profiles[i].actor, ACTOR_PROFILE);
         engine->profiles[i].leg = i == 1;
         engine->profiles[i].not_before = INSTANT_NONE;
+        engine->profiles[i].differed = engine->profiles[i].differs_since = INSTANT_NONE;
     }
     actor_init(&engine->housekeeping, ACTOR_HOUSEKEEPING);
     engine->next_set_key = 1;
@@ -254,6 +255,7 @@ static void engine_clock_back(struct engine *engine)
     for (size_t i = 0; i < engine->n_spaces; i++) {
         engine->spaces[i]->not_before = INSTANT_NONE;
         engine->spaces[i]->checked = engine->now;
+        engine->spaces[i]->differed = engine->spaces[i]->called_at = INSTANT_NONE;
         actor_wake(engine, &engine->spaces[i]->actor, engine->now);
     }
     for (struct bulk_set *set = engine->sets; set != NULL; set = set->next) {
@@ -288,6 +290,7 @@ static void engine_take_settings(struct engine *engine, const struct settings *s
     engine->settings = settings;
     endpoints_index(engine);
     bridges_forgive(engine);
+    spaces_restore(engine);
     pool_plan(engine);
     for (size_t i = 0; i < 2; i++) {
         engine->profiles[i].not_before = INSTANT_NONE;

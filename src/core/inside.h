@@ -66,7 +66,7 @@ struct engine {
     struct profile profiles[2]; /* call, call leg */
     struct bulk_set *sets;
     uint64_t next_set_key;
-    bool restored; /* from a backup; until it is begun */
+    bool restored;         /* from a backup; until it is begun */
     struct space **spaces; /* owned, in order of index */
     size_t n_spaces, spaces_capacity;
     struct map spaces_by_id;
@@ -91,6 +91,7 @@ struct engine {
     instant forget_at;  /* when what is long over is forgotten next */
     bool forgetting;    /* it goes on with the next step, ... */
     size_t forget_slot; /* ... from here in the map of meetings */
+    uint64_t repaired;  /* times in this run that something on the cluster was put right */
     bool changed;
     uint32_t counts[N_MEETING_STATES];
 };
@@ -238,7 +239,7 @@ void end_run(struct engine *engine, struct meeting *meeting);
 void end_answer(struct engine *engine, struct meeting *meeting, enum request_kind kind, const struct answer *answer);
 void open_space_fill(struct meeting *meeting, struct request *request);
 void open_space_again(struct meeting *meeting); /* what it should show has changed, also since a PUT under way */
-void space_address_fill(const struct engine *engine, const struct space *space, struct request *request);
+void space_mend_fill(const struct engine *engine, const struct space *space, struct request *request);
 void close_space_fill(const struct engine *engine, const struct space *space, struct request *request);
 
 /* reunion.c */
@@ -281,13 +282,27 @@ struct space *space_lowest_free(const struct engine *engine);
 struct space *space_find(const struct engine *engine, uint32_t index);
 size_t space_position(const struct engine *engine, uint32_t index);
 
+/* reconcile.c */
+enum {
+    MOST_REPAIRS = 3,  /* then what somebody else changes is left as it is, ... */
+    REPAIR_WINDOW = 10 /* ... unless it stayed right for so many times reconcile_every */
+};
+instant space_next_check(const struct engine *engine, const struct space *space);
+void space_compare(struct engine *engine, struct space *space, const struct record *record);
+void space_contest(struct engine *engine, struct space *space, const char *why); /* FREE or DIRTY: out of use */
+void space_restore(struct engine *engine, struct space *space, const char *why);
+int space_restore_command(struct engine *engine, uint32_t index, struct reply *reply);
+void spaces_restore(struct engine *engine);        /* all that were left */
+void spaces_renew_profiles(struct engine *engine); /* they were made anew: every space gets the new ones */
+
 /* plan.c, bulk.c, profile.c */
 void pool_plan(struct engine *engine); /* sets for what is missing, farewell to what is too much */
 bool set_has_space(const struct engine *engine, const struct bulk_set *set);
 /* A set that the range no longer wants as it is, or that could only fail: a space of its range came from elsewhere. */
 bool set_is_stale(const struct engine *engine, const struct bulk_set *set);
 void set_move(struct engine *engine, struct bulk_set *set, enum set_event event, const char *reason);
-void set_recount(struct engine *engine, const char *id); /* one of its spaces is gone: which has it now? */
+void sets_recount(struct engine *engine, uint32_t index); /* of all that cover it */
+void set_recount(struct engine *engine, const char *id);  /* one of its spaces is gone: which has it now? */
 void set_run(struct engine *engine, struct bulk_set *set);
 void set_answer(struct engine *engine, struct bulk_set *set, enum request_kind kind, const struct answer *answer);
 void profile_run(struct engine *engine, struct profile *profile);

@@ -63,7 +63,7 @@ void engine_load_set(struct engine *engine, struct bulk_set *set)
 void engine_load_space(struct engine *engine, struct space *space)
 {
     actor_init(&space->actor, ACTOR_SPACE);
-    space->not_before = INSTANT_NONE;
+    space->not_before = space->differed = space->differs_since = space->called_at = INSTANT_NONE;
     ARRAY_GROW(engine->spaces, engine->n_spaces, engine->spaces_capacity);
     size_t at = space_position(engine, space->index);
     memmove(&engine->spaces[at + 1], &engine->spaces[at], (engine->n_spaces++ - at) * sizeof *engine->spaces);

@@ -63,19 +63,24 @@ const struct fsm participant_fsm = {"participant",       participant_states,    
                                     participant_final,   N_PARTICIPANT_STATES,    N_PARTICIPANT_EVENTS,
                                     PARTICIPANT_PENDING, &participant_cells[0][0]};
 
-static const char *const space_states[] = {
-    [SPACE_FREE] = "free", [SPACE_HELD] = "in_use", [SPACE_DIRTY] = "closing", [SPACE_LEAVING] = "leaving"};
+static const char *const space_states[] = {[SPACE_FREE] = "free",
+                                           [SPACE_HELD] = "in_use",
+                                           [SPACE_DIRTY] = "closing",
+                                           [SPACE_LEAVING] = "leaving",
+                                           [SPACE_CONTESTED] = "contested"};
 static const char *const space_events[] = {
     [SPACE_EVENT_TAKE] = "take",   [SPACE_EVENT_GIVE] = "give",     [SPACE_EVENT_SPOIL] = "spoil",
-    [SPACE_EVENT_CLEAN] = "clean", [SPACE_EVENT_RETIRE] = "retire", [SPACE_EVENT_RECALL] = "recall"};
+    [SPACE_EVENT_CLEAN] = "clean", [SPACE_EVENT_RETIRE] = "retire", [SPACE_EVENT_RECALL] = "recall",
+    [SPACE_EVENT_YIELD] = "yield", [SPACE_EVENT_RESUME] = "resume"};
 static const bool space_final[N_SPACE_STATES] = {false};
 /* clang-format off */
 static const uint8_t space_cells[N_SPACE_STATES][N_SPACE_EVENTS] = {
-    /*                  take            give            spoil            clean           retire             recall */
-    [SPACE_FREE]    = { TO(SPACE_HELD), X_,             TO(SPACE_DIRTY), S_,             TO(SPACE_LEAVING), S_ },
-    [SPACE_HELD]    = { X_,             TO(SPACE_FREE), TO(SPACE_DIRTY), X_,             S_,                S_ },
-    [SPACE_DIRTY]   = { X_,             X_,             S_,              TO(SPACE_FREE), S_,                S_ },
-    [SPACE_LEAVING] = { X_,             X_,             S_,              X_,             S_,                TO(SPACE_DIRTY) },
+    /*                    take            give            spoil            clean           retire             recall           yield                resume */
+    [SPACE_FREE]      = { TO(SPACE_HELD), X_,             TO(SPACE_DIRTY), S_,             TO(SPACE_LEAVING), S_,              TO(SPACE_CONTESTED), X_ },
+    [SPACE_HELD]      = { X_,             TO(SPACE_FREE), TO(SPACE_DIRTY), X_,             S_,                S_,              X_,                  X_ },
+    [SPACE_DIRTY]     = { X_,             X_,             S_,              TO(SPACE_FREE), S_,                S_,              TO(SPACE_CONTESTED), X_ },
+    [SPACE_LEAVING]   = { X_,             X_,             S_,              X_,             S_,                TO(SPACE_DIRTY), X_,                  X_ },
+    [SPACE_CONTESTED] = { X_,             X_,             S_,              X_,             S_,                S_,              S_,                  TO(SPACE_DIRTY) },
 };
 /* clang-format on */
 const struct fsm space_fsm = {"space",        space_states,   space_events, space_final,

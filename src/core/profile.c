@@ -80,8 +80,17 @@ bool profiles_ready(const struct engine *engine)
 
 static void profile_done(struct engine *engine, struct profile *profile)
 {
+    bool anew = !profile->verified;
     profile->verified = true;
     profile->failures = 0;
+    profile->not_before = INSTANT_NONE;
+    /* The looks at the spaces are spread from the start on: these come between them. */
+    duration_ms wait = engine->settings->reconcile_every / (anew ? 2 : 1);
+    profile->check_at = profile_settings(engine, profile)->n_pairs > 0 ? engine->now + wait : INSTANT_NEVER;
+    actor_wake(engine, &profile->actor, profile->check_at);
+    if (!anew) {
+        return;
+    }
     for (struct bulk_set *set = engine->sets; set != NULL; set = set->next) {
         actor_wake(engine, &set->actor, engine->now);
     }
@@ -143,7 +152,7 @@ void profile_run(struct engine *engine, struct profile *profile)
         }
     } else if (profile->hash != profile_hash(settings)) {
         profile_send_form(engine, profile, REQUEST_UPDATE_CALL_PROFILE);
-    } else if (!profile->verified) {
+    } else if (!profile->verified || engine->now >= profile->check_at) {
         profile_ask(engine, profile, REQUEST_READ_CALL_PROFILE, profile->id);
     }
 }
@@ -190,6 +199,8 @@ static void profile_later(struct engine *engine, struct profile *profile, const 
 
 static void profile_forget(struct engine *engine, struct profile *profile)
 {
+    profile->renewed = profile->renewed || profile->id[0] != '\0';
+    profile->verified = false;
     profile->id[0] = '\0';
     profile->hash = 0;
     profile->unclear = false;
@@ -198,6 +209,9 @@ static void profile_forget(struct engine *engine, struct profile *profile)
 
 static void profile_adopt(struct engine *engine, struct profile *profile, const char *id)
 {
+    bool renewed = profile->renewed;
+    profile->renewed = false;
+    profile->differs_since = INSTANT_NONE;
     snprintf(profile->id, sizeof profile->id, "%s", id);
     profile->hash = profile_hash(profile_settings(engine, profile));
     profile->unclear = false;
@@ -205,6 +219,9 @@ static void profile_adopt(struct engine *engine, struct profile *profile, const 
     profile->offset = 0;
     effects_change(engine->effects, CHANGE_PROFILE, profile, NULL);
     profile_done(engine, profile);
+    if (renewed) {
+        spaces_renew_profiles(engine);
+    }
 }
 
 static bool profile_equals(const struct setting_profile *settings, uint64_t left_out, const struct record *record)
@@ -216,6 +233,49 @@ static bool profile_equals(const struct setting_profile *settings, uint64_t left
         }
     }
     return true;
+}
+
+/* A parameter that is not shown says nothing: releases differ in what they keep. */
+static bool profile_is_right(const struct setting_profile *settings, uint64_t left_out, const struct record *record)
+{
+    for (size_t i = 0; i < settings->n_pairs; i++) {
+        const char *shown = record_get(record, settings->pairs[i].key);
+        if (!profile_leaves_out(left_out, i) && shown[0] != '\0' && strcasecmp(shown, settings->pairs[i].value) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The one we know is there: as configured, or changed by somebody. Who does that again and again is not fought with. */
+static void profile_compare(struct engine *engine, struct profile *profile, const struct record *record)
+{
+    const struct setting_profile *settings = profile_settings(engine, profile);
+    const char *word = profile->leg ? "call_leg" : "call";
+    bool forgotten = profile->differed != INSTANT_NONE &&
+                     profile->differed + REPAIR_WINDOW * engine->settings->reconcile_every < engine->now;
+    profile->repairs = forgotten ? 0 : profile->repairs;
+    if (profile_is_right(settings, profile_left_out(profile, settings), record)) {
+        profile->differs_since = INSTANT_NONE;
+        profile_done(engine, profile);
+        return;
+    }
+    profile->differs_since = profile->differs_since == INSTANT_NONE ? engine->now : profile->differs_since;
+    profile->differed = engine->now;
+    if (profile->repairs < MOST_REPAIRS) {
+        profile->repairs++;
+        engine->repaired++;
+        engine_notice(engine, true, "a profile of the pool was changed by hand, it is put right",
+                      "profile=%s id=%s times=%u", word, profile->id, profile->repairs);
+        profile->hash = 0; /* it is given its parameters again */
+        return;
+    }
+    if (profile->repairs == MOST_REPAIRS) {
+        profile->repairs++;
+        engine_notice(engine, true, "a profile of the pool is changed again and again, it is left as it is",
+                      "profile=%s id=%s", word, profile->id);
+    }
+    profile_done(engine, profile);
 }
 
 static void profile_listed(struct engine *engine, struct profile *profile, const struct answer *answer)
@@ -238,7 +298,7 @@ static void profile_read(struct engine *engine, struct profile *profile, const s
     bool done = answer->outcome == OUTCOME_DONE && answer->n_records > 0;
     if (profile->id[0] != '\0') { /* is the one we know still there? */
         if (done) {
-            profile_done(engine, profile);
+            profile_compare(engine, profile, &answer->records[0]);
         } else if (answer->outcome == OUTCOME_GONE) {
             engine_notice(engine, true, "a profile of the pool is gone, it is made again", "profile=%s id=%s",
                           profile->leg ? "call_leg" : "call", profile->id);

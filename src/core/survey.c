@@ -24,6 +24,8 @@ void survey_answer(struct engine *engine, struct bridge *bridge, const struct an
                 space->stray |= 1u << bridge->index;
                 space_move(engine, space, SPACE_EVENT_SPOIL);
                 actor_wake(engine, &space->actor, engine->now); /* it may have waited for another bridge */
+            } else if (space != NULL && space->state == SPACE_CONTESTED) {
+                space->called_at = engine->now;
             } else if (space != NULL && space->meeting != NULL) {
                 reunion_see(engine, space->meeting, bridge->index, answer->records[i].id);
             }

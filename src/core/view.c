@@ -12,9 +12,11 @@ void engine_count(const struct engine *engine, struct engine_counts *ret_counts)
     memcpy(counts.meetings, engine->counts, sizeof counts.meetings);
     const struct setting_pool *pool = &engine->settings->pool;
     counts.spaces_missing = pool->last - pool->first + 1;
+    counts.repaired = engine->repaired;
     for (size_t i = 0; i < engine->n_spaces; i++) {
         const struct space *space = engine->spaces[i];
         counts.spaces[space->state]++;
+        counts.spaces_differing += space->differs != 0;
         if (space->index >= pool->first && space->index <= pool->last) {
             counts.spaces_missing--;
         }

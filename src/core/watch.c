@@ -67,7 +67,7 @@ void watch_run(struct engine *engine, struct meeting *meeting)
         if (bridge != NO_BRIDGE) {
             struct request *request = agenda_send(engine, &meeting->actor, bridge, REQUEST_OPEN_SPACE);
             open_space_fill(meeting, request);
-            space_address_fill(engine, meeting->space, request);
+            space_mend_fill(engine, meeting->space, request);
         }
     } else if (agenda_slot(engine, &meeting->actor, meeting->call_bridge)) {
         memcpy(agenda_send(engine, &meeting->actor, meeting->call_bridge, REQUEST_READ_CALL)->id,
@@ -127,7 +127,7 @@ void watch_answer(struct engine *engine, struct meeting *meeting, enum request_k
         meeting->hosting->not_before = INSTANT_NONE;
         if (kind == REQUEST_OPEN_SPACE) {
             meeting->hosting->opened_space = meeting->hosting->opening_space;
-            meeting->space->wants_address = false;
+            meeting->space->wants_address = meeting->space->wants_profiles = false;
         } else {
             meeting->hosting->watched = engine->now;
         }
@@ -137,7 +137,7 @@ void watch_answer(struct engine *engine, struct meeting *meeting, enum request_k
         engine_notice(engine, true, "a change of a running meeting was refused", "meeting=%s reason=\"%s\"",
                       meeting->id, answer->reason);
         meeting->hosting->opened_space = meeting->hosting->opening_space;
-        meeting->space->wants_address = false;
+        meeting->space->wants_address = meeting->space->wants_profiles = false;
     } else if (kind == REQUEST_READ_CALL && gone) {
         meeting->call_state = CALL_NONE;
         meeting->hosting->call_id[0] = '\0';

@@ -106,6 +106,12 @@ bool do_resume(struct story *story, char **words)
     return desk(story, &command, "resumed");
 }
 
+bool do_restore(struct story *story, char **words)
+{
+    struct command command = {.kind = COMMAND_RESTORE, .space = word_number(words[1])};
+    return desk(story, &command, "restored");
+}
+
 static void event_free(struct story_event *event)
 {
     for (size_t t = 0; t < STORY_PEOPLE + 4; t++) {

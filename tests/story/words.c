@@ -368,6 +368,7 @@ static const struct {
     {"prefer", 2, do_prefer},
     {"drain", 2, do_drain},
     {"resume", 2, do_resume},
+    {"restore", 2, do_restore},
     {"event", 7, do_event},
     {"forget", 2, do_forget},
     {"refuse", 2, do_refuse},

@@ -100,6 +100,8 @@ bool transit_is_quiet(const struct transit *transit)
     case REQUEST_LIST_ALARMS:
     case REQUEST_LIST_BRIDGES:
     case REQUEST_READ_BRIDGE:
+    case REQUEST_READ_CALL_PROFILE:
+    case REQUEST_READ_CALL_LEG_PROFILE:
     case REQUEST_READ_SPACE:
     case REQUEST_READ_CALL:
     case REQUEST_READ_LEG:

@@ -61,8 +61,6 @@ idle
 00:02:02.040 * core2 unknown, preferred
 00:02:02.060 * core1 up, drained
 00:02:02.060 * core2 up, preferred
-00:02:02.060 > core1 GET /callProfiles/X1
-00:02:02.060 > core1 GET /callLegProfiles/X2
 00:03:30.000 * M1 ending, space 1, call C1 on core1
 00:03:30.000 * P1 board@video.example.com disconnected
 00:03:30.000 > core2 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true

@@ -34,10 +34,10 @@ idle
 00:01:00.000 drained: done
 00:01:00.000 drained: conflict, no bridge but core2 could take new meetings: they would be missed; resume another one, or wait until one is up
 00:01:30.000 core2 stops
+00:01:30.070 < core2 GET /callProfiles/X1: connection refused
+00:01:30.070 < core2 GET /callLegProfiles/X2: connection refused
 00:01:30.370 < core2 GET /system/status: connection refused
-00:01:35.380 < core2 GET /system/status: connection refused
-00:01:40.390 < core2 GET /system/status: connection refused
-00:01:40.390 * core2 down, preferred
+00:01:30.370 * core2 down, preferred
 00:02:00.000 * M2 waiting: every bridge that is up is drained
 00:02:00.220 ! a bridge reports alarms: bridge=core1 alarms="callBridgeConnectionFailure"
 00:02:30.000 = M1 "Running" active from 30s to 210s space 1 call C1 on core1

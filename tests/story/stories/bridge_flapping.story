@@ -92,8 +92,6 @@ idle
 00:05:16.000 * core2 unknown, preferred
 00:05:16.020 * core1 degraded: flapping
 00:05:16.020 * core2 up, preferred
-00:05:16.020 > core1 GET /callProfiles/X1
-00:05:16.020 > core1 GET /callLegProfiles/X2
 00:05:20.000 = core1 failed_over, degraded: flapping until 360s -> find out why it restarts or the network breaks; prefer it to use it at once
 00:05:20.000 = core2 backup, up: answered (preferred) -> nothing
 00:05:30.000 * core1 up, preferred

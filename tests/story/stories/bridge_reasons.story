@@ -26,18 +26,24 @@ at 6m
 health
 idle
 ---
+00:00:30.060 < core1 GET /callProfiles/X1: connection refused
+00:00:30.060 < core1 GET /callLegProfiles/X2: connection refused
 00:00:30.140 < core1 GET /system/status: connection refused
 00:00:30.140 < core2 GET /system/status: 200 <html><p>It works & more<br>
 00:00:30.140 < core3 GET /system/status: 405
-00:00:35.160 < core1 GET /system/status: connection refused
+00:00:30.140 * core1 down
+00:00:30.140 * core2 up, preferred
+00:00:31.080 < core2 GET /callProfiles/X1: 200 <html><p>It works & more<br>
+00:00:31.080 < core2 GET /callLegProfiles/X2: 200 <html><p>It works & more<br>
+00:00:31.080 * core2 down
+00:00:31.080 * core3 up, preferred
+00:00:33.100 < core3 GET /callProfiles/X1: 405
+00:00:33.100 < core3 GET /callLegProfiles/X2: 405
+00:00:33.100 * core3 down, preferred
 00:00:35.160 < core2 GET /system/status: 200 <html><p>It works & more<br>
 00:00:35.160 < core3 GET /system/status: 405
-00:00:40.180 < core1 GET /system/status: connection refused
 00:00:40.180 < core2 GET /system/status: 200 <html><p>It works & more<br>
 00:00:40.180 < core3 GET /system/status: 405
-00:00:40.180 * core1 down
-00:00:40.180 * core2 down
-00:00:40.180 * core3 down, preferred
 00:00:45.200 < core2 GET /system/status: 200 <html><p>It works & more<br>
 00:00:45.200 < core3 GET /system/status: 405
 00:00:50.220 < core2 GET /system/status: 200 <html><p>It works & more<br>
@@ -83,11 +89,11 @@ idle
 00:03:00.740 * core3 down
 00:03:00.760 < core1 GET /coSpaces/S1: 503
 00:03:00.760 < core1 GET /calls: 503
-00:03:00.760 < core1 GET /system/load: 503
+00:03:00.760 < core1 GET /callProfiles/X1: 503
+00:03:00.760 < core1 GET /callLegProfiles/X2: 503
 00:03:01.780 < core1 GET /coSpaces/S1: 503
-00:03:03.800 < core1 GET /coSpaces/S1: 503
+00:03:01.780 < core1 GET /system/load: 503
 00:03:05.760 < core1 GET /system/status: 503
-00:03:09.780 < core1 GET /coSpaces/S1: 503
 00:03:10.780 < core1 GET /system/status: 503
 00:03:15.800 < core1 GET /system/status: 503
 00:03:20.820 < core1 GET /system/status: 503

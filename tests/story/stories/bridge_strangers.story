@@ -36,8 +36,6 @@ idle
 00:03:02.080 * core2 unknown
 00:03:02.100 * core1 up, preferred
 00:03:02.100 * core2 up
-00:03:02.100 > core1 GET /callProfiles/X1
-00:03:02.100 > core1 GET /callLegProfiles/X2
 00:03:02.200 ! the cluster has a call bridge that is not configured: name="CallBridge-Core3" address="https://192.0.2.103" advice="add it to bridges, so that meetings can run there"
 00:04:00.000 = core1 normal, up: answered (preferred) -> nothing
 00:04:00.000 = core2 normal, up: answered -> nothing

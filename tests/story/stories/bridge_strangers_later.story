@@ -59,8 +59,6 @@ idle
 00:06:02.140 * core2 unknown
 00:06:02.150 < core2 GET /system/status: connection refused
 00:06:02.160 * core1 up, preferred
-00:06:02.160 > core1 GET /callProfiles/X1
-00:06:02.160 > core1 GET /callLegProfiles/X2
 00:06:02.220 ! a bridge reports alarms: bridge=core1 alarms="callBridgeConnectionFailure"
 00:06:02.260 ! the cluster has a call bridge that is not configured: name="CallBridge-Core3" address="https://192.0.2.103" advice="add it to bridges, so that meetings can run there"
 00:06:07.160 < core2 GET /system/status: connection refused

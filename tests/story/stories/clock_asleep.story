@@ -39,15 +39,15 @@ idle
 02:02:00.000 * M2 missed: the clock was set forward over its start
 02:02:00.000 * M3 starting, space 2
 02:02:00.000 * space 2 in_use
-02:02:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
+02:02:00.020 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
 02:02:00.020 > core1 PUT /cospaces/S2 &nonMemberAccess=true&passcode=&name=Due&secret=X6
-02:02:00.020 > core1 DELETE /calls/C1
+02:02:00.040 > core1 DELETE /calls/C1
 02:02:00.040 > core1 POST /calls coSpace=S2
-02:02:00.040 * M1 ended
-02:02:00.040 * space 1 free
 02:02:00.060 < core1 200 C2
+02:02:00.060 * M1 ended
 02:02:00.060 * M3 active, space 2, call C2 on core1
 02:02:00.060 * P2 room@video.example.com dialing
+02:02:00.060 * space 1 free
 02:02:00.060 > core1 POST /calls/C2/calllegs remoteParty=room@video.example.com
 02:02:00.080 < core1 200 L2
 02:02:01.100 * P2 room@video.example.com ringing

@@ -35,8 +35,6 @@ idle
 00:01:05.060 * core1 up, preferred
 00:01:05.060 * P3 c@video.example.com dialing
 00:01:05.060 * P4 d@video.example.com dialing
-00:01:05.060 > core1 GET /callProfiles/X1
-00:01:05.060 > core1 GET /callLegProfiles/X2
 00:01:05.060 > core1 POST /calls/C1/calllegs remoteParty=c@video.example.com
 00:01:05.060 > core1 POST /calls/C1/calllegs remoteParty=d@video.example.com
 00:01:05.080 < core1 200 L1

@@ -16,8 +16,6 @@ idle
 00:00:15.000 the service starts
 00:00:15.000 * core1 unknown, preferred
 00:00:15.020 * core1 up, preferred
-00:00:15.020 > core1 GET /callProfiles/X1
-00:00:15.020 > core1 GET /callLegProfiles/X2
 00:01:00.000 * M1 starting, space 1
 00:01:00.000 * space 1 in_use
 00:01:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Answered&secret=X5

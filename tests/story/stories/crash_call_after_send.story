@@ -20,8 +20,6 @@ idle
 00:01:05.040 > core1 GET /calls?coSpaceFilter=S1
 00:01:05.040 * core1 up, preferred
 00:01:05.040 * core2 up
-00:01:05.040 > core1 GET /callProfiles/X1
-00:01:05.040 > core1 GET /callLegProfiles/X2
 00:01:05.060 - call adopted: meeting=M1 call=C1 bridge=core1
 00:01:05.060 * M1 active, space 1, call C1 on core1
 00:01:05.060 * P1 board@video.example.com dialing

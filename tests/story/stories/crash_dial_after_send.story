@@ -28,8 +28,6 @@ idle
 00:01:05.060 > core1 GET /calls/C1/calllegs
 00:01:05.060 * core1 up, preferred
 00:01:05.060 * core2 up
-00:01:05.060 > core1 GET /callProfiles/X1
-00:01:05.060 > core1 GET /callLegProfiles/X2
 00:01:05.080 - call leg adopted: meeting=M1 participant=P1 call_leg=L1
 00:01:05.080 - call leg adopted: meeting=M1 participant=P2 call_leg=L2
 00:01:05.100 * P1 board@video.example.com connected

@@ -26,8 +26,6 @@ idle
 00:01:05.060 > core1 GET /calls/C1/calllegs
 00:01:05.060 * core1 up, preferred
 00:01:05.060 * core2 up
-00:01:05.060 > core1 GET /callProfiles/X1
-00:01:05.060 > core1 GET /callLegProfiles/X2
 00:01:05.080 * P1 board@video.example.com pending: the dial had no clear answer, and no leg is there
 00:01:05.080 * P2 room@video.example.com pending: the dial had no clear answer, and no leg is there
 00:01:10.080 > core1 GET /calls/C1/calllegs

@@ -30,8 +30,6 @@ idle
 00:06:05.020 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
 00:06:05.020 * core1 up, preferred
 00:06:05.020 * core2 up
-00:06:05.020 > core1 GET /callProfiles/X1
-00:06:05.020 > core1 GET /callLegProfiles/X2
 00:06:05.040 > core1 DELETE /calls/C1
 00:06:05.060 * M1 ended
 00:06:05.060 * space 1 closing

@@ -31,8 +31,6 @@ idle
 00:06:05.040 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
 00:06:05.040 * core1 up, preferred
 00:06:05.040 * core2 up
-00:06:05.040 > core1 GET /callProfiles/X1
-00:06:05.040 > core1 GET /callLegProfiles/X2
 00:06:05.060 > core1 DELETE /calls/C1
 00:06:05.080 < core1 DELETE /calls/C1: 400 <failureDetails><callDoesNotExist /></failureDetails>
 00:06:05.080 * M1 ended

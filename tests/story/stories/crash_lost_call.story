@@ -31,8 +31,6 @@ idle
 00:02:30.060 the service starts
 00:02:30.060 * core1 unknown, preferred
 00:02:30.080 * core1 up, preferred
-00:02:30.080 > core1 GET /callProfiles/X1
-00:02:30.080 > core1 GET /callLegProfiles/X2
 00:02:30.100 < core1 GET /calls/C1: 400 <failureDetails><callDoesNotExist /></failureDetails>
 00:02:30.100 < core1 GET /callLegs/L1: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
 00:02:30.100 * M1 starting, space 1: its call was closed on the bridge

@@ -30,8 +30,6 @@ idle
 00:08:00.140 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
 00:08:00.140 * core1 up, preferred
 00:08:00.140 * core2 up
-00:08:00.140 > core1 GET /callProfiles/X1
-00:08:00.140 > core1 GET /callLegProfiles/X2
 00:08:00.160 > core1 DELETE /calls/C1
 00:08:00.180 * M1 ended
 00:08:00.180 * space 1 closing

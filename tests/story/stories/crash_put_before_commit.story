@@ -18,8 +18,6 @@ idle
 00:01:05.020 * core2 up
 00:01:05.020 * M1 starting, space 1
 00:01:05.020 * space 1 in_use
-00:01:05.020 > core1 GET /callProfiles/X1
-00:01:05.020 > core1 GET /callLegProfiles/X2
 00:01:05.020 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
 00:01:05.040 > core1 POST /calls coSpace=S1
 00:01:05.060 < core1 200 C1

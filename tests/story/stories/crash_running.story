@@ -29,8 +29,6 @@ idle
 00:03:00.060 * core2 unknown
 00:03:00.080 * core1 up, preferred
 00:03:00.080 * core2 up
-00:03:00.080 > core1 GET /callProfiles/X1
-00:03:00.080 > core1 GET /callLegProfiles/X2
 00:04:00.000 = M1 "Board meeting" active from 60s to 360s space 1 call C1 on core1
 00:04:00.000 =   board@video.example.com connected, 1 attempts, leg L1
 00:04:00.000 = space 1 in_use

@@ -28,8 +28,6 @@ idle
 00:04:10.100 the service starts
 00:04:10.100 * core1 unknown, preferred
 00:04:10.120 * core1 up, preferred
-00:04:10.120 > core1 GET /callProfiles/X1
-00:04:10.120 > core1 GET /callLegProfiles/X2
 00:06:00.000 * M1 ending, space 1, call C1 on core1
 00:06:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
 00:06:00.020 > core1 DELETE /calls/C1

@@ -21,7 +21,7 @@ show
 00:01:00.040 < core1 200 C1
 00:01:00.040 * M1 active, space 1, call C1 on core1
 00:02:00.000 (by hand: PUT space 2 name=Mine)
-00:02:01.160 ! a space was changed by hand, it is put right: index=2 id=S2 name="Mine" times=1 meeting=
+00:02:01.160 ! a space was changed by hand, it is put right: index=2 id=S2 differs=name name="Mine" times=1 meeting=
 00:02:01.160 * space 2 closing
 00:02:01.160 > core1 PUT /cospaces/S2 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_2&regenerateSecret=true
 00:02:01.180 * space 2 free

@@ -8,7 +8,7 @@ show
 idle
 ---
 00:00:10.000 (by hand: PUT space 1 uri=77&callId=77)
-00:01:01.140 ! a space was changed by hand, it is put right: index=1 id=S1 name="TMS_Scheduled_Meeting_1" times=1 meeting=
+00:01:01.140 ! a space was changed by hand, it is put right: index=1 id=S1 differs=uri,callId name="TMS_Scheduled_Meeting_1" times=1 meeting=
 00:01:01.140 * space 1 closing
 00:01:01.140 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true&uri=1&callId=1
 00:01:01.160 * space 1 free

@@ -20,7 +20,7 @@ idle
 00:01:00.040 * M1 active, space 1, call C1 on core1
 00:01:30.000 (by hand: PUT space 1 uri=77&callId=77)
 00:02:01.160 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5&uri=1&callId=1
-00:02:01.160 ! a space was changed by hand, it is put right: index=1 id=S1 name="Board meeting" times=1 meeting=M1
+00:02:01.160 ! a space was changed by hand, it is put right: index=1 id=S1 differs=uri,callId name="Board meeting" times=1 meeting=M1
 00:04:00.000 = M1 "Board meeting" active from 60s to 360s space 1 call C1 on core1
 00:04:00.000 = space 1 in_use
 00:04:00.000 = core1 up, preferred

@@ -24,7 +24,7 @@ idle
 00:01:03.100 * P1 board@video.example.com connected
 00:01:30.000 (by hand: PUT space 1 name=Mine)
 00:02:01.160 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
-00:02:01.160 ! a space was changed by hand, it is put right: index=1 id=S1 name="Mine" times=1 meeting=M1
+00:02:01.160 ! a space was changed by hand, it is put right: index=1 id=S1 differs=name name="Mine" times=1 meeting=M1
 00:06:00.000 * M1 ending, space 1, call C1 on core1
 00:06:00.000 * P1 board@video.example.com disconnected
 00:06:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true

@@ -12,14 +12,12 @@ idle
 00:00:10.000 * M1 scheduled
 00:00:10.000 * P1 board@video.example.com pending
 00:00:10.000 booked: done M1
-00:00:30.120 the service dies after it has sent
-00:12:30.120 the service starts
-00:12:30.120 * core1 unknown, preferred
-00:12:30.120 * M1 missed: the service was not running when it was due
-00:12:30.120 * P1 board@video.example.com disconnected
-00:12:30.140 * core1 up, preferred
-00:12:30.140 > core1 GET /callProfiles/X1
-00:12:30.140 > core1 GET /callLegProfiles/X2
+00:00:30.040 the service dies after it has sent
+00:12:30.040 the service starts
+00:12:30.040 * core1 unknown, preferred
+00:12:30.040 * M1 missed: the service was not running when it was due
+00:12:30.040 * P1 board@video.example.com disconnected
+00:12:30.060 * core1 up, preferred
 00:15:00.000 = M1 "Board meeting" missed from 60s to 1860s (the service was not running when it was due)
 00:15:00.000 =   board@video.example.com disconnected, 0 attempts
 00:15:00.000 = space 1 free

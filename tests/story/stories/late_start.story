@@ -11,24 +11,22 @@ idle
 00:00:10.000 * M1 scheduled
 00:00:10.000 * P1 board@video.example.com pending
 00:00:10.000 booked: done M1
-00:00:30.120 the service dies after it has sent
-00:05:30.120 the service starts
-00:05:30.120 * core1 unknown, preferred
-00:05:30.120 * M1 waiting: no bridge has answered yet
-00:05:30.140 * core1 up, preferred
-00:05:30.140 * M1 starting, space 1
-00:05:30.140 * space 1 in_use
-00:05:30.140 > core1 GET /callProfiles/X1
-00:05:30.140 > core1 GET /callLegProfiles/X2
-00:05:30.140 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
-00:05:30.160 > core1 POST /calls coSpace=S1
-00:05:30.180 < core1 200 C1
-00:05:30.180 * M1 active, space 1, call C1 on core1
-00:05:30.180 * P1 board@video.example.com dialing
-00:05:30.180 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
-00:05:30.200 < core1 200 L1
-00:05:31.220 * P1 board@video.example.com ringing
-00:05:33.240 * P1 board@video.example.com connected
+00:00:30.040 the service dies after it has sent
+00:05:30.040 the service starts
+00:05:30.040 * core1 unknown, preferred
+00:05:30.040 * M1 waiting: no bridge has answered yet
+00:05:30.060 * core1 up, preferred
+00:05:30.060 * M1 starting, space 1
+00:05:30.060 * space 1 in_use
+00:05:30.060 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
+00:05:30.080 > core1 POST /calls coSpace=S1
+00:05:30.100 < core1 200 C1
+00:05:30.100 * M1 active, space 1, call C1 on core1
+00:05:30.100 * P1 board@video.example.com dialing
+00:05:30.100 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:05:30.120 < core1 200 L1
+00:05:31.140 * P1 board@video.example.com ringing
+00:05:33.160 * P1 board@video.example.com connected
 00:11:00.000 * M1 ending, space 1, call C1 on core1
 00:11:00.000 * P1 board@video.example.com disconnected
 00:11:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true

@@ -47,8 +47,6 @@ meetings
 00:00:15.000 the service starts
 00:00:15.000 * core1 unknown, preferred
 00:00:15.020 * core1 up, preferred
-00:00:15.020 > core1 GET /callProfiles/X1
-00:00:15.020 > core1 GET /callLegProfiles/X2
 00:00:30.000 calendar: 1 bookings, 0 created, 0 changed, 0 cancelled, 0 unchanged; nothing was done: a later answer of sip:bob@example.org to "a@example.com" is known
 00:00:30.000 = M1 "Planning" scheduled from 3600s to 4200s
 00:00:30.000 =   sip:bob@example.org pending, 0 attempts

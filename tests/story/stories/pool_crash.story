@@ -23,15 +23,11 @@ idle
 00:00:05.040 * core1 up, preferred
 00:00:05.040 > core1 GET /callProfiles
 00:00:05.040 > core1 GET /callLegProfiles
-00:00:05.060 > core1 GET /callProfiles/X1
-00:00:05.060 > core1 GET /callLegProfiles/X2
 00:00:05.080 > core1 POST /cospaceBulkParameterSets startIndex=1&endIndex=2&coSpaceUriMapping=$index$&coSpaceNameMapping=TMS_Scheduled_Meeting_$index$&coSpaceCallIdMapping=$index$&callProfile=X1&callLegProfile=X2&nonMemberAccess=false
 00:00:05.080 the service dies after it has sent
 00:00:10.080 the service starts
 00:00:10.080 * core1 unknown, preferred
 00:00:10.100 * core1 up, preferred
-00:00:10.100 > core1 GET /callProfiles/X1
-00:00:10.100 > core1 GET /callLegProfiles/X2
 00:00:10.120 > core1 GET /cospaceBulkParameterSets
 00:00:10.140 > core1 GET /cospaceBulkParameterSets/X3
 00:00:10.160 > core1 POST /cospaceBulkSyncs cospaceBulkParameterSet=X3
@@ -39,8 +35,6 @@ idle
 00:00:15.160 the service starts
 00:00:15.160 * core1 unknown, preferred
 00:00:15.180 * core1 up, preferred
-00:00:15.180 > core1 GET /callProfiles/X1
-00:00:15.180 > core1 GET /callLegProfiles/X2
 00:00:15.180 > core1 POST /cospaceBulkSyncs cospaceBulkParameterSet=X3
 00:00:15.200 < core1 200 X4
 00:00:16.220 > core1 GET /coSpaces?filter=TMS_Scheduled_Meeting_
@@ -48,8 +42,6 @@ idle
 00:00:21.220 the service starts
 00:00:21.220 * core1 unknown, preferred
 00:00:21.240 * core1 up, preferred
-00:00:21.240 > core1 GET /callProfiles/X1
-00:00:21.240 > core1 GET /callLegProfiles/X2
 00:00:21.240 > core1 GET /coSpaces?filter=TMS_Scheduled_Meeting_
 00:00:21.260 - spaces made: first=1 last=2 set=X3
 00:00:21.260 * space 1 free

@@ -15,7 +15,6 @@ idle
 00:00:00.040 < core1 POST /callProfiles: the connection died
 00:00:00.040 < core1 200 X1
 00:00:00.040 > core1 GET /callProfiles
-00:00:00.060 > core1 GET /callProfiles/X2
 00:00:00.080 > core1 POST /cospaceBulkParameterSets startIndex=1&endIndex=1&coSpaceUriMapping=$index$&coSpaceNameMapping=TMS_Scheduled_Meeting_$index$&coSpaceCallIdMapping=$index$&callProfile=X2&callLegProfile=X1&nonMemberAccess=false
 00:00:00.100 < core1 200 X3
 00:00:00.100 > core1 POST /cospaceBulkSyncs cospaceBulkParameterSet=X3

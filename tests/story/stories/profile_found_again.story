@@ -10,5 +10,3 @@ idle
 00:00:15.040 the service starts
 00:00:15.040 * core1 unknown, preferred
 00:00:15.060 * core1 up, preferred
-00:00:15.060 > core1 GET /callProfiles/X1
-00:00:15.060 > core1 GET /callLegProfiles/X2

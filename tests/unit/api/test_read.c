@@ -22,7 +22,8 @@ static const char STATUS_JSON[] =
     "{\"version\":\"" COSPACED_VERSION "\",\"uptime\":90,\"ready\":true,\"reasons\":[],"
     "\"meetings\":{\"scheduled\":1,\"waiting\":0,\"starting\":0,\"active\":1,\"ending\":0,\"ended\":0,\"missed\":0,"
     "\"cancelled\":0},"
-    "\"spaces\":{\"in_use\":1,\"free\":1,\"closing\":0,\"leaving\":1,\"missing\":2},"
+    "\"spaces\":{\"in_use\":1,\"free\":1,\"closing\":0,\"contested\":0,\"differing\":0,\"repaired\":0,\"leaving\":1,"
+    "\"missing\":2},"
     "\"preferred_bridge\":\"core2\",\"preferred_by_hand\":true,"
     "\"unconfigured_bridges\":[{\"name\":\"Core3\",\"address\":\"https://192.0.2.103\"}],"
     "\"store\":{\"path\":\"/var/lib/cospaced/cospaced.db\",\"writable\":true,\"error\":null}}";
@@ -30,15 +31,17 @@ static const char STATUS_JSON[] =
 static const char SPACES_JSON[] =
     "{\"spaces\":["
     "{\"index\":1,\"id\":\"458075bc-0000-4000-8000-000000000000\",\"name\":\"Placeholder_1\","
-    "\"uri\":\"1@meet.example.com\",\"call_id\":\"1\",\"state\":\"in_use\",\"meeting\":\"" ROOM_ID "\"},"
+    "\"uri\":\"1@meet.example.com\",\"call_id\":\"1\",\"state\":\"in_use\",\"meeting\":\"" ROOM_ID
+    "\",\"differs\":null},"
     "{\"index\":2,\"id\":null,\"name\":\"Placeholder_2\",\"uri\":\"2@meet.example.com\",\"call_id\":\"2\","
-    "\"state\":\"missing\",\"meeting\":null},"
+    "\"state\":\"missing\",\"meeting\":null,\"differs\":null},"
     "{\"index\":3,\"id\":\"458075bc-0000-4000-8000-000000000003\",\"name\":\"Placeholder_3\","
-    "\"uri\":\"3@meet.example.com\",\"call_id\":\"3\",\"state\":\"free\",\"meeting\":null},"
+    "\"uri\":\"3@meet.example.com\",\"call_id\":\"3\",\"state\":\"free\",\"meeting\":null,\"differs\":null},"
     "{\"index\":4,\"id\":null,\"name\":\"Placeholder_4\",\"uri\":\"4@meet.example.com\",\"call_id\":\"4\","
-    "\"state\":\"missing\",\"meeting\":null},"
+    "\"state\":\"missing\",\"meeting\":null,\"differs\":null},"
     "{\"index\":9,\"id\":\"458075bc-0000-4000-8000-000000000009\",\"name\":\"Placeholder_9\","
-    "\"uri\":\"9@meet.example.com\",\"call_id\":\"9\",\"state\":\"leaving\",\"meeting\":null}],\"next\":null}";
+    "\"uri\":\"9@meet.example.com\",\"call_id\":\"9\",\"state\":\"leaving\",\"meeting\":null,\"differs\":null}],"
+    "\"next\":null}";
 
 static const char BRIDGES_JSON[] =
     "{\"bridges\":[{\"name\":\"core1\",\"url\":\"https://cms1.example.com:445\",\"state\":\"down\",\"preferred\":false,"
