@@ -26,6 +26,7 @@ struct episode_counts {
     uint64_t pool_changes, reloads, denials, bridge_stops, storms, jumps, by_hand, guests, foreign;
     uint64_t flaps, slow, drained, resumed;
     uint64_t jumps_back, sleeps, cut_offs, joined, guests_beyond;
+    uint64_t stubborn, contested, restored, profiles, overloads, resyncs;
     uint64_t final[N_MEETING_STATES];
 };
 
@@ -70,5 +71,8 @@ void bridges_end(struct episode *episode);
 /* trouble.c: at the bridges, on the way, in the service, by hand */
 void trouble_act(struct episode *episode);
 void trouble_end(struct episode *episode); /* everything is made well again */
+
+/* hands.c: who changes what is ours means it */
+void hands_act(struct episode *episode);
 
 #endif

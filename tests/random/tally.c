@@ -50,6 +50,12 @@ static const struct row done[] = {
     {"clock set back again", EPISODE(jumps_back), KIND},
     {"the machine slept", EPISODE(sleeps), KIND},
     {"spaces and calls touched by hand", EPISODE(by_hand), KIND},
+    {"changes of one space, again and again", EPISODE(stubborn), KIND},
+    {"space seen contested", EPISODE(contested), KIND},
+    {"spaces restored", EPISODE(restored), KIND},
+    {"profiles changed or deleted", EPISODE(profiles), KIND},
+    {"sets synced by others", EPISODE(resyncs), KIND},
+    {"overloads", EPISODE(overloads), KIND},
     {"guests", EPISODE(guests), KIND},
     {"foreign spaces, calls and legs", EPISODE(foreign), KIND},
 };

@@ -228,8 +228,10 @@ void trouble_act(struct episode *episode)
         cut_trouble(episode);
     } else if (what < 72) {
         crash_trouble(episode);
-    } else if (what < 92) {
+    } else if (what < 88) {
         hand_trouble(episode);
+    } else if (what < 92) {
+        hands_act(episode);
     } else if (what < 95) {
         pool_trouble(episode);
     } else if (what < 97) {
