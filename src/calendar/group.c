@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { SLOTS_FIRST = 1024, CHUNK_BYTES = 64 * 1024 };
+enum { SLOTS_FIRST = 1024 };
 
 void groups_init(struct groups *groups)
 {
@@ -20,20 +20,15 @@ void groups_init(struct groups *groups)
 
 void groups_done(struct groups *groups)
 {
-    for (size_t i = 0; i < groups->n_chunks; i++) {
-        mem_free(groups->chunks[i]);
+    for (size_t i = 0; i < groups->n_strange; i++) {
+        mem_free(groups->strange[i]);
     }
-    mem_free(groups->chunks);
+    mem_free(groups->strange);
     mem_free(groups->items);
     mem_free(groups->next);
     mem_free(groups->slots);
     *groups = (struct groups){0};
 }
-
-struct name {
-    const char *text;
-    size_t len;
-};
 
 /* Letters, digits and signs in one piece mean themselves; all else is for uid.c. */
 static bool is_plain(const char *text, size_t len)
@@ -48,7 +43,7 @@ static bool is_plain(const char *text, size_t len)
 }
 
 /* The value of a UID line that needs no reading; false: it does. */
-static bool name_at_hand(const struct scan *scan, const struct scan_part *part, struct name *ret_name)
+static bool name_at_hand(const struct scan *scan, const struct scan_part *part, struct group_name *ret_name)
 {
     const char *at = scan->text + part->begin + part->uid - 1 + 3;
     const char *end = scan->text + part->end;
@@ -60,29 +55,37 @@ static bool name_at_hand(const struct scan *scan, const struct scan_part *part, 
     if (lf == NULL || (lf + 1 < end && (lf[1] == ' ' || lf[1] == '\t'))) {
         return false;
     }
-    *ret_name = (struct name){at, (size_t)(lf - at) - (lf > at && lf[-1] == '\r')};
+    *ret_name = (struct group_name){.text = at, .len = (size_t)(lf - at) - (lf > at && lf[-1] == '\r')};
     return is_plain(ret_name->text, ret_name->len);
 }
 
-static const char *name_keep(struct groups *groups, const struct name *name)
+struct group_name group_name(const struct groups *groups, const struct scan *scan, const struct group *group)
 {
-    if (groups->chunk_left < name->len) {
-        ARRAY_GROW(groups->chunks, groups->n_chunks, groups->chunks_capacity);
-        groups->chunks[groups->n_chunks++] = mem_calloc(CHUNK_BYTES, 1);
-        groups->chunk_left = CHUNK_BYTES;
+    struct group_name name = {0};
+    if (group->strange != 0) {
+        name.text = groups->strange[group->strange - 1];
+        name.len = strlen(name.text);
+    } else {
+        (void)name_at_hand(scan, &scan->events[group->first], &name);
     }
-    char *at = groups->chunks[groups->n_chunks - 1] + CHUNK_BYTES - groups->chunk_left;
-    groups->chunk_left -= name->len;
-    return memcpy(at, name->text, name->len);
+    return name;
 }
 
-static uint32_t *slot_find(const struct groups *groups, uint64_t key, const struct name *name)
+static bool is_named(const struct groups *groups, const struct scan *scan, const struct group *group,
+                     const struct group_name *name)
+{
+    struct group_name own = group_name(groups, scan, group);
+    return own.len == name->len && memcmp(own.text, name->text, name->len) == 0;
+}
+
+/* name: NULL, if no group has it. */
+static uint32_t *slot_find(const struct groups *groups, const struct scan *scan, uint64_t key,
+                           const struct group_name *name)
 {
     for (size_t at = key & (groups->n_slots - 1);; at = (at + 1) & (groups->n_slots - 1)) {
         uint32_t *slot = &groups->slots[at];
         const struct group *group = *slot != 0 ? &groups->items[*slot - 1] : NULL;
-        if (group == NULL ||
-            (group->key == key && group->uid_len == name->len && memcmp(group->uid, name->text, name->len) == 0)) {
+        if (group == NULL || (name != NULL && group->key == key && is_named(groups, scan, group, name))) {
             return slot;
         }
     }
@@ -98,28 +101,20 @@ static void slots_grow(struct groups *groups)
     groups->n_slots *= 2;
     groups->slots = mem_calloc(groups->n_slots, sizeof *groups->slots);
     for (size_t i = 0; i < groups->n; i++) {
-        const struct group *group = &groups->items[i];
-        *slot_find(groups, group->key, &(struct name){group->uid, group->uid_len}) = (uint32_t)i + 1;
+        *slot_find(groups, NULL, groups->items[i].key, NULL) = (uint32_t)i + 1;
     }
 }
 
-static struct group *group_get(struct groups *groups, const struct name *name, uint32_t event)
+static struct group *group_get(struct groups *groups, const struct scan *scan, const struct group_name *name,
+                               uint32_t event)
 {
     uint64_t key = hash_of(0, name->text, name->len);
-    uint32_t *slot = slot_find(groups, key, name);
+    uint32_t *slot = slot_find(groups, scan, key, name);
     if (*slot != 0) {
         return &groups->items[*slot - 1];
     }
     ARRAY_GROW(groups->items, groups->n, groups->capacity);
-    struct group *group = &groups->items[groups->n++];
-    *group = (struct group){
-        .key = key,
-        .digest = key,
-        .uid = name_keep(groups, name),
-        .uid_len = (uint32_t)name->len & INT32_MAX, /* CALENDAR_UID_BYTES at most */
-        .first = event,
-        .last = event,
-    };
+    groups->items[groups->n++] = (struct group){.key = key, .digest = key, .first = event, .last = event};
     *slot = (uint32_t)groups->n;
     slots_grow(groups);
     return &groups->items[groups->n - 1];
@@ -130,14 +125,20 @@ void groups_add(void *ctx, const struct scan *scan)
     struct groups *groups = ctx;
     uint32_t event = (uint32_t)scan->n_events - 1;
     const struct scan_part *part = &scan->events[event];
-    struct name name;
-    CLEAN_FREE char *read = NULL;
+    struct group_name name;
+    CLEAN_FREE char *strange = NULL;
     if (!name_at_hand(scan, part, &name)) {
         bool made;
-        read = uid_of_part(scan, part, &made);
-        name = (struct name){read, strlen(read)};
+        strange = uid_of_part(scan, part, &made);
+        name = (struct group_name){strange, strlen(strange)};
     }
-    struct group *group = group_get(groups, &name, event);
+    struct group *group = group_get(groups, scan, &name, event);
+    if (group->n == 0 && strange != NULL) {
+        ARRAY_GROW(groups->strange, groups->n_strange, groups->strange_capacity);
+        groups->strange[groups->n_strange++] = strange;
+        group->strange = (uint32_t)groups->n_strange;
+        strange = NULL;
+    }
     ARRAY_GROW(groups->next, event, groups->next_capacity);
     groups->next[event] = GROUP_NONE;
     if (group->n > 0) {

@@ -19,11 +19,16 @@
 struct group {
     uint64_t key; /* hash of the UID */
     uint64_t digest;
-    const char *uid; /* not terminated; in groups.chunks, so that the body need not stay at hand */
-    uint32_t uid_len : 31;
-    bool same : 1;        /* the digest is one of the known; of groups_settle */
     uint32_t first, last; /* events of the scan; linked by groups.next */
-    uint32_t n;
+    uint32_t n : 31;
+    bool same : 1;    /* the digest is one of the known; of groups_settle */
+    uint32_t strange; /* its name in groups.strange, from 1; 0: it stands in the body as it is meant */
+};
+
+/* A UID: in the body, where nearly all stand as they are meant, or among groups.strange. Not terminated. */
+struct group_name {
+    const char *text;
+    size_t len;
 };
 
 static const uint32_t GROUP_NONE = UINT32_MAX;
@@ -35,13 +40,13 @@ struct groups {
     size_t next_capacity;
     uint32_t *slots; /* index + 1; 0: free */
     size_t n_slots;  /* a power of two */
-    char **chunks;   /* UIDs, one behind the other */
-    size_t n_chunks, chunks_capacity;
-    size_t chunk_left; /* bytes at the end of the last one */
+    char **strange;  /* UIDs that had to be read: folded, escaped, made up */
+    size_t n_strange, strange_capacity;
 };
 
 void groups_init(struct groups *groups);
 void groups_done(struct groups *groups);
+struct group_name group_name(const struct groups *groups, const struct scan *scan, const struct group *group);
 /* For scan_options.found: takes the last event of the scan. ctx: the groups. */
 void groups_add(void *ctx, const struct scan *scan);
 /* Digests had already, sorted. */

@@ -138,14 +138,15 @@ static uint64_t frame_digest(const struct worker *worker)
 
 static void group_put(struct run *run, enum record_type type, const struct group *group)
 {
+    struct group_name name = group_name(&run->groups, &run->scan, group);
     struct record_booking booking = {
-        .uid = (char *)(uintptr_t)group->uid,
+        .uid = (char *)(uintptr_t)name.text,
         .digest = group->digest,
         .begin = run->scan.events[group->first].begin,
         .n = group->n,
         .same = group->same,
     };
-    record_put_booking(&run->out, type, &booking, group->uid_len);
+    record_put_booking(&run->out, type, &booking, name.len);
 }
 
 /* Everything that is in the body, before anything is read. */
@@ -159,6 +160,7 @@ static int names_run(struct run *run)
     record_put_head(&run->out, run->scan.method, run->mail != NULL ? run->mail->sender : NULL, n);
     for (size_t i = 0; i < run->groups.n && rc == 0; i++) {
         group_put(run, RECORD_NAME, &run->groups.items[i]);
+        body_drop(run, run->scan.events[run->groups.items[i].first].begin);
         rc = out_settle(run);
     }
     return rc;
@@ -191,7 +193,8 @@ static int event_read(struct run *run, const struct group *group, const struct s
                        orders->max_total);
     }
     int rc = reader_read(&run->reader, part, event, err);
-    if (rc == 0 && (strlen(event->uid) != group->uid_len || memcmp(event->uid, group->uid, group->uid_len) != 0)) {
+    struct group_name name = group_name(&run->groups, &run->scan, group);
+    if (rc == 0 && (strlen(event->uid) != name.len || memcmp(event->uid, name.text, name.len) != 0)) {
         return err_set(err, ERR_INVALID, "its UID cannot be read");
     }
     run->occurrences += event->n_occurrences;
