@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -52,6 +53,47 @@ static int try_more_limits(void)
     return setrlimit(RLIMIT_CPU, &limit) != 0 ? REFUSED : LET;
 }
 
+static int try_open_at(void)
+{
+    return openat(AT_FDCWD, "/tmp", O_RDONLY | O_DIRECTORY) < 0 && errno == EACCES ? REFUSED : LET;
+}
+
+static int try_create(void)
+{
+    return open("/tmp/cospaced-lock-in", O_WRONLY | O_CREAT, 0600) < 0 ? REFUSED : LET;
+}
+
+static int try_pair(void)
+{
+    int ends[2];
+    return socketpair(AF_UNIX, SOCK_STREAM, 0, ends) < 0 ? REFUSED : LET;
+}
+
+static int try_trace(void)
+{
+    return ptrace(PTRACE_ATTACH, getppid(), NULL, NULL) < 0 ? REFUSED : LET;
+}
+
+static int try_kill(void)
+{
+    return kill(getppid(), 0) < 0 ? REFUSED : LET;
+}
+
+static int try_memory_of_others(void)
+{
+    return syscall(SYS_process_vm_readv, 1, NULL, 0, NULL, 0, 0) < 0 ? REFUSED : LET;
+}
+
+static int try_thread(void)
+{
+    return syscall(SYS_clone, 0, NULL, NULL, NULL, 0) < 0 ? REFUSED : LET;
+}
+
+static int try_more_privileges(void)
+{
+    return syscall(SYS_setuid, 0) < 0 ? REFUSED : LET;
+}
+
 static void locks_in(void **state)
 {
     (void)state;
@@ -59,8 +101,10 @@ static void locks_in(void **state)
         int (*try)(void);
         enum ending ending;
     } cases[] = {
-        {try_write, LET},   {try_open, REFUSED}, {try_socket, KILLED},
-        {try_fork, KILLED}, {try_exec, KILLED},  {try_more_limits, KILLED},
+        {try_write, LET},     {try_open, REFUSED},           {try_socket, KILLED},   {try_fork, KILLED},
+        {try_exec, KILLED},   {try_more_limits, KILLED},     {try_open_at, REFUSED}, {try_create, REFUSED},
+        {try_pair, KILLED},   {try_trace, KILLED},           {try_kill, KILLED},     {try_memory_of_others, KILLED},
+        {try_thread, KILLED}, {try_more_privileges, KILLED},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         pid_t pid = fork();
