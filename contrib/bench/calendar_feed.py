@@ -3,11 +3,13 @@
 
 Bare libical (contrib/bench/bare_ical.c) parses the events of a feed one at a time: the yardstick. Then a new service gets the same bytes by
 PUT, again unchanged, and again with one event changed; each time is from the first byte sent to the answer, which comes when all is
-durable. Memory: the most that service and reader had together, without the pages of files. Prints JSON; never fails because of a time."""
+durable. Then another service fetches them by URL, from a server without validators (its hash decides) and from one with an ETag (304): from the order to
+look until the calendar says that the look has succeeded. Memory: the most that service and reader had together, without the pages of files. Prints JSON; never fails because of a time."""
 import argparse
 import datetime
 import glob
 import http.client
+import http.server
 import json
 import os
 import re
@@ -19,6 +21,8 @@ import threading
 import time
 
 import feed_writer
+
+SOURCES = ("plain", "tagged")
 
 
 class Unix(http.client.HTTPConnection):
@@ -62,7 +66,39 @@ class Memory(threading.Thread):
             time.sleep(0.01)
 
 
-def start(folder, binaries):
+class Server(http.server.ThreadingHTTPServer):
+    """One file under every address: /plain without validators, /tagged with an ETag."""
+
+    def __init__(self, path):
+        super().__init__(("127.0.0.1", 0), Answer)
+        self.path = path
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def url(self, name):
+        return "http://127.0.0.1:%d/%s" % (self.server_address[1], name)
+
+
+class Answer(http.server.BaseHTTPRequestHandler):
+    TAG = '"1"'
+
+    def do_GET(self):  # pylint: disable=invalid-name
+        tagged = self.path == "/tagged"
+        same = tagged and self.headers.get("If-None-Match") == self.TAG
+        self.send_response(304 if same else 200)
+        self.send_header("Content-Length", "0" if same else str(os.path.getsize(self.server.path)))
+        self.send_header("Content-Type", "text/calendar")
+        if tagged:
+            self.send_header("ETag", self.TAG)
+        self.end_headers()
+        if not same:
+            with open(self.server.path, "rb") as file:
+                self.connection.sendfile(file)
+
+    def log_message(self, *words):
+        pass
+
+
+def start(folder, binaries, server=None):
     with open(os.path.join(folder, "password"), "w", encoding="ascii") as file:
         file.write("none")
     config = {
@@ -73,6 +109,7 @@ def start(folder, binaries):
         "schedule": {"horizon": "35d"},
         "api": {"socket": os.path.join(folder, "s")},
         "store": {"path": os.path.join(folder, "db")},
+        "calendars": [{"name": name, "kind": "ics", "url": server.url(name), "every": "1h"} for name in SOURCES if server],
     }
     with open(os.path.join(folder, "cospaced.yaml"), "w", encoding="ascii") as file:
         json.dump(config, file)
@@ -96,6 +133,48 @@ def put(folder, feed):
         said = json.loads(answer.read())
     said["refused"] = len(said.get("refused", []))
     return {"seconds": round(time.monotonic() - begun, 3), "status": answer.status, **said}
+
+
+def get(folder, path, method="GET"):
+    client = Unix(os.path.join(folder, "s"))
+    client.request(method, path)
+    answer = client.getresponse()
+    text = answer.read()
+    return json.loads(text) if answer.status < 300 and text else {}
+
+
+def succeeded(folder, name, before):
+    deadline = time.monotonic() + 600
+    while time.monotonic() < deadline:
+        shown = get(folder, "/v1/calendars/" + name)
+        if shown.get("last_success") not in (None, before):
+            return shown
+        time.sleep(0.005)
+    sys.exit("calendar_feed: %s is not fetched: %s" % (name, get(folder, "/v1/calendars/" + name)))
+
+
+def look_again(folder, name):
+    """Once the calendar has been read, and its last success is of an earlier second."""
+    before = succeeded(folder, name, None)["last_success"]
+    time.sleep(1.1)
+    begun = time.monotonic()
+    get(folder, "/v1/calendars/" + name + "/refresh", "POST")
+    succeeded(folder, name, before)
+    return {"seconds": round(time.monotonic() - begun, 3)}
+
+
+def fetch(folder, feed, binaries):
+    os.mkdir(folder)
+    server = Server(feed)
+    service = start(folder, binaries, server)
+    try:
+        for name in SOURCES:
+            succeeded(folder, name, None)
+        return {"unchanged by URL": look_again(folder, "plain"), "unchanged by URL, 304": look_again(folder, "tagged")}
+    finally:
+        service.terminate()
+        service.wait()
+        server.shutdown()
 
 
 def change_one(feed, changed):
@@ -125,6 +204,7 @@ def main():
             memory.join()
             service.terminate()
             service.wait()
+        runs.update(fetch(os.path.join(folder, "by_url"), feed, options.bin))
         for run in runs.values():
             run["ratio"] = round(run["seconds"] / bare["seconds"], 3)
         print(json.dumps({"bare libical": bare, **runs, "memory before, MiB": round(memory.base, 1),
