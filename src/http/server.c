@@ -11,8 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* One connection's memory; the head of a request must fit into it. */
-static const size_t CONNECTION_MEMORY = 32 * 1024;
+/* One connection's memory; the head of a request must fit into it, and a large body comes in pieces of its half. */
+static const size_t CONNECTION_MEMORY = 128 * 1024;
 /* How many when nobody says. */
 static const uint32_t CONNECTIONS = 256;
 
