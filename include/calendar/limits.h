@@ -47,7 +47,7 @@ enum {
     CALENDAR_CPU_SECONDS = 10, /* and one more for each so many bytes: */
     CALENDAR_CPU_BYTES = 4 * 1024 * 1024,
     CALENDAR_CPU_DEATHS = 4,     /* how often it may use them up */
-    CALENDAR_PRELUDE_MS = 10000, /* until it has split the body; and one second more likewise */
+    CALENDAR_PRELUDE_MS = 60000, /* of the wall clock, until it has split the body; and one second more likewise */
     CALENDAR_LISTEN_MS = 120000, /* how long it is listened to in all, besides the time of events that it dies of; */
     CALENDAR_LISTEN_FOLD = 8,    /* and so many seconds more likewise */
 
