@@ -3,7 +3,7 @@
 
 Bare libical (contrib/bench/bare_ical.c) parses the events of a feed one at a time: the yardstick. Then a new service gets the same bytes by
 PUT, again unchanged, and again with one event changed; each time is from the first byte sent to the answer, which comes when all is
-durable. Then another service fetches them by URL, from a server without validators (its hash decides) and from one with an ETag (304): from the order to
+durable; "applied" is the part of it from the first that the reader found new to the answer. Then another service fetches them by URL, from a server without validators (its hash decides) and from one with an ETag (304): from the order to
 look until the calendar says that the look has succeeded. Memory: the most that service and reader had together, without the pages of files. Prints JSON; never fails because of a time."""
 import argparse
 import datetime
@@ -109,6 +109,7 @@ def start(folder, binaries, server=None):
         "schedule": {"horizon": "35d"},
         "api": {"socket": os.path.join(folder, "s")},
         "store": {"path": os.path.join(folder, "db")},
+        "log": {"level": "debug"},
         "calendars": [{"name": name, "kind": "ics", "url": server.url(name), "every": "1h"} for name in SOURCES if server],
     }
     with open(os.path.join(folder, "cospaced.yaml"), "w", encoding="ascii") as file:
@@ -132,7 +133,14 @@ def put(folder, feed):
         answer = client.getresponse()
         said = json.loads(answer.read())
     said["refused"] = len(said.get("refused", []))
-    return {"seconds": round(time.monotonic() - begun, 3), "status": answer.status, **said}
+    return {"seconds": round(time.monotonic() - begun, 3), "applied, ms": applied(folder), "status": answer.status, **said}
+
+
+def applied(folder):
+    """Of the last body, as the log says."""
+    with open(os.path.join(folder, "log"), encoding="ascii") as log:
+        times = re.findall(r"calendar applied calendar=\S+ in_us=(\d+)", log.read())
+    return int(times[-1]) / 1000
 
 
 def get(folder, path, method="GET"):
@@ -178,9 +186,12 @@ def fetch(folder, feed, binaries):
 
 
 def change_one(feed, changed):
+    """The title of one that will take place within the horizon."""
     with open(feed, "rb") as file:
         text = file.read()
-    at = text.index(b"SUMMARY:", len(text) // 2)
+    days = (datetime.date.today() + datetime.timedelta(days=ahead) for ahead in range(2, 30))
+    begun = next(at for at in (text.find(day.strftime("DTSTART;TZID=Europe/Berlin:%Y%m%d").encode(), len(text) // 4) for day in days) if at >= 0)
+    at = text.index(b"SUMMARY:", begun)
     with open(changed, "wb") as file:
         file.write(text[:at] + b"SUMMARY:Changed " + text[at + 8:])
 

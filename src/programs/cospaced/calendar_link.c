@@ -17,9 +17,19 @@ static const size_t ROLL_LIMIT = (size_t)512 << 20;
 /* A body up to this is read while a larger one is. */
 static const uint64_t SMALL_BODY = 1 << 20;
 
+/* From what the reader found to what is durable. */
+static void task_log_applied(const struct task *task, const struct merge_counts *counts)
+{
+    log_debug("calendar applied", "calendar=%s in_us=%lld created=%u changed=%u cancelled=%u", task->calendar,
+              (long long)(clock_monotonic_us() - task->found_us), counts->created, counts->changed, counts->cancelled);
+}
+
 void task_answer(struct calendar_link *link, struct task *task, const struct reply *reply)
 {
     struct reply answer = *reply;
+    if (task->found_us != 0 && reply->err.code == 0) {
+        task_log_applied(task, &reply->counts);
+    }
     answer.token = task->token;
     if (task->done != NULL) {
         task->done(task->ctx, &answer, &task->refused);

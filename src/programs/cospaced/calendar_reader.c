@@ -39,6 +39,12 @@ static struct command command_for(const struct task *task, enum command_kind kin
     };
 }
 
+/* From here on the time of applying counts: what is unchanged has been passed over. */
+static void task_found(struct task *task)
+{
+    task->found_us = task->found_us != 0 ? task->found_us : clock_monotonic_us();
+}
+
 /* What is in the body: it may be held back, or be no calendar but a message. One of several that is not taken ends it:
  * what it named would be absent. */
 static void task_begin(struct calendar_link *link, struct task *task, struct calendar_content *names, bool more)
@@ -128,6 +134,7 @@ static void task_submit_missing(struct calendar_link *link, struct task *task)
 
 static void task_finish(struct calendar_link *link, struct task *task)
 {
+    task_found(task);
     if (task_syncs(task) && task->missing.n_refusals > 0) {
         task_submit_missing(link, task);
     }
@@ -174,6 +181,7 @@ static bool reader_take(struct reader *reader, int state)
     } else if (!task_syncs(task)) {
         task_submit_message(link, task, &content);
     } else {
+        task_found(task);
         task_keep_refusals(task, &content);
         struct command command = command_for(task, COMMAND_SYNC_PART);
         turn_submit_content(link->service->turn, &command, &content);

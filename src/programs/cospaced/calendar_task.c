@@ -150,10 +150,12 @@ size_t task_gone_uids(const struct task *task, const struct engine *engine, cons
 {
     struct engine_resource *known = NULL;
     size_t n_known = 0, n = 0;
-    engine_calendar_resources(engine, task->calendar, &known, &n_known);
+    if (task->n_gone > 0) {
+        engine_calendar_resources(engine, task->calendar, &known, &n_known);
+    }
     const char **uids = mem_calloc(n_known + task->n_gone + 1, sizeof *uids);
     qsort(task->gone, task->n_gone, sizeof *task->gone, texts_compare);
-    for (size_t i = 0; i < n_known && task->n_gone > 0; i++) {
+    for (size_t i = 0; i < n_known; i++) {
         if (bsearch(&known[i].href, task->gone, task->n_gone, sizeof *task->gone, texts_compare) != NULL) {
             uids[n++] = known[i].uid;
         }

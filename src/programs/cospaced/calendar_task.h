@@ -36,6 +36,7 @@ struct task {
     struct calendar_content refused; /* refusals alone */
     struct calendar_content missing; /* of resources that are not in the body, likewise */
     size_t n_refused;
+    int64_t found_us;   /* monotonic: when the first that is new of it was handed on; 0: nothing yet */
     uint64_t submitted; /* token of the command whose reply ends it; 0: none yet */
     struct task *next;
 };
