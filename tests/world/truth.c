@@ -233,6 +233,12 @@ static void see_participant(struct world *world, const struct participant *parti
     }
 }
 
+/* One that is over before it could have been opened, if only because its end was moved to its start, is no loss. */
+static bool can_be_started(const struct meeting *meeting)
+{
+    return meeting->end - meeting->start >= 3 * SECOND_MS;
+}
+
 /* Remembers for when a meeting was waited for, and how late it came. */
 static void see_start(struct world *world, const struct meeting *meeting)
 {
@@ -243,7 +249,8 @@ static void see_start(struct world *world, const struct meeting *meeting)
             map_set(&world->awaited, meeting->id, awaited);
         }
         *awaited = meeting->start;
-    } else if (meeting->state == MEETING_MISSED && awaited != NULL && *awaited == meeting->start) {
+    } else if (meeting->state == MEETING_MISSED && awaited != NULL && *awaited == meeting->start &&
+               can_be_started(meeting)) {
         world->counts.missed_awaited++;
     } else if (meeting->state == MEETING_ACTIVE && awaited != NULL && *awaited == meeting->start) {
         duration_ms late = meeting->opened - meeting->start;
