@@ -11,8 +11,9 @@
 #include <unistd.h>
 
 enum { FETCH_HEAD_LIMIT = 256 * 1024, FETCH_VALUE_LIMIT = 1024 };
-/* A byte of gzip can be a thousand: so what comes in one turn of the loop stays some megabytes. */
-enum { FETCH_UNPACKED_FREE = 1024 * 1024, FETCH_UNPACKED_FOLD = 200 };
+/* A byte of gzip can be a thousand: so what comes in one turn of the loop stays some megabytes. Of chunks libcurl
+ * counts what it reads at once (16 kB) when it has been unpacked: so much is free. */
+enum { FETCH_UNPACKED_FREE = 4 * 1024 * 1024, FETCH_UNPACKED_FOLD = 200 };
 
 void fetch_head_done(struct fetch_head *head)
 {
