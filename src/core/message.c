@@ -327,7 +327,7 @@ bool message_apply(struct engine *engine, const struct command *command, struct 
     merge.reply = reply;
     if (refrains != NULL) {
         message_note(&merge, "%s", refrains);
-        engine_notice(engine, false, "a message that changes nothing", "calendar=%s method=\"%s\" uid=%.100s",
+        engine_notice(engine, false, "a message that changes nothing", "calendar=%s method=\"%s\" uid=\"%.100s\"",
                       calendar->name, calendar_method_word(content->method),
                       content->n_events > 0 ? content->events[0].uid : "");
     } else {

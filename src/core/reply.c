@@ -80,7 +80,7 @@ static void reply_explain(struct merge *merge, const struct booking *booking, co
         message_note(merge, "nothing was done: %.80s is not invited to \"%.80s\"; should he be, his answer counts", who,
                      uid);
         engine_notice(merge->engine, false, "somebody has answered who is not invited",
-                      "calendar=%s uid=%.80s attendee=%.80s", merge->calendar->name, uid, who);
+                      "calendar=%s uid=\"%.80s\" attendee=\"%.80s\"", merge->calendar->name, uid, who);
     } else if (hearing->uninvited + hearing->outdated == hearing->meetings) {
         message_note(
             merge, "nothing was done: %.80s has answered an older version of \"%.80s\", or has answered it anew since",

@@ -55,7 +55,7 @@ static void roll_keep_refusals(struct engine *engine, struct calendar *calendar,
     }
     if (content->n_refusals > 0) {
         engine_notice(engine, true, "recurring bookings cannot be expanded further, they keep the meetings they have",
-                      "calendar=%s number=%zu uid=%.60s why=%.80s", calendar->name, content->n_refusals,
+                      "calendar=%s number=%zu uid=\"%.60s\" why=\"%.80s\"", calendar->name, content->n_refusals,
                       content->refusals[0].uid, content->refusals[0].why);
     }
 }
@@ -105,7 +105,7 @@ static void reread_apply(struct merge *merge, const struct command *command)
         const char *why = command->content->refusals[0].why;
         merge_each_booking(merge, merge_reread);
         engine_notice(merge->engine, true, "a booking cannot be read again, trying again within the hour",
-                      "calendar=%s uid=%.80s why=%.80s", merge->calendar->name, command->uid, why);
+                      "calendar=%s uid=\"%.80s\" why=\"%.80s\"", merge->calendar->name, command->uid, why);
         waiting_fail(merge->engine, command->number, why);
     } else if (booking != NULL && booking->reread != 0 && booking->reread == command->number) {
         merge_each_booking(merge, merge_reread);

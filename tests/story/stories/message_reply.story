@@ -25,7 +25,7 @@ meetings
 00:00:10.000 * M1 scheduled
 00:00:10.000 calendar: 1 bookings, 1 created, 0 changed, 0 cancelled, 0 unchanged
 00:00:10.000 calendar: 1 bookings, 0 created, 1 changed, 0 cancelled, 0 unchanged
-00:00:10.000 - somebody has answered who is not invited: calendar=mail uid=a@example.com attendee=sip:mallory@example.org
+00:00:10.000 - somebody has answered who is not invited: calendar=mail uid="a@example.com" attendee="sip:mallory@example.org"
 00:00:10.000 calendar: 1 bookings, 0 created, 0 changed, 0 cancelled, 0 unchanged; nothing was done: sip:mallory@example.org is not invited to "a@example.com"; should he be, his answer counts
 00:00:10.000 calendar: conflict, sip:mallory@example.org may answer "a@example.com" only for himself; nothing was changed
 00:00:10.000 = M1 "Planning" scheduled from 3600s to 4200s
@@ -54,7 +54,7 @@ meetings
 01:01:00.020 < core1 200 L2
 01:01:01.040 * P1 sip:bob@example.org ringing
 01:01:03.060 * P1 sip:bob@example.org connected
-01:02:00.000 - a message that changes nothing: calendar=mail method="COUNTER" uid=a@example.com
+01:02:00.000 - a message that changes nothing: calendar=mail method="COUNTER" uid="a@example.com"
 01:02:00.000 calendar: 0 bookings, 0 created, 0 changed, 0 cancelled, 0 unchanged; an attendee proposes a change (COUNTER): nothing was done, what is booked changes with the organizer's REQUEST
 01:02:00.000 = M1 "Planning" active from 3600s to 4200s space 1 call C1 on core1
 01:02:00.000 =   sip:bob@example.org connected, 1 attempts, leg L2

@@ -23,7 +23,7 @@ meetings
 ---
 00:00:10.000 * M1 scheduled
 00:00:10.000 calendar: 1 bookings, 1 created, 0 changed, 0 cancelled, 0 unchanged
-00:00:10.000 - somebody has answered who is not invited: calendar=mail uid=a@example.com attendee=sip:carol@example.org
+00:00:10.000 - somebody has answered who is not invited: calendar=mail uid="a@example.com" attendee="sip:carol@example.org"
 00:00:10.000 calendar: 1 bookings, 0 created, 0 changed, 0 cancelled, 0 unchanged; nothing was done: sip:carol@example.org is not invited to "a@example.com"; should he be, his answer counts
 00:00:10.000 calendar: 1 bookings, 0 created, 1 changed, 0 cancelled, 0 unchanged
 00:00:10.000 = M1 "Planning" scheduled from 3600s to 4200s
