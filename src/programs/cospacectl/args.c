@@ -245,7 +245,7 @@ void args_help_all(const struct verb *verbs)
     printf("cospacectl COMMAND …: what an operator says to cospaced\n\n");
     for (; verbs->name != NULL; verbs++) {
         int width = printf("  %s %s", verbs->name, verbs->operands);
-        printf("%*s%s\n", width < 26 ? 26 - width : 1, "", verbs->summary);
+        printf("%s%*s%s\n", width < 26 ? "" : "\n", width < 26 ? 26 - width : 26, "", verbs->summary);
     }
     printf("\ncospacectl COMMAND --help says more. Everywhere:\n");
     help_options(COMMON);

@@ -5,6 +5,7 @@
 #include "fields.h"
 #include "list_show.h"
 #include "table.h"
+#include "tell.h"
 #include "text.h"
 #include "verbs.h"
 
@@ -136,36 +137,31 @@ static const struct action *action_find(const char *word)
     return NULL;
 }
 
-static void action_say(const struct action *action, const json_t *calendar)
+static int action_run(const struct session *session, const struct action *action, const char *name)
 {
-    CLEAN_FREE char *name = text_clean(field_text(calendar, "name"));
-    printf("%s %s%s\n", action->before, name, action->after);
+    CLEAN_REPLY struct client_reply reply = {0};
+    int rc = tell(session, "calendars", name, action->word, &reply);
+    if (rc == DONE && !session->json) {
+        CLEAN_FREE char *shown = text_clean(field_text(reply.json, "name"));
+        printf("%s %s%s\n", action->before, shown, action->after);
+    }
+    return rc;
 }
 
-/* action: NULL to show it. */
-static int calendar_run(const struct session *session, const struct action *action, const char *name)
+static int calendar_run(const struct session *session, const char *name)
 {
     CLEAN_BUF struct buf target;
     CLEAN_REPLY struct client_reply reply = {0};
     buf_init(&target, 1 << 20);
     buf_append_string(&target, "/v1/calendars/");
     client_escape(&target, name);
-    if (action != NULL) {
-        buf_printf(&target, "/%s", action->word);
-    }
-    int rc = action != NULL ? client_post(session, buf_string(&target), NULL, &reply)
-                            : client_call(session, "GET", buf_string(&target), NULL, &reply);
-    if (rc != DONE) {
-        return rc;
-    }
-    if (session->json) {
+    int rc = client_call(session, "GET", buf_string(&target), NULL, &reply);
+    if (rc == DONE && session->json) {
         client_print(&reply);
-    } else if (action != NULL) {
-        action_say(action, reply.json);
-    } else {
+    } else if (rc == DONE) {
         calendar_show(reply.json);
     }
-    return DONE;
+    return rc;
 }
 
 static int calendars_run(const struct session *session, const struct args *args)
@@ -174,8 +170,11 @@ static int calendars_run(const struct session *session, const struct args *args)
     if (args->n_operands == 2 && action == NULL) {
         return args_complain(args->verb, "takes nothing, NAME, refresh NAME, or release NAME");
     }
-    if (args->n_operands > 0) {
-        return calendar_run(session, action, args->operands[args->n_operands - 1]);
+    if (action != NULL) {
+        return action_run(session, action, args->operands[1]);
+    }
+    if (args->n_operands == 1) {
+        return calendar_run(session, args->operands[0]);
     }
     return list_show(session, "/v1/calendars", "calendars", COLUMNS, sizeof COLUMNS / sizeof *COLUMNS);
 }

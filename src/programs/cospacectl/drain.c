@@ -1,7 +1,7 @@
 /* drain: a bridge takes no new meetings, for its maintenance; says what still runs there. */
 #include "base/mem.h"
-#include "bridge_call.h"
 #include "fields.h"
+#include "tell.h"
 #include "text.h"
 #include "verbs.h"
 
@@ -10,7 +10,7 @@
 static int drain_run(const struct session *session, const struct args *args)
 {
     CLEAN_REPLY struct client_reply reply = {0};
-    int rc = bridge_call(session, args->operands[0], "drain", &reply);
+    int rc = tell(session, "bridges", args->operands[0], "drain", &reply);
     if (rc == DONE && !session->json) {
         CLEAN_FREE char *name = text_clean(field_text(reply.json, "name"));
         json_int_t calls = field_number(reply.json, "calls");

@@ -1,7 +1,7 @@
 /* prefer: new meetings go to this bridge. */
 #include "base/mem.h"
-#include "bridge_call.h"
 #include "fields.h"
+#include "tell.h"
 #include "text.h"
 #include "verbs.h"
 
@@ -10,7 +10,7 @@
 static int prefer_run(const struct session *session, const struct args *args)
 {
     CLEAN_REPLY struct client_reply reply = {0};
-    int rc = bridge_call(session, args->operands[0], "prefer", &reply);
+    int rc = tell(session, "bridges", args->operands[0], "prefer", &reply);
     if (rc == DONE && !session->json) {
         CLEAN_FREE char *name = text_clean(field_text(reply.json, "name"));
         printf("preferred %s\n", name);
