@@ -24,7 +24,8 @@ static const char USAGE[] =
     "      --version      print the version\n"
     "      --help         print this\n"
     "\n"
-    "Exit status: 0 stopped, or nothing wrong; 1 cannot run, or a fault; 2 wrong usage.\n";
+    "Exit status: 0 stopped, or nothing wrong; 1 cannot run, or a fault; 2 wrong usage; 71 the system\n"
+    "refused memory or descriptors: start it again.\n";
 
 enum { OPTION_CHECK = 256, OPTION_CHECK_BACKUP, OPTION_VERSION, OPTION_HELP };
 
