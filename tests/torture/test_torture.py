@@ -1,5 +1,5 @@
 """Every place at which the service asks the system for something fails once, in a life with two meetings: it does not crash, says what went
-wrong, and when it ends over it, the next start carries on. test_torture.py [--every N] [--allocations] [--place NAME]"""
+wrong, and when it ends over it, the next start carries on. test_torture.py [--every N] [--allocations] [--place NAME] [--silent]"""
 import argparse
 import collections
 import ctypes
@@ -80,9 +80,7 @@ class Life:
         return [m["state"] for m in self.service.meetings()]
 
     def taken(self, text):
-        if not self.service.push("pushed", text)["refused"]:
-            return True
-        return False
+        return not self.service.push("pushed", text)["refused"]
 
     def begin(self):
         sim = Simulator(self.folder, 2, True, ["--set", "sync_takes=50ms"])
