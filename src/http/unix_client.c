@@ -24,6 +24,7 @@ static void list_cleanup(struct curl_slist **list)
 struct sink {
     CURL *easy;
     FILE *into;
+    int write_errno; /* why it takes no more; 0: it does */
     struct buf *body;
 };
 
@@ -33,7 +34,9 @@ static size_t on_body(char *from, size_t size, size_t count, void *ctx)
     long status = 0;
     curl_easy_getinfo(sink->easy, CURLINFO_RESPONSE_CODE, &status);
     if (sink->into != NULL && status == 200) {
-        return fwrite(from, 1, size * count, sink->into);
+        size_t written = fwrite(from, 1, size * count, sink->into);
+        sink->write_errno = written == size * count ? 0 : errno;
+        return written;
     }
     return buf_append(sink->body, from, size * count) == 0 ? size * count : 0;
 }
@@ -73,10 +76,10 @@ static void configure(CURL *easy, const struct http_unix_call *call, struct sink
     curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, call->method);
 }
 
-static int failure(CURL *easy, CURLcode code, const struct http_unix_call *call, struct err *err)
+static int failure(const struct sink *sink, CURLcode code, const struct http_unix_call *call, struct err *err)
 {
     long os_errno = 0;
-    curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &os_errno);
+    curl_easy_getinfo(sink->easy, CURLINFO_OS_ERRNO, &os_errno);
     if (code == CURLE_COULDNT_CONNECT && (os_errno == ENOENT || os_errno == ECONNREFUSED || os_errno == ENOTDIR)) {
         return err_set(err, ERR_NOT_FOUND, "nothing listens at %s; is the service running?", call->socket_path);
     }
@@ -86,8 +89,8 @@ static int failure(CURL *easy, CURLcode code, const struct http_unix_call *call,
     if (code == CURLE_OPERATION_TIMEDOUT) {
         return err_set(err, ERR_TIMEOUT, "the service at %s gave no answer in time", call->socket_path);
     }
-    if (code == CURLE_WRITE_ERROR && call->into != NULL && ferror(call->into)) {
-        return err_set(err, ERR_IO, "what came cannot be written: %s", strerror(errno));
+    if (code == CURLE_WRITE_ERROR && sink->write_errno != 0) {
+        return err_set(err, ERR_IO, "what came cannot be written: %s", strerror(sink->write_errno));
     }
     if (code == CURLE_WRITE_ERROR) {
         return err_set(err, ERR_LIMIT, "the answer is larger than %d bytes", (int)ANSWER_LIMIT);
@@ -104,12 +107,12 @@ int http_unix_request(const struct http_unix_call *call, struct http_unix_answer
     __attribute__((cleanup(list_cleanup))) struct curl_slist *headers = header_list(call);
     CLEAN_BUF struct buf body;
     buf_init(&body, ANSWER_LIMIT);
-    struct sink sink = {easy, call->into, &body};
+    struct sink sink = {.easy = easy, .into = call->into, .body = &body};
     configure(easy, call, &sink);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
     CURLcode code = curl_easy_perform(easy);
     if (code != CURLE_OK) {
-        return failure(easy, code, call, err);
+        return failure(&sink, code, call, err);
     }
     long status = 0;
     const char *content_type = NULL;

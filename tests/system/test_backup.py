@@ -3,6 +3,7 @@ import os
 import shutil
 import signal
 import stat
+import subprocess
 import threading
 import time
 import unittest
@@ -162,6 +163,15 @@ class BackupService(ServiceTest):
         self.assertEqual(service.ctl("backup", "/nonexistent/x")[0], 1)
         service.stop()
         self.assertEqual(service.ctl("backup", path)[0], 3)
+
+    def test_a_disk_that_is_full(self):
+        """Half a copy is never taken for one, to standard output neither."""
+        service = self.start()
+        command = [support.binary("cospacectl"), "--socket", service.socket, "backup", "-"]
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=support.DEADLINE, check=False)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("No space left on device", done.stderr)
 
     def test_sigterm_meanwhile(self):
         service = self.start()

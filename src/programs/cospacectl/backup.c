@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -21,7 +22,7 @@ static int backup_fetch(const struct session *session, FILE *file)
     struct err err = {0};
     int code = http_unix_request(&call, &answer, &err);
     if (code != 0) {
-        return client_unreachable(session, code, &err);
+        return ferror(file) ? client_complain("%s", err.message) : client_unreachable(session, code, &err);
     }
     return answer.status == 200 ? DONE : client_refuse(&answer);
 }
@@ -37,6 +38,18 @@ static FILE *backup_make(const char *path)
     return file;
 }
 
+/* The new name of a file in it lasts, whatever happens to the power. */
+static bool folder_sync(const char *path)
+{
+    CLEAN_FREE char *copy = mem_strdup(path);
+    int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool synced = fd >= 0 && fsync(fd) == 0;
+    if (fd >= 0) {
+        close(fd);
+    }
+    return synced;
+}
+
 static int backup_to_file(const struct session *session, const char *path)
 {
     CLEAN_FREE char *part = mem_printf("%s.part", path);
@@ -47,7 +60,7 @@ static int backup_to_file(const struct session *session, const char *path)
     int rc = backup_fetch(session, file);
     bool written = fflush(file) == 0 && fsync(fileno(file)) == 0;
     written = fclose(file) == 0 && written;
-    if (rc == DONE && (!written || rename(part, path) != 0)) {
+    if (rc == DONE && (!written || rename(part, path) != 0 || !folder_sync(path))) {
         rc = client_complain("%s cannot be written: %s", path, strerror(errno));
     }
     if (rc != DONE) {
