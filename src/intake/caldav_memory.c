@@ -69,17 +69,13 @@ void caldav_memory_write(const struct caldav *caldav, struct buf *lines)
     }
 }
 
-static bool texts_same(const char *a, const char *b)
-{
-    return (a == NULL) == (b == NULL) && (a == NULL || strcmp(a, b) == 0);
-}
-
 bool caldav_memory_is_same(const struct caldav *caldav)
 {
     for (size_t i = 0; i < caldav->n_collections; i++) {
         const struct caldav_collection *collection = &caldav->collections[i];
-        if (!collection->is_stale && (!collection->is_known || !texts_same(collection->ctag, collection->known_ctag) ||
-                                      !texts_same(collection->token, collection->known_token))) {
+        if (!collection->is_stale &&
+            (!collection->is_known || !validator_same(collection->ctag, collection->known_ctag) ||
+             !validator_same(collection->token, collection->known_token))) {
             return false;
         }
     }

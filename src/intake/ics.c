@@ -104,17 +104,13 @@ static void ics_deliver(struct ics *ics, enum intake_kind kind, const struct htt
     source_deliver(ics->source, &delivery, ics_on_outcome, ics);
 }
 
-static bool texts_same(const char *a, const char *b)
-{
-    return (a == NULL) == (b == NULL) && (a == NULL || strcmp(a, b) == 0);
-}
-
 /* The body is what it was, but its server calls it otherwise now: remembered, or it would come whole each time. */
 static bool ics_is_renamed(const struct ics *ics, const struct http_fetched *fetched)
 {
     CLEAN_FREE char *etag = source_validator(ics->source, "etag");
     CLEAN_FREE char *modified = source_validator(ics->source, "modified");
-    return fetched->status == 200 && (!texts_same(etag, fetched->etag) || !texts_same(modified, fetched->modified));
+    return fetched->status == 200 &&
+           (!validator_same(etag, fetched->etag) || !validator_same(modified, fetched->modified));
 }
 
 static void ics_on_fetched(void *ctx, const struct http_fetched *fetched)

@@ -43,6 +43,7 @@ char *source_remembered(const struct source *source, const char *key);
 void validator_put(struct buf *lines, const char *key, const char *value);
 char *validator_get(const char *lines,
                     const char *key); /* the caller's; NULL if it is not in lines, or lines is NULL */
+bool validator_same(const char *value, const char *other); /* also where there is none of either */
 bool source_is_unfinished(const struct source *source); /* the last body was not read to its end */
 /* In order of href; the caller's (intake_resources_free). */
 void source_resources(const struct source *source, struct intake_resource **ret_resources, size_t *ret_n);

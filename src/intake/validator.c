@@ -15,6 +15,11 @@ void validator_put(struct buf *lines, const char *key, const char *value)
     }
 }
 
+bool validator_same(const char *value, const char *other)
+{
+    return (value == NULL) == (other == NULL) && (value == NULL || strcmp(value, other) == 0);
+}
+
 char *validator_get(const char *lines, const char *key)
 {
     size_t key_len = strlen(key);
