@@ -14,6 +14,7 @@ static const struct status_words WORDS[] = {
     {204, 204, "answered with nothing (204); check the url"},
     {206, 206, "sent a part that nobody had asked for (206); ask whoever runs it, or the proxy on the way"},
     {304, 304, "answered that nothing has changed, without having been asked (304)"},
+    {300, 300, "offers several addresses (300); put one of them into url"},
     {300, 399, "sends elsewhere in a way that is not followed"},
     {400, 400, "does not understand the request (400); check the url"},
     {401, 401, "refuses the login (401); check username and password_file, or token_file"},

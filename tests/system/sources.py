@@ -23,6 +23,18 @@ class SourceTest(ServiceTest):
     def begin(self, *sources, **changes):
         return self.start({"calendars": list(sources), "limits": {"connect_timeout": "1s", "request_timeout": "1s"}, **changes})
 
+    def begin_and_spoil(self, server, cases):
+        """(service, names): a source for each case, [(answer of the server, what follows)], with four bookings; then comes the answer."""
+        names = [f"case{i}" for i in range(len(cases))]
+        for name in names:  # a UID in several calendars would be one meeting
+            server.set("/" + name, self.day(*[f"{name}-{i}" for i in range(4)]))
+        service = self.begin(*[self.source(name, server.url("/" + name)) for name in names])
+        for name in names:
+            self.wait_bookings(service, name, 4)
+        for name, (answer, _) in zip(names, cases):
+            server.set("/" + name, **answer)
+        return service, names
+
     @staticmethod
     def shown(service, name):
         return service.get("/v1/calendars/" + name)

@@ -19,7 +19,7 @@ class BadServers(SourceTest):
             ({"status": 204}, "answered with nothing (204); check the url"),
             ({"status": 206, "text": self.day("one")[:100]}, "a part that nobody had asked for (206)"),
             ({"status": 304}, "without having been asked (304)"),
-            ({"status": 300, "text": "choose"}, "not followed (300)"),
+            ({"status": 300, "text": "choose"}, "put one of them into url"),
             ({"status": 302}, "without saying where"),
             ({"status": 302, "headers": {"Location": "ftp://127.0.0.1/a"}}, "not one of http or https"),
             ({"status": 302, "headers": {"Location": "file:///etc/passwd"}}, "not one of http or https"),
@@ -40,14 +40,7 @@ class BadServers(SourceTest):
             ({"raw": b"SSH-2.0-OpenSSH_9.2\r\n"}, "check host and port"),
             ({"raw": b"\x15\x03\x01\x00\x02\x02\x28"}, "check host and port"),
         ]
-        names = [f"case{i}" for i in range(len(cases))]
-        for name in names:
-            server.set("/" + name, self.day(*[f"{name}-{i}" for i in range(4)]))
-        service = self.begin(*[self.source(name, server.url("/" + name)) for name in names])
-        for name in names:
-            self.wait_bookings(service, name, 4)
-        for name, (answer, _) in zip(names, cases):
-            server.set("/" + name, **answer)
+        service, names = self.begin_and_spoil(server, cases)
         for name, (answer, words) in zip(names, cases):
             with self.subTest(str(answer)[:80]):
                 self.wait_error(service, name, words)

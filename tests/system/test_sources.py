@@ -179,14 +179,7 @@ class BadFeeds(SourceTest):
             ({"text": whole, "drip": 0.01, "delay": 5}, "sent nothing for"),
         ]
         server.set("/around", status=302, headers={"Location": "/around"})
-        names = [f"case{i}" for i in range(len(cases))]
-        for name in names:  # a UID in several calendars would be one meeting
-            server.set("/" + name, self.day(*[f"{name}-{i}" for i in range(4)]))
-        service = self.begin(*[self.source(name, server.url("/" + name)) for name in names])
-        for name in names:
-            self.wait_bookings(service, name, 4)
-        for name, (answer, _) in zip(names, cases):
-            server.set("/" + name, **answer)
+        service, names = self.begin_and_spoil(server, cases)
         for name, (answer, words) in zip(names, cases):
             with self.subTest(answer):
                 self.wait_error(service, name, words)
