@@ -1,8 +1,9 @@
 /* store/log_check.c: the frames of a write-ahead log, as https://www.sqlite.org/fileformat2.html#walformat has them.
  *
  * A frame belongs to the log if it has the salts of its header and the checksum over all before it. Every commit is
- * synced before the next begins: so of frames that a power cut has torn at most two commit, a last one and its
- * repetition, with which SQLite fills a sector. */
+ * synced before the next begins, so of frames that a power cut has torn at most one commits. On a disk that does not
+ * promise safe overwrites SQLite fills the sector with a repetition of the frame that commits, whose end is synced with
+ * the next commit only: so a repetition may be torn before and behind that one, but is no commit of its own. */
 #include "store/place.h"
 
 #include "base/mem.h"
@@ -12,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { HEADER_SIZE = 32, FRAME_HEADER = 24, PAGE_AT_LEAST = 512, PAGE_AT_MOST = 65536, TORN_AT_MOST = 8 };
+enum { HEADER_SIZE = 32, FRAME_HEADER = 24, PAGE_AT_LEAST = 512, PAGE_AT_MOST = 65536 };
 static const uint32_t MAGIC = 0x377f0682; /* the last bit: checksums of big-endian words */
 
 struct log {
@@ -66,14 +67,18 @@ static bool frame_is_whole(struct log *log, const unsigned char *frame)
     return frame_is_ours(log, frame) && sum_is(log, frame + 16);
 }
 
-/* Frames that commit, from frame n on. */
+/* Commits from frame n on. */
 static size_t commits_from(const struct log *log, off_t n)
 {
-    unsigned char frame[FRAME_HEADER];
+    off_t size = FRAME_HEADER + (off_t)log->page;
+    unsigned char frame[FRAME_HEADER], last[FRAME_HEADER] = {0};
     size_t commits = 0;
-    for (; pread(log->fd, frame, sizeof frame, HEADER_SIZE + n * (FRAME_HEADER + (off_t)log->page)) == sizeof frame;
-         n++) {
-        commits += frame_is_ours(log, frame) && word(frame + 4, true) != 0;
+    bool repeated = n == 0 || pread(log->fd, last, sizeof last, HEADER_SIZE + (n - 1) * size) != sizeof last;
+    for (; pread(log->fd, frame, sizeof frame, HEADER_SIZE + n * size) == sizeof frame; n++) {
+        bool commit = frame_is_ours(log, frame) && word(frame + 4, true) != 0;
+        repeated = commit && !repeated && memcmp(frame, last, 16) == 0; /* page, store size, salts */
+        commits += commit && !repeated;
+        memcpy(last, frame, sizeof last);
     }
     return commits;
 }
@@ -87,7 +92,7 @@ static int log_check_frames(struct log *log, struct err *err)
         n++;
     }
     size_t lost = commits_from(log, n);
-    if (lost > TORN_AT_MOST) {
+    if (lost > 1) {
         return err_set(err, ERR_CORRUPT,
                        "the store's log %s is damaged in frame %lld, %zu commits stand behind it: put a backup in the "
                        "store's place, or move the log away and lose what is in it",
