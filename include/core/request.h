@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 enum { ID_SIZE = 40 }; /* a GUID of the server (36 characters) and a NUL */
+enum { RECORD_NUMBER_MOST = 1000000000 }; /* so that they can be multiplied */
 
 /* Each says which fields of struct request it uses. "id" is the object of the path. */
 enum request_kind {
@@ -115,5 +116,7 @@ struct answer {
 
 /* The value of a field (names compared without case), or "" if the record lacks it. */
 const char *record_get(const struct record *record, const char *name);
+/* The same as a number, 0 to RECORD_NUMBER_MOST, which larger ones become; `otherwise` if it is none or absent. */
+int64_t record_number(const struct record *record, const char *name, int64_t otherwise);
 
 #endif

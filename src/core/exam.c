@@ -1,10 +1,10 @@
 /* core/exam.c: every examine_every a bridge is asked for more than whether it lives: its load and the limit it sets
  * itself, its name in the cluster, its alarms; and one of them whom the cluster consists of (census.c). What a release
  * does not know of these is left out. */
+#include "base/log.h"
 #include "base/mem.h"
 #include "core/inside.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -56,18 +56,12 @@ void exam_run(struct engine *engine, struct bridge *bridge)
     }
 }
 
-static int64_t exam_number(const struct record *record, const char *name, int64_t otherwise)
-{
-    const char *text = record_get(record, name);
-    return text[0] >= '0' && text[0] <= '9' ? strtoll(text, NULL, 10) : otherwise;
-}
-
 /* By its own measure: beyond this it takes no calls to conferences that are not active yet. */
 static void exam_weigh(struct engine *engine, struct bridge *bridge, const struct record *cluster)
 {
     enum { POINTS = 10000 };
-    bridge->load_limit = exam_number(cluster, "loadLimit", 0);
-    int64_t points = exam_number(cluster, "newConferenceLoadLimitBasisPoints", LOAD_LIMIT_POINTS);
+    bridge->load_limit = record_number(cluster, "loadLimit", 0);
+    int64_t points = record_number(cluster, "newConferenceLoadLimitBasisPoints", LOAD_LIMIT_POINTS);
     double share = bridge->load_limit > 0 ? (double)bridge->load / (double)bridge->load_limit : 0;
     bridge->overloaded = bridge->load_limit > 0 && share * POINTS >= (double)points;
     bridge_reassess(engine, bridge);
@@ -118,7 +112,7 @@ static void exam_report_alarms(struct engine *engine, struct bridge *bridge)
     if (strcmp(before, bridge->alarms_found) != 0) {
         bool some = bridge->alarms_found[0] != '\0';
         engine_notice(engine, some, some ? "a bridge reports alarms" : "a bridge's alarms are over",
-                      "bridge=%s alarms=\"%.200s\"", name, bridge->alarms_found);
+                      "bridge=%s alarms=%s", name, log_quote(bridge->alarms_found));
     }
     mem_free(bridge->alarms);
     bridge->alarms = bridge->alarms_found;
@@ -143,7 +137,7 @@ static enum exam_step exam_take(struct engine *engine, struct bridge *bridge, co
     bool one = done && answer->n_records > 0;
     switch (bridge->exam_step) {
     case EXAM_LOAD:
-        bridge->load = one ? exam_number(&answer->records[0], "mediaProcessingLoad", -1) : -1;
+        bridge->load = one ? record_number(&answer->records[0], "mediaProcessingLoad", -1) : -1;
         return EXAM_CLUSTER;
     case EXAM_CLUSTER:
         if (one) {

@@ -1,6 +1,7 @@
 /* core/meeting.c: meetings and participants as things: made, moved from state to state (only here), forgotten. */
 #include "core/meeting.h"
 
+#include "base/log.h"
 #include "base/mem.h"
 #include "core/inside.h"
 
@@ -241,8 +242,8 @@ void participant_move(struct engine *engine, struct participant *participant, en
     participant_touch(engine, participant);
     if (participant->state != before) {
         engine_notice(engine, participant->state == PARTICIPANT_FAILED, "participant changed",
-                      "meeting=%s participant=%s dial=\"%s\" from=%s to=%s attempts=%u reason=\"%s\"",
-                      participant->meeting->id, participant->id, participant->dial != NULL ? participant->dial : "",
+                      "meeting=%s participant=%s dial=%s from=%s to=%s attempts=%u reason=\"%s\"",
+                      participant->meeting->id, participant->id, log_quote(participant->dial),
                       participant_fsm.states[before], participant_fsm.states[participant->state], participant->attempts,
                       reason != NULL ? reason : "");
     }

@@ -1,5 +1,6 @@
 /* core/reconcile.c: a space of ours compared with what the cluster shows of it. A difference is put right, or left and
  * reported: who changes a space again and again means it, and is not fought with. */
+#include "base/log.h"
 #include "base/mem.h"
 #include "core/inside.h"
 
@@ -156,8 +157,8 @@ static void space_repair(struct engine *engine, struct space *space, const struc
         space->repaired++;
         engine->repaired++;
         engine_notice(engine, true, "a space was changed by hand, it is put right",
-                      "index=%u id=%s differs=%s name=\"%.60s\" times=%u meeting=%s", space->index, space->id, what,
-                      record_get(record, "name"), space->repairs, meeting != NULL ? meeting->id : "");
+                      "index=%u id=%s differs=%s name=%s times=%u meeting=%s", space->index, space->id, what,
+                      log_quote(record_get(record, "name")), space->repairs, meeting != NULL ? meeting->id : "");
     }
     if (meeting == NULL) {
         space_move(engine, space, SPACE_EVENT_SPOIL);

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -91,4 +92,14 @@ const char *record_get(const struct record *record, const char *name)
         if (strcasecmp(record->fields[i].name, name) == 0)
             return record->fields[i].value;
     return "";
+}
+
+int64_t record_number(const struct record *record, const char *name, int64_t otherwise)
+{
+    const char *text = record_get(record, name);
+    if (text[0] < '0' || text[0] > '9') {
+        return otherwise;
+    }
+    long long number = strtoll(text, NULL, 10);
+    return number < RECORD_NUMBER_MOST ? number : RECORD_NUMBER_MOST;
 }

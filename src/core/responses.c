@@ -188,7 +188,7 @@ const struct response *response_counting(const struct booking *booking, instant 
     return best;
 }
 
-/* Where the organizer knows an response, too, the newer word holds. */
+/* Where the organizer knows a response, too, the newer word holds. */
 static bool response_holds(const struct response *response, const struct attendee *attendee, const struct component *by)
 {
     if (response == NULL || by == NULL || attendee->partstat == PARTSTAT_NEEDS_ACTION) {

@@ -14,7 +14,6 @@
 #include "core/inside.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static struct meeting *reunion_meeting(const struct reunion *reunion)
@@ -169,9 +168,7 @@ static void reunion_close(struct engine *engine, struct reunion *reunion, const 
 /* People in a call; one that does not say may have some. Peer links are legs, not people (API reference 6). */
 static uint32_t reunion_people(const struct record *record)
 {
-    const char *people = record_get(record, "numParticipantsLocal");
-    people = people[0] != '\0' ? people : record_get(record, "numCallLegs");
-    return people[0] != '\0' ? (uint32_t)strtoul(people, NULL, 10) : 1;
+    return (uint32_t)record_number(record, "numParticipantsLocal", record_number(record, "numCallLegs", 1));
 }
 
 static void reunion_look_for_names(struct reunion *reunion)
@@ -186,7 +183,7 @@ static void reunion_look_for_names(struct reunion *reunion)
 static void reunion_weigh(struct engine *engine, struct reunion *reunion, const struct record *record)
 {
     const struct meeting *meeting = reunion_meeting(reunion);
-    duration_ms age = strtoll(record_get(record, "durationSeconds"), NULL, 10) * SECOND_MS;
+    duration_ms age = record_number(record, "durationSeconds", 0) * SECOND_MS;
     bool ours = (meeting->space->stray & 1u << reunion->bridge) != 0;
     bool older = engine->now >= meeting->opened && age > engine->now - meeting->start + MINUTE_MS;
     reunion->people = reunion_people(record);

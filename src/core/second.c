@@ -107,11 +107,11 @@ bool second_answer(struct engine *engine, struct participant *participant, const
     }
     if (answer->outcome == OUTCOME_GONE || (answer->outcome == OUTCOME_DONE && second->stage == SECOND_HANG_UP)) {
         *second = (struct second){0}; /* is there another? */
-    } else if (answer->outcome != OUTCOME_DONE) {
+    } else if (answer->outcome != OUTCOME_DONE || (second->stage == SECOND_READ && answer->n_records == 0)) {
         participant->landed = engine->now + LEG_LOOK_MS;
     } else if (second->stage == SECOND_LIST) {
         second_listed(participant, answer);
-    } else if (answer->n_records > 0) {
+    } else {
         second_judge(engine, participant, &answer->records[0]);
     }
     return true;

@@ -108,8 +108,9 @@ static void a_damaged_frame_is_not_the_end_of_the_log(void **state)
             int status = log_check(left.log, &err);
             flip(left.log, offset);
             refused += status == ERR_CORRUPT;
-            assert_true(status == ERR_CORRUPT ||
-                        i >= n - 3); /* a commit that a power cut may have torn, with a repetition before and behind it */
+            assert_true(
+                status == ERR_CORRUPT ||
+                i >= n - 3); /* a commit that a power cut may have torn, with a repetition before and behind it */
         }
     }
     assert_true(refused > 5);
