@@ -173,6 +173,16 @@ class BackupService(ServiceTest):
         self.assertEqual(done.returncode, 1)
         self.assertIn("No space left on device", done.stderr)
 
+    def test_what_is_no_file_is_left_as_it_is(self):
+        service = self.start()
+        os.mkfifo(os.path.join(service.folder, "pipe"))
+        os.symlink("elsewhere", os.path.join(service.folder, "link"))
+        before = {name: os.lstat(os.path.join(service.folder, name)).st_ino for name in ("pipe", "link")}
+        for name, number in before.items():
+            status, _, err = service.ctl("backup", os.path.join(service.folder, name))
+            self.assertEqual((status, "is not a file" in err), (1, True), err)
+            self.assertEqual(os.lstat(os.path.join(service.folder, name)).st_ino, number)
+
     def test_sigterm_meanwhile(self):
         service = self.start()
         slow = support.UnixConnection(service.socket)

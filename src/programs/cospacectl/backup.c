@@ -52,6 +52,10 @@ static bool folder_sync(const char *path)
 
 static int backup_to_file(const struct session *session, const char *path)
 {
+    struct stat info;
+    if (lstat(path, &info) == 0 && !S_ISREG(info.st_mode)) { /* a device would be one no more */
+        return client_complain("%s is there and is not a file: name another one", path);
+    }
     CLEAN_FREE char *part = mem_printf("%s.part", path);
     FILE *file = backup_make(part);
     if (file == NULL) {
