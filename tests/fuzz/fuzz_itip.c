@@ -7,6 +7,7 @@
 #include "fuzz.h"
 
 #include "../../src/calendar/reader.h"
+#include "../unit/core/plain_settings.h"
 
 #include "base/mem.h"
 #include "calendar/limits.h"
@@ -49,22 +50,6 @@ struct desk {
     struct merge_counts counts; /* of the last reply */
     bool refused;
 };
-
-static struct settings settings_make(void)
-{
-    static char bridge_name[] = "a", url[] = "https://a", none[] = "";
-    return (struct settings){.bridges = {{bridge_name, url}},
-                             .n_bridges = 1,
-                             .pool = {1, 2, none, none, none, none},
-                             .start_grace = HOUR_MS,
-                             .horizon = 35 * DAY_MS,
-                             .keep = 7 * DAY_MS,
-                             .probe_every = MINUTE_MS,
-                             .down_after = 2,
-                             .in_flight = 8,
-                             .legs_per_second = 10,
-                             .reconcile_every = HOUR_MS};
-}
 
 static void texts_keep(struct desk *desk, const struct change *change)
 {
@@ -265,7 +250,7 @@ static void desk_tell_all(struct desk *desk, const char *at, const char *end)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     uint8_t seed[RANDOM_SEED_SIZE] = {1};
-    struct desk desk = {.settings = settings_make(), .now = FROM};
+    struct desk desk = {.settings = plain_settings(), .now = FROM};
     desk.engine = engine_new(&desk.settings, seed);
     effects_init(&desk.effects);
     desk_fact(&desk, &(struct fact){.kind = FACT_STARTED});
