@@ -1,6 +1,7 @@
 /* core/census.c: whom the cluster names among its call bridges (GET callBridges), beside whom the configuration does.
  * Bridges know one another by a name of the cluster's, which each tells of itself (system/configuration/cluster); so
  * nothing is said of strangers before every configured bridge has told its own, which is durable. */
+#include "base/log.h"
 #include "base/mem.h"
 #include "core/inside.h"
 
@@ -51,8 +52,8 @@ static void census_compare(struct engine *engine, struct bridge *bridge)
     }
     if (unlisted && !bridge->unlisted) {
         engine_notice(engine, true, "a configured bridge is not in the cluster of the others",
-                      "bridge=%s name=\"%.64s\" advice=\"%s\"", engine->settings->bridges[bridge->index].name,
-                      bridge->cluster_name, reason_table[REASON_UNLISTED].advice);
+                      "bridge=%s name=%s advice=\"%s\"", engine->settings->bridges[bridge->index].name,
+                      log_quote(bridge->cluster_name), reason_table[REASON_UNLISTED].advice);
     }
     bridge->unlisted = unlisted;
 }
@@ -103,8 +104,8 @@ void census_take_address(struct engine *engine, const char *address)
     }
     stranger->address = mem_strdup(address);
     engine_notice(engine, true, "the cluster has a call bridge that is not configured",
-                  "name=\"%.64s\" address=\"%.120s\" advice=\"add it to bridges, so that meetings can run there\"",
-                  stranger->name, address);
+                  "name=%s address=%s advice=\"add it to bridges, so that meetings can run there\"",
+                  log_quote(stranger->name), log_quote(address));
 }
 
 void census_done(struct engine *engine)

@@ -71,7 +71,8 @@ static void exam_take_cluster(struct engine *engine, struct bridge *bridge, cons
 {
     const char *name = record_get(cluster, "uniqueName");
     exam_weigh(engine, bridge, cluster);
-    if (bridge->cluster_name == NULL || strcmp(bridge->cluster_name, name) != 0) {
+    bool known = bridge->cluster_name != NULL && strcmp(bridge->cluster_name, name) == 0;
+    if (name[0] != '\0' && !known) {
         mem_replace(&bridge->cluster_name, name);
         bridge_touch(engine, bridge);
     }

@@ -81,11 +81,55 @@ static void roles_come_of_what_is_durable(void **state)
     }
 }
 
+/* Two bridges that tell no name of their own, and a cluster that lists one of another name. */
+static void answer_nameless(struct engine *engine, const struct request *request, struct effects *effects)
+{
+    static const struct record_field name = {.name = "name", .value = "core7"};
+    static const struct record listed = {.id = "c7", .fields = &name, .n_fields = 1}, bare = {.id = ""};
+    struct answer answer = {.number = request->number, .outcome = OUTCOME_DONE, .reason = ""};
+    answer.records = request->kind == REQUEST_LIST_BRIDGES ? &listed : &bare;
+    answer.n_records = answer.total = request->kind == REQUEST_LIST_BRIDGES || request->kind == REQUEST_READ_CLUSTER;
+    engine_step(engine, 1000, &(struct fact){.kind = FACT_ANSWER, .answer = &answer}, effects);
+}
+
+static void who_tells_no_name_is_not_missed(void **state)
+{
+    (void)state;
+    enum { MOST_REQUESTS = 200 };
+    struct settings settings = plain_settings();
+    static char name[] = "b", url[] = "https://b";
+    settings.bridges[settings.n_bridges++] = (struct setting_bridge){name, url};
+    settings.examine_every = MINUTE_MS;
+    const uint8_t seed[RANDOM_SEED_SIZE] = {1};
+    struct engine *engine = engine_new(&settings, seed);
+    struct effects effects;
+    effects_init(&effects);
+    bool listed = false;
+    engine_step(engine, 1000, &(struct fact){.kind = FACT_STARTED}, &effects);
+    for (size_t i = 0; i < effects.n_requests && i < MOST_REQUESTS; i++) {
+        listed = listed || effects.requests[i].kind == REQUEST_LIST_BRIDGES;
+        if (effects.requests[i].number != 0) {
+            answer_nameless(engine,
+                            &(struct request){.kind = effects.requests[i].kind, .number = effects.requests[i].number},
+                            &effects);
+        }
+    }
+    assert_true(listed);
+    for (uint32_t b = 0; b < 2; b++) {
+        assert_null(engine_bridge(engine, b)->cluster_name);
+        assert_false(engine_bridge(engine, b)->unlisted);
+    }
+    assert_null(engine_stranger_at(engine, 0));
+    effects_done(&effects);
+    engine_free(engine);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_reason_has_its_words),
         cmocka_unit_test(roles_come_of_what_is_durable),
+        cmocka_unit_test(who_tells_no_name_is_not_missed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
