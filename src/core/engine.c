@@ -263,7 +263,8 @@ static void engine_clock_back(struct engine *engine)
         actor_wake(engine, &set->actor, engine->now);
     }
     for (size_t i = 0; i < 2; i++) {
-        engine->profiles[i].not_before = INSTANT_NONE;
+        engine->profiles[i].not_before = engine->profiles[i].differed = INSTANT_NONE;
+        engine->profiles[i].check_at = engine->now;
         actor_wake(engine, &engine->profiles[i].actor, engine->now);
     }
     for (uint32_t b = 0; b < engine->n_bridges; b++) {

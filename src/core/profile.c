@@ -252,7 +252,7 @@ static void profile_compare(struct engine *engine, struct profile *profile, cons
 {
     const struct setting_profile *settings = profile_settings(engine, profile);
     const char *word = profile->leg ? "call_leg" : "call";
-    bool forgotten = profile->differed != INSTANT_NONE &&
+    bool forgotten = profile->differed == INSTANT_NONE ||
                      profile->differed + REPAIR_WINDOW * engine->settings->reconcile_every < engine->now;
     profile->repairs = forgotten ? 0 : profile->repairs;
     if (profile_is_right(settings, profile_left_out(profile, settings), record)) {
