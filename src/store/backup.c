@@ -116,12 +116,12 @@ static int copy_load(struct store *store, const char *path, struct err *err)
         return err_set(err, ERR_CONFLICT, "%s has a log beside it: it is a store in use, or one that was not closed",
                        path);
     }
+    if (strpbrk(path, "?#%") != NULL) {
+        return err_set(err, ERR_INVALID, "%s cannot be read under this name: take one without ?, # and %%", path);
+    }
     sqlite3 *from = NULL;
-    char *uri = sqlite3_mprintf("file:%w?immutable=1", path);
-    int status = strpbrk(path, "?#%") == NULL
-                     ? sqlite3_open_v2(uri, &from, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, NULL)
-                     : SQLITE_CANTOPEN;
-    sqlite3_free(uri);
+    CLEAN_FREE char *uri = mem_printf("file:%s?immutable=1", path);
+    int status = sqlite3_open_v2(uri, &from, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, NULL);
     if (status == SQLITE_OK) {
         sqlite3_backup *copy = sqlite3_backup_init(store->db, "main", from, "main");
         status = copy != NULL ? sqlite3_backup_step(copy, -1) : sqlite3_errcode(store->db);

@@ -164,6 +164,12 @@ class BackupService(ServiceTest):
         service.stop()
         self.assertEqual(service.ctl("backup", path)[0], 3)
 
+    def test_names_of_backups(self):
+        service = self.start()
+        for name, fault in (('of "today".db', ""), ("of 100%.db", "take one without ?, # and %"), ("of today?.db", "take one without")):
+            status, _, err = self.check(service, self.backup(service, name))
+            self.assertEqual((status, fault in err, err == ""), (1 if fault else 0, True, not fault), err)
+
     def test_a_disk_that_is_full(self):
         """Half a copy is never taken for one, to standard output neither."""
         service = self.start()
