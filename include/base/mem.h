@@ -16,6 +16,9 @@ char *mem_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void mem_free(void *memory);
 /* memory, which a library took for us, unless it is NULL: then the end, as for our own. */
 void *mem_must(void *memory);
+/* From now on what is large goes back to the system when it is freed, and nothing that grows leaves a hole behind: for
+ * a process that lives long and holds much. */
+void mem_return_large(void);
 _Noreturn void mem_give_up(void); /* a library says that it found none */
 /* Replaces *slot by a copy of text (or NULL), freeing the old value. Returns 1 if the text differs from before, else 0. */
 int mem_replace(char **slot, const char *text);

@@ -5,6 +5,7 @@
 
 #include "base/halt.h"
 
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -83,6 +84,13 @@ void *mem_must(void *memory)
         mem_give_up();
     }
     return memory;
+}
+
+/* The C library would raise this by itself with the first large piece that is freed. */
+void mem_return_large(void)
+{
+    enum { LARGE = 64 << 10 };
+    mallopt(M_MMAP_THRESHOLD, LARGE);
 }
 
 void mem_free(void *memory)

@@ -1,6 +1,7 @@
 /* main.c: the arguments of cospaced. */
 #include "backup.h"
 #include "base/log.h"
+#include "base/mem.h"
 #include "loop/clock.h"
 #include "service.h"
 
@@ -87,6 +88,7 @@ int main(int argc, char **argv)
     if (status >= 0) {
         return status;
     }
+    mem_return_large();
     struct config *config = NULL;
     CLEAN_FAULTS struct config_faults faults = {0};
     status = config_load(arguments.config, &config, &faults);

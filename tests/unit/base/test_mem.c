@@ -9,7 +9,9 @@
 
 #include "base/mem.h"
 
+#include <stdbool.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -126,6 +128,30 @@ static void test_too_much_ends_the_process(void **state)
     }
 }
 
+/* The address of what is gone to the system is nobody's: msync says so. */
+static bool is_mapped(void *page)
+{
+    return msync(page, 1, MS_ASYNC) == 0;
+}
+
+/* Though a larger piece was freed before, after which the C library alone would keep all up to that size. */
+static void test_large_pieces_return(void **state)
+{
+    (void)state;
+#ifdef __SANITIZE_ADDRESS__
+    skip(); /* it keeps what is freed, to see who uses it */
+#endif
+    mem_return_large();
+    uintptr_t mask = ~((uintptr_t)sysconf(_SC_PAGESIZE) - 1);
+    mem_free(mem_zalloc(8 << 20));
+    char *large = mem_zalloc(1 << 20), *after = mem_zalloc(1 << 10);
+    void *page = (void *)(((uintptr_t)large + (1 << 19)) & mask);
+    assert_true(is_mapped(page));
+    mem_free(large);
+    assert_false(is_mapped(page));
+    mem_free(after);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -133,6 +159,7 @@ int main(void)
         cmocka_unit_test(test_memory_is_zeroed_and_grows),
         cmocka_unit_test(test_array_grow),
         cmocka_unit_test(test_replace),
+        cmocka_unit_test(test_large_pieces_return),
         cmocka_unit_test(test_too_much_ends_the_process),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
