@@ -50,14 +50,15 @@ struct booking {
     struct booking *twin;     /* the next of the same UID, in another calendar, or NULL */
     struct meeting *meetings; /* not owned; linked by booking_next, in the order of their making */
     struct meeting *meetings_tail;
-    uint64_t digest;   /* of what its source last said of it; 0: not known, it is read again */
-    char *href, *etag; /* of the resource that holds it, or NULL */
-    uint64_t reread;   /* number of the last reread that was asked for and has not come; 0: none */
-    uint64_t seen;     /* of this run: number of the last sync that named it */
-    uint32_t n_components, components_capacity;
+    uint64_t digest; /* of what its source last said of it; 0: not known, it is read again */
+    char *href;      /* of the resource that holds it, its etag (or "") behind the NUL; or NULL */
+    uint64_t reread; /* number of the last reread that was asked for and has not come; 0: none */
+    uint32_t seen;   /* of this run: number of the last sync that named it */
+    uint32_t n_components;
     uint32_t n_ranges;  /* components of RANGE=THISANDFUTURE */
     uint32_t n_living;  /* meetings that are not final */
     uint32_t n_rolling; /* components that roll and are not cancelled */
+    uint8_t room;       /* there is an array: for 2 to this power of components */
     bool loose : 1;     /* a component has gone of which meetings may have their words */
     bool idle : 1;      /* the last housekeeping found nothing in it: the next forgets it */
     bool answered : 1;  /* attendees of it have: calendar.responses */
@@ -95,6 +96,7 @@ struct calendar {
     uint32_t n_live;      /* bookings that are not over: with a meeting to come or a component that rolls */
     uint32_t n_rolling;   /* bookings with a component that rolls */
     uint32_t n_rereads;   /* bookings with a reread under way */
+    uint32_t n_syncs;     /* of this run: begun */
     uint32_t shuffles;    /* grows when bookings are forgotten: their order in the map is another */
     struct sync *sync;    /* of this run: the one under way, or NULL; owned */
     enum roll_state roll; /* of this run */
@@ -107,6 +109,7 @@ struct calendar {
 
 enum { MAX_REFUSALS = 1000 };
 
-void calendar_free(struct calendar *calendar); /* its bookings and components too; meetings are not its own */
+const char *booking_etag(const struct booking *booking); /* of its resource; NULL: none */
+void calendar_free(struct calendar *calendar);           /* its bookings and components too; meetings are not its own */
 
 #endif

@@ -15,7 +15,6 @@ void booking_free(struct booking *booking)
         mem_free(booking->components);
     }
     mem_free(booking->href);
-    mem_free(booking->etag);
     mem_free(booking);
 }
 
@@ -215,14 +214,41 @@ const char *booking_organizer(const struct booking *booking)
     return "";
 }
 
+const char *booking_etag(const struct booking *booking)
+{
+    const char *etag = booking->href != NULL ? booking->href + strlen(booking->href) + 1 : "";
+    return etag[0] != '\0' ? etag : NULL;
+}
+
+static bool texts_differ(const char *a, const char *b)
+{
+    return a != b && (a == NULL || b == NULL || strcmp(a, b) != 0);
+}
+
+bool booking_place(struct booking *booking, const char *href, const char *etag)
+{
+    const char *tag = href != NULL && etag != NULL && etag[0] != '\0' ? etag : NULL;
+    if (!texts_differ(booking->href, href) && !texts_differ(booking_etag(booking), tag)) {
+        return false;
+    }
+    char *old = booking->href; /* either may lie in it */
+    booking->href = NULL;
+    if (href != NULL) {
+        size_t size = strlen(href) + 1;
+        booking->href = mem_zalloc(size + (tag != NULL ? strlen(tag) : 0) + 1);
+        memcpy(booking->href, href, size);
+        memcpy(booking->href + size, tag != NULL ? tag : "", tag != NULL ? strlen(tag) : 0);
+    }
+    mem_free(old);
+    return true;
+}
+
 void booking_note_source(struct engine *engine, struct booking *booking, uint64_t digest, const char *href,
                          const char *etag)
 {
     bool changed = booking->digest != digest;
     booking->digest = digest;
-    changed = (href != booking->href && mem_replace(&booking->href, href)) || changed;
-    changed = (etag != booking->etag && mem_replace(&booking->etag, etag)) || changed;
-    if (changed) {
+    if (booking_place(booking, href, etag) || changed) {
         booking_touch(engine, booking);
     }
 }

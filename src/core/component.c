@@ -59,18 +59,17 @@ struct component *component_find(const struct booking *booking, instant recurren
 /* Most bookings have one: it needs no array of its own. */
 static void components_make_room(struct booking *booking)
 {
-    if (booking->n_components < booking->components_capacity) {
+    if (booking->components == NULL) {
+        booking->components = &booking->alone;
         return;
     }
-    if (booking->components_capacity == 0) {
-        booking->components = &booking->alone;
-        booking->components_capacity = 1;
+    if (booking->n_components < UINT32_C(1) << booking->room) {
         return;
     }
     bool one = booking->components == &booking->alone;
-    booking->components_capacity *= 2;
+    booking->room++;
     booking->components =
-        mem_realloc(one ? NULL : booking->components, booking->components_capacity, sizeof *booking->components);
+        mem_realloc(one ? NULL : booking->components, (size_t)1 << booking->room, sizeof *booking->components);
     if (one) {
         booking->components[0] = booking->alone;
     }

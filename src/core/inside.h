@@ -438,6 +438,8 @@ void booking_free(struct booking *booking); /* its components, not its meetings 
 void refusals_free(struct refusal *refusals, size_t n);
 void booking_count_living(struct booking *booking, int more); /* meetings that are not final: more or fewer */
 void booking_count_rolling(struct booking *booking, int more);
+/* In this resource; true: it was not before. */
+bool booking_place(struct booking *booking, const char *href, const char *etag);
 void booking_note_source(struct engine *engine, struct booking *booking, uint64_t digest, const char *href,
                          const char *etag);
 void booking_set_reread(struct engine *engine, struct booking *booking, uint64_t number);

@@ -47,7 +47,7 @@ void engine_calendar_resources(const struct engine *engine, const char *name, st
     for (size_t i = 0; calendar != NULL && map_next(&calendar->bookings, &i, NULL, &value);) {
         const struct booking *booking = value;
         if (booking->href != NULL) {
-            resources[n++] = (struct engine_resource){booking->href, booking->etag, booking->uid};
+            resources[n++] = (struct engine_resource){booking->href, booking_etag(booking), booking->uid};
         }
     }
     qsort(resources, n, sizeof *resources, compare_resources);

@@ -164,8 +164,7 @@ void engine_load_booking(struct engine *engine, const char *calendar, const char
 {
     struct booking *booking = booking_get(calendar_get(engine, calendar), uid);
     booking->digest = digest;
-    booking->href = mem_strdup(href);
-    booking->etag = mem_strdup(etag);
+    booking_place(booking, href, etag);
     booking->reread = reread ? ++engine->next_reread : 0;
     booking->calendar->n_rereads += reread;
 }

@@ -259,7 +259,7 @@ static void message_merge(struct merge *merge, struct booking *booking, struct e
     }
     sync_spare(merge->calendar, booking);
     /* It need not be what its source last said: it is read again at the next sync. */
-    booking_note_source(merge->engine, booking, 0, booking->href, booking->etag);
+    booking_note_source(merge->engine, booking, 0, booking->href, booking_etag(booking));
     if (method == METHOD_NONE || method == METHOD_PUBLISH || method == METHOD_REQUEST) {
         message_request(merge, booking, events, n);
     }

@@ -99,7 +99,7 @@ static void sync_begin(struct engine *engine, const struct command *command, str
     }
     if (calendar->sync == NULL || calendar->sync->number != command->sync.number || calendar->sync->open) {
         sync_drop(engine, calendar);
-        calendar->sync = sync_new(engine, &command->sync);
+        calendar->sync = sync_new(calendar, &command->sync);
     }
     for (size_t i = 0; i < content->n_bookings; i++) {
         sync_begin_booking(engine, calendar, &content->bookings[i]);
@@ -300,7 +300,7 @@ static void sync_snapshot(struct engine *engine, const struct command *command, 
     struct calendar *calendar = calendar_get(engine, command->calendar);
     const struct calendar_content *content = command->content;
     sync_drop(engine, calendar);
-    struct sync *sync = calendar->sync = sync_new(engine, &command->sync);
+    struct sync *sync = calendar->sync = sync_new(calendar, &command->sync);
     for (size_t i = 0; i < content->n_events + content->n_refusals; i++) {
         const char *uid = i < content->n_events ? content->events[i].uid : content->refusals[i - content->n_events].uid;
         struct booking *booking = booking_find(calendar, uid);

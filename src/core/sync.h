@@ -7,7 +7,7 @@
 
 struct sync {
     uint64_t number; /* in its commands */
-    uint64_t mark;   /* in the bookings that it named */
+    uint32_t mark;   /* in the bookings that it named */
     bool partial;
     bool open;    /* begun, and not held: parts may come */
     bool closing; /* its end has come: what is absent goes */
@@ -30,7 +30,7 @@ struct sync {
     uint32_t shuffles;        /* … and this order */
 };
 
-struct sync *sync_new(struct engine *engine, const struct sync_order *order);
+struct sync *sync_new(struct calendar *calendar, const struct sync_order *order);
 /* The sync speaks of this booking or resource (by href; NULL: nothing). */
 void sync_name(struct sync *sync, const char *name);
 void sync_keep_refusals(struct sync *sync, const struct calendar_content *content);

@@ -5,13 +5,13 @@
 
 #include <string.h>
 
-struct sync *sync_new(struct engine *engine, const struct sync_order *order)
+struct sync *sync_new(struct calendar *calendar, const struct sync_order *order)
 {
     struct sync *sync = mem_zalloc(sizeof *sync);
     sync->number = order->number;
     sync->partial = order->partial;
-    sync->mark = ++engine->merge_mark;
-    map_init(&sync->named, sync->mark);
+    sync->mark = ++calendar->n_syncs;
+    map_init(&sync->named, calendar->bookings.seed);
     return sync;
 }
 

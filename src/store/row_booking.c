@@ -28,7 +28,7 @@ int booking_write(struct store *store, const struct booking *booking, struct err
     row_put_text(&row, booking->uid);
     row_put_u64(&row, booking->digest);
     row_put_text(&row, booking->href);
-    row_put_text(&row, booking->etag);
+    row_put_text(&row, booking_etag(booking));
     row_put_bool(&row, booking->reread != 0);
     return row_run(&row, err);
 }

@@ -75,8 +75,9 @@ static void dump_calendar(struct buf *out, const struct calendar *calendar)
     void *value = NULL;
     for (size_t i = 0; map_next(&calendar->bookings, &i, NULL, &value);) {
         const struct booking *booking = value;
-        sum += hash_string(hash_string(hash_string(booking->digest, booking->uid), booking->href), booking->etag) *
-               (booking->digest != 0 || booking->href != NULL);
+        sum +=
+            hash_string(hash_string(hash_string(booking->digest, booking->uid), booking->href), booking_etag(booking)) *
+            (booking->digest != 0 || booking->href != NULL);
         sum += booking->reread != 0;
         sum += responses_sum(map_get(&calendar->responses, booking->uid), booking->uid);
         for (uint32_t at = 0; at < booking->n_components; at++) {
