@@ -63,6 +63,59 @@ static void goes_up_and_keeps_a_copy(void **state)
     folder_remove(&folder);
 }
 
+/* What a release with the first n migrations left: a space in use, its meeting, a calendar with a component. */
+static void make_old(const char *path, size_t n)
+{
+    static const char ROWS[] =
+        "PRAGMA application_id = 0x636f7370; INSERT INTO engine VALUES (1, 'core1', 0, 2);"
+        "INSERT INTO space VALUES (5, 's5', 'p', 'in_use', 0, '');"
+        "INSERT INTO meeting (id, calendar, uid, title, organizer, passcode, starts, ends, state, source_hash, version,"
+        " space_index, secret, call_state, call_bridge, call_id) VALUES ('m', '', '', 'Title', '', '', 0, 9000, "
+        "'active',"
+        " 1, 1, 5, 'x', 'open', 'core1', 'c');"
+        "INSERT INTO calendar (name, refused_count) VALUES ('rooms', 0);"
+        "INSERT INTO component (calendar, uid, recurrence_id, sequence, cancelled, rolls, hash, text)"
+        " VALUES ('rooms', 'u', -9223372036854775808, 0, 0, 0, 7, 'BEGIN:VEVENT')";
+    sqlite3 *db = NULL;
+    char version[64];
+    snprintf(version, sizeof version, "PRAGMA user_version = %zu", n);
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL), SQLITE_OK);
+    for (size_t i = 0; i < n; i++) {
+        assert_int_equal(sqlite3_exec(db, MIGRATIONS[i].sql, NULL, NULL, NULL), SQLITE_OK);
+    }
+    assert_int_equal(sqlite3_exec(db, ROWS, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, version, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+static void every_old_store_opens(void **state)
+{
+    (void)state;
+    static const uint8_t SEED[RANDOM_SEED_SIZE] = {1};
+    struct settings settings = settings_with(1, (int[]){0});
+    for (size_t n = 1; n < N_MIGRATIONS; n++) {
+        struct folder folder;
+        folder_make(&folder);
+        make_old(folder.store, n);
+        struct store *store = NULL;
+        struct err err = {0};
+        assert_int_equal(store_open(folder.store, &store, &err), 0);
+        assert_int_equal(number(store, "PRAGMA user_version"), N_MIGRATIONS);
+        struct engine *engine = engine_new(&settings, SEED);
+        assert_int_equal(store_load(store, engine, &err), 0);
+        const struct meeting *meeting = engine_meeting(engine, "m");
+        assert_non_null(meeting);
+        assert_int_equal(meeting->state, MEETING_ACTIVE);
+        assert_int_equal(meeting->space->index, 5);
+        assert_int_equal(engine_calendar(engine, "rooms")->unfinished, INSTANT_NONE);
+        assert_int_equal(engine_bridge(engine, 0)->drained, INSTANT_NONE);
+        engine_free(engine);
+        store_close(store);
+        folder_remove(&folder);
+    }
+}
+
 static void a_failure_changes_nothing(void **state)
 {
     (void)state;
@@ -96,6 +149,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(goes_up_and_keeps_a_copy),
+        cmocka_unit_test(every_old_store_opens),
         cmocka_unit_test(a_failure_changes_nothing),
         cmocka_unit_test(numbers_have_no_gap),
     };
