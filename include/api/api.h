@@ -33,6 +33,7 @@ struct api_source {
 /* What the program offers the API. */
 struct api_host {
     void *ctx;
+    /* What waits for its commit is committed first: store_state may be another after it. */
     const struct engine *(*engine)(void *ctx);
     /* Takes the command (borrowed for the call) into the next turn. An error is answered at once (BUSY: the store
      * cannot be written). */

@@ -12,8 +12,8 @@ void readiness_read(const struct api *api, struct readiness *ret_readiness)
     const struct api_host *host = &api->host;
     *ret_readiness = (struct readiness){0};
     buf_init(&ret_readiness->reasons, READINESS_SIZE);
-    ret_readiness->writable = host->store_state(host->ctx, &ret_readiness->store_err);
     bool working = engine_ready(host->engine(host->ctx), &ret_readiness->reasons);
+    ret_readiness->writable = host->store_state(host->ctx, &ret_readiness->store_err);
     if (!ret_readiness->writable) {
         buf_printf(&ret_readiness->reasons, "\nthe store cannot be written: %s", ret_readiness->store_err.message);
     }

@@ -35,6 +35,7 @@ struct fixture {
     struct reply reply; /* what SCRIPT_REPLY answers, but for the token */
     const struct calendar_content *content;
     struct err refusal; /* what SCRIPT_REFUSE_COMMAND returns */
+    bool full;          /* the commit that the next look at the engine settles makes it unwritable */
     bool unwritable;
     struct buf said;                         /* the commands, a line each */
     uint64_t token;                          /* of the last command */
@@ -44,7 +45,9 @@ struct fixture {
 
 static const struct engine *host_engine(void *ctx)
 {
-    return &((struct fixture *)ctx)->engine;
+    struct fixture *at = ctx;
+    at->unwritable |= at->full;
+    return &at->engine;
 }
 
 static instant host_now(void *ctx)

@@ -246,6 +246,16 @@ static void says_why_it_is_not_ready(void **state)
     assert_int_equal(ask("GET", "/healthz", NULL, NULL)->status, 200);
 }
 
+static void says_that_the_store_failed_under_the_question(void **state)
+{
+    (void)state;
+    fixture->full = true;
+    const struct http_exchange *exchange = ask("GET", "/readyz", NULL, NULL);
+    assert_problem(exchange, 503, NULL);
+    assert_contains(buf_string(&exchange->answer),
+                    "\"reasons\":[\"the store cannot be written: no space left on the device\"]");
+}
+
 static void metrics_are_prometheus_text(void **state)
 {
     (void)state;
@@ -306,6 +316,7 @@ int main(void)
         api_test(what_the_server_refuses_is_a_problem_too),
         api_test(etags_spare_what_is_known),
         api_test(says_why_it_is_not_ready),
+        api_test(says_that_the_store_failed_under_the_question),
         api_test(metrics_are_prometheus_text),
         cmocka_unit_test(a_socket_in_use_is_an_error),
     };
