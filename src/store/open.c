@@ -16,13 +16,13 @@ enum { LOG_PAGES = 600, LOG_PAGES_AT_MOST = 4000 };
 /* LOG_PAGES, the turn that passes them and those in which there is no time. */
 enum { LOG_RESERVE = 1100 * 4120 };
 
-/* A page that is not at hand comes from the log or the file, mostly from the system's memory: 1 MB of them is enough. */
+/* A page that is not at hand comes from the log or the file, mostly from the system's memory: 512 KB are enough. */
 static const char PRAGMAS[] = "PRAGMA locking_mode = EXCLUSIVE;"
                               "PRAGMA trusted_schema = OFF;"
                               "PRAGMA temp_store = MEMORY;"
                               "PRAGMA foreign_keys = ON;"
                               "PRAGMA synchronous = FULL;"
-                              "PRAGMA cache_size = -1000;";
+                              "PRAGMA cache_size = -512;";
 static const char WAL[] = "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864;";
 /* While this table is there, no turn has been made of a backup that was put in place (commit.c). Made before the file
  * says that it is in WAL mode, by which it is no backup any more. */
