@@ -49,7 +49,9 @@ class Memory(threading.Thread):
         for path in ["/proc/%d" % self.pid] + ["/proc/" + pid for pid in self.children()]:
             try:
                 with open(path + "/status", encoding="ascii") as file:
-                    total += int(re.search(r"RssAnon:\s+(\d+)", file.read()).group(1))
+                    status = file.read()
+                if path == "/proc/%d" % self.pid or "Name:\tcospaced\n" not in status:  # a fork that is no reader yet
+                    total += int(re.search(r"RssAnon:\s+(\d+)", status).group(1))
             except (OSError, AttributeError):
                 pass
         return total / 1024
