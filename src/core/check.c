@@ -90,22 +90,32 @@ static int check_spaces(const struct engine *engine, struct err *err)
               space->index, space->meeting->id);
         HOLDS(space->state != SPACE_FREE || space->stray == 0, "space %u is free and may hold a stray call",
               space->index);
-        HOLDS(map_get(&engine->spaces_by_id, space->id) == space, "space %u is not found by its id", space->index);
+    }
+    HOLDS(map_count(&engine->spaces_by_id) == engine->n_spaces, "%zu of %zu spaces have an id",
+          map_count(&engine->spaces_by_id), engine->n_spaces);
+    const char *id = NULL;
+    void *value = NULL;
+    for (size_t i = 0; map_next(&engine->spaces_by_id, &i, &id, &value);) {
+        const struct space *space = value;
+        HOLDS(strcmp(id, space->id) == 0 && space_find(engine, space->index) == space,
+              "space %u is not found by its id", space->index);
     }
     return 0;
 }
 
 static int check_requests(const struct engine *engine, struct err *err)
 {
-    uint32_t in_flight[MAX_BRIDGES] = {0};
+    uint32_t in_flight[MAX_BRIDGES] = {0}, asked[MAX_BRIDGES] = {0};
     for (size_t i = 0; i < engine->n_pending; i++) {
         const struct pending *pending = &engine->pending[i];
         in_flight[pending->bridge]++;
+        asked[pending->bridge] += pending->kind != REQUEST_PROBE; /* a probe waits for nobody */
         HOLDS(pending->actor == NULL || pending->actor->request == pending->number, "request %llu has lost its actor",
               (unsigned long long)pending->number);
     }
     for (uint32_t b = 0; b < engine->n_bridges; b++) {
         HOLDS(in_flight[b] == engine->bridges[b].in_flight, "bridge %u miscounts its requests", b);
+        HOLDS(asked[b] <= engine->settings->in_flight, "bridge %u is asked %u things at once", b, asked[b]);
     }
     return 0;
 }
@@ -142,6 +152,9 @@ static int check_bridges(const struct engine *engine, struct err *err)
               bridge_fsm.states[bridge->state], reason->word);
         HOLDS(bridge->role == bridge_role_of(engine, bridge), "bridge %u is not %s", b, role_table[bridge->role].word);
         HOLDS(bridge->held_until == INSTANT_NONE || bridge->falls > 1, "bridge %u is held off for nothing", b);
+        HOLDS(bridge->held_until != INSTANT_NONE || bridge->falls < 2 || !bridge_usable(bridge) ||
+                  engine->settings->hold_off == 0,
+              "bridge %u fell %u times and is not held off", b, bridge->falls);
     }
     return 0;
 }

@@ -100,7 +100,15 @@ static void people_extend(struct episode *episode, const struct meeting *meeting
     memcpy(id, meeting->id, GUID_SIZE);
     struct command command = {
         .kind = COMMAND_EXTEND, .meeting = id, .length = episode_length(episode, 1, 4) * MINUTE_MS};
-    episode->counts.extended += episode_command(episode, &command, &reply);
+    instant end = meeting->end + command.length;
+    if (!episode_command(episode, &command, &reply)) {
+        return;
+    }
+    episode->counts.extended++;
+    const struct meeting *extended = episode->world.engine != NULL ? engine_meeting(episode->world.engine, id) : NULL;
+    if (extended != NULL && extended->end != end) {
+        world_fail(&episode->world, "meeting %s was extended, and ends as before", id);
+    }
 }
 
 static void people_stop(struct episode *episode, const struct meeting *meeting, enum command_kind kind, uint64_t *count)

@@ -64,6 +64,7 @@ void transit_send(struct world *world, struct request *take_request)
     buf_init(&transit->answer.body, (size_t)1 << 20);
     world->counts.requests++;
     truth_sending(world, transit);
+    rules_sending(world, transit);
     trace_sent(world, transit);
     if (transit_is_to_be_late(world, transit)) {
         duration_ms patience = 50 + (duration_ms)random_below(&world->random, REQUEST_TIMEOUT_MS - 50);
@@ -191,6 +192,7 @@ static void transit_end(struct world *world, struct transit *transit)
     }
     trace_answered(world, transit);
     struct cms_answer *answer = cms_answer_read(&transit->request, &transit->reply);
+    rules_answered(world, transit, cms_answer_get(answer)->outcome);
     world_fact(world, &(struct fact){.kind = FACT_ANSWER, .answer = cms_answer_get(answer)});
     cms_answer_free(answer);
 }

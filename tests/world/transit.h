@@ -42,6 +42,17 @@ void rereads_drop(struct world *world);
 instant rereads_next(const struct world *world);
 void rereads_happen(struct world *world);
 
+/* rules.c */
+void rules_init(struct world *world, uint64_t seed);
+void rules_done(struct world *world);
+void rules_forgive(struct world *world); /* the configuration was read again */
+void rules_sending(struct world *world, const struct transit *transit);
+void rules_answered(struct world *world, const struct transit *transit, enum outcome outcome);
+void rules_see_meeting(struct world *world, const struct meeting *meeting); /* it is durable */
+void rules_see_participant(struct world *world, const struct participant *participant);
+void rules_forget(struct world *world, const char *id);
+void rules_check_due(struct world *world);
+
 /* truth.c */
 void truth_sending(struct world *world, struct transit *transit);
 void truth_arriving(struct world *world, const struct transit *transit);

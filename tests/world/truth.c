@@ -226,6 +226,7 @@ void truth_excuse(struct world *world, const char *meeting, const char *party)
 
 static void see_participant(struct world *world, const struct participant *participant)
 {
+    rules_see_participant(world, participant);
     struct truth_leg *leg =
         participant->state == PARTICIPANT_CONNECTED ? map_get(&world->legs, participant->call_leg) : NULL;
     if (leg != NULL) {
@@ -268,12 +269,14 @@ static void see_meeting(struct world *world, const struct meeting *meeting, bool
             leg->lost = true;
         }
         see_start(world, meeting);
+        rules_see_meeting(world, meeting);
         if (map_get(&world->accepted, meeting->id) == NULL) {
             map_set(&world->accepted, meeting->id, world);
         }
         return;
     }
     map_remove(&world->accepted, meeting->id);
+    rules_forget(world, meeting->id);
     world->counts.forgotten[meeting->state]++;
     if (!meeting_is_final(meeting) || meeting->end + world->settings.keep > world_clock(world)) {
         world_fail(world, "meeting %s is deleted while it is %s", meeting->id, meeting_fsm.states[meeting->state]);
@@ -296,7 +299,9 @@ void truth_committed(struct world *world)
     count_notices(world);
     for (size_t i = 0; i < world->effects.n_changes; i++) {
         const struct change *change = &world->effects.changes[i];
-        if (change->kind == CHANGE_PARTICIPANT && !change->deleted) {
+        if (change->kind == CHANGE_PARTICIPANT && change->deleted) {
+            rules_forget(world, change->object.participant->id);
+        } else if (change->kind == CHANGE_PARTICIPANT) {
             see_participant(world, change->object.participant);
         } else if (change->kind == CHANGE_MEETING) {
             see_meeting(world, change->object.meeting, change->deleted);
@@ -392,10 +397,14 @@ static void check_line(struct world *world)
 
 void truth_check(struct world *world)
 {
-    struct owners owners = {.world = world};
-    sim_server_each_leg(world->server, own_leg, &owners);
+    if (world->legs_seen != world->counts.dials) { /* legs that go, or hands, put nobody into another's space */
+        struct owners owners = {.world = world};
+        sim_server_each_leg(world->server, own_leg, &owners);
+        world->legs_seen = world->counts.dials;
+    }
     if (world->engine != NULL && !world->failed) {
         check_line(world);
+        rules_check_due(world);
         if (world->counts.turns % 8 == 0) {
             sim_server_each_space(world->server, see_door, world);
         }

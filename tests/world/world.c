@@ -102,6 +102,7 @@ void world_init(struct world *world, const struct world_options *options)
     }
     effects_init(&world->effects);
     heap_init(&world->transits);
+    rules_init(world, options->seed);
     map_init(&world->accepted, options->seed);
     map_init(&world->foreign, options->seed);
     map_init(&world->odd, options->seed);
@@ -143,6 +144,7 @@ void world_done(struct world *world)
     map_done_owned(&world->shown);
     map_done(&world->foreign);
     truth_done(world);
+    rules_done(world);
     if (world->trace != NULL) {
         buf_done(world->trace);
         mem_free(world->trace);
@@ -357,6 +359,7 @@ void world_finish_turn(struct world *world)
 
 void world_begin(struct world *world)
 {
+    rules_forgive(world);
     world_fact(world, &(struct fact){.kind = FACT_STARTED});
     world_finish_turn(world);
 }
@@ -408,6 +411,7 @@ void world_run(struct world *world, instant at)
 
 void world_settings_changed(struct world *world)
 {
+    rules_forgive(world);
     world_fact(world, &(struct fact){.kind = FACT_SETTINGS, .settings = &world->settings});
     world_finish_turn(world);
 }

@@ -121,13 +121,17 @@ struct world {
     struct world_reply *awaited_reply; /* of the desk: what the reply to its command is copied to */
     bool replied;
 
-    struct map accepted; /* ids of the meetings that are durable: nobody may lose them */
-    struct map awaited;  /* meeting id to the start that it was waited for, owned */
-    struct map foreign;  /* id to "": what nobody of ours may touch */
-    struct map odd;      /* ids of spaces that stand open by hand, or by a request that came late */
-    struct map legs;     /* leg id to struct truth_leg, owned */
-    struct map calls;    /* call id to whose it is or was, owned */
-    struct map people;   /* meeting id to the first of its struct truth_leg */
+    struct map accepted;              /* ids of the meetings that are durable: nobody may lose them */
+    struct map awaited;               /* meeting id to the start that it was waited for, owned */
+    struct map foreign;               /* id to "": what nobody of ours may touch */
+    struct map odd;                   /* ids of spaces that stand open by hand, or by a request that came late */
+    struct map legs;                  /* leg id to struct truth_leg, owned */
+    struct map calls;                 /* call id to whose it is or was, owned */
+    struct map people;                /* meeting id to the first of its struct truth_leg */
+    uint64_t legs_seen;               /* counts.dials, when their owners were last compared */
+    struct map durable;               /* id of a meeting or participant to what the store has of it, owned */
+    struct map unclear;               /* space id to the bridges where a POST calls had no answer yet, owned */
+    instant denied_at[WORLD_BRIDGES]; /* INSTANT_NONE: not since the configuration was read */
     struct world_counts counts;
     duration_ms latest_start; /* of the meetings that were booked before they were due */
 
