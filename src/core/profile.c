@@ -212,7 +212,9 @@ static void profile_adopt(struct engine *engine, struct profile *profile, const 
     bool renewed = profile->renewed;
     profile->renewed = false;
     profile->differs_since = INSTANT_NONE;
-    snprintf(profile->id, sizeof profile->id, "%s", id);
+    if (id != profile->id) { /* else it has been given its parameters again */
+        snprintf(profile->id, sizeof profile->id, "%s", id);
+    }
     profile->hash = profile_hash(profile_settings(engine, profile));
     profile->unclear = false;
     profile->n_candidates = 0;
@@ -268,6 +270,7 @@ static void profile_compare(struct engine *engine, struct profile *profile, cons
         engine_notice(engine, true, "a profile of the pool was changed by hand, it is put right",
                       "profile=%s id=%s times=%u", word, profile->id, profile->repairs);
         profile->hash = 0; /* it is given its parameters again */
+        effects_change(engine->effects, CHANGE_PROFILE, profile, NULL);
         effects_change(engine->effects, CHANGE_PROFILE, profile, NULL);
         return;
     }
