@@ -41,14 +41,26 @@ static void sync_hold(struct engine *engine, struct calendar *calendar, uint32_t
     }
 }
 
+/* What lost bookings are counted against. Parts of a partial sync come before its loss is known, and stay when it is
+ * held: what they brought must not make the loss look small, in this sync or in the next ones. */
+static uint32_t sync_of(const struct calendar *calendar, uint32_t lost)
+{
+    uint32_t of = calendar->sync->live;
+    if (calendar->held_since != INSTANT_NONE && calendar->held_of < of) {
+        of = calendar->held_of;
+    }
+    return of < lost ? lost : of;
+}
+
 /* True: it is held. */
 static bool sync_review(struct engine *engine, struct calendar *calendar, uint32_t lost, uint32_t percent,
                         struct err *err)
 {
-    if (calendar->released || !is_too_much(lost, calendar->n_live, percent)) {
+    uint32_t of = sync_of(calendar, lost);
+    if (calendar->released || !is_too_much(lost, of, percent)) {
         return false;
     }
-    sync_hold(engine, calendar, lost, calendar->n_live, err);
+    sync_hold(engine, calendar, lost, of, err);
     sync_drop(engine, calendar);
     return true;
 }

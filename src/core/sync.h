@@ -9,10 +9,11 @@ struct sync {
     uint64_t number; /* in its commands */
     uint32_t mark;   /* in the bookings that it named */
     bool partial;
-    bool open;    /* begun, and not held: parts may come */
-    bool closing; /* its end has come: what is absent goes */
-    bool same;    /* a booking was not read: it may not reach as far as the window */
-    bool stale;   /* what it takes for unchanged was not: the validator must not be believed */
+    bool open;     /* begun, and not held: parts may come */
+    bool closing;  /* its end has come: what is absent goes */
+    bool same;     /* a booking was not read: it may not reach as far as the window */
+    bool stale;    /* what it takes for unchanged was not: the validator must not be believed */
+    uint32_t live; /* bookings still to come when it began */
     uint32_t seen_live;
     struct window window;
     struct merge_counts counts;

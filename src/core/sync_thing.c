@@ -11,6 +11,7 @@ struct sync *sync_new(struct calendar *calendar, const struct sync_order *order)
     sync->number = order->number;
     sync->partial = order->partial;
     sync->mark = ++calendar->n_syncs;
+    sync->live = calendar->n_live;
     map_init(&sync->named, calendar->bookings.seed);
     return sync;
 }

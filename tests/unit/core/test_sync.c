@@ -101,6 +101,36 @@ static void partial_and_gone(void **state)
     rig_done(&rig);
 }
 
+/* What comes with a loss does not make it smaller, nor what came while it was held back. */
+static void newcomers_do_not_outweigh_a_loss(void **state)
+{
+    (void)state;
+    struct rig rig;
+    rig_init(&rig);
+    sync_whole(&rig, 1, 0, 10, false, 0);
+    static const char *const gone[] = {"booking-0", "booking-1", "booking-2", "booking-3", "booking-4", "booking-5"};
+    struct sync_order order = {.number = 2, .partial = true, .gone = gone, .n_gone = 6, .hold_percent = 50};
+    for (int look = 0; look < 3; look++, order.number++) {
+        for (int i = 20 + 5 * look; i < 25 + 5 * look; i++) {
+            name_booking(&rig, i, 100, false);
+        }
+        rig_tell(&rig, COMMAND_SYNC_BEGIN, &order, NULL);
+        for (int i = 20 + 5 * look; i < 25 + 5 * look; i++) {
+            name_booking(&rig, i, 100, false);
+            add_event(&rig, i, T0 + DAY_MS);
+        }
+        rig_tell(&rig, COMMAND_SYNC_PART, &order, NULL);
+        assert_int_equal(rig_tell(&rig, COMMAND_SYNC_END, &order, "token=2\n")->err.code, ERR_CONFLICT);
+        assert_int_equal(rooms(&rig)->held_lost, 6);
+        assert_int_equal(rooms(&rig)->held_of, 10);
+    }
+    assert_int_equal(scheduled(&rig), 25);
+    sync_whole(&rig, order.number, 6, 35, true, 50); /* a look at the whole is no way around */
+    assert_int_equal(rooms(&rig)->held_of, 10);
+    assert_int_equal(rooms(&rig)->held_since, T0);
+    rig_done(&rig);
+}
+
 /* Resources that came anew are named as gone, too: what stands in the body is not lost. */
 static void gone_and_come_anew(void **state)
 {
@@ -264,6 +294,7 @@ int main(void)
         cmocka_unit_test(too_much_is_held),
         cmocka_unit_test(dropped_without_harm),
         cmocka_unit_test(partial_and_gone),
+        cmocka_unit_test(newcomers_do_not_outweigh_a_loss),
         cmocka_unit_test(gone_and_come_anew),
         cmocka_unit_test(refused_keeps_what_it_had),
         cmocka_unit_test(a_feed_that_drops_its_history),
