@@ -135,7 +135,7 @@ def put(folder, feed):
         answer = client.getresponse()
         said = json.loads(answer.read())
     said["refused"] = len(said.get("refused", []))
-    return {"seconds": round(time.monotonic() - begun, 3), "applied, ms": applied(folder), "status": answer.status, **said}
+    return {"seconds": round(time.monotonic() - begun, 3), "status": answer.status, **said}
 
 
 def applied(folder):
@@ -211,7 +211,8 @@ def main():
         service = start(folder, options.bin)
         memory = Memory(service.pid)
         try:
-            runs = {"first": put(folder, feed), "unchanged": put(folder, feed), "one changed": put(folder, changed)}
+            runs = {name: {**put(folder, body), "applied, ms": applied(folder)}
+                    for name, body in (("first", feed), ("unchanged", feed), ("one changed", changed))}
         finally:
             memory.over = True
             memory.join()
