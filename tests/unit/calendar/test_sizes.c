@@ -71,22 +71,24 @@ static void event_with(struct buf *out, const char *begin, const char *text, siz
     event_end(out);
 }
 
-static void long_description(struct buf *out)
+/* An event whose property `begin` has a line of 64 MiB. */
+static void long_line(struct buf *out, const char *begin)
 {
     event_begin(out, "hostile");
-    buf_append_string(out, "DESCRIPTION:");
+    buf_append_string(out, begin);
     fill(out, 64 * MIB);
     buf_append_string(out, "\r\n");
     event_end(out);
 }
 
+static void long_description(struct buf *out)
+{
+    long_line(out, "DESCRIPTION:");
+}
+
 static void long_summary(struct buf *out)
 {
-    event_begin(out, "hostile");
-    buf_append_string(out, "SUMMARY:");
-    fill(out, 64 * MIB);
-    buf_append_string(out, "\r\n");
-    event_end(out);
+    long_line(out, "SUMMARY:");
 }
 
 static void long_uid(struct buf *out)
