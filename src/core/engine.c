@@ -33,6 +33,11 @@ static const char *meeting_key(const void *meeting)
     return ((const struct meeting *)meeting)->id;
 }
 
+static const char *space_key(const void *space)
+{
+    return ((const struct space *)space)->id;
+}
+
 static const char *calendar_key(const void *calendar)
 {
     return ((const struct calendar *)calendar)->name;
@@ -59,7 +64,7 @@ struct engine *engine_new(const struct settings *settings, const uint8_t seed[RA
     actor_init(&engine->housekeeping, ACTOR_HOUSEKEEPING);
     engine->next_set_key = 1;
     engine->next_reread = hash_bytes(HASH_START, seed, RANDOM_SEED_SIZE) >> 1; /* no number of the engine before */
-    map_init(&engine->spaces_by_id, random_u64(&engine->random));
+    map_init_of(&engine->spaces_by_id, random_u64(&engine->random), space_key);
     map_init_of(&engine->meetings, random_u64(&engine->random), meeting_key);
     map_init_of(&engine->calendars, random_u64(&engine->random), calendar_key);
     twins_init(&engine->twins, engine->calendars.seed);

@@ -91,6 +91,11 @@ size_t engine_meeting_seek(const struct engine *engine, instant start, const cha
     return low;
 }
 
+const struct space *engine_space(const struct engine *engine, const char *id)
+{
+    return map_get(&engine->spaces_by_id, id);
+}
+
 const struct space *engine_space_at(const struct engine *engine, size_t position)
 {
     return position < engine->n_spaces ? engine->spaces[position] : NULL;

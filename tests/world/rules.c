@@ -68,13 +68,8 @@ static uint32_t *unclear_of(struct world *world, const char *space)
 
 static const struct meeting *space_meeting(const struct world *world, const char *id)
 {
-    const struct space *space = NULL;
-    for (size_t i = 0; (space = engine_space_at(world->engine, i)) != NULL; i++) {
-        if (strcmp(space->id, id) == 0) {
-            return space->meeting;
-        }
-    }
-    return NULL;
+    const struct space *space = engine_space(world->engine, id);
+    return space != NULL ? space->meeting : NULL;
 }
 
 static void sending_call(struct world *world, const struct request *request)

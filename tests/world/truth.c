@@ -115,13 +115,8 @@ static bool writes(enum request_kind kind)
 /* An opening PUT of which the engine no longer knows: it gave up on it, or died. */
 static bool is_odd_opening(const struct world *world, const char *space_id)
 {
-    const struct space *space = NULL;
-    for (size_t i = 0; world->engine != NULL && (space = engine_space_at(world->engine, i)) != NULL; i++) {
-        if (strcmp(space->id, space_id) == 0) {
-            return space->meeting == NULL;
-        }
-    }
-    return true;
+    const struct space *space = world->engine != NULL ? engine_space(world->engine, space_id) : NULL;
+    return space == NULL || space->meeting == NULL;
 }
 
 void truth_arriving(struct world *world, const struct transit *transit)
@@ -359,14 +354,9 @@ static void own_leg(void *ctx, const struct sim_leg_view *view)
 static void see_door(void *ctx, const struct sim_space_view *view)
 {
     struct world *world = ctx;
-    if (!view->non_member_access || view->set[0] == '\0' || map_get(&world->odd, view->id) != NULL) {
-        return;
-    }
-    const struct space *space = NULL;
-    for (size_t i = 0; (space = engine_space_at(world->engine, i)) != NULL; i++) {
-        if (space->state == SPACE_FREE && strcmp(space->id, view->id) == 0) {
-            world_fail(world, "space %u is free and stands open as \"%s\"", space->index, view->name);
-        }
+    const struct space *space = view->non_member_access ? engine_space(world->engine, view->id) : NULL;
+    if (space != NULL && space->state == SPACE_FREE && map_get(&world->odd, view->id) == NULL) {
+        world_fail(world, "space %u is free and stands open as \"%s\"", space->index, view->name);
     }
 }
 
