@@ -1,7 +1,10 @@
 /* base/mem.h: memory that is always there.
  *
- * None of these returns NULL: running out of memory ends the process with a line on stderr (what is durable is on
- * disk, the supervisor restarts it). In exchange every input has a ceiling. Free with mem_free (= free, takes NULL). */
+ * None of these returns NULL: running out of memory ends the process with EXIT_SYSTEM and a line on stderr (what is
+ * durable is on disk, the supervisor restarts it). In exchange every input has a ceiling. Free with mem_free (= free,
+ * takes NULL). The same holds for what libraries ask of the C library by themselves, in every program that links base:
+ * their malloc() and its kin never return NULL for want of memory (not with the sanitizers, which end it in their own
+ * way). */
 #ifndef BASE_MEM_H
 #define BASE_MEM_H
 

@@ -10,16 +10,10 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define UNDER_ASAN 1
-#endif
-#endif
-#ifdef __SANITIZE_ADDRESS__
-#define UNDER_ASAN 1
-#endif
-#ifndef UNDER_ASAN
-#define UNDER_ASAN 0
+#ifdef COSPACED_SANITIZED
+enum { UNDER_ASAN = 1 };
+#else
+enum { UNDER_ASAN = 0 };
 #endif
 
 static const int allowed_calls[] = {

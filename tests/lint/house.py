@@ -54,7 +54,7 @@ CALLS = [
      "{} reads a clock", "take the time as a value, or call clock_now() from loop/clock.h at an edge"),
     (r"\b(getrandom|getentropy|s?rand|rand_r|s?random|[dejlmn]rand48|arc4random\w*)\s*\(", ["src/loop/clock.c"],
      "{} is chance from outside", "draw from a struct random (base/random.h) that the caller hands in"),
-    (r"\b(malloc|calloc|realloc|reallocarray|aligned_alloc|strdup|strndup|v?asprintf)\s*\(", ["src/base/mem.c"],
+    (r"\b(malloc|calloc|realloc|reallocarray|aligned_alloc|strdup|strndup|v?asprintf)\s*\(", ["src/base/mem.c", "src/base/mem_every.c"],
      "{} may return NULL", "use mem_* from base/mem.h"),
 ]
 BANNED = [
