@@ -8,14 +8,15 @@ cd "$(dirname "$0")/.."
 packages=(ca-certificates cmake ninja-build gcc libc6-dev pkg-config python3 openssl tzdata
     libcurl4-openssl-dev libxml2-dev libical-dev libsqlite3-dev libyaml-dev libmicrohttpd-dev
     libjansson-dev libsystemd-dev libseccomp-dev libcmocka-dev)
-# What only tests ask: readers and servers that are not ours.
-peers=(python3-icalendar python3-vobject python3-caldav radicale xandikos
+# What only tests ask: readers, servers and checkers that are not ours.
+peers=(scdoc mandoc groff python3-icalendar python3-vobject python3-caldav radicale xandikos
     davical php-cli php-pgsql php-xml php-curl postgresql)
 presets=()
 with_peers=false
 for word in "$@"; do
     case "$word" in
     tests) packages+=("${peers[@]}") with_peers=true ;;
+    package) packages+=(scdoc dpkg-dev file debootstrap lintian) presets+=(package) ;;
     clang) packages+=(clang libclang-rt-14-dev) presets+=(clang) ;;
     *) presets+=("$word") ;;
     esac
