@@ -21,6 +21,7 @@ struct api_calendar {
     uint64_t token;
     const char *name;
     int take_body; /* a file, taken and closed in any case */
+    uint64_t body_hash;
 };
 
 /* How the looking at a calendar's source goes. */

@@ -80,7 +80,7 @@ struct config {
     struct config_credentials credentials;
     struct config_tls tls;
     duration_ms connect_timeout;
-    duration_ms probe_timeout;   /* the smaller of both counts for a probe */
+    duration_ms probe_timeout; /* the smaller of both counts for a probe */
     duration_ms request_timeout;
     struct config_calendar *calendars;
     size_t n_calendars;
@@ -137,6 +137,9 @@ int config_compare(const struct config *old, const struct config *new_, struct c
 /* Puts the values of `old` back into `new_` for every key that cannot change at run time, so that `new_` is what the
  * running service goes on with. */
 void config_keep_fixed(const struct config *old, struct config *new_);
+
+/* Another number after the machine's time zones have changed (tzdata was updated). */
+uint64_t config_zones_digest(void);
 
 /* The commented example, as it stands in config/cospaced.yaml, and the page config/reference.md. */
 void config_write_example(struct buf *out);

@@ -95,6 +95,8 @@ uint32_t http_exchange_left(const struct http_exchange *exchange);
 const char *http_exchange_header(const struct http_exchange *exchange, const char *name); /* or NULL */
 /* NUL-terminated; NULL if it is in a file (over spool_over). */
 const char *http_exchange_body(const struct http_exchange *exchange, size_t *ret_len);
+/* hash_of it, from HTTP_BODY_SEED, as of fetched ones; also after it was taken. */
+uint64_t http_exchange_body_hash(const struct http_exchange *exchange);
 /* A descriptor of a file with the body, the caller's to close; of short ones, in memory. Negative: IO, LIMIT. */
 int http_exchange_take_body(struct http_exchange *exchange, struct err *err);
 void http_exchange_respond(struct http_exchange *exchange, const struct http_response *response);

@@ -114,6 +114,9 @@ void intake_look(struct intake *intake, const char *calendar);
 /* False: no such source. */
 bool intake_show(const struct intake *intake, const char *calendar, struct intake_view *ret_view);
 
+/* Of what decides how the body of a calendar without a source is read (sources have theirs in what they remember). */
+uint64_t intake_digest_pushed(const struct config *config, const char *calendar);
+
 void intake_resources_free(struct intake_resource *resources, size_t n);
 
 #endif

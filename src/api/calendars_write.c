@@ -88,6 +88,7 @@ static int calendar_push(struct call *call, enum api_calendar_kind kind, struct 
         .token = pending_add(call, calendar_finish),
         .name = name,
         .take_body = body,
+        .body_hash = http_exchange_body_hash(call->exchange),
     };
     int rc = api->host.read_calendar(api->host.ctx, &calendar, err);
     if (rc < 0) {

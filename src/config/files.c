@@ -1,6 +1,9 @@
 /* Files, folders and zones that the configuration names. */
 #include "files.h"
 
+#include "base/map.h"
+#include "config/config.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -61,6 +64,16 @@ int zone_file_check(const char *zone, struct err *err)
         return err_set(err, ERR_INVALID, "is not a time zone of this machine (%s)", ZONE_FOLDER);
     }
     return 0;
+}
+
+uint64_t config_zones_digest(void)
+{
+    struct stat info;
+    uint64_t hash = HASH_START;
+    if (stat(ZONE_FOLDER, &info) == 0) {
+        hash = hash_bytes(hash, &info.st_mtim, sizeof info.st_mtim);
+    }
+    return hash;
 }
 
 int file_read(const char *path, struct buf *buf, struct err *err)

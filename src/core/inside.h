@@ -440,6 +440,9 @@ void booking_count_living(struct booking *booking, int more); /* meetings that a
 void booking_count_rolling(struct booking *booking, int more);
 /* In this resource; true: it was not before. */
 bool booking_place(struct booking *booking, const char *href, const char *etag);
+/* What is remembered of its source is no longer what it has: it is asked for again. Of a directory what was taken is
+ * remembered, which stays so. */
+void calendar_outdate(struct engine *engine, struct calendar *calendar);
 void booking_note_source(struct engine *engine, struct booking *booking, uint64_t digest, const char *href,
                          const char *etag);
 void booking_set_reread(struct engine *engine, struct booking *booking, uint64_t number);

@@ -29,6 +29,15 @@ void engine_calendar_digests(const struct engine *engine, const char *name, uint
     *ret_n = n;
 }
 
+void calendar_outdate(struct engine *engine, struct calendar *calendar)
+{
+    const struct setting_calendar *source = settings_calendar(engine->settings, calendar->name);
+    if (calendar->validator != NULL && (source == NULL || !source->says_once)) {
+        mem_replace(&calendar->validator, NULL);
+        calendar_touch(engine, calendar);
+    }
+}
+
 static int compare_resources(const void *a, const void *b)
 {
     const struct engine_resource *left = a, *right = b;

@@ -325,6 +325,7 @@ bool message_apply(struct engine *engine, const struct command *command, struct 
     const char *refrains = message_refrains(content->method);
     struct merge merge = merge_begin(engine, calendar, content, &reply->counts);
     merge.reply = reply;
+    calendar_outdate(engine, calendar);
     if (refrains != NULL) {
         message_note(&merge, "%s", refrains);
         engine_notice(engine, false, "a message that changes nothing", "calendar=%s method=\"%s\" uid=\"%.100s\"",

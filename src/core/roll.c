@@ -48,6 +48,7 @@ static void roll_keep_refusals(struct engine *engine, struct calendar *calendar,
             continue;
         }
         booking_note_source(engine, booking, 0, booking->href, booking_etag(booking));
+        calendar_outdate(engine, calendar);
         if (calendar->n_refused < MAX_REFUSALS && !roll_is_told(calendar, refused->uid)) {
             CLEAN_FREE char *why = mem_printf("%s%s", NOT_EXPANDED, refused->why);
             calendar_keep_refusals(calendar, &(struct refusal){refused->uid, refused->line, why}, 1, true);

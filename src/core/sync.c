@@ -151,20 +151,26 @@ static void sync_note_sources(struct merge *merge)
     }
 }
 
-/* Until a whole calendar has been taken to its end, nobody knows what it is like. */
-static void sync_take_part(struct engine *engine, struct calendar *calendar, const struct calendar_content *content,
-                           struct merge_counts *counts)
+/* Until a whole calendar has been taken to its end, nobody knows what it is like; what is remembered of it speaks of
+ * what was, and its source may go back to that. */
+static void sync_outdate(struct engine *engine, struct calendar *calendar)
 {
-    struct sync *sync = calendar->sync;
-    struct merge merge = merge_begin(engine, calendar, content, counts);
-    bool outdates = !sync->partial && calendar->validator != NULL;
+    bool outdates = !calendar->sync->partial && calendar->validator != NULL;
     if (calendar->unfinished == INSTANT_NONE || outdates) {
         calendar->unfinished = calendar->unfinished == INSTANT_NONE ? engine->now : calendar->unfinished;
         calendar_touch(engine, calendar);
     }
     if (outdates) {
-        mem_replace(&calendar->validator, NULL); /* it speaks of what was: the source may go back to that */
+        mem_replace(&calendar->validator, NULL);
     }
+}
+
+static void sync_take_part(struct engine *engine, struct calendar *calendar, const struct calendar_content *content,
+                           struct merge_counts *counts)
+{
+    struct sync *sync = calendar->sync;
+    struct merge merge = merge_begin(engine, calendar, content, counts);
+    sync_outdate(engine, calendar);
     for (size_t i = 0; i < content->n_refusals; i++) {
         map_set(&merge.refused, content->refusals[i].uid, sync);
     }
@@ -265,7 +271,11 @@ static bool sync_empty_absent(struct engine *engine, struct calendar *calendar, 
         if (sync->emptying == NULL) {
             sync->emptying = sync->partial ? sync_next_gone(calendar, &looks) : sync_next_absent(calendar, &looks);
         }
-        if (sync->emptying == NULL || !booking_empty(&merge, sync->emptying, &changes)) {
+        if (sync->emptying == NULL) {
+            break;
+        }
+        sync_outdate(engine, calendar);
+        if (!booking_empty(&merge, sync->emptying, &changes)) {
             break;
         }
         sync->emptying = NULL;

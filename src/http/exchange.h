@@ -3,6 +3,7 @@
 #define HTTP_EXCHANGE_H
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "deadline.h"
 #include "http/server.h"
 
@@ -51,6 +52,7 @@ struct exchange_body {
     struct buf bytes;
     int fd; /* -1: in memory */
     size_t len;
+    struct hash hash;
 };
 
 /* Owned by its server. While it is handed out it outlives its connection. */

@@ -1,6 +1,7 @@
 /* http/exchange_body.c: a request's body as it comes: small ones in memory, larger ones in a file. */
 #include "exchange.h"
 
+#include "http/fetch.h"
 #include "http/spool.h"
 
 #include <unistd.h>
@@ -9,6 +10,7 @@ void exchange_body_init(struct exchange_body *body, size_t limit)
 {
     *body = (struct exchange_body){.fd = -1};
     buf_init(&body->bytes, limit);
+    hash_init(&body->hash, HTTP_BODY_SEED);
 }
 
 static void exchange_body_close(struct http_exchange *exchange)
@@ -77,8 +79,15 @@ int exchange_body_take(struct http_exchange *exchange, const char *bytes, size_t
     }
     if (refused != 0) {
         exchange_body_close(exchange);
+        return refused;
     }
-    return refused;
+    hash_add(&body->hash, bytes, len);
+    return 0;
+}
+
+uint64_t http_exchange_body_hash(const struct http_exchange *exchange)
+{
+    return hash_value(&exchange->body.hash);
 }
 
 const char *http_exchange_body(const struct http_exchange *exchange, size_t *ret_len)

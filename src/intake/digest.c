@@ -1,6 +1,7 @@
 /* intake/digest.c: whether a source is still configured as it was, and whether what it brought would be read as it was.
  */
 #include "base/map.h"
+#include "base/mem.h"
 #include "inside.h"
 
 static uint64_t hash_number(uint64_t hash, uint64_t number)
@@ -45,6 +46,7 @@ uint64_t source_digest_how(const struct config *config, const struct config_cale
 {
     const struct config_calendar_limits *limits = &config->calendar_limits;
     uint64_t hash = hash_selection(hash_string(HASH_START, COSPACED_VERSION), calendar);
+    hash = hash_number(hash, config_zones_digest());
     hash = hash_string(hash, config->zone);
     hash = hash_number(hash, limits->events);
     hash = hash_number(hash, limits->occurrences);
@@ -52,4 +54,10 @@ uint64_t source_digest_how(const struct config *config, const struct config_cale
     hash = hash_number(hash, (uint64_t)limits->event_time);
     hash = hash_number(hash, (uint64_t)config->settings.horizon);
     return hash_number(hash, settings_calendar_digest(&config->settings, calendar->name));
+}
+
+uint64_t intake_digest_pushed(const struct config *config, const char *calendar)
+{
+    CLEAN_FREE char *name = mem_strdup(calendar);
+    return source_digest_how(config, &(struct config_calendar){.name = name});
 }

@@ -1,16 +1,13 @@
 """The wall clock is set forward and back by hours, the machine sleeps, the nights on which Europe changes its clocks."""
 import datetime
-import os
 import signal
-import struct
 import time
 import unittest
 
-import support
-from service import ServiceTest, calendar, event, short
+from clock import ClockTest
+from service import calendar, event, short
 from support import wait_for
 
-FALSE_CLOCK = os.path.join(os.path.dirname(support.BIN_DIR), "tests", "false_clock.so")
 HOUR = 3600
 
 
@@ -18,32 +15,7 @@ def utc(text):
     return datetime.datetime.fromisoformat(text).replace(tzinfo=datetime.timezone.utc).timestamp()
 
 
-@unittest.skipUnless(os.path.exists(FALSE_CLOCK), "the false clock is not built (sanitizers)")
-class ClockService(ServiceTest):
-    def setUp(self):
-        super().setUp()
-        self.shift = 0.0
-        self.clock_path = self.path("clock")
-        self.set_ahead(0)
-
-    def set_ahead(self, seconds):
-        self.shift = seconds
-        file = os.open(self.clock_path, os.O_WRONLY | os.O_CREAT, 0o600)
-        os.pwrite(file, struct.pack("<q", int(seconds * 1000)), 0)
-        os.close(file)
-
-    def set_clock(self, seconds):
-        self.set_ahead(seconds - time.time())
-
-    def now(self):
-        """What the service's clock shows."""
-        return time.time() + self.shift
-
-    def start_shifted(self, **changes):
-        service = self.make(changes or None, tls=False)
-        service.start(wrapper=("/usr/bin/env", "LD_PRELOAD=" + FALSE_CLOCK, "COSPACED_CLOCK=" + self.clock_path, "COSPACED_CLOCK_OF=cospaced"))
-        return service
-
+class ClockService(ClockTest):
     def count(self, service, word):
         return sum(short(line) == word and line["status"] == 200 for line in service.sim.log())
 

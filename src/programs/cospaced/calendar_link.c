@@ -7,6 +7,7 @@
 #include "calendar_inside.h"
 #include "http/spool.h"
 #include "loop/clock.h"
+#include "pushed.h"
 #include "service.h"
 
 #include <string.h>
@@ -29,6 +30,9 @@ void task_answer(struct calendar_link *link, struct task *task, const struct rep
     struct reply answer = *reply;
     if (task->found_us != 0 && reply->err.code == 0) {
         task_log_applied(task, &reply->counts);
+    }
+    if (task->same && reply->err.code == 0) {
+        pushed_count(task, link->service->engine, &answer.counts);
     }
     answer.token = task->token;
     if (task->done != NULL) {
@@ -101,6 +105,17 @@ static struct task *reader_choose(const struct reader *reader)
     return task;
 }
 
+/* That it came is all there is to say. */
+static void task_pass_over(struct calendar_link *link, struct task *task)
+{
+    log_debug("calendar is what was sent, which is not read again", "calendar=%s", task->calendar);
+    litter_take(link->litter, task->body);
+    task->body = -1;
+    task->kind = CALENDAR_TASK_PARTIAL;
+    task->remembers_body = false;
+    task->same = true;
+}
+
 void calendar_link_next(struct calendar_link *link)
 {
     for (size_t i = 0; i < N_READERS; i++) {
@@ -108,6 +123,9 @@ void calendar_link_next(struct calendar_link *link)
         struct task *task;
         while (reader->task == NULL && (task = reader_choose(reader)) != NULL) {
             struct err err = {0};
+            if (pushed_is_known(task, link->service->engine, link->service->config)) {
+                task_pass_over(link, task);
+            }
             if (task->body < 0) {
                 task_submit_nothing(link, task);
             } else if (reader_start(reader, task, &err) != 0) {

@@ -41,6 +41,8 @@ struct calendar_task {
     size_t n_gone;
     const struct refusal *refusals; /* of resources that are not in the body: uid "", why begins with "HREF: " */
     size_t n_refusals;
+    bool remembers_body; /* of SNAPSHOT: the same once more need not be read; the validator is made of body_hash then */
+    uint64_t body_hash;
     const char *validator;  /* to be remembered with the success; NULL: keep the old */
     uint32_t hold_percent;  /* of SNAPSHOT: hold it back if more than this is missing; 0: never */
     bool quiet;             /* who brought it says what failed: the log and the calendar's last error are theirs */

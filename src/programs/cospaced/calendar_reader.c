@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "calendar_inside.h"
 #include "loop/clock.h"
+#include "pushed.h"
 #include "service.h"
 
 #include <string.h>
@@ -68,7 +69,8 @@ static void task_end(struct calendar_link *link, struct task *task)
     command.token = task->submitted = token_new(link);
     command.sync.n_gone = task_gone_uids(task, link->service->engine, &gone);
     command.sync.gone = gone;
-    command.text = task->validator;
+    CLEAN_FREE char *pushed = pushed_validator(task);
+    command.text = pushed != NULL ? pushed : task->validator;
     turn_submit_content(link->service->turn, &command, &nothing);
 }
 
@@ -173,6 +175,7 @@ static bool reader_take(struct reader *reader, int state)
         calendar_content_drop_bookings(&content);
     }
     if (task_syncs(task) && !part) {
+        task->n_named += content.n_bookings;
         task_begin(link, task, &content, state == CALENDAR_JOB_OPENING);
     } else if (!task_syncs(task) && (!part || task->uid != NULL)) {
         calendar_content_join(&task->content, &content);
@@ -327,6 +330,7 @@ int reader_start(struct reader *reader, struct task *task, struct err *err)
         engine_calendar_digests(service->engine, task->calendar, &known, &options.n_known);
         options.known = known;
     }
+    pushed_begin(task, service->config);
     int body = task->body;
     task->body = -1;
     task->started = true;

@@ -38,6 +38,8 @@ struct task *task_new(const struct calendar_task *wanted)
         .body = wanted->take_body,
         .quiet = wanted->quiet,
         .validator = mem_strdup(wanted->validator),
+        .remembers_body = wanted->remembers_body,
+        .body_hash = wanted->body_hash,
         .hold_percent = wanted->hold_percent,
         .token = wanted->token,
         .done = wanted->done,

@@ -19,6 +19,11 @@ struct task {
     char **gone;
     size_t n_gone;
     char *validator;
+    bool remembers_body;
+    uint64_t body_hash;
+    uint64_t how;   /* it is read, as intake_digest_pushed says */
+    bool same;      /* its calendar is what it says already: it is not read */
+    size_t n_named; /* bookings in it */
     uint32_t hold_percent;
     bool quiet;
     uint64_t token; /* of who asked */

@@ -145,6 +145,11 @@ const char *http_exchange_body(const struct http_exchange *exchange, size_t *ret
     return exchange->body;
 }
 
+uint64_t http_exchange_body_hash(const struct http_exchange *exchange)
+{
+    return exchange->body_len;
+}
+
 int http_exchange_take_body(struct http_exchange *exchange, struct err *err)
 {
     (void)err;

@@ -83,6 +83,7 @@ static void what_is_refused_is_told(void **state)
     uint64_t *digests = NULL;
     size_t n = 0;
     calendar_of_series(&rig, 3);
+    assert_non_null(rooms(&rig)->validator);
     for (int again = 0; again < 2; again++) {
         assert_int_equal(rolls_after(&rig, 60 * DAY_MS), 1);
         calendar_content_refuse(&rig.content, "booking-1", 7, "it takes too long");
@@ -97,7 +98,8 @@ static void what_is_refused_is_told(void **state)
         assert_string_equal(rooms(&rig)->refused[0].why, "not expanded further: it takes too long");
     }
     engine_calendar_digests(rig.engine, "rooms", &digests, &n);
-    assert_int_equal(n, 2); /* the next sync reads it again */
+    assert_int_equal(n, 2);              /* the next sync reads it again, ... */
+    assert_null(rooms(&rig)->validator); /* ... and its source says all */
     mem_free(digests);
     assert_int_equal(rolls_after(&rig, 60 * DAY_MS), 1);
     add_series(&rig, 1, rig.now + 2 * DAY_MS);

@@ -43,6 +43,55 @@ static void a_reread_that_is_refused_is_not_done(void **state)
     rig_done(&rig);
 }
 
+/* What a source said last is believed as long as nothing else has said anything: but of a folder, which says all once.
+ */
+static void what_is_remembered_ends(void **state)
+{
+    (void)state;
+    static struct setting_calendar folder = {.name = (char *)"rooms", .says_once = true};
+    for (int once = 0; once < 2; once++) {
+        struct rig rig;
+        rig_init(&rig);
+        rig.settings.calendars = &folder;
+        rig.settings.n_calendars = once == 1 ? 1 : 0;
+        sync_whole(&rig, 1, 0, 2, false, 0);
+        assert_string_equal(rooms(&rig)->validator, "etag=1\n");
+        struct sync_order none = {0};
+        add_event(&rig, 0, T0 + DAY_MS);
+        rig.content.method = METHOD_COUNTER;
+        rig_tell(&rig, COMMAND_MESSAGE, &none, NULL);
+        assert_true((rooms(&rig)->validator != NULL) == (once == 1));
+        rig_done(&rig);
+    }
+}
+
+/* A calendar that is emptied in steps is nothing that anybody sent until the last. */
+static void emptied_in_steps(void **state)
+{
+    (void)state;
+    struct rig rig;
+    rig_init(&rig);
+    sync_whole(&rig, 1, 0, 2000, false, 0);
+    struct sync_order order = {.number = 2};
+    rig_tell(&rig, COMMAND_SYNC_BEGIN, &order, NULL);
+    struct command command = {
+        .kind = COMMAND_SYNC_END, .token = 1, .calendar = "rooms", .sync = order, .text = "etag=2\n"};
+    struct fact fact = {.kind = FACT_COMMAND, .command = &command}, time = {.kind = FACT_TIME};
+    rig.n_replies = 0;
+    rig_step(&rig, &fact);
+    rig_step(&rig, &time);
+    assert_true(rig.n_replies == 0 && scheduled(&rig) > 0 && scheduled(&rig) < 2000);
+    assert_null(rooms(&rig)->validator);
+    assert_int_equal(rooms(&rig)->unfinished, T0);
+    for (int i = 0; i < 100 && rig.n_replies == 0; i++) {
+        rig.now = engine_next(rig.engine) > rig.now ? engine_next(rig.engine) : rig.now;
+        rig_step(&rig, &time);
+    }
+    assert_string_equal(rooms(&rig)->validator, "etag=2\n");
+    assert_int_equal(rooms(&rig)->unfinished, INSTANT_NONE);
+    rig_done(&rig);
+}
+
 static void print_people(const struct rig *rig, const struct meeting *meeting, struct buf *out)
 {
     struct participant *owned = NULL;
@@ -135,6 +184,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_reread_that_is_refused_is_not_done),
+        cmocka_unit_test(what_is_remembered_ends),
+        cmocka_unit_test(emptied_in_steps),
         cmocka_unit_test(people_arrive_unchanged),
         cmocka_unit_test(people_arrive_by_hand),
     };

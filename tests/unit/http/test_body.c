@@ -1,12 +1,18 @@
 /* Bodies of requests: short ones in memory, larger ones in a file without a name. */
 #include "fixture.h"
 
+#include "base/hash.h"
+#include "http/fetch.h"
+
 /* Takes the body as a file and answers with its first and last byte. */
 static void respond_with_ends(struct fixture *f, struct http_exchange *exchange)
 {
     char ends[2] = "";
     size_t len = f->seen.body_len;
+    char all[1000];
     int fd = http_exchange_take_body(exchange, NULL);
+    assert_int_equal(pread(fd, all, sizeof all, 0), len);
+    assert_int_equal(http_exchange_body_hash(exchange), hash_of(HTTP_BODY_SEED, all, len));
     assert_true(fd >= 0);
     assert_int_equal(lseek(fd, 0, SEEK_END), len);
     assert_int_equal(pread(fd, &ends[0], 1, 0), 1);
