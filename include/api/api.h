@@ -10,6 +10,7 @@
 #include "core/engine.h"
 #include "http/server.h"
 #include "loop/loop.h"
+#include "store/journal.h"
 
 struct api;
 
@@ -54,6 +55,10 @@ struct api_host {
     instant started;                                 /* when the service came up */
     bool (*store_state)(void *ctx, struct err *err); /* true: writable; else why not */
     const char *store_path;                          /* copied */
+    /* As in store/journal.h. NULL: nothing is kept of what happened. */
+    int (*journal_extent)(void *ctx, struct journal_extent *ret_extent, struct err *err);
+    int (*journal_read)(void *ctx, uint64_t behind, size_t n,
+                        void (*call)(void *ctx, const struct journal_event *event), void *call_ctx, struct err *err);
 };
 
 struct api_options {
@@ -61,6 +66,7 @@ struct api_options {
     uint32_t mode;
     size_t body_limit;        /* of text/calendar; JSON has 256 KiB */
     const char *spool_folder; /* where large bodies wait, in files without a name */
+    uint32_t event_streams;   /* at once; beyond it 503 */
 };
 
 int api_new(struct loop *loop, const struct api_options *options, const struct api_host *host, struct api **ret_api,
@@ -68,6 +74,10 @@ int api_new(struct loop *loop, const struct api_options *options, const struct a
 void api_free(struct api *api);
 /* The configured calendars (their names answer 409 to PUT and POST), borrowed until the next call. */
 void api_set_config(struct api *api, const struct config *config);
+/* Before a turn's commit: what is to be stored with its effects, borrowed until api_recorded; and after it, the effects
+ * still being there: whether it is durable. */
+void api_record(struct api *api, const struct effects *effects, struct journal *journal);
+void api_recorded(struct api *api, bool durable);
 /* Answers the exchange that waits under reply->token (0 or unknown: nothing). content: of a calendar command, for its
  * refusals; else NULL. */
 void api_reply(struct api *api, const struct reply *reply, const struct calendar_content *content);

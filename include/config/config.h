@@ -72,6 +72,7 @@ struct config_calendar_limits {
 struct config_api {
     char *socket;
     uint32_t mode; /* permission bits of the socket */
+    uint32_t event_streams;
 };
 
 /* Strings are never NULL. Durations are milliseconds. */

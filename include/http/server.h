@@ -31,6 +31,7 @@ struct http_server_options {
     size_t spool_over;                /* 0: none does */
     size_t spool_limit;               /* of all bodies in files that came and were not taken; beyond it 503 */
     uint32_t connection_limit;        /* those over it wait in the socket's queue; 0: 256 */
+    uint32_t stay_limit;              /* so many more for answers that stay; their owner counts them */
     duration_ms idle_timeout;         /* 0: none */
     uint32_t requests_per_connection; /* 0: no limit; else the n-th answer closes */
     /* A complete request. The exchange is valid until it is answered; if the client goes away first, answering is a
@@ -43,6 +44,13 @@ struct http_server_options {
     void *ctx;
 };
 
+/* Who is at the other end, as the system says. */
+struct http_peer {
+    bool local; /* a Unix socket: the rest is known */
+    uint32_t uid;
+    int32_t pid;
+};
+
 struct http_header {
     const char *name;
     const char *value;
@@ -50,14 +58,17 @@ struct http_header {
 
 /* A body that is made while it is sent, so that a long one neither lies in memory nor holds up the loop. */
 struct http_source {
-    /* Appends the next piece (at most HTTP_PIECE_LIMIT bytes) to piece, which is empty. 1: there is more, perhaps later
-     * (an empty piece: asked again in the loop's next turn); 0: this was the last; negative: the answer is cut off,
-     * and its reader sees that. Never called again after 0 or an error. */
+    /* Appends the next piece (at most HTTP_PIECE_LIMIT bytes) to piece, which is empty. MORE: there is more, perhaps
+     * later (an empty piece: asked again in the loop's next turn); WAITS with an empty piece: not asked again before
+     * http_exchange_wake, until then its client's going away is not seen; END: this was the last; negative: the answer
+     * is cut off, and its reader sees that. Never called again after END or an error. */
     int (*more)(void *ctx, struct buf *piece);
     void (*free)(void *ctx); /* once, however it ends; NULL: nothing to free */
     void *ctx;
+    bool stays; /* open for long: not one of connection_limit, but of stay_limit */
 };
 
+enum { HTTP_SOURCE_END, HTTP_SOURCE_MORE, HTTP_SOURCE_WAITS };
 enum { HTTP_PIECE_LIMIT = 8 * 1024 * 1024 };
 
 /* All borrowed for the call; copied. */
@@ -90,6 +101,7 @@ const char *http_exchange_query(const struct http_exchange *exchange, const char
 /* Calls back once per query parameter, in no promised order. */
 void http_exchange_each_query(const struct http_exchange *exchange,
                               void (*call)(void *ctx, const char *name, const char *value), void *ctx);
+const struct http_peer *http_exchange_peer(const struct http_exchange *exchange);
 /* How many requests the connection takes after this one; UINT32_MAX without a limit. */
 uint32_t http_exchange_left(const struct http_exchange *exchange);
 const char *http_exchange_header(const struct http_exchange *exchange, const char *name); /* or NULL */
@@ -100,6 +112,8 @@ uint64_t http_exchange_body_hash(const struct http_exchange *exchange);
 /* A descriptor of a file with the body, the caller's to close; of short ones, in memory. Negative: IO, LIMIT. */
 int http_exchange_take_body(struct http_exchange *exchange, struct err *err);
 void http_exchange_respond(struct http_exchange *exchange, const struct http_response *response);
+/* What its source waited for may be there. Good until the source is freed, also when it does not wait. */
+void http_exchange_wake(struct http_exchange *exchange);
 void http_exchange_drop(struct http_exchange *exchange); /* closes the connection without an answer */
 
 #endif

@@ -4,7 +4,9 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "call.h"
+#include "events.h"
 #include "pending.h"
+#include "principal.h"
 #include "problem.h"
 #include "respond.h"
 #include "routes.h"
@@ -33,6 +35,7 @@ static void api_request(void *ctx, struct http_exchange *exchange)
     char allow[ROUTE_ALLOW_SIZE];
     const char *method = http_exchange_method(exchange);
     const char *path = http_exchange_path(exchange);
+    principal_read(&call);
     log_debug("api request", "method=%s path=%s", log_quote(method), log_quote(path));
     const struct route *route = route_find(method, path, text, call.parts, allow);
     if (route == NULL) {
@@ -50,6 +53,7 @@ static void api_request(void *ctx, struct http_exchange *exchange)
 static void api_refuse(void *ctx, struct http_exchange *exchange, int status)
 {
     struct call call = {.api = ctx, .exchange = exchange};
+    principal_read(&call);
     const char *path = http_exchange_path(exchange);
     if (status != 405 || path == NULL) {
         problem_respond(&call, status, NULL);
@@ -71,6 +75,7 @@ static int api_listen(struct api *api, struct loop *loop, const struct api_optio
         .spool_over = API_SPOOL_OVER,
         .spool_limit = 2 * options->body_limit,
         .connection_limit = API_CONNECTIONS,
+        .stay_limit = options->event_streams,
         .idle_timeout = API_IDLE,
         .request = api_request,
         .refuse = api_refuse,
@@ -86,7 +91,8 @@ int api_new(struct loop *loop, const struct api_options *options, const struct a
     api->host = *host;
     api->host.store_path = api->store_path = mem_strdup(host->store_path);
     map_init(&api->pending, 0); /* the keys are our own tokens: nobody can choose them */
-    int rc = api_listen(api, loop, options, err);
+    int rc = events_new(api, loop, options->event_streams, &api->events, err);
+    rc = rc < 0 ? rc : api_listen(api, loop, options, err);
     if (rc < 0) {
         api_free(api);
         return rc;
@@ -102,13 +108,30 @@ void api_free(struct api *api)
     }
     http_server_free(api->server);
     pending_free_all(api);
+    events_free(api->events);
     mem_free(api->store_path);
+    mem_free(api->user_name);
     mem_free(api);
 }
 
 void api_set_config(struct api *api, const struct config *config)
 {
     api->config = config;
+}
+
+void api_record(struct api *api, const struct effects *effects, struct journal *journal)
+{
+    *journal = (struct journal){0};
+    events_record(api->events, effects, journal);
+}
+
+void api_recorded(struct api *api, bool durable)
+{
+    if (durable) {
+        events_publish(api->events);
+    } else {
+        events_forget(api->events);
+    }
 }
 
 void api_reply(struct api *api, const struct reply *reply, const struct calendar_content *content)

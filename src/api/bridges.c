@@ -23,15 +23,14 @@ void bridges_count_calls(const struct engine *engine, uint32_t ret_calls[MAX_BRI
     }
 }
 
-static json_t *bridge_json(const struct engine *engine, uint32_t index)
+json_t *bridge_json(const struct engine *engine, uint32_t index)
 {
     uint32_t calls[MAX_BRIDGES];
     bridges_count_calls(engine, calls);
     return json_out_bridge(engine, index, calls[index]);
 }
 
-/* The number of bridges if there is none of that name. */
-static uint32_t bridge_find(const struct settings *settings, const char *name)
+uint32_t bridge_find(const struct settings *settings, const char *name)
 {
     uint32_t index = 0;
     while (index < settings->n_bridges && strcmp(settings->bridges[index].name, name) != 0) {

@@ -4,11 +4,14 @@
 
 #include "call.h"
 
+#include <jansson.h>
+
 /* [a-z0-9][a-z0-9_-]{0,63} */
 bool calendar_name_is_valid(const char *name);
 /* What the configuration says of it, or NULL. */
 const struct config_calendar *calendar_configured(const struct api *api, const char *name);
-/* Answers with the calendar as it is now. */
+/* The calendar as it is now: as the list shows it; as an answer. */
+json_t *calendar_json(const struct api *api, const char *name);
 void calendar_respond(struct call *call, int status, const char *name);
 
 #endif

@@ -264,6 +264,14 @@ static void calendar_json_respond(struct call *call, int status, struct shown_li
     respond_json_take(call, status, shown_json(call, &list->items[0], MAX_REFUSALS));
 }
 
+json_t *calendar_json(const struct api *api, const char *name)
+{
+    const struct call call = {.api = (struct api *)(uintptr_t)api};
+    __attribute__((cleanup(shown_list_done))) struct shown_list list = {0};
+    shown_add(&list, &call, name);
+    return shown_json(&call, &list.items[0], REFUSALS_IN_LIST);
+}
+
 void calendar_respond(struct call *call, int status, const char *name)
 {
     __attribute__((cleanup(shown_list_done))) struct shown_list list = {0};

@@ -7,22 +7,31 @@
 #include "base/map.h"
 #include "http/server.h"
 
+struct events;
+
 enum { CALL_PARTS = 2, CALL_HEADERS = 3, CALL_HEADER_SIZE = 160, JSON_BODY_LIMIT = 256 * 1024 };
 
 struct api {
     struct http_server *server;
+    struct events *events; /* owned */
     struct api_host host;
-    char *store_path; /* host.store_path, our own copy */
+    char *store_path;            /* host.store_path, our own copy */
     const struct config *config; /* not owned; NULL until it is set */
     struct map pending;          /* token in decimal -> struct pending, owned */
     uint64_t last_token;
+    bool user_known; /* the user of this machine that was last named */
+    uint32_t user;
+    char *user_name;      /* NULL: he has none */
     uint64_t answered[6]; /* by class of status, 1xx in [1] */
 };
+
+enum { PRINCIPAL_SIZE = 80 };
 
 struct call {
     struct api *api;
     struct http_exchange *exchange;
-    const char *parts[CALL_PARTS]; /* of the path, in order; only while the route runs */
+    char principal[PRINCIPAL_SIZE]; /* who asks: principal.h */
+    const char *parts[CALL_PARTS];  /* of the path, in order; only while the route runs */
     struct http_header headers[CALL_HEADERS];
     char header_values[CALL_HEADERS][CALL_HEADER_SIZE];
     size_t n_headers;

@@ -3,6 +3,7 @@
 #include "pending.h"
 
 #include "base/mem.h"
+#include "principal.h"
 #include "problem.h"
 
 #include <inttypes.h>
@@ -33,6 +34,13 @@ uint64_t pending_add(const struct call *call, pending_finish *finish)
     uint64_t token = ++call->api->last_token;
     map_set(&call->api->pending, pending_key(token, key), pending);
     return token;
+}
+
+char *pending_cause(const struct api *api, uint64_t token)
+{
+    char key[TOKEN_SIZE];
+    const struct pending *pending = map_get(&api->pending, pending_key(token, key));
+    return pending != NULL ? principal_json(&pending->call) : NULL;
 }
 
 void pending_forget(struct api *api, uint64_t token)

@@ -11,6 +11,8 @@ struct pending;
 
 /* Waits from now on. The reply may come before the host's function returns. */
 uint64_t pending_add(const struct call *call, pending_finish *finish);
+/* Who waits under the token, as JSON; NULL: nobody. The caller's. */
+char *pending_cause(const struct api *api, uint64_t token);
 /* The host would not take it: nothing will come. */
 void pending_forget(struct api *api, uint64_t token);
 void pending_reply(struct api *api, const struct reply *reply, const struct calendar_content *content);

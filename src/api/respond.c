@@ -1,7 +1,9 @@
 /* api/respond.c: the one place that hands answers to the HTTP server and counts them. */
 #include "respond.h"
 
+#include "base/log.h"
 #include "base/mem.h"
+#include "principal.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -20,9 +22,23 @@ void respond_header(struct call *call, const char *name, const char *format, ...
     call->n_headers++;
 }
 
+/* Who wanted to change what, and what came of it. */
+static void respond_log(const struct call *call, int status)
+{
+    const char *method = http_exchange_method(call->exchange);
+    if (strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0) {
+        return;
+    }
+    const char *path = http_exchange_path(call->exchange);
+    char who[128];
+    log_info("asked for", "by=%s method=%s path=%s status=%d", principal_words(call, who, sizeof who),
+             log_quote(method), log_quote(path != NULL ? path : ""), status);
+}
+
 static void respond(struct call *call, struct http_response *response)
 {
     assert(response->status >= 100 && response->status <= 599);
+    respond_log(call, response->status);
     /* Set now and not when they were added: a call is copied while it waits, and the values move with it. */
     for (size_t i = 0; i < call->n_headers; i++) {
         call->headers[i].value = call->header_values[i];

@@ -27,6 +27,7 @@ static const struct route ROUTES[] = {
     {"POST", "/v1/calendars/{name}/release", route_calendar_release},
     {"POST", "/v1/calendars/{name}/refresh", route_calendar_refresh},
     {"GET", "/v1/freebusy", route_freebusy_get},
+    {"GET", "/v1/events", route_events_get},
     {"GET", "/v1/spaces", route_spaces_list},
     {"POST", "/v1/spaces/{index}/restore", route_space_restore},
     {"GET", "/v1/bridges", route_bridges_list},

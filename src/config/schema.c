@@ -214,6 +214,8 @@ const struct schema_key schema[] = {
      .default_text = "/run/cospaced/cospaced.sock", .help = "Its path."},
     {"api.mode", TYPE_MODE, .fixed = true, AT(api.mode), RANGE(0, 0777), .default_text = "\"0660\"",
      .help = "Its permissions, octal and in quotes: who may write to it may book, dial and end."},
+    {"api.event_streams", TYPE_COUNT, .fixed = true, AT(api.event_streams), RANGE(0, 20000), .default_text = "1000",
+     .help = "How many may follow GET /v1/events at once; each takes some 20 KB and a file descriptor."},
 
     {"store", TYPE_SECTION, .help = "Where bookings and meetings are kept."},
     {"store.path", TYPE_PATH, .fixed = true, AT(store_path), RANGE(1, PATH_LENGTH_MAX),

@@ -13,7 +13,7 @@ static const duration_ms RETRY_MS = 100;
 
 static bool full(const struct http_server *server)
 {
-    return server->connections >= server->options.connection_limit;
+    return server->connections >= server->options.connection_limit + server->staying;
 }
 
 static void on_acceptable(void *ctx, uint32_t ready)
@@ -74,10 +74,27 @@ void accept_opened(struct http_server *server)
     server->connections++;
 }
 
-void accept_closed(struct http_server *server)
+static void make_room(struct http_server *server)
 {
     if (full(server) && server->acceptable != NULL) {
         loop_io_set(server->acceptable, LOOP_READ);
     }
+}
+
+void accept_closed(struct http_server *server)
+{
+    make_room(server);
     server->connections--;
+}
+
+void accept_stays(struct http_server *server)
+{
+    make_room(server);
+    server->staying++;
+}
+
+/* Its connection is about to go, or to take another request. */
+void accept_left(struct http_server *server)
+{
+    server->staying--;
 }

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/socket.h>
 
 /* A head above this is refused in the owner's words; one that does not even fit libmicrohttpd's memory, in its own. */
 enum { HEAD_LIMIT = 16 * 1024 };
@@ -38,12 +39,27 @@ void *exchange_on_target(void *cls, const char *target, struct MHD_Connection *c
     return target_is_bad(target) ? &bad_target : NULL;
 }
 
+static struct http_peer peer_read(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    struct ucred credentials;
+    socklen_t len = sizeof credentials;
+    int domain = 0;
+    socklen_t domain_len = sizeof domain;
+    if (getsockopt(info->connect_fd, SOL_SOCKET, SO_DOMAIN, &domain, &domain_len) != 0 || domain != AF_UNIX ||
+        getsockopt(info->connect_fd, SOL_SOCKET, SO_PEERCRED, &credentials, &len) != 0) {
+        return (struct http_peer){0};
+    }
+    return (struct http_peer){.local = true, .uid = credentials.uid, .pid = credentials.pid};
+}
+
 void exchange_on_connection(void *cls, struct MHD_Connection *connection, void **slot,
                             enum MHD_ConnectionNotificationCode code)
 {
-    (void)connection;
     if (code == MHD_CONNECTION_NOTIFY_STARTED) {
-        *slot = mem_zalloc(sizeof(uint32_t));
+        struct connection *opened = mem_zalloc(sizeof *opened);
+        opened->peer = peer_read(connection);
+        *slot = opened;
         accept_opened(cls);
     } else {
         mem_free(*slot);
@@ -51,11 +67,9 @@ void exchange_on_connection(void *cls, struct MHD_Connection *connection, void *
     }
 }
 
-static uint32_t count_request(struct MHD_Connection *connection)
+static struct connection *connection_of(struct MHD_Connection *connection)
 {
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    uint32_t *count = info->socket_context;
-    return ++*count;
+    return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
 }
 
 /* Whether the announced body is so large, or its client so polite, that the refusal need not wait for its end. */
@@ -79,7 +93,9 @@ static struct http_exchange *exchange_new(struct http_server *server, struct MHD
     pairs_copy(&exchange->query, connection, MHD_GET_ARGUMENT_KIND);
     exchange_body_init(&exchange->body, server->options.body_limit);
     uint32_t limit = server->options.requests_per_connection;
-    uint32_t count = count_request(connection);
+    struct connection *opened = connection_of(connection);
+    uint32_t count = ++opened->requests;
+    exchange->peer = opened->peer;
     exchange->last = count >= limit && limit > 0;
     exchange->left = limit == 0 ? UINT32_MAX : exchange->last ? 0 : limit - count;
     exchange->next = server->exchanges;
@@ -257,6 +273,11 @@ const char *http_exchange_header(const struct http_exchange *exchange, const cha
     return NULL;
 }
 
+const struct http_peer *http_exchange_peer(const struct http_exchange *exchange)
+{
+    return &exchange->peer;
+}
+
 uint32_t http_exchange_left(const struct http_exchange *exchange)
 {
     return exchange->left;
@@ -265,12 +286,7 @@ uint32_t http_exchange_left(const struct http_exchange *exchange)
 static void exchange_answered(struct http_exchange *exchange)
 {
     exchange->state = EXCHANGE_ANSWERED;
-    if (!exchange->suspended) {
-        return;
-    }
-    exchange->suspended = false;
-    MHD_resume_connection(exchange->connection);
-    deadline_set(&exchange->server->deadline, 0);
+    http_exchange_wake(exchange);
 }
 
 void http_exchange_respond(struct http_exchange *exchange, const struct http_response *response)
@@ -297,4 +313,14 @@ void http_exchange_drop(struct http_exchange *exchange)
     }
     exchange->dropped = true;
     exchange_answered(exchange);
+}
+
+void http_exchange_wake(struct http_exchange *exchange)
+{
+    if (!exchange->suspended) {
+        return;
+    }
+    exchange->suspended = false;
+    MHD_resume_connection(exchange->connection);
+    deadline_set(&exchange->server->deadline, 0);
 }

@@ -19,6 +19,7 @@ struct http_server {
     struct loop_source *acceptable;
     struct loop_source *retry;
     uint32_t connections;
+    uint32_t staying; /* of them: event streams and the like */
     struct deadline deadline;
     char *spool_folder; /* NULL: bodies are never in files */
     size_t spooled;     /* bytes of all bodies that are in files, until they are taken */
@@ -30,6 +31,12 @@ struct http_server {
     bool closing;
     struct http_exchange *exchanges;
     struct stream *streams;
+};
+
+/* Owned by its connection: libmicrohttpd's socket context. */
+struct connection {
+    uint32_t requests;
+    struct http_peer peer;
 };
 
 enum exchange_state {
@@ -67,6 +74,7 @@ struct http_exchange {
     bool last;     /* the connection closes after it */
     uint32_t left; /* requests that the connection takes after it */
     int refused;   /* status to refuse with, or 0 */
+    struct http_peer peer;
     char *method;
     char *path;
     struct pairs headers;
@@ -102,6 +110,8 @@ void accept_start(struct http_server *server);
 void accept_stop(struct http_server *server);
 void accept_opened(struct http_server *server);
 void accept_closed(struct http_server *server);
+void accept_stays(struct http_server *server);
+void accept_left(struct http_server *server);
 
 /* exchange.c: libmicrohttpd's callbacks; cls is the server. */
 enum MHD_Result exchange_on_request(void *cls, struct MHD_Connection *connection, const char *url, const char *method,

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { READER_BLOCK = 4096 };
+enum { READER_BLOCK = 4096, STAYING_BLOCK = 512 };
 
 static void stream_free(void *cls)
 {
@@ -78,6 +78,8 @@ static struct MHD_Response *stream_response(struct http_exchange *exchange, cons
 
 /* A source on its way. Owned by its MHD_Response. */
 struct pull {
+    struct http_server *server;
+    struct http_exchange *exchange; /* as long as it is asked */
     struct http_source source;
     struct buf piece;
     size_t sent; /* of piece */
@@ -87,11 +89,24 @@ struct pull {
 static void pull_free(void *cls)
 {
     struct pull *pull = cls;
+    if (pull->source.stays) {
+        accept_left(pull->server);
+    }
     if (pull->source.free != NULL) {
         pull->source.free(pull->source.ctx);
     }
     buf_done(&pull->piece);
     mem_free(pull);
+}
+
+/* Thousands may wait: what they do not need is given back. */
+static void pull_wait(struct pull *pull)
+{
+    buf_done(&pull->piece);
+    buf_init(&pull->piece, HTTP_PIECE_LIMIT);
+    pull->sent = 0;
+    pull->exchange->suspended = true;
+    MHD_suspend_connection(pull->exchange->connection);
 }
 
 /* libmicrohttpd calls again after 0 once the loop has been round. */
@@ -108,6 +123,9 @@ static ssize_t on_pull(void *cls, uint64_t at, char *to, size_t max)
         return MHD_CONTENT_READER_END_WITH_ERROR;
     }
     size_t len = pull->piece.len - pull->sent;
+    if (len == 0 && pull->status == HTTP_SOURCE_WAITS) {
+        pull_wait(pull);
+    }
     if (len == 0) {
         return pull->status == 0 ? MHD_CONTENT_READER_END_OF_STREAM : 0;
     }
@@ -117,13 +135,19 @@ static ssize_t on_pull(void *cls, uint64_t at, char *to, size_t max)
     return (ssize_t)len;
 }
 
-static struct MHD_Response *pull_response(const struct http_response *response)
+static struct MHD_Response *pull_response(struct http_exchange *exchange, const struct http_response *response)
 {
     struct pull *pull = mem_zalloc(sizeof *pull);
+    pull->server = exchange->server;
+    pull->exchange = exchange;
     pull->source = *response->source;
-    pull->status = 1;
+    pull->status = HTTP_SOURCE_MORE;
     buf_init(&pull->piece, HTTP_PIECE_LIMIT);
-    return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, READER_BLOCK, on_pull, pull, pull_free);
+    if (pull->source.stays) {
+        accept_stays(pull->server);
+    }
+    return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, pull->source.stays ? STAYING_BLOCK : READER_BLOCK,
+                                             on_pull, pull, pull_free);
 }
 
 static struct MHD_Response *plain_response(const struct http_response *response)
@@ -136,7 +160,7 @@ static struct MHD_Response *plain_response(const struct http_response *response)
 struct MHD_Response *response_new(struct http_exchange *exchange, const struct http_response *response)
 {
     bool strange = response->body_len > 0 && (response->cut_after > 0 || response->drip_every > 0);
-    struct MHD_Response *made = response->source != NULL ? pull_response(response)
+    struct MHD_Response *made = response->source != NULL ? pull_response(exchange, response)
                                 : strange                ? stream_response(exchange, response)
                                                          : plain_response(response);
     mem_must(made);

@@ -111,15 +111,16 @@ static int daemon_start(struct http_server *server, struct err *err)
     unsigned flags =
         MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME | (tls ? (unsigned)MHD_USE_TLS : 0);
     unsigned idle_seconds = (unsigned)((options->idle_timeout + SECOND_MS - 1) / SECOND_MS);
-    server->daemon = MHD_start_daemon(flags, 0, NULL, NULL, exchange_on_request, server,            //
-                                      MHD_OPTION_CONNECTION_LIMIT, options->connection_limit + 1,   //
-                                      MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY,        //
-                                      MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds,                  //
-                                      MHD_OPTION_URI_LOG_CALLBACK, exchange_on_target, server,      //
-                                      MHD_OPTION_NOTIFY_COMPLETED, exchange_on_completed, server,   //
-                                      MHD_OPTION_NOTIFY_CONNECTION, exchange_on_connection, server, //
-                                      MHD_OPTION_ARRAY, tls ? tls_items : no_items,                 //
-                                      MHD_OPTION_END);
+    server->daemon =
+        MHD_start_daemon(flags, 0, NULL, NULL, exchange_on_request, server,                                //
+                         MHD_OPTION_CONNECTION_LIMIT, options->connection_limit + options->stay_limit + 1, //
+                         MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY,                            //
+                         MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds,                                      //
+                         MHD_OPTION_URI_LOG_CALLBACK, exchange_on_target, server,                          //
+                         MHD_OPTION_NOTIFY_COMPLETED, exchange_on_completed, server,                       //
+                         MHD_OPTION_NOTIFY_CONNECTION, exchange_on_connection, server,                     //
+                         MHD_OPTION_ARRAY, tls ? tls_items : no_items,                                     //
+                         MHD_OPTION_END);
     if (server->daemon != NULL) {
         return 0;
     }

@@ -84,9 +84,30 @@ static int commit_changes(struct store *store, const struct effects *effects, bo
     return 0;
 }
 
-int store_commit(struct store *store, const struct settings *settings, const struct effects *effects, struct err *err)
+static int commit_all(struct store *store, const struct effects *effects, const struct journal *journal,
+                      struct err *err)
 {
-    if (effects->n_changes == 0) {
+    int status = commit_changes(store, effects, false, err);
+    if (status == 0) {
+        status = commit_changes(store, effects, true, err);
+    }
+    if (status == 0) {
+        status = events_write(store, journal, err);
+    }
+    if (status == 0) {
+        status = answers_write(store, journal, err);
+    }
+    if (status == 0 && store->restored) { /* what is not trusted is marked so in this turn */
+        struct row taken = row_begin(store, STATEMENT_RESTORED_DROP, TAKEN);
+        status = row_run(&taken, err);
+    }
+    return status;
+}
+
+int store_commit_with(struct store *store, const struct settings *settings, const struct effects *effects,
+                      const struct journal *journal, struct err *err)
+{
+    if (effects->n_changes == 0 && journal->n_events == 0 && journal->n_answers == 0) {
         return 0;
     }
     struct row begin = row_begin(store, STATEMENT_BEGIN, BEGIN);
@@ -96,15 +117,8 @@ int store_commit(struct store *store, const struct settings *settings, const str
     }
     store->settings = settings;
     store->turn++;
-    status = commit_changes(store, effects, false, err);
-    if (status == 0) {
-        status = commit_changes(store, effects, true, err);
-    }
+    status = commit_all(store, effects, journal, err);
     store->settings = NULL;
-    if (status == 0 && store->restored) { /* what is not trusted is marked so in this turn */
-        struct row taken = row_begin(store, STATEMENT_RESTORED_DROP, TAKEN);
-        status = row_run(&taken, err);
-    }
     if (status == 0) {
         struct row commit = row_begin(store, STATEMENT_COMMIT, COMMIT);
         status = row_run(&commit, err);
@@ -114,6 +128,11 @@ int store_commit(struct store *store, const struct settings *settings, const str
     }
     store->restored = store->restored && status != 0;
     return status;
+}
+
+int store_commit(struct store *store, const struct settings *settings, const struct effects *effects, struct err *err)
+{
+    return store_commit_with(store, settings, effects, &(struct journal){0}, err);
 }
 
 int store_try(struct store *store, struct err *err)

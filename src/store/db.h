@@ -7,6 +7,7 @@
 
 #include "core/engine.h"
 #include "migrations.h"
+#include "store/journal.h"
 #include "store/store.h"
 
 #include <sqlite3.h>
@@ -36,6 +37,12 @@ enum statement {
     STATEMENT_RESPONSE_WRITE,
     STATEMENT_RESPONSE_DELETE,
     STATEMENT_ENGINE_WRITE,
+    STATEMENT_EVENT_WRITE,
+    STATEMENT_EVENTS_CUT_OLD,
+    STATEMENT_EVENTS_CUT,
+    STATEMENT_ANSWER_WRITE,
+    STATEMENT_ANSWERS_CUT_OLD,
+    STATEMENT_ANSWERS_CUT,
     STATEMENT_RESTORED_DROP,
     N_STATEMENTS
 };
@@ -146,6 +153,8 @@ int response_write(struct store *store, const struct booking *booking, const str
 int response_delete(struct store *store, const struct booking *booking, const struct response *response,
                     struct err *err);
 int responses_load(struct store *store, struct engine *engine, struct err *err);
+int events_write(struct store *store, const struct journal *journal, struct err *err);
+int answers_write(struct store *store, const struct journal *journal, struct err *err);
 int engine_write(struct store *store, const struct engine *engine, struct err *err);
 int engine_load(struct store *store, struct engine *engine, struct err *err);
 

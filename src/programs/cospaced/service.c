@@ -184,6 +184,18 @@ static void service_refresh(void *ctx, const char *calendar)
     }
 }
 
+static int service_journal_extent(void *ctx, struct journal_extent *ret_extent, struct err *err)
+{
+    return store_journal_extent(((struct service *)ctx)->store, ret_extent, err);
+}
+
+static int service_journal_read(void *ctx, uint64_t behind, size_t n,
+                                void (*call)(void *ctx, const struct journal_event *event), void *call_ctx,
+                                struct err *err)
+{
+    return store_journal_read(((struct service *)ctx)->store, behind, n, call, call_ctx, err);
+}
+
 static int service_backup(void *ctx, struct http_source *ret_source, struct err *err)
 {
     return backup_open(ctx, ret_source, err);
@@ -198,6 +210,7 @@ static int service_open_api(struct service *service, struct err *err)
         .mode = config->api.mode,
         .body_limit = config->calendar_limits.body,
         .spool_folder = folder,
+        .event_streams = config->api.event_streams,
     };
     struct api_host host = {
         .ctx = service,
@@ -212,6 +225,8 @@ static int service_open_api(struct service *service, struct err *err)
         .started = service->started,
         .store_state = service_store_state,
         .store_path = config->store_path,
+        .journal_extent = service_journal_extent,
+        .journal_read = service_journal_read,
     };
     int status = api_new(service->loop, &options, &host, &service->api, err);
     if (status == 0) {

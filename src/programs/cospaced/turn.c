@@ -337,7 +337,10 @@ static int turn_store(struct turn *turn, struct err *err)
 {
     const struct service *service = turn->service;
     int64_t began_us = clock_monotonic_us();
-    int status = store_commit(service->store, engine_settings(service->engine), &turn->effects, err);
+    struct journal journal;
+    api_record(service->api, &turn->effects, &journal);
+    int status = store_commit_with(service->store, engine_settings(service->engine), &turn->effects, &journal, err);
+    api_recorded(service->api, status == 0);
     turn_note_if_long("its commit", began_us, turn->effects.n_changes);
     return status;
 }

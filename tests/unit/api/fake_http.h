@@ -34,6 +34,8 @@ struct http_exchange {
     int status; /* 0: not answered yet */
     char content_type[64];
     struct buf answer_headers, answer;
+    struct http_source stays; /* of an answer that stays: asked by fake_more, freed with the server or by fake_leave */
+    int woken;
     struct http_exchange *next;
 };
 
@@ -75,8 +77,17 @@ static struct http_exchange *fake_exchange(const char *method, const char *targe
     return exchange;
 }
 
+static inline void fake_leave(struct http_exchange *exchange)
+{
+    if (exchange->stays.free != NULL) {
+        exchange->stays.free(exchange->stays.ctx);
+    }
+    exchange->stays = (struct http_source){0};
+}
+
 static void fake_exchange_free(struct http_exchange *exchange)
 {
+    fake_leave(exchange);
     mem_free(exchange->headers.text);
     mem_free(exchange->query.text);
     mem_free((void *)(uintptr_t)exchange->method);
@@ -139,6 +150,18 @@ const char *http_exchange_header(const struct http_exchange *exchange, const cha
     return NULL;
 }
 
+const struct http_peer *http_exchange_peer(const struct http_exchange *exchange)
+{
+    static const struct http_peer root = {.local = true, .uid = 0, .pid = 1};
+    (void)exchange;
+    return &root;
+}
+
+void http_exchange_wake(struct http_exchange *exchange)
+{
+    exchange->woken++;
+}
+
 const char *http_exchange_body(const struct http_exchange *exchange, size_t *ret_len)
 {
     *ret_len = exchange->body_len;
@@ -176,6 +199,21 @@ static int fake_pull(const struct http_source *source, struct buf *answer)
     return more;
 }
 
+/* Everything that an answer that stays has to say now, until it waits. */
+static inline const char *fake_more(struct http_exchange *exchange)
+{
+    buf_clear(&exchange->answer);
+    for (int more = HTTP_SOURCE_MORE; more == HTTP_SOURCE_MORE;) {
+        struct buf piece;
+        buf_init(&piece, HTTP_PIECE_LIMIT);
+        more = exchange->stays.more(exchange->stays.ctx, &piece);
+        assert(more > 0 && (more == HTTP_SOURCE_MORE || piece.len == 0));
+        buf_append(&exchange->answer, buf_string(&piece), piece.len);
+        buf_done(&piece);
+    }
+    return buf_string(&exchange->answer);
+}
+
 void http_exchange_respond(struct http_exchange *exchange, const struct http_response *response)
 {
     assert(exchange->status == 0); /* exactly once */
@@ -185,7 +223,9 @@ void http_exchange_respond(struct http_exchange *exchange, const struct http_res
     for (size_t i = 0; i < response->n_headers; i++) {
         buf_printf(&exchange->answer_headers, "%s: %s\n", response->headers[i].name, response->headers[i].value);
     }
-    if (response->source != NULL) {
+    if (response->source != NULL && response->source->stays) {
+        exchange->stays = *response->source;
+    } else if (response->source != NULL) {
         assert(fake_pull(response->source, &exchange->answer) == 0);
     } else {
         buf_append(&exchange->answer, response->body, response->body_len);

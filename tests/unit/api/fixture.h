@@ -8,7 +8,7 @@
 
 static struct fixture *fixture; /* of the test under way */
 
-static int fixture_setup(void **state)
+static inline int fixture_setup(void **state)
 {
     fixture = fixture_new();
     fixture_open(fixture, NULL, "/run/cospaced/cospaced.sock");
@@ -16,7 +16,7 @@ static int fixture_setup(void **state)
     return 0;
 }
 
-static int fixture_teardown(void **state)
+static inline int fixture_teardown(void **state)
 {
     (void)state;
     fixture_free(fixture);

@@ -37,6 +37,9 @@ struct fixture {
     struct err refusal; /* what SCRIPT_REFUSE_COMMAND returns */
     bool full;          /* the commit that the next look at the engine settles makes it unwritable */
     bool unwritable;
+    struct journal_extent extent;            /* of the journal: what the host says of it ... */
+    const struct journal_event *kept;        /* ... and what it gives, */
+    size_t n_kept;                           /* behind any id */
     struct buf said;                         /* the commands, a line each */
     uint64_t token;                          /* of the last command */
     void (*take)(void *ctx, uint64_t token); /* instead of the script, if not NULL */
@@ -152,6 +155,28 @@ static int host_read_calendar(void *ctx, const struct api_calendar *calendar, st
 static void host_refresh(void *ctx, const char *calendar)
 {
     buf_printf(&((struct fixture *)ctx)->said, "look at %s", calendar);
+}
+
+static int host_journal_extent(void *ctx, struct journal_extent *ret_extent, struct err *err)
+{
+    (void)err;
+    *ret_extent = ((struct fixture *)ctx)->extent;
+    return 0;
+}
+
+static int host_journal_read(void *ctx, uint64_t behind, size_t n,
+                             void (*call)(void *ctx, const struct journal_event *event), void *call_ctx,
+                             struct err *err)
+{
+    (void)err;
+    const struct fixture *at = ctx;
+    for (size_t i = 0; i < at->n_kept && n > 0; i++) {
+        if (at->kept[i].id > behind) {
+            call(call_ctx, &at->kept[i]);
+            n--;
+        }
+    }
+    return 0;
 }
 
 static inline void fixture_fill_settings(struct settings *settings)
@@ -276,6 +301,7 @@ static inline struct fixture *fixture_new(void)
         (struct config_calendar){.name = (char *)"rooms", .kind = CALENDAR_ICS, .url = (char *)"https://x/rooms.ics"};
     fixture->config.calendars = &fixture->configured;
     fixture->config.n_calendars = 1;
+    fixture->extent.oldest = 1;
     fixture->reply = (struct reply){
         .meeting = &fixture->engine.meetings[0],
         .bridge = &fixture->engine.bridges[1],
@@ -297,8 +323,10 @@ static inline void fixture_open(struct fixture *fixture, struct loop *loop, cons
         .started = FIXTURE_NOW - 90500,
         .store_state = host_store_state,
         .store_path = store_path,
+        .journal_extent = host_journal_extent,
+        .journal_read = host_journal_read,
     };
-    struct api_options options = {.socket = socket, .mode = 0660, .body_limit = 1 << 20};
+    struct api_options options = {.socket = socket, .mode = 0660, .body_limit = 1 << 20, .event_streams = 2};
     struct err err = {0};
     if (api_new(loop, &options, &host, &fixture->api, &err) < 0) {
         fail_msg("%s", err.message);

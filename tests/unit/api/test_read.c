@@ -145,7 +145,7 @@ static void wrong_ways_are_problems(void **state)
         {"GET", "/v1/meetings/nobody", 404, NULL},
         {"GET", "/v1/meetings/{id}", 404, NULL},
         {"GET", "/v1/meetings/a/b/c/d/e/f/g/h/i/j/k/l", 404, NULL},
-        {"GET", "/v1/events", 404, NULL},
+        {"GET", "/v1/events/1", 404, NULL},
         {"GET", "/v1/calendars/nobody", 404, NULL},
         {"PATCH", "/v1/meetings/nobody", 404, NULL},
         {"DELETE", "/v1/meetings/nobody", 404, NULL},

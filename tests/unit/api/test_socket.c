@@ -161,7 +161,7 @@ static void every_kind_of_exchange(void **state)
         {"POST", ROOM "/end", NULL, NULL, NULL, 200, JSON, "\"id\":\"" ROOM_ID "\""},
         {"PUT", "/v1/calendars/drop", "text/calendar", NULL, "BEGIN:VCALENDAR", 200, JSON, "{\"bookings\":0"},
         {"PUT", "/v1/calendars/%2e%2e", "text/calendar", NULL, "BEGIN:VCALENDAR", 422, PROBLEM, "\"field\":\"name\""},
-        {"GET", "/v1/events", NULL, NULL, NULL, 404, PROBLEM, "\"status\":404"},
+        {"GET", "/v1/events?event=x", NULL, NULL, NULL, 422, PROBLEM, "\"field\":\"event\""},
     };
     struct asking *asking = mem_zalloc(sizeof *asking);
     asking->exchanges = cases;

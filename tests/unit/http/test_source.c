@@ -3,12 +3,14 @@
 
 /* What the source does: a letter a call. */
 struct script {
-    const char *at; /* 'p' a piece, '0' nothing yet, 'x' gives up, 's' stops the server; the end ends it */
+    const char *at; /* 'p' a piece, '0' nothing yet, 'x' gives up, 's' stops the server, 'w' waits; the end ends it */
     int calls, turns, freed;
     int most_calls; /* in one turn of the loop */
     int calls_of_turn;
     struct fixture *f;
     struct loop_source *pulse;
+    struct loop_source *waker;
+    struct http_exchange *exchange;
 };
 
 static int script_more(void *ctx, struct buf *piece)
@@ -25,7 +27,29 @@ static int script_more(void *ctx, struct buf *piece)
     } else if (what == 's') {
         server_stop(script->f);
     }
+    if (what == 'w') {
+        loop_timer_set(script->waker, 20);
+        return HTTP_SOURCE_WAITS;
+    }
     return what == 'x' ? ERR_IO : *script->at != '\0';
+}
+
+static void on_waker(void *ctx)
+{
+    struct script *script = ctx;
+    http_exchange_wake(script->exchange);
+}
+
+static void on_nothing(void *ctx)
+{
+    (void)ctx;
+}
+
+static void respond_and_keep(struct fixture *f, struct http_exchange *exchange)
+{
+    struct script *script = f->response.source->ctx;
+    script->exchange = exchange;
+    http_exchange_respond(exchange, &f->response);
 }
 
 static void script_free(void *ctx)
@@ -48,13 +72,15 @@ static void script_start(struct script *script, struct fixture *f, const char *t
     *source = (struct http_source){.more = script_more, .free = script_free, .ctx = script};
     script->pulse = loop_add_after(f->loop, on_pulse, script);
     loop_after_arm(script->pulse);
-    f->behave = respond;
+    script->waker = loop_add_timer(f->loop, on_waker, script);
+    f->behave = respond_and_keep;
     f->response = (struct http_response){.status = 200, .content_type = "text/plain", .source = source};
 }
 
 static void script_stop(struct script *script)
 {
     loop_source_free(script->pulse);
+    loop_source_free(script->waker);
 }
 
 static void pieces_become_one_body(void **state)
@@ -63,7 +89,8 @@ static void pieces_become_one_body(void **state)
     static const struct {
         const char *script, *body;
     } cases[] = {
-        {"p", "0001 "}, {"ppp", "0001 0002 0003 "}, {"00p0p", "0003 0005 "}, {"0", ""}, {"pp0", "0001 0002 "},
+        {"p", "0001 "},        {"ppp", "0001 0002 0003 "}, {"00p0p", "0003 0005 "}, {"0", ""},
+        {"pp0", "0001 0002 "}, {"pwp", "0001 0003 "},      {"wwp", "0003 "},
     };
     for (int tls = 0; tls <= 1; tls++) {
         server_start(f, tls);
@@ -97,6 +124,26 @@ static void the_loop_goes_round_between_pieces(void **state)
     assert_int_equal(script.calls, 400);
     assert_true(script.most_calls <= 3);
     assert_true(script.turns >= 400 / 3);
+    script_stop(&script);
+}
+
+/* Nobody asks it before it is woken, and a server that goes takes it along. */
+static void one_that_waits_is_left_alone(void **state)
+{
+    struct fixture *f = *state;
+    struct script script;
+    struct http_source source;
+    server_start(f, false);
+    client_start_with(f, &(struct client_setup){.request_timeout = 200});
+    script_start(&script, f, "pwppp", &source);
+    source.stays = true;
+    loop_source_free(script.waker);
+    script.waker = loop_add_timer(f->loop, on_nothing, NULL);
+    assert_int_equal(ask(f, "GET", "/", NULL)->fate, HTTP_UNKNOWN);
+    assert_int_equal(script.calls, 2);
+    assert_int_equal(script.freed, 0); /* that the client is gone is seen when something is sent */
+    server_stop(f);
+    assert_int_equal(script.freed, 1);
     script_stop(&script);
 }
 
@@ -155,8 +202,9 @@ static void a_source_is_freed_however_it_ends(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(pieces_become_one_body),  CASE(the_loop_goes_round_between_pieces), CASE(an_error_cuts_the_answer),
-        CASE(a_head_asks_for_nothing), CASE(a_source_is_freed_however_it_ends),
+        CASE(pieces_become_one_body),   CASE(the_loop_goes_round_between_pieces),
+        CASE(an_error_cuts_the_answer), CASE(one_that_waits_is_left_alone),
+        CASE(a_head_asks_for_nothing),  CASE(a_source_is_freed_however_it_ends),
     };
     return cmocka_run_group_tests(tests, group_setup, group_teardown);
 }

@@ -1,0 +1,81 @@
+/* api/principal.c: who asks, for the log, the events and the keys of repeated requests. */
+#include "principal.h"
+
+#include "base/mem.h"
+#include "json_out.h"
+
+#include <inttypes.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char UID[] = "uid:";
+
+void principal_read(struct call *call)
+{
+    const struct http_peer *peer = http_exchange_peer(call->exchange);
+    call->principal[0] = '\0';
+    if (peer->local) {
+        snprintf(call->principal, sizeof call->principal, "%s%" PRIu32, UID, peer->uid);
+    }
+}
+
+static void file_close(FILE **file)
+{
+    if (*file != NULL) {
+        fclose(*file);
+    }
+}
+
+/* From the file itself: the system's other ways to ask may go through the network, and the loop would wait. */
+static char *user_read(uint32_t uid)
+{
+    __attribute__((cleanup(file_close))) FILE *file = fopen("/etc/passwd", "re");
+    const struct passwd *one = NULL;
+    while (file != NULL && (one = fgetpwent(file)) != NULL) {
+        if (one->pw_uid == uid) {
+            return mem_strdup(one->pw_name);
+        }
+    }
+    return NULL;
+}
+
+/* NULL if it has none. The last one asked for is kept. */
+static const char *user_name(struct api *api, uint32_t uid)
+{
+    if (!api->user_known || api->user != uid) {
+        mem_free(api->user_name);
+        api->user_name = user_read(uid);
+        api->user = uid;
+        api->user_known = true;
+    }
+    return api->user_name;
+}
+
+static bool is_user(const struct call *call, uint32_t *ret_uid)
+{
+    bool user = strncmp(call->principal, UID, sizeof UID - 1) == 0;
+    *ret_uid = user ? (uint32_t)strtoul(call->principal + sizeof UID - 1, NULL, 10) : 0;
+    return user;
+}
+
+char *principal_json(const struct call *call)
+{
+    json_auto_t *json = json_object();
+    uint32_t uid;
+    if (is_user(call, &uid)) {
+        json_out_put(json, "uid", json_integer(uid));
+        json_out_put(json, "name", json_out_text(user_name(call->api, uid)));
+    }
+    return mem_must(json_dumps(json, JSON_COMPACT));
+}
+
+const char *principal_words(const struct call *call, char *text, size_t size)
+{
+    uint32_t uid;
+    const char *name = is_user(call, &uid) ? user_name(call->api, uid) : NULL;
+    snprintf(text, size, "%s%s%s%s", call->principal[0] != '\0' ? call->principal : "unknown", name != NULL ? "(" : "",
+             name != NULL ? name : "", name != NULL ? ")" : "");
+    return text;
+}

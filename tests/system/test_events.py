@@ -1,0 +1,157 @@
+"""GET /v1/events: what happens is told, once, in order, and again to whoever comes back for it."""
+import os
+import pwd
+import time
+import unittest
+
+import support
+from event_stream import Stream
+from service import ServiceTest, calendar, event, whole_second
+from support import wait_for
+
+HOUR = 3600
+
+
+class Events(ServiceTest):
+    def follow(self, service, **how):
+        stream = Stream(service.socket, **how)
+        self.addCleanup(stream.close)
+        return stream
+
+    def book(self, service, title="Talk", **how):
+        now = time.time()
+        return service.book(title, now + HOUR, now + 2 * HOUR, **how)["id"]
+
+    def test_a_meeting_from_its_booking_to_its_end(self):
+        service = self.start()
+        stream = self.follow(service)
+        start = time.time() + 0.5
+        booked = service.book("Talk", start, start + HOUR, ["a@x"])
+        stream.wait_state("meeting", booked["id"], "active")
+        person = booked["participants"][0]["id"]
+        told = stream.wait_state("participant", person, "connected")
+        self.assertEqual(told.data["meeting"], booked["id"])
+        service.must("POST", f"/v1/meetings/{booked['id']}/end")
+        last = stream.wait_state("meeting", booked["id"], "ended")
+        self.assertEqual(stream.states(booked["id"]), ["scheduled", "starting", "active", "ending", "ended"])
+        self.assertEqual({k: v for k, v in last.data.items() if k != "cause"}, service.meeting(booked["id"]))
+        ids = [e.id for e in stream.events]
+        self.assertEqual(ids, list(range(ids[0], ids[0] + len(ids))))
+        space = stream.wait(lambda e: e.kind == "pool" and e.data["state"] == "in_use", "its space").data
+        self.assertEqual((space["index"], space["meeting"]), (1, booked["id"]))
+
+    def test_who_caused_it(self):
+        service = self.start()
+        stream = self.follow(service)
+        meeting = self.book(service)
+        told = stream.wait_state("meeting", meeting, "scheduled")
+        name = pwd.getpwuid(os.getuid()).pw_name
+        self.assertEqual(told.data["cause"], {"uid": os.getuid(), "name": name})
+        self.assertIn(f'asked for by=uid:{os.getuid()}({name}) method="POST" path="/v1/meetings" status=201', service.log())
+
+    def test_bridges_and_calendars(self):
+        service = self.start(bridges=2)
+        stream = self.follow(service)
+        service.must("POST", "/v1/bridges/core2/prefer")
+        stream.wait(lambda e: e.kind == "bridge" and e.data["name"] == "core2" and e.data["preferred"], "core2 is preferred")
+        service.sim.stop_bridge(1)
+        stream.wait_state("bridge", "core1", "down")
+        start = whole_second(HOUR)
+        service.push("rooms", calendar(event("a", start, start + HOUR)))
+        told = stream.wait(lambda e: e.kind == "calendar" and e.data["bookings"] == 1, "the calendar")
+        self.assertEqual(told.data["name"], "rooms")
+        stream.wait(lambda e: e.kind == "meeting" and e.data["uid"] == "a" and e.data["calendar"] == "rooms", "its meeting")
+
+    def test_what_was_missed_is_told_after_a_restart(self):
+        service = self.start()
+        stream = self.follow(service)
+        first = self.book(service)
+        seen = stream.wait_state("meeting", first, "scheduled").id
+        stream.close()
+        second = self.book(service)
+        service.must("DELETE", "/v1/meetings/" + second)
+        service.restart(ready=True)
+        again = self.follow(service, last=seen)
+        again.wait_state("meeting", second, "cancelled")
+        self.assertEqual(again.states(second), ["scheduled", "cancelled"])
+        self.assertEqual(again.states(first), [])
+        self.assertNotIn("reset", [e.kind for e in again.events])
+        self.assertGreater(again.events[0].id, seen)
+        third = self.book(service)
+        again.wait_state("meeting", third, "scheduled")
+        by_query = self.follow(service, after=seen)
+        by_query.wait_state("meeting", third, "scheduled")
+        self.assertEqual([e.id for e in by_query.events][:3], [e.id for e in again.events][:3])
+
+    def test_many_at_once_come_all(self):
+        service = self.start()
+        stream = self.follow(service)
+        start = whole_second(HOUR)
+        service.push("big", calendar(*(event(f"u{i}", start + i, start + i + 60) for i in range(1500))))
+        begin = stream.last_id
+
+        def uids(of):
+            return {e.data["uid"] for e in of.events if e.kind == "meeting"}
+
+        wait_for(lambda: len(uids(stream)) == 1500, "all of them are told")
+        again = self.follow(service, last=begin if begin < stream.events[0].id else stream.events[0].id - 1)
+        wait_for(lambda: len(uids(again)) == 1500, "all of them are told again")
+
+    def test_one_who_cannot_be_told_what_he_missed_is_told_that(self):
+        service = self.start()
+        far = self.follow(service, last=10**15)
+        reset = far.wait(lambda e: e.kind == "reset", "the reset")
+        self.assertIn("anew", reset.data["advice"])
+        meeting = self.book(service)
+        self.assertGreater(far.wait_state("meeting", meeting, "scheduled").id, reset.id)
+
+    def test_filters(self):
+        service = self.start()
+        one, other = self.book(service), self.book(service)
+        start = whole_second(HOUR)
+        streams = {name: self.follow(service, **query) for name, query in {
+            "one": {"meeting": one}, "rooms": {"calendar": "rooms"}, "calendars": {"event": "calendar,bridge"}}.items()}
+        all_of_it = self.follow(service)
+        service.must("PATCH", "/v1/meetings/" + other, {"title": "Other"})
+        service.must("PATCH", "/v1/meetings/" + one, {"title": "One"})
+        service.push("rooms", calendar(event("a", start, start + HOUR)))
+        all_of_it.wait(lambda e: e.kind == "meeting" and e.data.get("uid") == "a", "everything")
+        streams["rooms"].wait(lambda e: e.kind == "meeting", "a meeting of the calendar")
+        streams["one"].wait(lambda e: e.data.get("title") == "One", "the meeting that is asked for")
+        streams["calendars"].wait(lambda e: e.kind == "calendar", "the calendar")
+        self.assertEqual({e.data["id"] for e in streams["one"].events}, {one})
+        self.assertEqual({e.data.get("calendar", e.data.get("name")) for e in streams["rooms"].events}, {"rooms"})
+        self.assertLessEqual({e.kind for e in streams["calendars"].events}, {"calendar", "bridge"})
+
+    def test_what_is_refused(self):
+        service = self.start({"api": {"event_streams": 2}})
+        for status, field, how in ((422, "event", {"event": "weather"}), (400, "Last-Event-ID", {"last": "x"}),
+                                   (400, "colour", {"colour": "red"})):
+            stream = Stream(service.socket, **how)
+            self.assertEqual((stream.status, stream.problem["field"]), (status, field))
+        streams = [self.follow(service) for _ in range(2)]
+        third = Stream(service.socket)
+        self.assertEqual((third.status, third.response.headers["Retry-After"]), (503, "1"))
+        self.assertIn("event_streams", third.problem["detail"])
+        streams[0].close()
+        meeting = self.book(service)  # what is sent finds the one that is gone
+        streams[1].wait_state("meeting", meeting, "scheduled")
+        wait_for(lambda: Stream(service.socket).status == 200, "there is room again")
+
+    def test_one_who_does_not_read_holds_nobody_up(self):
+        service = self.start()
+        lazy = support.UnixConnection(service.socket)
+        lazy.request("GET", "/v1/events")
+        stream = self.follow(service)
+        start = whole_second(HOUR)
+        for i in range(3):
+            service.push("big", calendar(*(event(f"u{i}", start + i, start + i + 60, f"Take {i} " + "x" * 150) for i in range(2000))))
+            began = time.monotonic()
+            meeting = self.book(service)
+            stream.wait_state("meeting", meeting, "scheduled")
+            self.assertLess(time.monotonic() - began, 10)
+        lazy.close()
+
+
+if __name__ == "__main__":
+    unittest.main()
