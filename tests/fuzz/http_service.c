@@ -113,7 +113,7 @@ static int host_backup(void *ctx, struct http_source *ret_source, struct err *er
     (void)err;
     size_t *left = mem_zalloc(sizeof *left);
     *left = 2;
-    *ret_source = (struct http_source){backup_more, mem_free, left};
+    *ret_source = (struct http_source){.more = backup_more, .free = mem_free, .ctx = left};
     return 0;
 }
 
