@@ -23,7 +23,7 @@ static void list_cleanup(struct curl_slist **list)
 /* Where the body goes. */
 struct sink {
     CURL *easy;
-    FILE *into;
+    const struct http_unix_call *call;
     int write_errno; /* why it takes no more; 0: it does */
     struct buf *body;
 };
@@ -33,8 +33,11 @@ static size_t on_body(char *from, size_t size, size_t count, void *ctx)
     struct sink *sink = ctx;
     long status = 0;
     curl_easy_getinfo(sink->easy, CURLINFO_RESPONSE_CODE, &status);
-    if (sink->into != NULL && status == 200) {
-        size_t written = fwrite(from, 1, size * count, sink->into);
+    if (sink->call->each != NULL && status == 200) {
+        return sink->call->each(sink->call->ctx, from, size * count) ? size * count : 0;
+    }
+    if (sink->call->into != NULL && status == 200) {
+        size_t written = fwrite(from, 1, size * count, sink->call->into);
         sink->write_errno = written == size * count ? 0 : errno;
         return written;
     }
@@ -66,7 +69,13 @@ static void configure(CURL *easy, const struct http_unix_call *call, struct sink
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)(call->timeout > 0 ? call->timeout : TIMEOUT_MS));
+    long timeout = (long)(call->timeout > 0 ? call->timeout : TIMEOUT_MS);
+    if (call->each != NULL) {
+        curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
+        curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, timeout / (long)SECOND_MS);
+    } else {
+        curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, timeout);
+    }
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, sink);
     if (call->body != NULL) {
@@ -92,6 +101,9 @@ static int failure(const struct sink *sink, CURLcode code, const struct http_uni
     if (code == CURLE_WRITE_ERROR && sink->write_errno != 0) {
         return err_set(err, ERR_IO, "what came cannot be written: %s", strerror(sink->write_errno));
     }
+    if (code == CURLE_WRITE_ERROR && call->each != NULL) {
+        return err_set(err, ERR_IO, "no more of the answer of %s was taken", call->socket_path);
+    }
     if (code == CURLE_WRITE_ERROR) {
         return err_set(err, ERR_LIMIT, "the answer is larger than %d bytes", (int)ANSWER_LIMIT);
     }
@@ -107,7 +119,7 @@ int http_unix_request(const struct http_unix_call *call, struct http_unix_answer
     __attribute__((cleanup(list_cleanup))) struct curl_slist *headers = header_list(call);
     CLEAN_BUF struct buf body;
     buf_init(&body, ANSWER_LIMIT);
-    struct sink sink = {.easy = easy, .into = call->into, .body = &body};
+    struct sink sink = {.easy = easy, .call = call, .body = &body};
     configure(easy, call, &sink);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
     CURLcode code = curl_easy_perform(easy);

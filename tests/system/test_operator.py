@@ -253,11 +253,31 @@ class Command(ServiceTest):
 
     def test_watch(self):
         watch = self.start_program("cospacectl", ["--socket", self.service.socket, "watch"])
+        watch.wait_for_output("core1")
         start = time.time() + 0.5
         meeting = self.service.book("Watched", start, start + 600)
         watch.wait_for_output("active")
         self.service.must("POST", f"/v1/meetings/{meeting['id']}/end")
         watch.wait_for_output("ended")
+        self.service.kill()
+        wait_for(lambda: "trying again" in watch.err(), "the watcher misses the service")
+        self.service.start()
+        start = time.time() + 3600
+        second = self.service.book("Second", start, start + 600)
+        self.service.must("DELETE", f"/v1/meetings/{second['id']}")
+        watch.wait_for_output("cancelled")
+        told = [line.split() for line in watch.out().splitlines()]
+        self.assertEqual([words[1] for words in told if words[2] == second["id"][:8]], ["scheduled", "cancelled"])
+        self.assertEqual([words[1] for words in told if words[2] == meeting["id"][:8]],
+                         ["scheduled", "starting", "active", "ending", "ended"])
+
+    def test_watch_as_json(self):
+        watch = self.start_program("cospacectl", ["--socket", self.service.socket, "watch", "--json"])
+        start = time.time() + 3600
+        wait_for(lambda: self.service.book("Watched", start, start + 600) and "Watched" in watch.out(), "it is told")
+        told = [json.loads(line) for line in watch.out().splitlines()]
+        self.assertEqual({tuple(sorted(one)) for one in told}, {("data", "event", "id")})
+        self.assertIn(("meeting", "Watched"), [(one["event"], one["data"].get("title")) for one in told])
 
     def test_what_is_refused(self):
         for arguments in ((), ("dance",), ("show",), ("show", "a", "b"), ("book", "--title", "x"), ("--colour",),

@@ -83,13 +83,6 @@ int client_call(const struct session *session, const char *method, const char *t
     return DONE;
 }
 
-bool client_is_there(const struct session *session)
-{
-    struct http_unix_call call = {.socket_path = session->socket, .method = "GET", .target = "/healthz"};
-    __attribute__((cleanup(http_unix_answer_done))) struct http_unix_answer answer = {0};
-    return http_unix_request(&call, &answer, NULL) == 0;
-}
-
 int client_post(const struct session *session, const char *target, json_t *body, struct client_reply *ret_reply)
 {
     CLEAN_FREE char *text = body != NULL ? json_dumps(body, JSON_COMPACT) : NULL;

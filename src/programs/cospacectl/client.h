@@ -29,8 +29,6 @@ int client_call(const struct session *session, const char *method, const char *t
                 struct client_reply *ret_reply);
 /* The same with a JSON body, which is taken. */
 int client_post(const struct session *session, const char *target, json_t *body, struct client_reply *ret_reply);
-/* Whether the service answers at all; says nothing. */
-bool client_is_there(const struct session *session);
 /* Follows the pages of a list to their end. target may have a query. json: {"NAME": all, "next": null}. */
 int client_list(const struct session *session, const char *target, const char *name, struct client_reply *ret_reply);
 /* What went wrong with a request, on stderr: none came through; or it was refused, in the words of the answer. */

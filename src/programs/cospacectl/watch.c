@@ -1,20 +1,35 @@
-/* watch: what happens, line by line, until it is interrupted: the meetings and bridges are looked at once a second, and
- * what has become different since the last look is told. */
+/* watch: what happens, line by line, until it is interrupted: follows the service's events, and goes on where it was
+ * when the connection was lost. Each event is compared with what was seen of its object before. */
 #include "base/mem.h"
 #include "changes.h"
 #include "client.h"
+#include "event_reader.h"
 #include "fields.h"
 #include "loop/clock.h"
 #include "verbs.h"
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
+
+/* The service says something at least every 15 seconds. */
+static const duration_ms SILENCE = 60 * SECOND_MS;
 
 /* What was seen last: objects by their id or name. */
 struct sight {
     json_t *meetings;
     json_t *bridges;
+};
+
+struct watch {
+    const struct session *session;
+    struct event_reader reader;
+    struct sight seen;
+    bool begun;  /* there is something to compare with */
+    bool stale;  /* events were missed */
+    bool failed; /* what was to be looked at could not be */
+    bool lost;   /* the connection was, and that has been said */
 };
 
 static json_t *by_key(const json_t *list, const char *key)
@@ -62,34 +77,20 @@ static void line_print(void *ctx, const char *line)
     printf("%s  %s\n", time_local_clock(clock_now(), clock), line);
 }
 
-static void meeting_print(const struct session *session, const json_t *before, const json_t *now)
-{
-    if (!session->json) {
-        changes_of_meeting(before, now, line_print, NULL);
-        return;
-    }
-    CLEAN_FREE char *text = json_equal(before, now) ? NULL : json_dumps(now, JSON_COMPACT);
-    if (text != NULL) {
-        puts(text);
-    }
-}
-
-static void sight_compare(const struct session *session, const struct sight *before, const struct sight *now)
+static void sight_compare(const struct sight *before, const struct sight *now)
 {
     const char *key;
     json_t *object;
     json_object_foreach(now->meetings, key, object) {
-        meeting_print(session, json_object_get(before->meetings, key), object);
+        changes_of_meeting(json_object_get(before->meetings, key), object, line_print, NULL);
     }
     json_object_foreach(now->bridges, key, object) {
-        if (!session->json) {
-            changes_of_bridge(json_object_get(before->bridges, key), object, line_print, NULL);
-        }
+        changes_of_bridge(json_object_get(before->bridges, key), object, line_print, NULL);
     }
 }
 
 /* What is running is shown at the beginning; the rest is only remembered. */
-static void sight_begin(const struct session *session, struct sight *first)
+static void sight_begin(const struct sight *first)
 {
     struct sight before = {.meetings = json_object(), .bridges = json_object()};
     const char *key;
@@ -99,8 +100,136 @@ static void sight_begin(const struct session *session, struct sight *first)
             json_object_set(before.meetings, key, object);
         }
     }
-    sight_compare(session, &before, first);
+    sight_compare(&before, first);
     sight_done(&before);
+}
+
+/* Everything is looked at: at the beginning, and when events were missed. */
+static void watch_look(struct watch *watch)
+{
+    struct sight now = {0};
+    watch->failed = sight_take(watch->session, &now) != DONE;
+    if (watch->failed) {
+        return;
+    }
+    if (watch->begun) {
+        sight_compare(&watch->seen, &now);
+    } else {
+        sight_begin(&now);
+    }
+    sight_done(&watch->seen);
+    watch->seen = now;
+    watch->begun = true;
+    watch->stale = false;
+}
+
+static void watch_on_place(void *ctx)
+{
+    struct watch *watch = ctx;
+    if (!watch->session->json && (!watch->begun || watch->stale)) {
+        watch_look(watch);
+    }
+}
+
+static void watch_meeting(struct watch *watch, const char *id, json_t *now)
+{
+    changes_of_meeting(json_object_get(watch->seen.meetings, id), now, line_print, NULL);
+    json_object_set(watch->seen.meetings, id, now);
+}
+
+/* A participant's event tells of him alone: his meeting with him in it is what is compared. */
+static void watch_participant(struct watch *watch, json_t *person)
+{
+    const char *id = field_text(person, "meeting");
+    const json_t *before = json_object_get(watch->seen.meetings, id);
+    if (before == NULL || json_is_true(json_object_get(person, "deleted"))) {
+        return;
+    }
+    json_auto_t *now = json_deep_copy(before);
+    json_t *people = json_object_get(now, "participants");
+    size_t i = 0;
+    while (i < json_array_size(people) &&
+           strcmp(field_text(json_array_get(people, i), "id"), field_text(person, "id")) != 0) {
+        i++;
+    }
+    if (i < json_array_size(people)) {
+        json_array_set(people, i, person);
+    } else {
+        json_array_append(people, person);
+    }
+    watch_meeting(watch, id, now);
+}
+
+static void watch_bridge(struct watch *watch, json_t *now)
+{
+    const char *name = field_text(now, "name");
+    changes_of_bridge(json_object_get(watch->seen.bridges, name), now, line_print, NULL);
+    json_object_set(watch->seen.bridges, name, now);
+}
+
+static void watch_print_json(const struct watch *watch, const char *word, const char *data)
+{
+    printf("{\"id\":%s,\"event\":\"%s\",\"data\":%s}\n", watch->reader.id, word, data);
+}
+
+static void watch_on_event(void *ctx, const char *word, const char *data)
+{
+    struct watch *watch = ctx;
+    if (watch->session->json) {
+        watch_print_json(watch, word, data);
+        return;
+    }
+    json_auto_t *json = json_loads(data, JSON_REJECT_DUPLICATES, NULL);
+    if (strcmp(word, "reset") == 0) {
+        watch->stale = true;
+        watch_on_place(watch);
+    } else if (json == NULL || !watch->begun) {
+        watch->failed = true;
+    } else if (strcmp(word, "meeting") == 0 && !json_is_true(json_object_get(json, "deleted"))) {
+        watch_meeting(watch, field_text(json, "id"), json);
+    } else if (strcmp(word, "participant") == 0) {
+        watch_participant(watch, json);
+    } else if (strcmp(word, "bridge") == 0 && !json_is_true(json_object_get(json, "deleted"))) {
+        watch_bridge(watch, json);
+    }
+}
+
+static bool watch_on_bytes(void *ctx, const char *bytes, size_t len)
+{
+    struct watch *watch = ctx;
+    watch->lost = false;
+    return event_reader_take(&watch->reader, bytes, len) && !watch->failed && !ferror(stdout);
+}
+
+/* One connection, to its end. */
+static int watch_follow(struct watch *watch)
+{
+    CLEAN_FREE char *last = watch->reader.id[0] != '\0' ? mem_printf("Last-Event-ID: %s", watch->reader.id) : NULL;
+    const char *headers[] = {last, NULL};
+    struct http_unix_call call = {
+        .socket_path = watch->session->socket,
+        .method = "GET",
+        .target = "/v1/events",
+        .headers = headers,
+        .timeout = SILENCE,
+        .each = watch_on_bytes,
+        .ctx = watch,
+    };
+    __attribute__((cleanup(http_unix_answer_done))) struct http_unix_answer answer = {0};
+    struct err err = {0};
+    event_reader_restart(&watch->reader);
+    watch->failed = false;
+    int code = http_unix_request(&call, &answer, &err);
+    if (watch->failed || ferror(stdout)) {
+        return REFUSED;
+    }
+    if (watch->lost) {
+        return NO_DAEMON;
+    }
+    if (code != 0) {
+        return client_unreachable(watch->session, code, &err);
+    }
+    return answer.status != 200 ? client_refuse(&answer) : client_complain("the service ended the stream");
 }
 
 static void wait_a_second(void)
@@ -109,37 +238,31 @@ static void wait_a_second(void)
     nanosleep(&second, NULL);
 }
 
+static void watch_done(struct watch *watch)
+{
+    event_reader_done(&watch->reader);
+    sight_done(&watch->seen);
+}
+
 static int watch_run(const struct session *session, const struct args *args)
 {
     (void)args;
-    __attribute__((cleanup(sight_done))) struct sight seen = {0};
+    __attribute__((cleanup(watch_done))) struct watch watch = {.session = session};
+    event_reader_init(&watch.reader);
+    watch.reader.event = watch_on_event;
+    watch.reader.place = watch_on_place;
+    watch.reader.ctx = &watch;
     setvbuf(stdout, NULL, _IOLBF, 0);
-    int rc = sight_take(session, &seen);
-    if (rc != DONE) {
-        return rc;
-    }
-    sight_begin(session, &seen);
-    bool lost = false;
-    while (!ferror(stdout)) {
+    int rc = watch_follow(&watch);
+    while (watch.reader.id[0] != '\0' && !ferror(stdout)) {
+        if (!watch.lost) {
+            fprintf(stderr, "cospacectl: trying again every second\n");
+        }
+        watch.lost = true;
         wait_a_second();
-        __attribute__((cleanup(sight_done))) struct sight now = {0};
-        if (lost && !client_is_there(session)) {
-            continue;
-        }
-        if (sight_take(session, &now) != DONE) {
-            if (!lost) {
-                fprintf(stderr, "cospacectl: trying again every second\n");
-            }
-            lost = true;
-            continue;
-        }
-        lost = false;
-        sight_compare(session, &seen, &now);
-        struct sight old = seen;
-        seen = now;
-        now = old;
+        rc = watch_follow(&watch);
     }
-    return REFUSED;
+    return ferror(stdout) ? REFUSED : rc;
 }
 
 const struct verb verb_watch = {
