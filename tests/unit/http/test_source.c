@@ -193,6 +193,7 @@ static void a_source_is_freed_however_it_ends(void **state)
     f->response.source = NULL;
     ask(f, "GET", "/", NULL);
     assert_int_equal(script.freed, 1);
+    script_stop(&script);
     script_start(&script, f, "pspp", &source);
     assert_int_equal(ask(f, "GET", "/", NULL)->fate, HTTP_UNKNOWN);
     assert_int_equal(script.freed, 1);
