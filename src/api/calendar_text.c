@@ -10,6 +10,7 @@
 #include "etag.h"
 #include "respond.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -103,6 +104,7 @@ static int text_more(void *ctx, struct buf *piece)
             text_write(answer, engine, meeting, piece);
         }
     }
+    assert(meeting != NULL); /* a head is shorter than a piece */
     answer->start = meeting->start;
     memcpy(answer->id, meeting->id, sizeof answer->id);
     return 1;

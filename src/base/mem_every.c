@@ -31,6 +31,7 @@ static void *next_of(_Atomic(void *) *slot, const char *name)
     result name parameters                                                                                             \
     {                                                                                                                  \
         static _Atomic(void *) slot;                                                                                   \
+        /* NOLINTNEXTLINE(bugprone-macro-parentheses): result and parameters are those of a declaration */             \
         result(*next) parameters = (result(*) parameters)next_of(&slot, #name);                                        \
         result got = next arguments;                                                                                   \
         if (is_none) {                                                                                                 \

@@ -353,7 +353,8 @@ static int line_take(struct draft *draft, const struct scan_line *raw)
 static void recurrence_id_check(struct draft *draft)
 {
     const struct when *id = &draft->recurrence_id;
-    if (draft->has_recurrence_id && draft->series.n_rules > 0 && id->local >= 0 && id->local < 2 * DAY_SECONDS) {
+    if (draft->has_recurrence_id && draft->series.n_rules > 0 && id->local >= 0 &&
+        id->local < INT64_C(2) * DAY_SECONDS) {
         draft->has_recurrence_id = draft->event.this_and_future = false;
     }
 }

@@ -191,7 +191,7 @@ static bool patience_is_over(struct calendar_job *job, int64_t monotonic_us)
     job->step_us = monotonic_us;
     duration_ms most = CALENDAR_LISTEN_MS +
                        CALENDAR_LISTEN_FOLD * SECOND_MS * (duration_ms)(job->body_len / CALENDAR_CPU_BYTES) +
-                       2 * CALENDAR_DEATHS * job->limits.event_timeout;
+                       INT64_C(2) * CALENDAR_DEATHS * job->limits.event_timeout;
     return job->listened_us > most * 1000;
 }
 

@@ -53,7 +53,7 @@ static int limit_set(int what, rlim_t soft, rlim_t hard)
 
 static bool limits_set(unsigned cpu_seconds)
 {
-    const rlim_t mib = 1024 * 1024;
+    const rlim_t mib = UINT64_C(1024) * 1024;
     bool good = limit_set(RLIMIT_CPU, cpu_seconds, cpu_seconds + 1) == 0 &&
                 limit_set(RLIMIT_STACK, 8 * mib, 8 * mib) == 0 && limit_set(RLIMIT_FSIZE, 0, 0) == 0 &&
                 limit_set(RLIMIT_CORE, 0, 0) == 0 && limit_set(RLIMIT_NOFILE, 4, 4) == 0;

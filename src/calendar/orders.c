@@ -50,8 +50,12 @@ static char **texts_get(struct wire_reader *reader, uint32_t *ret_n)
 {
     uint32_t n = wire_get_u32(reader);
     reader->bad |= n > TEXTS;
-    char **texts = n > 0 && !reader->bad ? mem_calloc(n, sizeof *texts) : NULL;
-    for (*ret_n = 0; *ret_n < n && !reader->bad; ++*ret_n) {
+    *ret_n = 0;
+    if (n == 0 || reader->bad) {
+        return NULL;
+    }
+    char **texts = mem_calloc(n, sizeof *texts);
+    for (; *ret_n < n && !reader->bad; ++*ret_n) {
         texts[*ret_n] = wire_get_string(reader, TEXT_BYTES);
         reader->bad |= texts[*ret_n] == NULL;
     }

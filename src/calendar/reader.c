@@ -63,7 +63,7 @@ static const struct zone *zone_named(const struct reader *reader, uint32_t calen
     struct scan_cursor cursor;
     struct scan_line raw;
     struct line line;
-    buf_init(&text, 4 * CALENDAR_UID_BYTES);
+    buf_init(&text, (size_t)4 * CALENDAR_UID_BYTES);
     if (name == NULL) {
         return NULL;
     }

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -119,6 +120,7 @@ static bool day_add(struct rule *rule, const char *word, int number, bool back)
     if (weekday < 0) {
         return false;
     }
+    assert(number >= 0);
     if (number == 0) {
         rule_set_add(&rule->by[BY_DAY].front, weekday);
         return true;

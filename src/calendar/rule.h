@@ -17,6 +17,7 @@
 
 #include "base/err.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -87,6 +88,7 @@ static inline bool rule_set_has(const struct rule_set *set, int64_t n)
 
 static inline void rule_set_add(struct rule_set *set, int64_t n)
 {
+    assert(n >= 0);
     set->words[n / 64] |= UINT64_C(1) << (n % 64);
 }
 

@@ -114,10 +114,10 @@ static uint32_t numbered_mask(const struct rule *rule, const struct month *month
         int64_t first = begin + remainder_of(weekday - weekday_of(begin), WEEK_DAYS);
         int64_t last = end - 1 - remainder_of(weekday_of(end - 1) - weekday, WEEK_DAYS);
         for (uint64_t n = rule->nth[weekday]; n != 0; n &= n - 1) {
-            mask |= day_bit(first + (__builtin_ctzll(n) - 1) * WEEK_DAYS, month);
+            mask |= day_bit(first + (int64_t)(__builtin_ctzll(n) - 1) * WEEK_DAYS, month);
         }
         for (uint64_t n = rule->nth_last[weekday]; n != 0; n &= n - 1) {
-            mask |= day_bit(last - (__builtin_ctzll(n) - 1) * WEEK_DAYS, month);
+            mask |= day_bit(last - (int64_t)(__builtin_ctzll(n) - 1) * WEEK_DAYS, month);
         }
     }
     return mask;

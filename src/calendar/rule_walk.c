@@ -219,7 +219,8 @@ static int64_t period_time(const struct rule_walk *walk, int32_t i)
     int32_t second = walk->seconds[time % walk->n_seconds];
     int32_t minute = walk->minutes[time / walk->n_seconds % walk->n_minutes];
     int32_t hour = walk->hours[time / walk->n_seconds / walk->n_minutes];
-    return period->days[place] * (int64_t)DAY_SECONDS + period->base + hour * 3600 + minute * 60 + second;
+    return period->days[place] * (int64_t)DAY_SECONDS + period->base + INT64_C(3600) * hour + INT64_C(60) * minute +
+           second;
 }
 
 /* Whether each period has as many times as any other. */

@@ -25,7 +25,7 @@ static bool is_passing(const struct scan_line *raw)
 static char *uid_read(const struct scan_line *raw)
 {
     CLEAN_BUF struct buf text;
-    buf_init(&text, 4 * CALENDAR_UID_BYTES);
+    buf_init(&text, (size_t)4 * CALENDAR_UID_BYTES);
     struct line line;
     if (scan_unfold(raw, &text) != 0 || line_parse(text.data, &line) != 0) {
         return NULL;

@@ -126,7 +126,7 @@ static int date_time_parse(const char *text, struct when *ret_when)
 
 int when_parse(const char *text, struct when *ret_when)
 {
-    char copy[WHEN_LENGTH + 1];
+    char copy[WHEN_LENGTH + 1] = "";
     while (isspace((unsigned char)*text)) {
         text++;
     }

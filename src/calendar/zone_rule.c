@@ -145,7 +145,7 @@ static int64_t month_day_seconds(const struct zone_day *day, int32_t year)
     int32_t weekday = (int32_t)(((first / DAY_SECONDS) % 7 + 11) % 7); /* 1970-01-01 was a Thursday */
     int32_t days = (day->weekday - weekday + 7) % 7 + (day->week - 1) * 7;
     int64_t at = first + (int64_t)days * DAY_SECONDS;
-    return at < date_seconds(year, day->month + 1, 1) ? at : at - 7 * DAY_SECONDS;
+    return at < date_seconds(year, day->month + 1, 1) ? at : at - INT64_C(7) * DAY_SECONDS;
 }
 
 /* Local time at which the rule's day comes in a year. */

@@ -229,7 +229,9 @@ int zone_parse_vtimezone(struct zone *ret_zone, const char *name, const char *be
         zone_done(&zone);
         return rc;
     }
-    qsort(zone.shifts, zone.n_shifts, sizeof *zone.shifts, shift_compare);
+    if (zone.n_shifts > 0) { /* qsort takes no NULL */
+        qsort(zone.shifts, zone.n_shifts, sizeof *zone.shifts, shift_compare);
+    }
     *ret_zone = zone;
     return 0;
 }

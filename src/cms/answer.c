@@ -62,7 +62,8 @@ static bool is_blank(const struct cms_reply *reply)
 static bool read_body(const struct judgement *judgement, struct err *err)
 {
     struct document_shape shape = {.object = judgement->saying->object, .list = judgement->saying->list};
-    return document_read(judgement->reply->body, judgement->reply->body_len, &shape, &judgement->result->document, err) == 0;
+    return document_read(judgement->reply->body, judgement->reply->body_len, &shape, &judgement->result->document,
+                         err) == 0;
 }
 
 /* A bridge that repeats our values must not carry a passcode or secret into a reason. */
@@ -184,7 +185,9 @@ static void judge_done(const struct judgement *judgement)
     struct err err = {0};
     if (is_blank(judgement->reply)) {
         conclude(result, OUTCOME_DONE, "");
-    } else if (!read_body(judgement, &err)) {
+        return;
+    }
+    if (!read_body(judgement, &err)) {
         conclude(result, OUTCOME_UNKNOWN, err.message);
     } else if (result->document.is_failure || strcasecmp(result->document.root, "html") == 0) {
         conclude(result, OUTCOME_UNKNOWN, "an answer that the API does not give");

@@ -74,7 +74,7 @@ static void calendar_selection(struct node *item, const struct config *config, c
     } else {
         calendar_forbid(item, "match", "without select: match", faults);
     }
-    if (calendar->select == SELECT_ENDPOINT && config->settings.n_endpoints == 0) {
+    if (select != NULL && calendar->select == SELECT_ENDPOINT && config->settings.n_endpoints == 0) {
         fault_warn(faults, select->line, select->column,
                    "calendars.select: no event becomes a meeting while there are no endpoints");
     }

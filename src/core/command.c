@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "core/inside.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -48,6 +49,7 @@ static const char *person_dial(const struct engine *engine, const struct person 
 
 static struct participant *person_find(const struct meeting *meeting, const char *address, const char *dial)
 {
+    assert(address != NULL);
     for (struct participant *p = meeting->participants; p != NULL; p = p->next) {
         bool same_dial = dial != NULL && p->dial != NULL && strcasecmp(p->dial, dial) == 0;
         if (!p->removing && (same_dial || strcasecmp(p->address, address) == 0)) {

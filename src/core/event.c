@@ -46,8 +46,9 @@ const char *calendar_method_word(enum calendar_method method)
 
 void event_done(struct event *event)
 {
-    if (event == NULL)
+    if (event == NULL) {
         return;
+    }
     for (size_t i = 0; i < event->n_attendees; i++) {
         mem_free(event->attendees[i].address);
         mem_free(event->attendees[i].name);
@@ -72,10 +73,12 @@ void calendar_content_init(struct calendar_content *content)
 
 void calendar_content_done(struct calendar_content *content)
 {
-    if (content == NULL)
+    if (content == NULL) {
         return;
-    for (size_t i = 0; i < content->n_events; i++)
+    }
+    for (size_t i = 0; i < content->n_events; i++) {
         event_done(&content->events[i]);
+    }
     for (size_t i = 0; i < content->n_refusals; i++) {
         mem_free(content->refusals[i].uid);
         mem_free(content->refusals[i].why);

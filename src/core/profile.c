@@ -36,7 +36,7 @@ static bool profile_leaves_out(uint64_t left_out, size_t pair)
 static char *profile_form(const struct setting_profile *settings, uint64_t left_out)
 {
     struct buf form;
-    buf_init(&form, 64 * 1024);
+    buf_init(&form, (size_t)64 * 1024);
     for (size_t i = 0; i < settings->n_pairs; i++) {
         if (profile_leaves_out(left_out, i)) {
             continue;

@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 
+#include <assert.h>
 #include <strings.h>
 
 void meeting_hear(struct engine *engine, struct meeting *meeting, const char *newcomer)
@@ -113,6 +114,7 @@ static void attendee_replies(struct merge *merge, struct booking *booking, const
             }
         }
     }
+    assert(booking != NULL);
     reply_explain(merge, booking, response, news, &hearing);
 }
 

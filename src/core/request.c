@@ -46,15 +46,17 @@ static const char *const words[N_REQUEST_KINDS] = {
 
 static void wipe(char *text)
 {
-    if (text != NULL)
+    if (text != NULL) {
         explicit_bzero(text, strlen(text));
+    }
     mem_free(text);
 }
 
 void request_done(struct request *request)
 {
-    if (request == NULL)
+    if (request == NULL) {
         return;
+    }
     mem_free(request->name);
     mem_free(request->uri);
     mem_free(request->call_id);
@@ -88,9 +90,11 @@ bool request_is_repeatable(enum request_kind kind)
 
 const char *record_get(const struct record *record, const char *name)
 {
-    for (size_t i = 0; i < record->n_fields; i++)
-        if (strcasecmp(record->fields[i].name, name) == 0)
+    for (size_t i = 0; i < record->n_fields; i++) {
+        if (strcasecmp(record->fields[i].name, name) == 0) {
             return record->fields[i].value;
+        }
+    }
     return "";
 }
 

@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "core/inside.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -80,6 +81,7 @@ void reunion_run(struct engine *engine, struct reunion *reunion)
     reunion_choose(reunion, reunion_bridges(engine, reunion));
     bool own = reunion->stage == REUNION_WEIGH_OWN;
     uint32_t bridge = own ? meeting->call_bridge : reunion->bridge;
+    assert(meeting->space != NULL);
     if (agenda_slot(engine, &reunion->actor, bridge)) {
         struct request *request = agenda_send(engine, &reunion->actor, bridge, asks[reunion->stage]);
         memcpy(request->id,

@@ -18,8 +18,9 @@ static void profile_done(struct setting_profile *profile)
 
 void settings_done(struct settings *settings)
 {
-    if (settings == NULL)
+    if (settings == NULL) {
         return;
+    }
     for (size_t i = 0; i < MAX_BRIDGES; i++) {
         mem_free(settings->bridges[i].name);
         mem_free(settings->bridges[i].url);
@@ -48,8 +49,9 @@ static const char *address_bare(const char *address)
     static const char *const schemes[] = {"mailto:", "sip:", "sips:"};
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
         size_t len = strlen(schemes[i]);
-        if (strncasecmp(address, schemes[i], len) == 0)
+        if (strncasecmp(address, schemes[i], len) == 0) {
             return address + len;
+        }
     }
     return address;
 }
@@ -58,8 +60,9 @@ const char *settings_dial(const struct settings *settings, const char *address)
 {
     const char *bare = address_bare(address);
     for (size_t i = 0; i < settings->n_endpoints; i++) {
-        if (strcasecmp(address_bare(settings->endpoints[i].address), bare) == 0)
+        if (strcasecmp(address_bare(settings->endpoints[i].address), bare) == 0) {
             return settings->endpoints[i].dial;
+        }
     }
     return NULL;
 }
@@ -67,8 +70,9 @@ const char *settings_dial(const struct settings *settings, const char *address)
 const struct setting_calendar *settings_calendar(const struct settings *settings, const char *name)
 {
     for (size_t i = 0; i < settings->n_calendars; i++) {
-        if (strcmp(settings->calendars[i].name, name) == 0)
+        if (strcmp(settings->calendars[i].name, name) == 0) {
             return &settings->calendars[i];
+        }
     }
     return NULL;
 }

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 /* One connection's memory; the head of a request must fit into it, and a large body comes in pieces of its half. */
-static const size_t CONNECTION_MEMORY = 128 * 1024;
+static const size_t CONNECTION_MEMORY = (size_t)128 * 1024;
 /* How many when nobody says. */
 static const uint32_t CONNECTIONS = 256;
 

@@ -129,7 +129,7 @@ static const struct route *find_route(const struct segment *segments, size_t n)
 
 void sim_route(struct sim_exchange *exchange, const char *method, const char *path)
 {
-    struct segment segments[MAX_SEGMENTS];
+    struct segment segments[MAX_SEGMENTS] = {0};
     if (strncasecmp(path, "/api/", 5) != 0) {
         exchange->answer->status = 404;
         return;

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <libgen.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -140,16 +141,19 @@ static instant process_began(pid_t pid)
     }
     text[got] = '\0';
     const char *at = strrchr(text, ')'); /* behind the second field, which may hold anything */
-    unsigned long long ticks = 0, booted = 0;
-    if (at == NULL ||
-        sscanf(at + 1, " %*c %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %llu", &ticks) !=
-            1) {
+    for (int field = 2; field < 22 && at != NULL; field++) {
+        at = strchr(at + 1, ' ');
+    }
+    if (at == NULL) {
         return INSTANT_NONE;
     }
+    unsigned long long ticks = strtoull(at, NULL, 10), booted = 0;
     file = fopen("/proc/stat", "re");
     char line[256];
     while (file != NULL && booted == 0 && fgets(line, sizeof line, file) != NULL) {
-        sscanf(line, "btime %llu", &booted);
+        if (strncmp(line, "btime ", 6) == 0) {
+            booted = strtoull(line + 6, NULL, 10);
+        }
     }
     if (file != NULL) {
         fclose(file);

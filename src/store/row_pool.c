@@ -31,7 +31,7 @@ static const char PROFILE_READ[] = "SELECT leg, id, hash, unclear FROM profile O
 static char *space_stray_names(const struct settings *settings, uint32_t stray)
 {
     struct buf names;
-    buf_init(&names, MAX_BRIDGES * 1024);
+    buf_init(&names, (size_t)MAX_BRIDGES * 1024);
     for (size_t i = 0; i < settings->n_bridges; i++) {
         if ((stray & UINT32_C(1) << i) != 0) {
             buf_printf(&names, "%s\n", settings->bridges[i].name);

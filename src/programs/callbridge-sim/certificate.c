@@ -13,8 +13,6 @@
 
 enum { PEM_LIMIT = 256 * 1024 };
 
-extern char **environ;
-
 static int read_all(int fd, struct buf *out)
 {
     char bytes[4096];
@@ -103,9 +101,10 @@ static int openssl_run(char **argv, struct buf *out, struct err *err)
                        strerror(failed), remedy);
     }
     int status;
-    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
-        continue;
-    }
+    pid_t waited;
+    do {
+        waited = waitpid(pid, &status, 0);
+    } while (waited < 0 && errno == EINTR);
     if (r < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0) {
         return err_set(err, ERR_IO, "the command openssl made no certificate: %s", remedy);
     }

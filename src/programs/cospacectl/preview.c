@@ -123,7 +123,7 @@ static void preview_print(const struct session *session, const struct calendar_c
 
 static int preview_run(const struct session *session, const struct args *args)
 {
-    struct window window;
+    struct window window = {0};
     CLEAN_BUF struct buf text = {0};
     if (window_read(session, args, &window) != DONE) {
         return USAGE;
