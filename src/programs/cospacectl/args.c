@@ -2,6 +2,8 @@
 #include "args.h"
 
 #include "base/mem.h"
+#include "kinds.h"
+#include "spelling.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -10,6 +12,7 @@
 static const struct option_row COMMON[] = {
     {.name = "json", .help = "print the JSON of the service as it came"},
     {.name = "socket", .meta = "PATH", .help = "the socket of the service"},
+    {.name = "color", .meta = "WHEN", .help = "auto (on a terminal), always or never; so says NO_COLOR, too"},
     {.name = "help", .help = "say how this is used"},
     {.name = "version", .help = "say which version this is"},
     {0},
@@ -53,10 +56,67 @@ struct words {
     bool options_ended;
 };
 
+/* The word of a table that was probably meant. */
+struct guess {
+    const char *word, *name;
+    size_t distance;
+};
+
+static void guess_try(struct guess *guess, const char *name)
+{
+    size_t distance = spelling_distance(guess->word, name);
+    if (spelling_is_near(guess->word, distance) && (guess->name == NULL || distance < guess->distance)) {
+        guess->name = name;
+        guess->distance = distance;
+    }
+}
+
+static int complain_of_option(const struct verb *verb, const char *word, size_t len)
+{
+    CLEAN_FREE char *name = mem_strndup(word, len);
+    struct guess guess = {.word = name};
+    const struct option_row *own = verb != NULL ? verb->options : NULL;
+    for (const struct option_row *option = own; option != NULL && option->name != NULL; option++) {
+        guess_try(&guess, option->name);
+    }
+    for (const struct option_row *option = COMMON; option->name != NULL; option++) {
+        guess_try(&guess, option->name);
+    }
+    bool found = guess.name != NULL;
+    return args_complain(verb, "--%s is not an option here%s%s%s", name, found ? "; did you mean --" : "",
+                         found ? guess.name : "", found ? "?" : "");
+}
+
+static int complain_of_verb(const struct verb *verbs, const char *word)
+{
+    struct guess guess = {.word = word};
+    for (; verbs->name != NULL; verbs++) {
+        guess_try(&guess, verbs->name);
+    }
+    bool found = guess.name != NULL;
+    return args_complain(NULL, "there is no command \"%s\"%s%s%s", word, found ? "; did you mean " : "",
+                         found ? guess.name : "", found ? "?" : "");
+}
+
+/* A value that must be one of some words. */
+static int complain_of_value(const struct args *args, const struct option_row *option, const char *word, size_t len)
+{
+    CLEAN_FREE char *value = mem_strndup(word, len);
+    struct guess guess = {.word = value};
+    for (const char *const *one = kind_find(option->meta, strlen(option->meta))->words; *one != NULL; one++) {
+        guess_try(&guess, *one);
+    }
+    bool found = guess.name != NULL;
+    return args_complain(args->verb, "--%s: there is no %s \"%s\"%s%s%s", option->name, option->meta, value,
+                         found ? "; did you mean " : "", found ? guess.name : "", found ? "?" : "");
+}
+
 static void common_take(const struct option_row *option, const char *value, struct session *session, struct args *args)
 {
     if (strcmp(option->name, "json") == 0) {
         session->json = true;
+    } else if (strcmp(option->name, "color") == 0) {
+        color_when_read(value, &session->color);
     } else if (strcmp(option->name, "socket") == 0) {
         session->socket = value;
     } else if (strcmp(option->name, "help") == 0) {
@@ -76,7 +136,7 @@ static int option_take(struct words *words, struct session *session, struct args
         option = option_find(args->verb->options, word, len);
     }
     if (option == NULL) {
-        return args_complain(args->verb, "--%.*s is not an option here", (int)len, word);
+        return complain_of_option(args->verb, word, len);
     }
     const char *value = word[len] == '=' ? word + len + 1 : NULL;
     if (option->meta == NULL && value != NULL) {
@@ -87,6 +147,13 @@ static int option_take(struct words *words, struct session *session, struct args
             return args_complain(args->verb, "--%s needs %s", option->name, option->meta);
         }
         value = words->argv[++words->at];
+    }
+    size_t stranger_len = 0;
+    const char *stranger = option->meta != NULL
+                               ? kind_stranger(kind_find(option->meta, strlen(option->meta)), value, &stranger_len)
+                               : NULL;
+    if (stranger != NULL) {
+        return complain_of_value(args, option, stranger, stranger_len);
     }
     if (common != NULL) {
         common_take(option, value, session, args);
@@ -104,7 +171,7 @@ static int word_take(const char *word, const struct verb *verbs, struct args *ar
 {
     if (args->verb == NULL) {
         args->verb = verb_find(verbs, word);
-        return args->verb != NULL ? DONE : args_complain(NULL, "there is no command \"%s\"", word);
+        return args->verb != NULL ? DONE : complain_of_verb(verbs, word);
     }
     if (args->n_operands == ARGS_OPERANDS) {
         return args_complain(args->verb, "\"%s\" is too much", word);
@@ -236,8 +303,10 @@ void args_help(const struct verb *verb)
     printf("\n%s\n\n", verb->summary);
     help_options(verb->options);
     help_options(COMMON);
-    printf("\nTimes: RFC 3339 (2026-11-23T09:00:00Z), HH:MM of today in the terminal's zone, +10m from now, now.\n"
-           "An ID may be cut short, to no less than 6 characters, while it stays the only one.\n");
+    printf(
+        "\nTimes are those of the terminal's zone: 10:30, tomorrow 9:00, monday 14:00, 2026-11-23 9:00, +15m from now, "
+        "-2h before it, now; or RFC 3339 (2026-11-23T09:00:00Z).\n"
+        "An ID may be cut short, to no less than 6 characters, while it stays the only one.\n");
 }
 
 void args_help_all(const struct verb *verbs)

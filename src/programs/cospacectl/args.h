@@ -1,11 +1,13 @@
 /* args.h: what stands on the command line, read by tables.
  *
- * --json, --socket PATH, --help and --version may stand anywhere; the first word is the verb; the rest belongs to it.
+ * --json, --socket PATH, --color WHEN, --help and --version may stand anywhere; the first word is the verb; the rest
+ * belongs to it.
  * --name VALUE and --name=VALUE are the same, "--" ends the options, "-" is a word. */
 #ifndef COSPACECTL_ARGS_H
 #define COSPACECTL_ARGS_H
 
 #include "base/instant.h"
+#include "terminal.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -52,6 +54,8 @@ struct session {
     const char *socket;
     bool json;
     instant now; /* when the command was given */
+    enum color_when color;
+    struct terminal terminal; /* what standard output is */
 };
 
 /* verbs ends with a row without name. DONE, or USAGE with the reason on stderr. session: socket and json are set if

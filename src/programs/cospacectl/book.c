@@ -62,7 +62,7 @@ static int book_run(const struct session *session, const struct args *args)
     if (session->json) {
         client_print(&reply);
     } else {
-        meeting_say("booked", reply.json);
+        meeting_say(session, "booked", reply.json);
     }
     return DONE;
 }

@@ -9,19 +9,19 @@
 #include <string.h>
 
 static const struct column COLUMNS[] = {
-    {"NAME", "name", COLUMN_TEXT},
-    {"STATE", "state", COLUMN_TEXT},
-    {"REASON", "reason", COLUMN_TEXT},
-    {"ROLE", "role", COLUMN_TEXT},
-    {"PREFERRED", "preferred", COLUMN_YES},
-    {"SINCE", "since", COLUMN_TIME},
-    {"CALLS", "calls", COLUMN_NUMBER},
-    {"VERSION", "version", COLUMN_TEXT},
-    {"URL", "url", COLUMN_TEXT},
-    {"LAST ERROR", "last_error", COLUMN_TEXT},
+    {"NAME", "name", COLUMN_TEXT | TABLE_WRAP},
+    {"STATE", "state", COLUMN_STATE},
+    {"REASON", "reason", COLUMN_TEXT | TABLE_RANK(1)},
+    {"ROLE", "role", COLUMN_TEXT | TABLE_RANK(4)},
+    {"PREFERRED", "preferred", COLUMN_YES | TABLE_RANK(3)},
+    {"SINCE", "since", COLUMN_AGO | TABLE_RANK(6)},
+    {"CALLS", "calls", COLUMN_NUMBER | TABLE_RANK(2)},
+    {"VERSION", "version", COLUMN_TEXT | TABLE_RANK(8)},
+    {"URL", "url", COLUMN_TEXT | TABLE_CUT | TABLE_RANK(7)},
+    {"LAST ERROR", "last_error", COLUMN_TEXT | TABLE_WRAP | TABLE_RANK(1)},
 };
 
-static void advice_say(const json_t *bridge)
+static void advice_say(const struct session *session, const json_t *bridge)
 {
     CLEAN_FREE char *name = text_clean(field_text(bridge, "name"));
     CLEAN_FREE char *text = text_clean(field_text(bridge, "reason_text"));
@@ -30,7 +30,7 @@ static void advice_say(const json_t *bridge)
     bool held = field_instant(bridge, "held_until") != INSTANT_NONE;
     if (strcmp(advice, "nothing") != 0) {
         printf("%s %s%s%s: %s\n", name, text, held ? " until " : "",
-               held ? field_local(bridge, "held_until", until) : "", advice);
+               held ? field_said(session, bridge, "held_until", until) : "", advice);
     }
 }
 
@@ -63,11 +63,11 @@ static int bridges_run(const struct session *session, const struct args *args)
         return DONE;
     }
     const json_t *list = json_object_get(reply.json, "bridges");
-    list_print(list, COLUMNS, sizeof COLUMNS / sizeof *COLUMNS);
+    list_print(session, list, COLUMNS, sizeof COLUMNS / sizeof *COLUMNS);
     size_t i;
     const json_t *bridge;
     json_array_foreach(list, i, bridge) {
-        advice_say(bridge);
+        advice_say(session, bridge);
     }
     return strangers_show(session);
 }

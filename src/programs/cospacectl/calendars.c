@@ -13,15 +13,15 @@
 #include <string.h>
 
 static const struct column COLUMNS[] = {
-    {"NAME", "name", COLUMN_TEXT},
-    {"KIND", "kind", COLUMN_TEXT},
-    {"STATE", "state", COLUMN_TEXT},
-    {"SINCE", "since", COLUMN_TIME},
-    {"LAST SYNC", "last_sync", COLUMN_TIME},
-    {"BOOKINGS", "bookings", COLUMN_NUMBER},
-    {"MEETINGS", "meetings", COLUMN_COUNTS},
-    {"REFUSED", "refused_count", COLUMN_NUMBER},
-    {"LAST ERROR", "last_error", COLUMN_TEXT},
+    {"NAME", "name", COLUMN_TEXT | TABLE_WRAP},
+    {"KIND", "kind", COLUMN_TEXT | TABLE_RANK(6)},
+    {"STATE", "state", COLUMN_STATE},
+    {"SINCE", "since", COLUMN_AGO | TABLE_RANK(7)},
+    {"LAST SYNC", "last_sync", COLUMN_AGO | TABLE_RANK(3)},
+    {"BOOKINGS", "bookings", COLUMN_NUMBER | TABLE_RANK(4)},
+    {"MEETINGS", "meetings", COLUMN_COUNTS | TABLE_WRAP | TABLE_RANK(5)},
+    {"REFUSED", "refused_count", COLUMN_NUMBER | TABLE_RANK(2)},
+    {"LAST ERROR", "last_error", COLUMN_TEXT | TABLE_WRAP | TABLE_RANK(1)},
 };
 
 static void line_say(const char *name, const char *text)
@@ -32,19 +32,19 @@ static void line_say(const char *name, const char *text)
     }
 }
 
-static void time_say(const char *name, const json_t *object, const char *member)
+static void time_say(const struct session *session, const char *name, const json_t *object, const char *member)
 {
     char text[TIME_LOCAL_SIZE];
-    line_say(name, field_instant(object, member) != INSTANT_NONE ? field_local(object, member, text) : "");
+    line_say(name, field_instant(object, member) != INSTANT_NONE ? field_said(session, object, member, text) : "");
 }
 
-static void state_say(const json_t *calendar)
+static void state_say(const struct session *session, const json_t *calendar)
 {
     CLEAN_FREE char *name = text_clean(field_text(calendar, "name"));
     const json_t *held = json_object_get(calendar, "held");
     line_say("calendar", name);
     line_say("state", field_text(calendar, "state"));
-    time_say("since", calendar, "since");
+    time_say(session, "since", calendar, "since");
     if (json_is_object(held)) {
         printf("%-14s%" JSON_INTEGER_FORMAT " of %" JSON_INTEGER_FORMAT
                " bookings would be lost; if that is meant: cospacectl calendars release %s\n",
@@ -52,20 +52,20 @@ static void state_say(const json_t *calendar)
     }
 }
 
-static void source_say(const json_t *calendar)
+static void source_say(const struct session *session, const json_t *calendar)
 {
     const json_t *source = json_object_get(calendar, "source");
     line_say("kind", field_text(calendar, "kind"));
     line_say("url", field_text(calendar, "url"));
     line_say("path", field_text(calendar, "path"));
     line_say("source", field_text(source, "state"));
-    time_say("next look", source, "next_look");
-    time_say("last sync", calendar, "last_sync");
-    time_say("last success", calendar, "last_success");
+    time_say(session, "next look", source, "next_look");
+    time_say(session, "last sync", calendar, "last_sync");
+    time_say(session, "last success", calendar, "last_success");
     line_say("last error", field_text(calendar, "last_error"));
 }
 
-static void refused_show(const json_t *calendar)
+static void refused_show(const struct session *session, const json_t *calendar)
 {
     const json_t *refused = json_object_get(calendar, "refused");
     json_int_t count = field_number(calendar, "refused_count");
@@ -75,6 +75,8 @@ static void refused_show(const json_t *calendar)
     }
     CLEAN_TABLE struct table table;
     table_init(&table, 3);
+    table_fit(&table, 1, TABLE_WRAP);
+    table_fit(&table, 2, TABLE_WRAP);
     size_t i;
     const json_t *one;
     json_array_foreach(refused, i, one) {
@@ -82,7 +84,7 @@ static void refused_show(const json_t *calendar)
         table_put(&table, field_text(one, "why"));
         table_put(&table, field_text(one, "uid"));
     }
-    table_print(&table, stdout);
+    table_print(&table, &session->terminal);
     if ((json_int_t)json_array_size(refused) < count) {
         printf("  and %" JSON_INTEGER_FORMAT " more\n", count - (json_int_t)json_array_size(refused));
     }
@@ -107,15 +109,15 @@ static void elsewhere_show(const json_t *calendar)
     }
 }
 
-static void calendar_show(const json_t *calendar)
+static void calendar_show(const struct session *session, const json_t *calendar)
 {
     CLEAN_FREE char *meetings = field_counts(calendar, "meetings");
-    state_say(calendar);
-    source_say(calendar);
+    state_say(session, calendar);
+    source_say(session, calendar);
     printf("%-14s%" JSON_INTEGER_FORMAT "\n", "bookings", field_number(calendar, "bookings"));
     line_say("meetings", meetings);
     elsewhere_show(calendar);
-    refused_show(calendar);
+    refused_show(session, calendar);
 }
 
 /* What can be done to one calendar. */
@@ -159,7 +161,7 @@ static int calendar_run(const struct session *session, const char *name)
     if (rc == DONE && session->json) {
         client_print(&reply);
     } else if (rc == DONE) {
-        calendar_show(reply.json);
+        calendar_show(session, reply.json);
     }
     return rc;
 }
@@ -168,7 +170,7 @@ static int calendars_run(const struct session *session, const struct args *args)
 {
     const struct action *action = args->n_operands == 2 ? action_find(args->operands[0]) : NULL;
     if (args->n_operands == 2 && action == NULL) {
-        return args_complain(args->verb, "takes nothing, NAME, refresh NAME, or release NAME");
+        return args_complain(args->verb, "takes nothing, CALENDAR, refresh CALENDAR, or release CALENDAR");
     }
     if (action != NULL) {
         return action_run(session, action, args->operands[1]);
@@ -180,7 +182,7 @@ static int calendars_run(const struct session *session, const struct args *args)
 }
 
 const struct verb verb_calendars = {.name = "calendars",
-                                    .operands = "[refresh|release] [NAME]",
+                                    .operands = "[refresh|release] [CALENDAR]",
                                     .summary = "the calendars and how reading them goes; look at the source of one "
                                                "now; let one go on that is held back",
                                     .run = calendars_run};

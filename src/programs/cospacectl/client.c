@@ -4,10 +4,14 @@
 #include "base/mem.h"
 #include "text.h"
 
+#include <errno.h>
+#include <grp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { PREFIX_LEAST = 6, ID_LENGTH = 36, TARGET_LIMIT = 1 << 20, PAGES_MOST = 100000 };
 
@@ -36,10 +40,25 @@ static int refuse(int status, const json_t *problem)
     return client_complain("%s (%d)", text, status);
 }
 
+/* Names who may, if that can be seen. */
+static void complain_of_permission(const char *path)
+{
+    struct stat info;
+    const struct group *group = stat(path, &info) == 0 ? getgrgid(info.st_gid) : NULL;
+    if (group != NULL && (info.st_mode & S_IWGRP) != 0) {
+        client_complain("no permission for %s: it is for the group %s (adduser YOU %s, and log in anew), and for root",
+                        path, group->gr_name, group->gr_name);
+    } else {
+        client_complain("no permission for %s: api.mode and the folder that it is in decide who may use it", path);
+    }
+}
+
 int client_unreachable(const struct session *session, int code, const struct err *err)
 {
     if (code == ERR_NOT_FOUND) {
         client_complain("no daemon at %s: is cospaced running?", session->socket);
+    } else if (access(session->socket, R_OK | W_OK) != 0 && errno == EACCES) {
+        complain_of_permission(session->socket);
     } else {
         client_complain("%s: %s", session->socket, err->message);
     }

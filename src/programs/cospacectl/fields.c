@@ -36,6 +36,23 @@ const char *field_local(const json_t *object, const char *name, char text[TIME_L
     return time_local_format(field_instant(object, name), text);
 }
 
+const char *time_said(const struct session *session, instant at, char text[TIME_LOCAL_SIZE])
+{
+    return session->terminal.words ? time_local_words(at, session->now, text) : time_local_format(at, text);
+}
+
+const char *field_said(const struct session *session, const json_t *object, const char *name,
+                       char text[TIME_LOCAL_SIZE])
+{
+    return time_said(session, field_instant(object, name), text);
+}
+
+const char *field_ago(const struct session *session, const json_t *object, const char *name, char text[TIME_LOCAL_SIZE])
+{
+    instant at = field_instant(object, name);
+    return session->terminal.words ? time_distance(at, session->now, text) : time_local_format(at, text);
+}
+
 char *field_counts(const json_t *object, const char *name)
 {
     struct buf out;
@@ -54,13 +71,13 @@ char *field_counts(const json_t *object, const char *name)
     return buf_take(&out);
 }
 
-void meeting_say(const char *word, const json_t *meeting)
+void meeting_say(const struct session *session, const char *word, const json_t *meeting)
 {
     char start[TIME_LOCAL_SIZE], end[TIME_LOCAL_SIZE];
     CLEAN_FREE char *title = text_clean(field_text(meeting, "title"));
     CLEAN_FREE char *id = text_clean(field_text(meeting, "id"));
-    printf("%s %s  %s to %s  %s\n", word, id, field_local(meeting, "start", start), field_local(meeting, "end", end),
-           title);
+    printf("%s %s  %s to %s  %s\n", word, id, field_said(session, meeting, "start", start),
+           field_said(session, meeting, "end", end), title);
 }
 
 static void show_row(struct table *table, const char *name, const char *value)
@@ -87,7 +104,7 @@ static void show_place(struct table *table, const json_t *meeting)
     }
 }
 
-static void show_participants(const json_t *meeting)
+static void show_participants(const struct session *session, const json_t *meeting)
 {
     const json_t *list = json_object_get(meeting, "participants");
     if (json_array_size(list) == 0) {
@@ -95,40 +112,60 @@ static void show_participants(const json_t *meeting)
     }
     CLEAN_TABLE struct table table;
     table_init(&table, 6);
-    static const char *const heads[] = {"PARTICIPANT", "STATE", "TRIES", "ADDRESS", "DIALS", "REASON"};
-    for (size_t i = 0; i < 6; i++) {
-        table_put(&table, heads[i]);
-    }
+    table_head(&table, "PARTICIPANT", TABLE_RANK(2));
+    table_head(&table, "STATE", TABLE_KEEP);
+    table_head(&table, "TRIES", TABLE_RANK(3));
+    table_head(&table, "ADDRESS", TABLE_WRAP);
+    table_head(&table, "DIALS", TABLE_WRAP | TABLE_RANK(4));
+    table_head(&table, "REASON", TABLE_WRAP | TABLE_RANK(1));
     size_t i;
     const json_t *one;
     json_array_foreach(list, i, one) {
         table_printf(&table, "%.*s", SHORT_ID, field_text(one, "id"));
-        table_put(&table, field_text(one, "state"));
+        table_put_state(&table, field_text(one, "state"));
         table_printf(&table, "%" JSON_INTEGER_FORMAT, field_number(one, "attempts"));
         table_put(&table, field_text(one, "address"));
         table_put(&table, field_text(one, "dial"));
         table_put(&table, field_text(one, "reason"));
     }
     putchar('\n');
-    table_print(&table, stdout);
+    table_print(&table, &session->terminal);
 }
 
-void meeting_show(const json_t *meeting)
+/* "tomorrow 09:00 (in 17 h)" for a person, else the date. */
+static void show_time(struct table *table, const struct session *session, const json_t *meeting, const char *name)
 {
-    static const char *const before[] = {"id", "title", "state", "reason", "calendar", "uid", "organizer"};
+    char text[TIME_LOCAL_SIZE], distance[TIME_LOCAL_SIZE];
+    table_put(table, name);
+    if (session->terminal.words) {
+        table_printf(table, "%s (%s)", field_said(session, meeting, name, text),
+                     time_distance(field_instant(meeting, name), session->now, distance));
+    } else {
+        table_put(table, field_local(meeting, name, text));
+    }
+}
+
+void meeting_show(const struct session *session, const json_t *meeting)
+{
+    static const char *const after[] = {"reason", "calendar", "uid", "organizer"};
+    char text[TIME_LOCAL_SIZE];
     CLEAN_TABLE struct table table;
     table_init(&table, 2);
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
-        show_row(&table, before[i], field_text(meeting, before[i]));
+    table_fit(&table, 1, TABLE_WRAP);
+    show_row(&table, "id", field_text(meeting, "id"));
+    show_row(&table, "title", field_text(meeting, "title"));
+    table_put(&table, "state");
+    table_put_state(&table, field_text(meeting, "state"));
+    for (size_t i = 0; i < sizeof after / sizeof *after; i++) {
+        show_row(&table, after[i], field_text(meeting, after[i]));
     }
-    char text[TIME_LOCAL_SIZE];
-    show_row(&table, "start", field_local(meeting, "start", text));
-    show_row(&table, "end", field_local(meeting, "end", text));
+    show_time(&table, session, meeting, "start");
+    show_time(&table, session, meeting, "end");
     if (field_instant(meeting, "recurrence_id") != INSTANT_NONE) {
-        show_row(&table, "planned for", field_local(meeting, "recurrence_id", text));
+        show_row(&table, "planned for", field_said(session, meeting, "recurrence_id", text));
     }
     show_row(&table, "passcode", field_text(meeting, "passcode"));
     show_place(&table, meeting);
-    table_print(&table, stdout);
-    show_participants(meeting);
+    table_print(&table, &session->terminal);
+    show_participants(session, meeting);
 }

@@ -2,6 +2,7 @@
 #ifndef COSPACECTL_FIELDS_H
 #define COSPACECTL_FIELDS_H
 
+#include "args.h"
 #include "base/instant.h"
 #include "time_words.h"
 
@@ -14,14 +15,21 @@ json_int_t field_number(const json_t *object, const char *name); /* 0 if it is n
 instant field_instant(const json_t *object, const char *name);   /* INSTANT_NONE if it is none */
 const char *field_local(const json_t *object, const char *name,
                         char text[TIME_LOCAL_SIZE]); /* in the terminal's zone */
+/* For a person at a terminal as one says it ("tomorrow 09:00"; "2 h ago"), else as field_local. */
+const char *field_said(const struct session *session, const json_t *object, const char *name,
+                       char text[TIME_LOCAL_SIZE]);
+const char *field_ago(const struct session *session, const json_t *object, const char *name,
+                      char text[TIME_LOCAL_SIZE]);
+/* The same of a time. */
+const char *time_said(const struct session *session, instant at, char text[TIME_LOCAL_SIZE]);
 /* "scheduled 3, active 1" of an object of numbers, those that are 0 left out; "none" if all are. Owned by the caller.
  */
 char *field_counts(const json_t *object, const char *name);
 
 /* One line on stdout: WORD ID START - END TITLE. */
-void meeting_say(const char *word, const json_t *meeting);
+void meeting_say(const struct session *session, const char *word, const json_t *meeting);
 /* All there is about a meeting, on stdout. */
-void meeting_show(const json_t *meeting);
+void meeting_show(const struct session *session, const json_t *meeting);
 /* The characters of an id that tables show. */
 enum { SHORT_ID = 8 };
 

@@ -10,7 +10,7 @@
 
 static const struct option_row OPTIONS[] = {
     {.name = "calendar",
-     .meta = "NAME",
+     .meta = "CALENDAR",
      .required = true,
      .help = "the calendar that the file is, or that the message is to"},
     {.name = "message", .help = "the file is one iTIP message, not the whole calendar"},

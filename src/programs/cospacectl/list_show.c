@@ -19,11 +19,12 @@ static char *cell_words(const json_t *list)
     return words;
 }
 
-static void cell_put(struct table *table, const json_t *object, const struct column *column)
+static void cell_put(const struct session *session, struct table *table, const json_t *object,
+                     const struct column *column)
 {
     char text[TIME_LOCAL_SIZE];
     CLEAN_FREE char *counts = NULL, *words = NULL;
-    switch (column->kind) {
+    switch (column->kind & ~(unsigned)COLUMN_FIT_MASK) {
     case COLUMN_TEXT:
         table_put(table, field_text(object, column->name));
         break;
@@ -31,7 +32,13 @@ static void cell_put(struct table *table, const json_t *object, const struct col
         table_printf(table, "%" JSON_INTEGER_FORMAT, field_number(object, column->name));
         break;
     case COLUMN_TIME:
-        table_put(table, field_local(object, column->name, text));
+        table_put(table, field_said(session, object, column->name, text));
+        break;
+    case COLUMN_AGO:
+        table_put(table, field_ago(session, object, column->name, text));
+        break;
+    case COLUMN_STATE:
+        table_put_state(table, field_text(object, column->name));
         break;
     case COLUMN_YES:
         table_put(table, json_is_true(json_object_get(object, column->name)) ? "yes" : "");
@@ -50,21 +57,21 @@ static void cell_put(struct table *table, const json_t *object, const struct col
     }
 }
 
-void list_print(const json_t *list, const struct column *columns, size_t n_columns)
+void list_print(const struct session *session, const json_t *list, const struct column *columns, size_t n_columns)
 {
     CLEAN_TABLE struct table table;
     table_init(&table, n_columns);
     for (size_t i = 0; i < n_columns; i++) {
-        table_put(&table, columns[i].head);
+        table_head(&table, columns[i].head, columns[i].kind & COLUMN_FIT_MASK);
     }
     size_t row;
     const json_t *object;
     json_array_foreach(list, row, object) {
         for (size_t i = 0; i < n_columns; i++) {
-            cell_put(&table, object, &columns[i]);
+            cell_put(session, &table, object, &columns[i]);
         }
     }
-    table_print(&table, stdout);
+    table_print(&table, &session->terminal);
 }
 
 int list_show(const struct session *session, const char *target, const char *name, const struct column *columns,
@@ -79,6 +86,6 @@ int list_show(const struct session *session, const char *target, const char *nam
         client_print(&reply);
         return DONE;
     }
-    list_print(json_object_get(reply.json, name), columns, n_columns);
+    list_print(session, json_object_get(reply.json, name), columns, n_columns);
     return DONE;
 }

@@ -3,13 +3,26 @@
 #define COSPACECTL_LIST_SHOW_H
 
 #include "client.h"
+#include "table.h"
 
-enum column_kind { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_TIME, COLUMN_YES, COLUMN_SHORT_ID, COLUMN_COUNTS, COLUMN_WORDS };
+/* What a cell is made of. ORed to it: how its column gives way (enum table_fit, TABLE_RANK) on a narrow terminal. */
+enum column_kind {
+    COLUMN_TEXT = 0 << 8,
+    COLUMN_NUMBER = 1 << 8,
+    COLUMN_TIME = 2 << 8,
+    COLUMN_AGO = 3 << 8, /* a time that has been */
+    COLUMN_YES = 4 << 8,
+    COLUMN_SHORT_ID = 5 << 8,
+    COLUMN_COUNTS = 6 << 8,
+    COLUMN_WORDS = 7 << 8,
+    COLUMN_STATE = 8 << 8,
+    COLUMN_FIT_MASK = 255
+};
 
 struct column {
     const char *head;
     const char *name; /* of the member */
-    enum column_kind kind;
+    unsigned kind;
 };
 
 /* Fetches target's list NAME whole and prints it. */
@@ -17,6 +30,6 @@ int list_show(const struct session *session, const char *target, const char *nam
               size_t n_columns);
 
 /* The table alone, of a list that is here. */
-void list_print(const json_t *list, const struct column *columns, size_t n_columns);
+void list_print(const struct session *session, const json_t *list, const struct column *columns, size_t n_columns);
 
 #endif

@@ -4,7 +4,6 @@
 #include "loop/clock.h"
 #include "verbs.h"
 
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -35,11 +34,11 @@ int main(int argc, char *argv[])
         verb_dial,   verb_hangup,   verb_import,  verb_calendars, verb_spaces,  verb_bridges, verb_prefer,
         verb_drain,  verb_resume,   verb_restore, verb_watch,     verb_preview, verb_backup,  {0},
     };
-    setlocale(LC_CTYPE, "");
     struct session session = {.socket = socket_default(), .now = clock_now()};
     struct args args = {0};
     int rc = args_read(argc, argv, verbs, &session, &args);
     if (rc == DONE) {
+        terminal_init(&session.terminal, stdout, session.color);
         rc = run(&session, &args, verbs);
     }
     args_done(&args);

@@ -41,7 +41,7 @@ int meeting_call(const struct session *session, const struct args *args, const c
     if (session->json) {
         client_print(&reply);
     } else {
-        meeting_say(word, reply.json);
+        meeting_say(session, word, reply.json);
     }
     return DONE;
 }

@@ -11,7 +11,7 @@ static const struct option_row OPTIONS[] = {
     {.name = "from", .meta = "TIME", .help = "those that end later"},
     {.name = "to", .meta = "TIME", .help = "those that start earlier"},
     {.name = "state", .meta = "STATE", .help = "those in this state; several with commas between"},
-    {.name = "calendar", .meta = "NAME", .help = "those of this calendar"},
+    {.name = "calendar", .meta = "CALENDAR", .help = "those of this calendar"},
     {0},
 };
 
@@ -38,23 +38,26 @@ static int put_time(struct buf *target, const struct session *session, const str
     return DONE;
 }
 
-static void meetings_show(const json_t *list)
+static void meetings_show(const struct session *session, const json_t *list)
 {
-    static const char *const heads[] = {"ID", "START", "END", "STATE", "SPACE", "BRIDGE", "TITLE"};
     CLEAN_TABLE struct table table;
-    table_init(&table, sizeof heads / sizeof *heads);
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-        table_put(&table, heads[i]);
-    }
+    table_init(&table, 7);
+    table_head(&table, "ID", TABLE_KEEP);
+    table_head(&table, "START", TABLE_KEEP);
+    table_head(&table, "END", TABLE_KEEP);
+    table_head(&table, "STATE", TABLE_KEEP);
+    table_head(&table, "SPACE", TABLE_RANK(3));
+    table_head(&table, "BRIDGE", TABLE_CUT | TABLE_RANK(4));
+    table_head(&table, "TITLE", TABLE_WRAP);
     size_t i;
     const json_t *meeting;
     json_array_foreach(list, i, meeting) {
         char text[TIME_LOCAL_SIZE];
         const json_t *space = json_object_get(meeting, "space");
         table_printf(&table, "%.*s", SHORT_ID, field_text(meeting, "id"));
-        table_put(&table, field_local(meeting, "start", text));
-        table_put(&table, field_local(meeting, "end", text));
-        table_put(&table, field_text(meeting, "state"));
+        table_put(&table, field_said(session, meeting, "start", text));
+        table_put(&table, field_said(session, meeting, "end", text));
+        table_put_state(&table, field_text(meeting, "state"));
         if (json_is_object(space)) {
             table_printf(&table, "%" JSON_INTEGER_FORMAT, field_number(space, "index"));
         } else {
@@ -63,7 +66,7 @@ static void meetings_show(const json_t *list)
         table_put(&table, field_inner(meeting, "call", "bridge"));
         table_put(&table, field_text(meeting, "title"));
     }
-    table_print(&table, stdout);
+    table_print(&table, &session->terminal);
 }
 
 static int meetings_run(const struct session *session, const struct args *args)
@@ -90,7 +93,7 @@ static int meetings_run(const struct session *session, const struct args *args)
     if (session->json) {
         client_print(&reply);
     } else {
-        meetings_show(json_object_get(reply.json, "meetings"));
+        meetings_show(session, json_object_get(reply.json, "meetings"));
     }
     return DONE;
 }

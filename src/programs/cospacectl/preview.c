@@ -84,24 +84,25 @@ static void planned_print_json(const struct planned *planned)
     json_decref(line);
 }
 
-static void occurrences_print_table(const struct occurrences *occurrences)
+static void occurrences_print_table(const struct session *session, const struct occurrences *occurrences)
 {
-    static const char *const heads[] = {"START", "END", "STATUS", "UID", "TITLE"};
     CLEAN_TABLE struct table table;
     table_init(&table, 5);
-    for (size_t i = 0; i < 5; i++) {
-        table_put(&table, heads[i]);
-    }
+    table_head(&table, "START", TABLE_KEEP);
+    table_head(&table, "END", TABLE_KEEP);
+    table_head(&table, "STATUS", TABLE_RANK(2));
+    table_head(&table, "UID", TABLE_CUT | TABLE_RANK(3));
+    table_head(&table, "TITLE", TABLE_WRAP);
     for (size_t i = 0; i < occurrences->count; i++) {
         const struct planned *planned = &occurrences->items[i];
         char text[TIME_LOCAL_SIZE];
-        table_put(&table, time_local_format(planned->start, text));
-        table_put(&table, time_local_format(planned->end, text));
-        table_put(&table, STATUSES[planned->event->status]);
+        table_put(&table, time_said(session, planned->start, text));
+        table_put(&table, time_said(session, planned->end, text));
+        table_put_state(&table, STATUSES[planned->event->status]);
         table_put(&table, uid_shown(planned->event));
         table_put(&table, planned->event->title);
     }
-    table_print(&table, stdout);
+    table_print(&table, &session->terminal);
 }
 
 static void preview_print(const struct session *session, const struct calendar_content *content, struct window window)
@@ -109,7 +110,7 @@ static void preview_print(const struct session *session, const struct calendar_c
     __attribute__((cleanup(occurrences_done))) struct occurrences occurrences;
     occurrences_combine(content, window, &occurrences);
     if (!session->json) {
-        occurrences_print_table(&occurrences);
+        occurrences_print_table(session, &occurrences);
     }
     for (size_t i = 0; session->json && i < occurrences.count; i++) {
         planned_print_json(&occurrences.items[i]);

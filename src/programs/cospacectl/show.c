@@ -17,7 +17,7 @@ static int show_run(const struct session *session, const struct args *args)
     if (session->json) {
         client_print(&reply);
     } else {
-        meeting_show(reply.json);
+        meeting_show(session, reply.json);
     }
     return DONE;
 }

@@ -4,12 +4,12 @@
 
 static const struct column COLUMNS[] = {
     {"INDEX", "index", COLUMN_NUMBER},
-    {"STATE", "state", COLUMN_TEXT},
+    {"STATE", "state", COLUMN_STATE},
     {"MEETING", "meeting", COLUMN_SHORT_ID},
-    {"URI", "uri", COLUMN_TEXT},
-    {"ID", "id", COLUMN_TEXT},
-    {"NAME", "name", COLUMN_TEXT},
-    {"WAITS FOR", "waits_for", COLUMN_WORDS},
+    {"URI", "uri", COLUMN_TEXT | TABLE_CUT | TABLE_RANK(2)},
+    {"ID", "id", COLUMN_TEXT | TABLE_CUT | TABLE_RANK(9)},
+    {"NAME", "name", COLUMN_TEXT | TABLE_CUT | TABLE_RANK(3)},
+    {"WAITS FOR", "waits_for", COLUMN_WORDS | TABLE_WRAP | TABLE_RANK(1)},
 };
 
 static int spaces_run(const struct session *session, const struct args *args)

@@ -42,16 +42,17 @@ static void put_strangers(struct table *table, const json_t *status)
     }
 }
 
-static void status_show(const json_t *status)
+static void status_show(const struct session *session, const json_t *status)
 {
     CLEAN_TABLE struct table table;
     table_init(&table, 2);
+    table_fit(&table, 1, TABLE_WRAP);
     json_int_t up = field_number(status, "uptime");
     table_put(&table, "cospaced");
     table_printf(&table, "%s, up %" JSON_INTEGER_FORMAT "h %02dm %02ds", field_text(status, "version"), up / 3600,
                  (int)(up / 60 % 60), (int)(up % 60));
     table_put(&table, "ready");
-    table_put(&table, json_is_true(json_object_get(status, "ready")) ? "yes" : "no");
+    table_put_state(&table, json_is_true(json_object_get(status, "ready")) ? "yes" : "no");
     put_reasons(&table, status);
     put_counts(&table, status, "meetings");
     put_counts(&table, status, "spaces");
@@ -60,7 +61,7 @@ static void status_show(const json_t *status)
                  json_is_true(json_object_get(status, "preferred_by_hand")) ? " (by hand)" : "");
     put_strangers(&table, status);
     put_store(&table, json_object_get(status, "store"));
-    table_print(&table, stdout);
+    table_print(&table, &session->terminal);
 }
 
 static int status_run(const struct session *session, const struct args *args)
@@ -74,7 +75,7 @@ static int status_run(const struct session *session, const struct args *args)
     if (session->json) {
         client_print(&reply);
     } else {
-        status_show(reply.json);
+        status_show(session, reply.json);
     }
     return DONE;
 }

@@ -69,15 +69,74 @@ char *text_clean(const char *text)
     return text_copy(text, true);
 }
 
+/* Emoji that are joined with what comes before or after them, and what changes their look. */
+static bool joins(uint32_t character)
+{
+    return character == 0x200D || (character >= 0xFE00 && character <= 0xFE0F) ||
+           (character >= 0x1F3FB && character <= 0x1F3FF);
+}
+
+/* One character with all that combines with it: its bytes, and the columns it takes. */
+static size_t cluster_read(const char *text, size_t *ret_columns)
+{
+    size_t bytes = 0, width = 0;
+    bool joined = false;
+    do {
+        uint32_t character = 0;
+        size_t len = character_read(text + bytes, &character);
+        int columns = len != 0 ? wcwidth((wchar_t)character) : 1;
+        if (bytes > 0 && columns != 0 && !joined && !joins(character)) {
+            break;
+        }
+        joined = character == 0x200D;
+        width += columns >= 0 ? (size_t)columns : 1;
+        bytes += len != 0 ? len : 1;
+    } while (text[bytes] != '\0');
+    *ret_columns = width;
+    return bytes;
+}
+
 size_t text_width(const char *text)
 {
-    size_t width = 0;
+    size_t width = 0, columns;
     while (*text != '\0') {
-        uint32_t character = 0;
-        size_t len = character_read(text, &character);
-        int columns = wcwidth((wchar_t)character);
-        width += columns >= 0 ? (size_t)columns : 1;
-        text += len != 0 ? len : 1;
+        text += cluster_read(text, &columns);
+        width += columns;
     }
     return width;
+}
+
+size_t text_fit(const char *text, size_t columns)
+{
+    size_t bytes = 0, width = 0;
+    while (text[bytes] != '\0') {
+        size_t more = 0;
+        size_t len = cluster_read(text + bytes, &more);
+        width += more;
+        if (width > columns) {
+            break;
+        }
+        bytes += len;
+    }
+    return bytes;
+}
+
+size_t text_fit_words(const char *text, size_t columns, size_t *ret_next)
+{
+    size_t bytes = text_fit(text, columns), ignored;
+    if (bytes == 0 && *text != '\0') {
+        bytes = cluster_read(text, &ignored);
+    }
+    size_t end = bytes;
+    if (text[bytes] != '\0' && text[bytes] != ' ') {
+        while (end > 0 && text[end - 1] != ' ') {
+            end--;
+        }
+        end = end > 0 ? end : bytes;
+    }
+    *ret_next = end + strspn(text + end, " ");
+    while (end > 0 && text[end - 1] == ' ') {
+        end--;
+    }
+    return end;
 }

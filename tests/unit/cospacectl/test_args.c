@@ -70,6 +70,10 @@ static const struct row LINES[] = {
     {{"status", "--dial", "a"}, .rc = USAGE},
     {{"status", "--socket"}, .rc = USAGE},
     {{"status", "--json=1"}, .rc = USAGE},
+    {{"status", "--color", "never"}, DONE, .verb = "status"},
+    {{"--color=always", "status"}, DONE, .verb = "status"},
+    {{"status", "--color=red"}, .rc = USAGE},
+    {{"status", "--color"}, .rc = USAGE},
 };
 
 static void test_lines(void **state)

@@ -7,11 +7,9 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "table.h"
 #include "text.h"
 
-#include <stdio.h>
-#include <string.h>
+#include <locale.h>
 
 #define LOST "\xEF\xBF\xBD"
 
@@ -50,29 +48,51 @@ static void test_cleaning(void **state)
     }
 }
 
-static void test_a_table(void **state)
+static void test_widths(void **state)
 {
     (void)state;
-    CLEAN_TABLE struct table table;
-    table_init(&table, 3);
-    static const char *const cells[] = {"ID", "NAME", "TITLE", "1", "caf\xC3\xA9", "x", "22", "", "\x1B[31mred"};
-    for (size_t i = 0; i < 9; i++)
-        table_put(&table, cells[i]);
-    char *text = NULL;
-    size_t len = 0;
-    FILE *out = open_memstream(&text, &len);
-    assert_non_null(out);
-    table_print(&table, out);
-    fclose(out);
-    assert_string_equal(text, "ID  NAME  TITLE\n1   caf\xC3\xA9  x\n22  -     ?[31mred\n");
-    mem_free(text);
+    static const struct {
+        const char *text;
+        size_t columns, fits, width; /* of those columns so many bytes, and all of it so wide */
+    } rows[] = {
+        {"plain", 3, 3, 5},
+        {"plain", 9, 5, 5},
+        {"\xE4\xBC\x9A\xE8\xAD\xB0", 3, 3, 4},                      /* East Asian: two columns each */
+        {"e\xCC\x81t\xC3\xA9", 1, 3, 3},                            /* a combining accent goes with its letter */
+        {"\xF0\x9F\x8E\x89!", 1, 0, 3},                             /* an emoji is two wide */
+        {"\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB.", 3, 0, 5}, /* joined ones stay together */
+        {"", 4, 0, 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_int_equal(text_fit(rows[i].text, rows[i].columns), rows[i].fits);
+        assert_int_equal(text_width(rows[i].text), rows[i].width);
+    }
+}
+
+static void test_lines_of_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t columns, bytes, next;
+    } rows[] = {
+        {"one two three", 7, 7, 8}, {"one two three", 9, 7, 8}, {"one two", 20, 7, 7},
+        {"onetwothree", 4, 4, 4},   {"one  two", 4, 3, 5},      {"\xE4\xBC\x9A", 1, 3, 3},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        size_t next = 0;
+        assert_int_equal(text_fit_words(rows[i].text, rows[i].columns, &next), rows[i].bytes);
+        assert_int_equal(next, rows[i].next);
+    }
 }
 
 int main(void)
 {
+    setlocale(LC_CTYPE, "C.UTF-8");
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cleaning),
-        cmocka_unit_test(test_a_table),
+        cmocka_unit_test(test_widths),
+        cmocka_unit_test(test_lines_of_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -66,24 +66,48 @@ static const struct row WORDS[] = {
     /* Skipped by summer time: behind the gap. */
     {"Europe/Berlin", "2026-03-29T10:00:00Z", NULL, "02:30", "2026-03-29T01:30:00Z"},
     {"Europe/Berlin", "2026-03-28T12:00:00Z", "2026-03-28T22:30:00Z", "04:00", "2026-03-29T02:00:00Z"},
+    /* Days; NOON is a Monday. */
+    {"UTC", NOON, NULL, "-2h", "2026-11-23T10:00:00Z"},
+    {"UTC", NOON, NULL, "9:00", "2026-11-23T09:00:00Z"},
+    {"UTC", NOON, NULL, "today 9:00", "2026-11-23T09:00:00Z"},
+    {"UTC", NOON, NULL, "today", "2026-11-23T00:00:00Z"},
+    {"UTC", NOON, NULL, "tomorrow 9:00", "2026-11-24T09:00:00Z"},
+    {"UTC", NOON, NULL, "Tomorrow 09:00", "2026-11-24T09:00:00Z"},
+    {"UTC", NOON, NULL, "yesterday", "2026-11-22T00:00:00Z"},
+    {"UTC", NOON, NULL, "monday 14:00", "2026-11-23T14:00:00Z"},
+    {"UTC", NOON, NULL, "monday 9:00", "2026-11-30T09:00:00Z"},
+    {"UTC", NOON, NULL, "tue 9:00", "2026-11-24T09:00:00Z"},
+    {"UTC", NOON, NULL, "sunday", "2026-11-29T00:00:00Z"},
+    {"UTC", NOON, "2026-11-30T09:00:00Z", "monday 10:00", "2026-11-30T10:00:00Z"},
+    {"UTC", NOON, NULL, "2026-12-24", "2026-12-24T00:00:00Z"},
+    {"UTC", NOON, NULL, "2026-12-24 9:00", "2026-12-24T09:00:00Z"},
+    {"UTC", NOON, NULL, "2026-11-23T09:00:00", "2026-11-23T09:00:00Z"},
+    {"Europe/Berlin", NOON, NULL, "2026-07-01 09:00", "2026-07-01T07:00:00Z"},
+    {"Europe/Berlin", "2026-11-23T23:30:00Z", NULL, "tomorrow 9:00", "2026-11-25T08:00:00Z"},
+    {"Europe/Berlin", "2026-03-28T12:00:00Z", NULL, "sunday 12:00", "2026-03-29T10:00:00Z"},
     {"UTC", NOON, NULL, "", NULL},
     {"UTC", NOON, NULL, "+", NULL},
     {"UTC", NOON, NULL, "+10", NULL},
     {"UTC", NOON, NULL, "+-10m", NULL},
     {"UTC", NOON, NULL, "10m", NULL},
-    {"UTC", NOON, NULL, "-10m", NULL},
     {"UTC", NOON, NULL, "+9999999999999999999d", NULL},
     {"UTC", NOON, NULL, "+106751991167d", NULL},
     {"UTC", NOON, NULL, "24:00", NULL},
     {"UTC", NOON, NULL, "12:60", NULL},
     {"UTC", NOON, NULL, "12:30:60", NULL},
-    {"UTC", NOON, NULL, "9:00", NULL},
     {"UTC", NOON, NULL, "09:00 ", NULL},
     {"UTC", NOON, NULL, "09:00x", NULL},
     {"UTC", NOON, NULL, "0900", NULL},
-    {"UTC", NOON, NULL, "tomorrow", NULL},
-    {"UTC", NOON, NULL, "2026-11-23", NULL},
-    {"UTC", NOON, NULL, "2026-11-23T09:00:00", NULL},
+    {"UTC", NOON, NULL, "--10m", NULL},
+    {"UTC", NOON, NULL, "tomorow", NULL},
+    {"UTC", NOON, NULL, "tomorrow ", NULL},
+    {"UTC", NOON, NULL, "tomorrow 9", NULL},
+    {"UTC", NOON, NULL, "tomorrow 24:00", NULL},
+    {"UTC", NOON, NULL, "t", NULL},
+    {"UTC", NOON, NULL, "mond 9:00", NULL},
+    {"UTC", NOON, NULL, "2026-13-01", NULL},
+    {"UTC", NOON, NULL, "2026-11-23 9", NULL},
+    {"UTC", NOON, NULL, "23.11. 9:00", NULL},
 };
 
 static void test_words(void **state)
@@ -122,11 +146,46 @@ static void test_local_text(void **state)
     assert_string_equal(time_local_format(INSTANT_NEVER, text), "-");
 }
 
+/* As they are said, and that they are read as the same minute. */
+static void test_said(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *zone, *at, *words, *distance;
+    } rows[] = {
+        {"UTC", "2026-11-23T12:00:00Z", "12:00", "now"},
+        {"UTC", "2026-11-23T12:04:59.900Z", "12:04", "in 5 min"},
+        {"UTC", "2026-11-23T11:59:30Z", "11:59", "30 s ago"},
+        {"UTC", "2026-11-23T13:30:00Z", "13:30", "in 90 min"},
+        {"UTC", "2026-11-23T09:00:00Z", "09:00", "3 h ago"},
+        {"UTC", "2026-11-24T09:00:00Z", "tomorrow 09:00", "in 21 h"},
+        {"UTC", "2026-11-22T09:00:00Z", "yesterday 09:00", "27 h ago"},
+        {"UTC", "2026-11-29T14:00:00Z", "sun 14:00", "in 6 d"},
+        {"UTC", "2026-11-30T14:00:00Z", "2026-11-30 14:00", "in 7 d"},
+        {"UTC", "2026-11-21T14:00:00Z", "2026-11-21 14:00", "46 h ago"},
+        {"Asia/Tokyo", "2026-11-23T16:00:00Z", "tomorrow 01:00", "in 4 h"},
+    };
+    instant now = instant_of(NOON);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[TIME_LOCAL_SIZE];
+        instant at = instant_of(rows[i].at), again = 0;
+        zone_set(rows[i].zone);
+        assert_string_equal(time_local_words(at, now, text), rows[i].words);
+        assert_int_equal(time_word_read(text, now, INSTANT_NONE, &again), 0);
+        assert_true(again == at - at % MINUTE_MS);
+        assert_string_equal(time_distance(at, now, text), rows[i].distance);
+    }
+    char text[TIME_LOCAL_SIZE];
+    assert_string_equal(time_local_words(INSTANT_NONE, now, text), "-");
+    assert_string_equal(time_distance(INSTANT_NEVER, now, text), "-");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_words),
         cmocka_unit_test(test_local_text),
+        cmocka_unit_test(test_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
