@@ -172,6 +172,7 @@ static void request_series(struct merge *merge, struct booking *booking, const s
     }
     if (message_keep(merge, booking, master, news, count)) {
         booking_store(merge, booking, news, count);
+        message_unwant(merge, booking); /* the series itself may be called off */
         booking_reread(merge->engine, booking);
     } else {
         booking_reconcile(merge, booking, news, count);

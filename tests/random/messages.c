@@ -97,7 +97,7 @@ static void told_make(struct told *told, const struct world *world, struct rando
     if (answers) {
         told_answer(told, random);
     } else if (n > 0 && below(random, 4) == 0) {
-        told->method = METHOD_CANCEL;
+        told->method = below(random, 3) == 0 ? METHOD_REQUEST : METHOD_CANCEL; /* some say it by STATUS:CANCELLED */
         told->plan.cancelled = true;
         ++*sequence; /* what revives it has a higher one */
     } else if (told->slot % 2 == 1 && below(random, 3) == 0) {
@@ -121,7 +121,7 @@ static void model_tell(struct slot slots[SLOTS], const struct told *told)
     for (size_t i = told->slot == 0 ? 0 : told->slot - 1; spans && i < SLOTS; i++) {
         slots[i] = (struct slot){0};
     }
-    slots[told->slot] = (struct slot){true, told->method == METHOD_CANCEL ? NULL : &told->plan};
+    slots[told->slot] = (struct slot){true, told->plan.cancelled ? NULL : &told->plan};
     if (told->carried.uid != NULL) {
         slots[told->carried_slot] = (struct slot){true, &told->carried};
     }
