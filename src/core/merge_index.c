@@ -6,9 +6,15 @@
 
 enum { INDEX_FROM = 16 }; /* meetings */
 
+/* One that goes on counts before one that is ending, that before one that is over, and among equals the last. */
+static int meeting_rank(const struct meeting *meeting)
+{
+    return meeting_is_final(meeting) ? 0 : meeting->state == MEETING_ENDING ? 1 : 2;
+}
+
 static bool index_is_newer(const struct meeting *found, const struct meeting *at)
 {
-    return found == NULL || meeting_is_final(found) || !meeting_is_final(at);
+    return found == NULL || meeting_rank(at) >= meeting_rank(found);
 }
 
 static struct meeting **index_slot(const struct merge_index *index, instant recurrence_id)
