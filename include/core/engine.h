@@ -88,7 +88,7 @@ size_t engine_said(const struct meeting *meeting, struct attendee **ret_people);
 const struct meeting *engine_meeting_at(const struct engine *engine, size_t position);
 /* The position of the first meeting that does not come before (start, id). */
 size_t engine_meeting_seek(const struct engine *engine, instant start, const char *id);
-const struct space *engine_space(const struct engine *engine, const char *id); /* NULL: none of ours */
+const struct space *engine_space(const struct engine *engine, const char *id);     /* NULL: none of ours */
 const struct space *engine_space_at(const struct engine *engine, size_t position); /* in order of index */
 const struct bulk_set *engine_sets(const struct engine *engine);                   /* linked by next */
 const struct bridge *engine_bridge(const struct engine *engine, uint32_t index);   /* index < n_bridges */

@@ -1,9 +1,9 @@
 /* sim/server.h: a Meeting Server cluster as a model: no sockets, no clock, no threads.
  *
- * sim_server_handle takes one HTTP request to one bridge at a moment in (virtual) time and gives the answer byte for byte as the
- * real one would. Spaces, profiles and bulk objects are shared by all bridges, calls and call legs belong to one.
- * Time passes by sim_server_advance: bulk syncs run, scripted legs ring, answer, leave. callbridge-sim puts it on sockets, the random
- * tests drive it directly. Facts and traps: the Meeting Server API reference. */
+ * sim_server_handle takes one HTTP request to one bridge at a moment in (virtual) time and gives the answer byte for
+ * byte as the real one would. Spaces, profiles and bulk objects are shared by all bridges, calls and call legs belong
+ * to one. Time passes by sim_server_advance: bulk syncs run, scripted legs ring, answer, leave. callbridge-sim puts it
+ * on sockets, the random tests drive it directly. Facts and traps: the Meeting Server API reference. */
 #ifndef SIM_SERVER_H
 #define SIM_SERVER_H
 
@@ -20,16 +20,16 @@ struct sim_options {
     size_t n_bridges;
     const char *user;
     const char *password;
-    uint64_t seed;          /* ids and chance */
+    uint64_t seed; /* ids and chance */
     instant now;
-    uint32_t page_config;   /* hidden page limit of coSpaces and other configuration, 20 */
-    uint32_t page_active;   /* of calls, callLegs, participants, 10 */
-    uint32_t page_max;      /* hard maximum of limit=, 50 */
-    int not_found_status;   /* 400 (the box) or 404 (the guide) */
+    uint32_t page_config;           /* hidden page limit of coSpaces and other configuration, 20 */
+    uint32_t page_active;           /* of calls, callLegs, participants, 10 */
+    uint32_t page_max;              /* hard maximum of limit=, 50 */
+    int not_found_status;           /* 400 (the box) or 404 (the guide) */
     bool calls_without_declaration; /* the 2.0 quirk: GET /calls has no XML declaration */
-    duration_ms sync_takes; /* how long a bulk sync runs, 1s */
-    duration_ms ring_timeout; /* 60s */
-    uint32_t bulk_limit;    /* 10000: larger ranges are failedIndexRangeTooGreat */
+    duration_ms sync_takes;         /* how long a bulk sync runs, 1s */
+    duration_ms ring_timeout;       /* 60s */
+    uint32_t bulk_limit;            /* 10000: larger ranges are failedIndexRangeTooGreat */
 };
 void sim_options_default(struct sim_options *options);
 
@@ -43,24 +43,26 @@ struct sim_request {
 
 struct sim_answer {
     int status;
-    char location[160]; /* "" if none */
+    char location[160];      /* "" if none */
     duration_ms retry_after; /* 0: none */
-    bool has_realm;     /* 401: WWW-Authenticate: Basic realm="acano" */
-    struct buf body;    /* "" or XML */
+    bool has_realm;          /* 401: WWW-Authenticate: Basic realm="acano" */
+    struct buf body;         /* "" or XML */
 };
 
 struct sim_server *sim_server_new(const struct sim_options *options);
 void sim_server_free(struct sim_server *server);
 void sim_server_advance(struct sim_server *server, instant now); /* now never goes back */
-instant sim_server_next(const struct sim_server *server);        /* when something will happen by itself; INSTANT_NEVER */
+instant sim_server_next(const struct sim_server *server); /* when something will happen by itself; INSTANT_NEVER */
 /* The caller has initialised answer->body; it is cleared first. */
-void sim_server_handle(struct sim_server *server, size_t bridge, const struct sim_request *request, struct sim_answer *answer);
-/* A bridge that stops loses its calls and legs, its uptime starts again. While stopped it must not be handed requests. */
+void sim_server_handle(struct sim_server *server, size_t bridge, const struct sim_request *request,
+                       struct sim_answer *answer);
+/* A bridge that stops loses its calls and legs, its uptime starts again. While stopped it must not be handed requests.
+ */
 void sim_server_stop_bridge(struct sim_server *server, size_t bridge);
 void sim_server_restart_bridge(struct sim_server *server, size_t bridge);
 
-/* What a dialled address does. pattern matches remoteParty (fnmatch without case); the first script that matches is used; none:
- * answers after 2 s and stays. */
+/* What a dialled address does. pattern matches remoteParty (fnmatch without case); the first script that matches is
+ * used; none: answers after 2 s and stays. */
 enum sim_leg_behaviour { SIM_LEG_ANSWER, SIM_LEG_BUSY, SIM_LEG_RING_OUT, SIM_LEG_REJECT };
 struct sim_leg_script {
     const char *pattern;
@@ -80,13 +82,17 @@ struct sim_space_view {
 struct sim_call_view {
     const char *id, *space, *name;
     size_t bridge;
+    instant started;
 };
 struct sim_leg_view {
     const char *id, *call, *remote_party, *state;
     size_t bridge;
 };
-void sim_server_each_space(const struct sim_server *server, void (*call)(void *ctx, const struct sim_space_view *space), void *ctx);
-void sim_server_each_call(const struct sim_server *server, void (*call)(void *ctx, const struct sim_call_view *view), void *ctx);
-void sim_server_each_leg(const struct sim_server *server, void (*call)(void *ctx, const struct sim_leg_view *view), void *ctx);
+void sim_server_each_space(const struct sim_server *server, void (*call)(void *ctx, const struct sim_space_view *space),
+                           void *ctx);
+void sim_server_each_call(const struct sim_server *server, void (*call)(void *ctx, const struct sim_call_view *view),
+                          void *ctx);
+void sim_server_each_leg(const struct sim_server *server, void (*call)(void *ctx, const struct sim_leg_view *view),
+                         void *ctx);
 
 #endif

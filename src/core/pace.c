@@ -6,7 +6,8 @@
 
 enum {
     ONE_REQUEST = 16, /* the window's unit */
-    QUIET_AFTER = 2,  /* so many 503 in a row are met with a smaller window alone */
+    LEG_BURST_MS = 100,
+    QUIET_AFTER = 2, /* so many 503 in a row are met with a smaller window alone */
     QUIET_FIRST_MS = 250,
     QUIET_DOUBLINGS = 7,             /* at most 32 s */
     RETRY_AFTER_MOST_MS = 5 * 60000, /* of what a bridge may ask for */
@@ -33,8 +34,8 @@ static void pace_refused(struct engine *engine, struct bridge *bridge, const str
     bridge->refusals++;
     uint32_t over = bridge->refusals > QUIET_AFTER ? bridge->refusals - QUIET_AFTER : 0;
     duration_ms quiet = over == 0 ? 0 : QUIET_FIRST_MS << (over - 1 < QUIET_DOUBLINGS ? over - 1 : QUIET_DOUBLINGS);
-    bridge->quiet_asked = retry_after > 0;
-    if (bridge->quiet_asked) {
+    bridge->quiet_asked = retry_after > 0 || (bridge->quiet_asked && engine->now < bridge->quiet_until);
+    if (retry_after > 0) {
         quiet = retry_after < RETRY_AFTER_MOST_MS ? retry_after : RETRY_AFTER_MOST_MS;
     }
     if (quiet > 0 && engine->now + quiet > bridge->quiet_until) {
@@ -63,13 +64,15 @@ void pace_run(struct engine *engine, struct bridge *bridge)
     agenda_pump(engine, bridge->index);
 }
 
-/* legs_per_second, with bursts of one second's worth: now, or when the next leg may be dialled. */
+/* legs_per_second evenly, but for bursts of a tenth of a second's worth: now, or when the next leg may be dialled. A
+ * second's worth at once would be what the limit is there to spare the registrar and the gateways. */
 static instant pace_leg(struct engine *engine, struct bridge *bridge)
 {
     duration_ms step = SECOND_MS / engine->settings->legs_per_second;
+    duration_ms ahead = step < LEG_BURST_MS ? LEG_BURST_MS - step : 0;
     instant clock = bridge->dial_clock > engine->now ? bridge->dial_clock : engine->now;
-    if (clock - engine->now > SECOND_MS) {
-        return clock - SECOND_MS;
+    if (clock - engine->now > ahead) {
+        return clock - ahead;
     }
     bridge->dial_clock = clock + step;
     return engine->now;

@@ -35,7 +35,7 @@ void sim_server_each_call(const struct sim_server *server, void (*call)(void *ct
         for (const struct sim_object *o = server->bridges[i].calls.first; o != NULL; o = o->next) {
             const struct sim_call *each = (const struct sim_call *)(const void *)o;
             const char *space = each->space != NULL ? each->space->object.id : "";
-            call(ctx, &(struct sim_call_view){.id = o->id, .space = space, .name = each->name, .bridge = i});
+            call(ctx, &(struct sim_call_view){o->id, space, each->name, i, each->started});
         }
     }
 }

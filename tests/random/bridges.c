@@ -2,13 +2,40 @@
  * preferred by hand, in any order. */
 #include "episode.h"
 
-static void order(struct episode *episode, enum command_kind kind, uint64_t *count)
+static bool is_usable(const struct bridge *bridge)
 {
-    const struct settings *settings = &episode->world.settings;
-    struct command command = {.kind = kind};
-    command.bridge = settings->bridges[episode_below(episode, settings->n_bridges)].name;
+    return (bridge->state == BRIDGE_UP || bridge->state == BRIDGE_DEGRADED) && bridge->drained == INSTANT_NONE;
+}
+
+/* One that is preferred can be used, or is not known yet; after a drain there is one that can. */
+static void check_order(struct episode *episode, enum command_kind kind, uint32_t index)
+{
+    struct world *world = &episode->world;
+    const struct bridge *bridge = engine_bridge(world->engine, index);
+    bool left = false;
+    for (uint32_t b = 0; b < world->settings.n_bridges; b++) {
+        left = left || is_usable(engine_bridge(world->engine, b));
+    }
+    if (kind == COMMAND_PREFER && (engine_preferred(world->engine) != index || bridge->state == BRIDGE_DOWN)) {
+        world_fail(world, "%s is preferred by hand, and cannot be", world->settings.bridges[index].name);
+    } else if (kind == COMMAND_DRAIN && !left) {
+        world_fail(world, "%s is drained, and no other bridge takes meetings", world->settings.bridges[index].name);
+    }
+}
+
+void bridges_order(struct episode *episode, enum command_kind kind, uint64_t *count)
+{
+    struct world *world = &episode->world;
+    uint32_t index = (uint32_t)episode_below(episode, world->settings.n_bridges);
+    struct command command = {.kind = kind, .bridge = world->settings.bridges[index].name};
+    bool again = world->engine != NULL && engine_bridge(world->engine, index)->drained != INSTANT_NONE;
     struct world_reply reply;
-    *count += episode_command(episode, &command, &reply);
+    if (episode_command(episode, &command, &reply)) {
+        ++*count;
+        if (kind != COMMAND_DRAIN || !again) {
+            check_order(episode, kind, index);
+        }
+    }
 }
 
 /* Down long enough to be seen, up for a while, and again. */
@@ -54,13 +81,13 @@ void bridges_act(struct episode *episode)
         slow(episode);
         return;
     case 2:
-        order(episode, COMMAND_PREFER, &episode->counts.preferred);
+        bridges_order(episode, COMMAND_PREFER, &episode->counts.preferred);
         return;
     case 3:
-        order(episode, COMMAND_RESUME, &episode->counts.resumed);
+        bridges_order(episode, COMMAND_RESUME, &episode->counts.resumed);
         return;
     default:
-        order(episode, COMMAND_DRAIN, &episode->counts.drained);
+        bridges_order(episode, COMMAND_DRAIN, &episode->counts.drained);
         return;
     }
 }

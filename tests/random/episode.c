@@ -51,6 +51,7 @@ static void episode_init(struct episode *episode, uint64_t seed, bool trace)
         options.last = first + 150;
     }
     world_init(&episode->world, &options);
+    episode->world.calm = episode->calm;
     episode->world.lazy = episode_chance(episode, 50);
     struct settings *settings = &episode->world.settings;
     settings->keep = 10 * MINUTE_MS;

@@ -26,7 +26,7 @@ struct episode_counts {
     uint64_t pool_changes, reloads, denials, bridge_stops, storms, jumps, by_hand, guests, foreign;
     uint64_t flaps, slow, drained, resumed;
     uint64_t jumps_back, sleeps, cut_offs, joined, guests_beyond;
-    uint64_t stubborn, contested, restored, profiles, overloads, resyncs;
+    uint64_t stubborn, contested, restored, rushes, profiles, overloads, resyncs;
     uint64_t final[N_MEETING_STATES];
 };
 
@@ -66,6 +66,7 @@ void calendars_sync(struct episode *episode, struct episode_calendar *calendar);
 /* bridges.c: to whole bridges */
 void bridges_settings(struct episode *episode);
 void bridges_act(struct episode *episode);
+void bridges_order(struct episode *episode, enum command_kind kind, uint64_t *count); /* by hand, of one of them */
 void bridges_end(struct episode *episode);
 
 /* trouble.c: at the bridges, on the way, in the service, by hand */

@@ -101,7 +101,9 @@ static void people_extend(struct episode *episode, const struct meeting *meeting
     struct command command = {
         .kind = COMMAND_EXTEND, .meeting = id, .length = episode_length(episode, 1, 4) * MINUTE_MS};
     instant end = meeting->end + command.length;
+    world_extends(&episode->world, id, true);
     if (!episode_command(episode, &command, &reply)) {
+        world_extends(&episode->world, id, false);
         return;
     }
     episode->counts.extended++;
@@ -148,13 +150,30 @@ static void people_remove(struct episode *episode, const struct meeting *meeting
     episode->counts.removed += episode_command(episode, &command, &reply);
 }
 
-static void people_prefer(struct episode *episode)
+/* The full hour: meetings end and more begin than there are spaces, some a few moments later, when the first spaces
+ * come free. */
+static void people_rush(struct episode *episode)
 {
+    enum { TICK_MS = 20 }; /* what all latencies are multiples of */
+    struct world *world = &episode->world;
     struct world_reply reply;
-    const struct settings *settings = &episode->world.settings;
-    struct command command = {.kind = COMMAND_PREFER,
-                              .bridge = settings->bridges[episode_below(episode, settings->n_bridges)].name};
-    episode->counts.preferred += episode_command(episode, &command, &reply);
+    instant hour = world_clock(world) + episode_length(episode, 20, 60) * SECOND_MS;
+    size_t n = world->settings.pool.last - world->settings.pool.first + 1;
+    n = n < 12 ? n : 12;
+    episode->counts.rushes++;
+    for (size_t i = 0; i < 3 * n && !world->failed; i++) {
+        struct command command = {.kind = COMMAND_BOOK, .title = "On the hour", .start = hour, .end = hour + MINUTE_MS};
+        if (i < n) {
+            command.start = world_clock(world);
+            command.end = hour;
+        } else if (i >= 2 * n) {
+            command.start = hour + (duration_ms)(i - 2 * n) * 3 * TICK_MS;
+        }
+        struct person person = {.address = people_party(episode)};
+        command.people = &person;
+        command.n_people = episode_below(episode, 2);
+        episode->counts.booked += episode_command(episode, &command, &reply);
+    }
 }
 
 void people_act(struct episode *episode)
@@ -162,7 +181,8 @@ void people_act(struct episode *episode)
     uint64_t what = episode_below(episode, 100);
     const struct meeting *meeting = people_meeting(episode);
     if (what < 60 || meeting == NULL) {
-        people_book(episode);
+        bool rush = !episode->calm && episode_below(episode, 200) == 0;
+        (rush ? people_rush : people_book)(episode);
     } else if (what < 67) {
         people_change(episode, meeting);
     } else if (what < 74) {
@@ -176,6 +196,6 @@ void people_act(struct episode *episode)
     } else if (what < 98) {
         people_remove(episode, meeting);
     } else {
-        people_prefer(episode);
+        bridges_order(episode, COMMAND_PREFER, &episode->counts.preferred);
     }
 }

@@ -19,6 +19,7 @@ static const struct row done[] = {
     {"calm episodes", EPISODE(calm_episodes), KIND},
     {"booked by the API", EPISODE(booked), KIND},
     {"booked by calendars", EPISODE(from_calendars), KIND},
+    {"more at once than there are spaces", EPISODE(rushes), KIND},
     {"changed", EPISODE(changed), KIND},
     {"extended", EPISODE(extended), KIND},
     {"cancelled", EPISODE(cancelled), KIND},

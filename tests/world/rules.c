@@ -12,8 +12,19 @@ struct durable {
     enum call_state call_state;
     uint32_t bridge;
     char space[ID_SIZE];
-    bool dialing;
+    uint64_t waits_from; /* the turn with which it began to wait for a space; 0: it does not */
+    instant extended;    /* the bridge has still to be told of a new end; 0: no */
+    bool dialing, gone;  /* of a participant; gone: he has left */
 };
+
+/* What was seen of a space. */
+struct seen_space {
+    uint32_t unclear;   /* bit per bridge where a POST calls had no answer yet */
+    instant given_back; /* by its last meeting, in true time; INSTANT_NONE: never */
+    uint32_t bridge;    /* on which that was */
+};
+
+enum { EXTENSION_PATIENCE_MS = 10000, CLOCK_LEEWAY_MS = 2000 /* set back by less goes unnoticed */ };
 
 static void map_done_owned(struct map *map)
 {
@@ -27,7 +38,8 @@ static void map_done_owned(struct map *map)
 void rules_init(struct world *world, uint64_t seed)
 {
     map_init(&world->durable, seed);
-    map_init(&world->unclear, seed);
+    map_init(&world->spaces, seed);
+    world->manners = manners_new();
     for (size_t b = 0; b < WORLD_BRIDGES; b++) {
         world->denied_at[b] = INSTANT_NONE;
     }
@@ -36,7 +48,8 @@ void rules_init(struct world *world, uint64_t seed)
 void rules_done(struct world *world)
 {
     map_done_owned(&world->durable);
-    map_done_owned(&world->unclear);
+    map_done_owned(&world->spaces);
+    manners_free(world->manners);
 }
 
 void rules_forgive(struct world *world)
@@ -44,6 +57,12 @@ void rules_forgive(struct world *world)
     for (size_t b = 0; b < WORLD_BRIDGES; b++) {
         world->denied_at[b] = INSTANT_NONE;
     }
+}
+
+void rules_begin(struct world *world)
+{
+    rules_forgive(world);
+    manners_begin(world);
 }
 
 static struct durable *durable_of(struct world *world, const char *id)
@@ -56,14 +75,15 @@ static struct durable *durable_of(struct world *world, const char *id)
     return durable;
 }
 
-static uint32_t *unclear_of(struct world *world, const char *space)
+static struct seen_space *space_of(struct world *world, const char *id)
 {
-    uint32_t *bridges = map_get(&world->unclear, space);
-    if (bridges == NULL) {
-        bridges = mem_zalloc(sizeof *bridges);
-        map_set(&world->unclear, space, bridges);
+    struct seen_space *space = map_get(&world->spaces, id);
+    if (space == NULL) {
+        space = mem_zalloc(sizeof *space);
+        space->given_back = INSTANT_NONE;
+        map_set(&world->spaces, id, space);
     }
-    return bridges;
+    return space;
 }
 
 static const struct meeting *space_meeting(const struct world *world, const char *id)
@@ -85,12 +105,26 @@ static void sending_call(struct world *world, const struct request *request)
     if (bridge->drained != INSTANT_NONE && bridge->drained < world_clock(world)) {
         world_fail(world, "a call is asked for on %s, which is drained", name);
     }
-    uint32_t *unclear = unclear_of(world, request->id);
-    if ((*unclear & 1u << request->bridge) != 0) {
+    struct seen_space *space = space_of(world, request->id);
+    if ((space->unclear & 1u << request->bridge) != 0) {
         world_fail(world, "a call in space %s is asked for again on %s, and nobody looked whether it is there",
                    request->id, name);
     }
-    *unclear |= 1u << request->bridge;
+    space->unclear |= 1u << request->bridge;
+}
+
+static void sending_space(struct world *world, const struct request *request)
+{
+    const struct meeting *meeting = space_meeting(world, request->id);
+    if (meeting != NULL) {
+        durable_of(world, meeting->id)->extended = 0;
+    }
+}
+
+void world_extends(struct world *world, const char *meeting, bool does)
+{
+    struct durable *durable = durable_of(world, meeting);
+    durable->extended = does && durable->state == MEETING_ACTIVE ? world->now : 0;
 }
 
 void rules_sending(struct world *world, const struct transit *transit)
@@ -102,7 +136,10 @@ void rules_sending(struct world *world, const struct transit *transit)
         world_fail(world, "%s is asked for %s, and it refused the password",
                    world->settings.bridges[request->bridge].name, request_word(request->kind));
     }
-    if (request->kind == REQUEST_OPEN_CALL) {
+    manners_sending(world, request);
+    if (request->kind == REQUEST_OPEN_SPACE) {
+        sending_space(world, request);
+    } else if (request->kind == REQUEST_OPEN_CALL) {
         sending_call(world, request);
     } else if (request->kind == REQUEST_DIAL && transit->participant[0] != '\0' &&
                (durable == NULL || !durable->dialing)) {
@@ -110,14 +147,16 @@ void rules_sending(struct world *world, const struct transit *transit)
     }
 }
 
-void rules_answered(struct world *world, const struct transit *transit, enum outcome outcome)
+void rules_answered(struct world *world, const struct transit *transit, const struct answer *answer)
 {
     const struct request *request = &transit->request;
-    uint32_t *unclear = map_get(&world->unclear, request->id);
+    enum outcome outcome = answer->outcome;
+    struct seen_space *space = map_get(&world->spaces, request->id);
     bool call = request->kind == REQUEST_OPEN_CALL && outcome != OUTCOME_UNKNOWN;
     bool look = request->kind == REQUEST_LIST_CALLS && (outcome == OUTCOME_DONE || outcome == OUTCOME_GONE);
-    if (unclear != NULL && (call || look)) {
-        *unclear &= ~(1u << request->bridge);
+    manners_answered(world, answer, request->bridge);
+    if (space != NULL && (call || look)) {
+        space->unclear &= ~(1u << request->bridge);
     }
     if (outcome == OUTCOME_DENIED && world->denied_at[request->bridge] == INSTANT_NONE) {
         world->denied_at[request->bridge] = world->now;
@@ -145,28 +184,148 @@ static void check_end(struct world *world, const struct meeting *meeting, enum m
     }
 }
 
+struct leftover {
+    struct world *world;
+    const struct space *space;
+    const struct seen_space *seen;
+};
+
+/* Guests of the meeting before may have made a call on another bridge, which is one call to them. */
+static void see_leftover(void *ctx, const struct sim_call_view *view)
+{
+    const struct leftover *leftover = ctx;
+    const struct seen_space *seen = leftover->seen;
+    if (strcmp(view->space, leftover->space->id) == 0 && view->bridge < leftover->world->settings.n_bridges &&
+        view->bridge != seen->bridge && view->started < seen->given_back &&
+        manners_usable_since(leftover->world, (uint32_t)view->bridge) < seen->given_back) {
+        world_fail(leftover->world, "space %u is taken, and a call of the meeting before is in it on bridge %zu",
+                   leftover->space->index, view->bridge);
+    }
+}
+
+/* Not before its time, not before those who have waited longer, and the space is the lowest and empty. */
+static void check_taken(struct world *world, const struct meeting *meeting, const struct durable *before)
+{
+    struct leftover leftover = {world, meeting->space, space_of(world, meeting->space->id)};
+    bool first = before->state == MEETING_SCHEDULED || before->state == MEETING_WAITING;
+    const struct meeting *other = NULL;
+    check_lowest(world, meeting->space);
+    if (leftover.seen->given_back != INSTANT_NONE) {
+        sim_server_each_call(world->server, see_leftover, &leftover);
+    }
+    if (first && meeting->opened == INSTANT_NONE && world_clock(world) < meeting->start - CLOCK_LEEWAY_MS) {
+        world_fail(world, "meeting %s has a space %lld ms before its start", meeting->id,
+                   (long long)(meeting->start - world_clock(world)));
+    }
+    for (size_t i = 0; first && (other = engine_meeting_at(world->engine, i)) != NULL && other->start < meeting->start;
+         i++) {
+        const struct durable *durable =
+            other->state == MEETING_WAITING &&
+                    (other->hosting->not_before == INSTANT_NONE || other->hosting->not_before <= world_clock(world))
+                ? map_get(&world->durable, other->id)
+                : NULL;
+        if (durable != NULL && durable->waits_from != 0 && durable->waits_from < world->counts.turns - 1) {
+            world_fail(world, "meeting %s has a space, and meeting %s was due before it and waits", meeting->id,
+                       other->id);
+        }
+    }
+}
+
+/* Its bridge is given up only when it is certainly lost, and if that is what is configured. */
+static void check_lost(struct world *world, const struct meeting *meeting, const struct durable *before)
+{
+    bool lost = before->state == MEETING_ACTIVE && meeting->state == MEETING_STARTING;
+    bool ended = before->state == MEETING_ACTIVE && meeting->state == MEETING_ENDING;
+    if ((!lost && !ended) || meeting->reason == NULL || strcmp(meeting->reason, "its bridge was lost") != 0) {
+        return;
+    }
+    if (world->settings.running != (lost ? RUNNING_REDIAL : RUNNING_END)) {
+        world_fail(world, "meeting %s is %s for its lost bridge, and that is not wanted", meeting->id,
+                   lost ? "moved" : "ended");
+    }
+    if (!manners_may_leave(world, before->bridge)) {
+        world_fail(world, "meeting %s leaves %s, which is not lost", meeting->id,
+                   world->settings.bridges[before->bridge].name);
+    }
+}
+
+static void check_over(struct world *world, const struct meeting *meeting, const struct durable *before)
+{
+    if (before->state == MEETING_ENDING && meeting->state == MEETING_ENDED && before->space[0] != '\0') {
+        struct seen_space *space = space_of(world, before->space);
+        space->given_back = world->now;
+        space->bridge = before->bridge;
+    }
+    if (world->calm && before->state == MEETING_ACTIVE && meeting->state == MEETING_ENDING && before->extended != 0 &&
+        world->now > before->extended + EXTENSION_PATIENCE_MS) {
+        world_fail(world, "meeting %s was extended, and its bridge was not told", meeting->id);
+    }
+}
+
 void rules_see_meeting(struct world *world, const struct meeting *meeting)
 {
     struct durable *durable = durable_of(world, meeting->id);
     const char *space = meeting->space != NULL ? meeting->space->id : "";
     if (space[0] != '\0' && strcmp(durable->space, space) != 0 && world->engine != NULL) {
-        check_lowest(world, meeting->space);
+        check_taken(world, meeting, durable);
     }
     check_end(world, meeting, durable->state);
+    check_lost(world, meeting, durable);
+    check_over(world, meeting, durable);
+    durable->waits_from = meeting->state != MEETING_WAITING ? 0
+                          : durable->waits_from != 0        ? durable->waits_from
+                                                            : world->counts.turns;
     durable->state = meeting->state;
     durable->call_state = meeting->call_state;
     durable->bridge = meeting->call_bridge;
     memcpy(durable->space, space, strlen(space) + 1);
 }
 
+/* Somebody who left is dialled again only if he is in another call of the meeting, has come back, or is invited. */
+static bool may_return(const struct world *world, const struct participant *participant)
+{
+    static const char *const reasons[] = {"the other call of a meeting is closed", "call leg adopted"};
+    bool may = truth_is_excused(world, participant->meeting->id, participant->dial);
+    for (size_t i = 0; !may && i < world->effects.n_notices; i++) {
+        const struct notice *notice = &world->effects.notices[i];
+        bool its = strstr(notice->details, participant->meeting->id) != NULL;
+        may = its && (strcmp(notice->message, reasons[0]) == 0 || strcmp(notice->message, reasons[1]) == 0 ||
+                      strstr(notice->details, "more people are in its call") != NULL);
+    }
+    return may;
+}
+
 void rules_see_participant(struct world *world, const struct participant *participant)
 {
-    durable_of(world, participant->id)->dialing = participant->state == PARTICIPANT_DIALING;
+    struct durable *durable = durable_of(world, participant->id);
+    bool gone = participant->state == PARTICIPANT_DISCONNECTED;
+    if (durable->gone && !gone && !may_return(world, participant)) {
+        world_fail(world, "%s had left meeting %s, and is %s again", participant->dial, participant->meeting->id,
+                   participant_fsm.states[participant->state]);
+    }
+    durable->gone = gone;
+    durable->dialing = participant->state == PARTICIPANT_DIALING;
 }
 
 void rules_forget(struct world *world, const char *id)
 {
     mem_free(map_remove(&world->durable, id));
+}
+
+/* Who waits for a space is due. */
+static void check_waiting(struct world *world)
+{
+    struct engine_counts counts;
+    const struct meeting *meeting = NULL;
+    engine_count(world->engine, &counts);
+    for (size_t i = 0; counts.meetings[MEETING_WAITING] > 0 && (meeting = engine_meeting_at(world->engine, i)) != NULL;
+         i++) {
+        if (meeting->state == MEETING_WAITING && meeting->opened == INSTANT_NONE &&
+            meeting->start > world_clock(world) + CLOCK_LEEWAY_MS) {
+            world_fail(world, "meeting %s waits, and is not due for %lld ms", meeting->id,
+                       (long long)(meeting->start - world_clock(world)));
+        }
+    }
 }
 
 /* A meeting that is due has been opened, or it has been said that it was missed. */
@@ -175,6 +334,7 @@ void rules_check_due(struct world *world)
     const struct settings *settings = &world->settings;
     const struct meeting *meeting = NULL;
     instant now = world_clock(world);
+    check_waiting(world);
     for (size_t i = 0; (meeting = engine_meeting_at(world->engine, i)) != NULL && meeting->start < now; i++) {
         instant due = meeting->late > meeting->start ? meeting->late : meeting->start;
         if (!meeting_is_final(meeting) && meeting->state != MEETING_ENDING && meeting->opened == INSTANT_NONE &&

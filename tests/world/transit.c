@@ -192,7 +192,7 @@ static void transit_end(struct world *world, struct transit *transit)
     }
     trace_answered(world, transit);
     struct cms_answer *answer = cms_answer_read(&transit->request, &transit->reply);
-    rules_answered(world, transit, cms_answer_get(answer)->outcome);
+    rules_answered(world, transit, cms_answer_get(answer));
     world_fact(world, &(struct fact){.kind = FACT_ANSWER, .answer = cms_answer_get(answer)});
     cms_answer_free(answer);
 }

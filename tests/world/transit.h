@@ -45,13 +45,25 @@ void rereads_happen(struct world *world);
 /* rules.c */
 void rules_init(struct world *world, uint64_t seed);
 void rules_done(struct world *world);
+void rules_begin(struct world *world);   /* the service starts */
 void rules_forgive(struct world *world); /* the configuration was read again */
 void rules_sending(struct world *world, const struct transit *transit);
-void rules_answered(struct world *world, const struct transit *transit, enum outcome outcome);
+void rules_answered(struct world *world, const struct transit *transit, const struct answer *answer);
 void rules_see_meeting(struct world *world, const struct meeting *meeting); /* it is durable */
 void rules_see_participant(struct world *world, const struct participant *participant);
 void rules_forget(struct world *world, const char *id);
 void rules_check_due(struct world *world);
+
+/* manners.c */
+struct manners *manners_new(void);
+void manners_free(struct manners *manners);
+void manners_begin(struct world *world);
+void manners_jump(struct world *world);
+void manners_sending(struct world *world, const struct request *request);
+void manners_answered(struct world *world, const struct answer *answer, uint32_t bridge);
+void manners_turn(struct world *world);
+bool manners_may_leave(const struct world *world, uint32_t bridge);       /* running meetings: it is lost for good */
+instant manners_usable_since(const struct world *world, uint32_t bridge); /* true time; INSTANT_NEVER: it is not */
 
 /* truth.c */
 void truth_sending(struct world *world, struct transit *transit);
@@ -62,6 +74,7 @@ void truth_loaded(struct world *world);         /* after the disk had failed */
 void truth_check_accepted(struct world *world); /* after a crash: all that was promised is there */
 /* A call that the service never had, with somebody in it: guests by another bridge. */
 bool truth_is_of_guests(const struct world *world, const char *call);
+bool truth_is_excused(const struct world *world, const char *meeting, const char *party); /* invited by hand */
 void truth_check_legs(struct world *world); /* in quiet times: nobody has two */
 void truth_done(struct world *world);
 char *truth_dump(const struct engine *engine); /* all that is durable, as text; owned by the caller */

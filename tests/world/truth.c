@@ -219,6 +219,15 @@ void truth_excuse(struct world *world, const char *meeting, const char *party)
     }
 }
 
+bool truth_is_excused(const struct world *world, const char *meeting, const char *party)
+{
+    bool excused = false;
+    for (const struct truth_leg *leg = map_get(&world->people, meeting); leg != NULL; leg = leg->next) {
+        excused = excused || (leg->excused && party != NULL && strcasecmp(leg->party, party) == 0);
+    }
+    return excused;
+}
+
 static void see_participant(struct world *world, const struct participant *participant)
 {
     rules_see_participant(world, participant);
@@ -395,6 +404,7 @@ void truth_check(struct world *world)
     if (world->engine != NULL && !world->failed) {
         check_line(world);
         rules_check_due(world);
+        manners_turn(world);
         if (world->counts.turns % 8 == 0) {
             sim_server_each_space(world->server, see_door, world);
         }

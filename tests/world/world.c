@@ -359,7 +359,7 @@ void world_finish_turn(struct world *world)
 
 void world_begin(struct world *world)
 {
-    rules_forgive(world);
+    rules_begin(world);
     world_fact(world, &(struct fact){.kind = FACT_STARTED});
     world_finish_turn(world);
 }
@@ -438,6 +438,7 @@ void world_jump(struct world *world, duration_ms by)
 {
     world_settle(world); /* what was decided by the old clock is judged by it */
     world->clock += by;
+    manners_jump(world);
     trace_line(world, "the service's clock is set by %lld ms", (long long)by);
     world_fact(world, &(struct fact){.kind = FACT_TIME});
     world_finish_turn(world);
@@ -447,6 +448,7 @@ void world_sleep(struct world *world, duration_ms length)
 {
     trace_line(world, "the machine sleeps for %lld ms", (long long)length);
     world_move_to(world, world->now + length);
+    manners_jump(world);
 }
 
 void world_stop_bridge(struct world *world, size_t bridge, bool black_hole)

@@ -95,6 +95,7 @@ struct world {
     duration_ms clock;
     uint64_t generation; /* of the engine */
     duration_ms latency, jitter;
+    bool calm;  /* nothing goes wrong: what is promised comes soon */
     bool lazy;  /* turns whose commit nobody waits for may share it with later ones, as in the service */
     bool waits; /* the last one does */
     bool turn_open;
@@ -130,7 +131,8 @@ struct world {
     struct map people;                /* meeting id to the first of its struct truth_leg */
     uint64_t legs_seen;               /* counts.dials, when their owners were last compared */
     struct map durable;               /* id of a meeting or participant to what the store has of it, owned */
-    struct map unclear;               /* space id to the bridges where a POST calls had no answer yet, owned */
+    struct map spaces;                /* space id to what the rules know of it, owned */
+    struct manners *manners;          /* owned */
     instant denied_at[WORLD_BRIDGES]; /* INSTANT_NONE: not since the configuration was read */
     struct world_counts counts;
     duration_ms latest_start; /* of the meetings that were booked before they were due */
@@ -154,7 +156,9 @@ void world_begin(struct world *world); /* FACT_STARTED */
 /* Moves time to `at`, doing all that happens on the way; stops early when an invariant breaks. */
 void world_run(struct world *world, instant at);
 void world_fail(struct world *world, const char *format, ...) __attribute__((format(printf, 2, 3)));
-instant world_clock(const struct world *world); /* what the service's clock shows */
+instant world_clock(const struct world *world);                /* what the service's clock shows */
+/* A running meeting is about to be extended, of which the bridge must be told; false: it was not, after all. */
+void world_extends(struct world *world, const char *meeting, bool does);
 
 /* The service gets a fact and ends its turn with what else is ready. Does nothing while it is dead. */
 void world_fact(struct world *world, const struct fact *fact);

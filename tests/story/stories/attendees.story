@@ -32,24 +32,24 @@ meetings
 00:01:00.040 * M1 active, space 1, call C1 on core1
 00:01:00.040 * P1 room@example.com dialing
 00:01:00.040 * P2 sip:bob@example.org dialing
-00:01:00.040 * P8 alice@example.com dialing
-00:01:00.040 * P9 Meeting Room 2 dialing
 00:01:00.040 > core1 POST /calls/C1/calllegs remoteParty=room@video.example.com
 00:01:00.040 > core1 POST /calls/C1/calllegs remoteParty=bob@example.org
-00:01:00.040 > core1 POST /calls/C1/calllegs remoteParty=alice@video.example.com
-00:01:00.040 > core1 POST /calls/C1/calllegs remoteParty=room2@video.example.com
 00:01:00.060 < core1 200 L1
 00:01:00.060 < core1 200 L2
-00:01:00.060 < core1 200 L3
-00:01:00.060 < core1 200 L4
+00:01:00.090 * P8 alice@example.com dialing
+00:01:00.090 > core1 POST /calls/C1/calllegs remoteParty=alice@video.example.com
+00:01:00.110 < core1 200 L3
+00:01:00.140 * P9 Meeting Room 2 dialing
+00:01:00.140 > core1 POST /calls/C1/calllegs remoteParty=room2@video.example.com
+00:01:00.160 < core1 200 L4
 00:01:01.080 * P1 room@example.com ringing
 00:01:01.080 * P2 sip:bob@example.org ringing
-00:01:01.080 * P8 alice@example.com ringing
-00:01:01.080 * P9 Meeting Room 2 ringing
+00:01:01.130 * P8 alice@example.com ringing
+00:01:01.180 * P9 Meeting Room 2 ringing
 00:01:03.100 * P1 room@example.com connected
 00:01:03.100 * P2 sip:bob@example.org connected
-00:01:03.100 * P8 alice@example.com connected
-00:01:03.100 * P9 Meeting Room 2 connected
+00:01:03.150 * P8 alice@example.com connected
+00:01:03.200 * P9 Meeting Room 2 connected
 00:02:00.000 = M1 "Planning" active from 60s to 660s space 1 call C1 on core1
 00:02:00.000 =   room@example.com connected, 1 attempts, leg L1
 00:02:00.000 =   sip:bob@example.org connected, 1 attempts, leg L2

@@ -30,19 +30,19 @@ idle
 00:01:00.040 * M1 active, space 1, call C1 on core1
 00:01:00.040 * P1 board@video.example.com dialing
 00:01:00.040 * P2 one@video.example.com dialing
-00:01:00.040 * P3 two@video.example.com dialing
 00:01:00.040 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
 00:01:00.040 > core1 POST /calls/C1/calllegs remoteParty=one@video.example.com
-00:01:00.040 > core1 POST /calls/C1/calllegs remoteParty=two@video.example.com
 00:01:00.060 < core1 200 L1
 00:01:00.060 < core1 200 L2
-00:01:00.060 < core1 200 L3
+00:01:00.090 * P3 two@video.example.com dialing
+00:01:00.090 > core1 POST /calls/C1/calllegs remoteParty=two@video.example.com
+00:01:00.110 < core1 200 L3
 00:01:01.080 * P1 board@video.example.com ringing
 00:01:01.080 * P2 one@video.example.com ringing
-00:01:01.080 * P3 two@video.example.com ringing
+00:01:01.130 * P3 two@video.example.com ringing
 00:01:03.100 * P1 board@video.example.com connected
 00:01:03.100 * P2 one@video.example.com connected
-00:01:03.100 * P3 two@video.example.com connected
+00:01:03.150 * P3 two@video.example.com connected
 00:02:00.000 core1 is cut off
 00:02:00.070 < core1 GET /calls: connection refused
 00:02:00.070 < core1 GET /calls/C1: connection refused

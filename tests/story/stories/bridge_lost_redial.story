@@ -27,41 +27,41 @@ idle
 00:01:00.040 * M1 active, space 1, call C1 on core1
 00:01:00.040 * P1 board@video.example.com dialing
 00:01:00.040 * P2 left@video.example.com dialing
-00:01:00.040 * P3 busy@video.example.com dialing
 00:01:00.040 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
 00:01:00.040 > core1 POST /calls/C1/calllegs remoteParty=left@video.example.com
-00:01:00.040 > core1 POST /calls/C1/calllegs remoteParty=busy@video.example.com
 00:01:00.060 < core1 200 L1
 00:01:00.060 < core1 200 L2
-00:01:00.060 < core1 200 L3
+00:01:00.090 * P3 busy@video.example.com dialing
+00:01:00.090 > core1 POST /calls/C1/calllegs remoteParty=busy@video.example.com
+00:01:00.110 < core1 200 L3
 00:01:01.080 * P1 board@video.example.com ringing
 00:01:01.080 * P2 left@video.example.com ringing
-00:01:01.080 * P3 busy@video.example.com ringing
-00:01:03.100 < core1 GET /callLegs/L3: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
-00:01:03.100 > core1 GET /calls/C1/calllegs
+00:01:01.130 * P3 busy@video.example.com ringing
 00:01:03.100 * P1 board@video.example.com connected
 00:01:03.100 * P2 left@video.example.com connected
-00:01:03.120 * P3 busy@video.example.com pending: no answer, busy or refused
-00:01:08.120 * P3 busy@video.example.com dialing, attempt 2
-00:01:08.120 > core1 POST /calls/C1/calllegs remoteParty=busy@video.example.com&ownerId=P3
-00:01:08.140 < core1 200 L4
-00:01:09.160 * P3 busy@video.example.com ringing, attempt 2
-00:01:11.180 < core1 GET /callLegs/L4: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
-00:01:11.180 > core1 GET /calls/C1/calllegs
-00:01:11.200 * P3 busy@video.example.com pending, attempt 2: no answer, busy or refused
+00:01:03.150 < core1 GET /callLegs/L3: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
+00:01:03.150 > core1 GET /calls/C1/calllegs
+00:01:03.170 * P3 busy@video.example.com pending: no answer, busy or refused
+00:01:08.170 * P3 busy@video.example.com dialing, attempt 2
+00:01:08.170 > core1 POST /calls/C1/calllegs remoteParty=busy@video.example.com&ownerId=P3
+00:01:08.190 < core1 200 L4
+00:01:09.210 * P3 busy@video.example.com ringing, attempt 2
+00:01:11.230 < core1 GET /callLegs/L4: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
+00:01:11.230 > core1 GET /calls/C1/calllegs
+00:01:11.250 * P3 busy@video.example.com pending, attempt 2: no answer, busy or refused
 00:01:18.120 < core1 GET /callLegs/L2: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
 00:01:18.120 > core1 GET /calls/C1/calllegs
 00:01:18.140 * P2 left@video.example.com disconnected
-00:01:26.200 * P3 busy@video.example.com dialing, attempt 3
-00:01:26.200 > core1 POST /calls/C1/calllegs remoteParty=busy@video.example.com&ownerId=P3
-00:01:26.220 < core1 200 L5
-00:01:27.240 * P3 busy@video.example.com ringing, attempt 3
-00:01:29.260 < core1 GET /callLegs/L5: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
-00:01:29.260 > core1 GET /calls/C1/calllegs
-00:01:29.280 * P3 busy@video.example.com pending, attempt 3: no answer, busy or refused
-00:01:59.280 * P3 busy@video.example.com dialing, attempt 4
-00:01:59.280 > core1 POST /calls/C1/calllegs remoteParty=busy@video.example.com&ownerId=P3
-00:01:59.300 < core1 200 L6
+00:01:26.250 * P3 busy@video.example.com dialing, attempt 3
+00:01:26.250 > core1 POST /calls/C1/calllegs remoteParty=busy@video.example.com&ownerId=P3
+00:01:26.270 < core1 200 L5
+00:01:27.290 * P3 busy@video.example.com ringing, attempt 3
+00:01:29.310 < core1 GET /callLegs/L5: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
+00:01:29.310 > core1 GET /calls/C1/calllegs
+00:01:29.330 * P3 busy@video.example.com pending, attempt 3: no answer, busy or refused
+00:01:59.330 * P3 busy@video.example.com dialing, attempt 4
+00:01:59.330 > core1 POST /calls/C1/calllegs remoteParty=busy@video.example.com&ownerId=P3
+00:01:59.350 < core1 200 L6
 00:02:00.000 core1 stops
 00:02:00.070 < core1 GET /calls: connection refused
 00:02:00.070 < core1 GET /calls/C1: connection refused

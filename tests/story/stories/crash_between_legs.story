@@ -1,7 +1,7 @@
 # The service dies between its dials, paced here: who was dialled is watched on, who was not is dialled; nobody twice.
 bridges 1
 pool 1 1
-set legs_per_second 1
+set legs_per_second 20
 ready
 book Board at 60s for 5m dial a@video.example.com dial b@video.example.com dial c@video.example.com dial d@video.example.com
 at 60s

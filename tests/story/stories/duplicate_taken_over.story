@@ -41,19 +41,19 @@ idle
 00:01:00.040 * M1 active, space 1, call C1 on core1
 00:01:00.040 * P1 sip:ann@example.com dialing
 00:01:00.040 * P2 sip:bob@example.com dialing
-00:01:00.040 * P3 sip:room@example.com dialing
 00:01:00.040 > core1 POST /calls/C1/calllegs remoteParty=ann@example.com
 00:01:00.040 > core1 POST /calls/C1/calllegs remoteParty=bob@example.com
-00:01:00.040 > core1 POST /calls/C1/calllegs remoteParty=room@example.com
 00:01:00.060 < core1 200 L1
 00:01:00.060 < core1 200 L2
-00:01:00.060 < core1 200 L3
+00:01:00.090 * P3 sip:room@example.com dialing
+00:01:00.090 > core1 POST /calls/C1/calllegs remoteParty=room@example.com
+00:01:00.110 < core1 200 L3
 00:01:01.080 * P1 sip:ann@example.com ringing
 00:01:01.080 * P2 sip:bob@example.com ringing
-00:01:01.080 * P3 sip:room@example.com ringing
+00:01:01.130 * P3 sip:room@example.com ringing
 00:01:03.100 * P1 sip:ann@example.com connected
 00:01:03.100 * P2 sip:bob@example.com connected
-00:01:03.100 * P3 sip:room@example.com connected
+00:01:03.150 * P3 sip:room@example.com connected
 00:01:30.000 = M1 "Planning" active from 60s to 660s space 1 call C1 on core1
 00:01:30.000 =   sip:ann@example.com connected, 1 attempts, leg L1
 00:01:30.000 =   sip:bob@example.com connected, 1 attempts, leg L2

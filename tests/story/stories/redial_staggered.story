@@ -35,46 +35,46 @@ idle
 00:01:00.040 < core1 200 C1
 00:01:00.040 * M1 active, space 1, call C1 on core1
 00:01:00.040 * P1 sip:a1@example.com dialing
-00:01:00.040 * P2 sip:a2@example.com dialing
-00:01:00.040 * P3 sip:a3@example.com dialing
 00:01:00.040 > core1 POST /calls/C1/calllegs remoteParty=a1@example.com
-00:01:00.040 > core1 POST /calls/C1/calllegs remoteParty=a2@example.com
-00:01:00.040 > core1 POST /calls/C1/calllegs remoteParty=a3@example.com
 00:01:00.060 < core1 200 L1
-00:01:00.060 < core1 200 L2
-00:01:00.060 < core1 200 L3
-00:01:00.540 * P4 olga@example.com dialing
-00:01:00.540 > core1 POST /calls/C1/calllegs remoteParty=olga@example.com
-00:01:00.560 < core1 200 L4
+00:01:00.540 * P2 sip:a2@example.com dialing
+00:01:00.540 > core1 POST /calls/C1/calllegs remoteParty=a2@example.com
+00:01:00.560 < core1 200 L2
 00:01:01.000 * M2 starting, space 2
 00:01:01.000 * space 2 in_use
 00:01:01.000 > core1 PUT /cospaces/S2 &nonMemberAccess=true&passcode=&name=Second&secret=X6
 00:01:01.020 > core1 POST /calls coSpace=S2
 00:01:01.040 < core1 200 C2
+00:01:01.040 * P3 sip:a3@example.com dialing
 00:01:01.040 * M2 active, space 2, call C2 on core1
-00:01:01.040 * P5 b1@example.com dialing
-00:01:01.040 > core1 POST /calls/C2/calllegs remoteParty=b1@example.com
-00:01:01.060 < core1 200 L5
+00:01:01.040 > core1 POST /calls/C1/calllegs remoteParty=a3@example.com
+00:01:01.060 < core1 200 L3
 00:01:01.080 * P1 sip:a1@example.com ringing
-00:01:01.080 * P2 sip:a2@example.com ringing
-00:01:01.080 * P3 sip:a3@example.com ringing
-00:01:01.540 * P6 b2@example.com dialing
-00:01:01.540 > core1 POST /calls/C2/calllegs remoteParty=b2@example.com
-00:01:01.560 < core1 200 L6
-00:01:01.580 * P4 olga@example.com ringing
-00:01:02.040 * P7 b3@example.com dialing
-00:01:02.040 > core1 POST /calls/C2/calllegs remoteParty=b3@example.com
-00:01:02.060 < core1 200 L7
-00:01:02.080 * P5 b1@example.com ringing
-00:01:02.580 * P6 b2@example.com ringing
-00:01:03.080 * P7 b3@example.com ringing
+00:01:01.540 * P5 b1@example.com dialing
+00:01:01.540 > core1 POST /calls/C2/calllegs remoteParty=b1@example.com
+00:01:01.560 < core1 200 L4
+00:01:01.580 * P2 sip:a2@example.com ringing
+00:01:02.040 * P6 b2@example.com dialing
+00:01:02.040 > core1 POST /calls/C2/calllegs remoteParty=b2@example.com
+00:01:02.060 < core1 200 L5
+00:01:02.080 * P3 sip:a3@example.com ringing
+00:01:02.540 * P7 b3@example.com dialing
+00:01:02.540 > core1 POST /calls/C2/calllegs remoteParty=b3@example.com
+00:01:02.560 < core1 200 L6
+00:01:02.580 * P5 b1@example.com ringing
+00:01:03.040 * P4 olga@example.com dialing
+00:01:03.040 > core1 POST /calls/C1/calllegs remoteParty=olga@example.com
+00:01:03.060 < core1 200 L7
+00:01:03.080 * P6 b2@example.com ringing
 00:01:03.100 * P1 sip:a1@example.com connected
-00:01:03.100 * P2 sip:a2@example.com connected
-00:01:03.100 * P3 sip:a3@example.com connected
-00:01:03.600 * P4 olga@example.com connected
-00:01:04.100 * P5 b1@example.com connected
-00:01:04.600 * P6 b2@example.com connected
-00:01:05.100 * P7 b3@example.com connected
+00:01:03.580 * P7 b3@example.com ringing
+00:01:03.600 * P2 sip:a2@example.com connected
+00:01:04.080 * P4 olga@example.com ringing
+00:01:04.100 * P3 sip:a3@example.com connected
+00:01:04.600 * P5 b1@example.com connected
+00:01:05.100 * P6 b2@example.com connected
+00:01:05.600 * P7 b3@example.com connected
+00:01:06.100 * P4 olga@example.com connected
 00:02:00.000 core1 stops
 00:02:00.070 < core1 GET /calls: connection refused
 00:02:00.070 < core1 GET /calls/C1: connection refused
@@ -108,39 +108,39 @@ idle
 00:02:03.082 * P2 sip:a2@example.com dialing, attempt 2
 00:02:03.082 > core2 POST /calls/C3/calllegs remoteParty=a2@example.com&ownerId=P2
 00:02:03.102 < core2 200 L10
-00:02:03.224 * P3 sip:a3@example.com dialing, attempt 2
-00:02:03.224 > core2 POST /calls/C3/calllegs remoteParty=a3@example.com&ownerId=P3
-00:02:03.244 < core2 200 L11
-00:02:03.447 * P7 b3@example.com dialing, attempt 2
-00:02:03.447 > core2 POST /calls/C4/calllegs remoteParty=b3@example.com&ownerId=P7
-00:02:03.467 < core2 200 L12
-00:02:03.582 * P6 b2@example.com dialing, attempt 2
-00:02:03.582 > core2 POST /calls/C4/calllegs remoteParty=b2@example.com&ownerId=P6
-00:02:03.602 < core2 200 L13
+00:02:03.582 * P7 b3@example.com dialing, attempt 2
+00:02:03.582 > core2 POST /calls/C4/calllegs remoteParty=b3@example.com&ownerId=P7
+00:02:03.602 < core2 200 L11
 00:02:03.913 * P4 olga@example.com connected, attempt 2
-00:02:04.082 * P1 sip:a1@example.com dialing, attempt 2
-00:02:04.082 > core2 POST /calls/C3/calllegs remoteParty=a1@example.com&ownerId=P1
-00:02:04.102 < core2 200 L14
+00:02:04.082 * P3 sip:a3@example.com dialing, attempt 2
+00:02:04.082 > core2 POST /calls/C3/calllegs remoteParty=a3@example.com&ownerId=P3
+00:02:04.102 < core2 200 L12
 00:02:04.122 * P2 sip:a2@example.com ringing, attempt 2
-00:02:04.264 * P3 sip:a3@example.com ringing, attempt 2
-00:02:04.487 * P7 b3@example.com ringing, attempt 2
-00:02:04.622 * P6 b2@example.com ringing, attempt 2
+00:02:04.582 * P6 b2@example.com dialing, attempt 2
+00:02:04.582 > core2 POST /calls/C4/calllegs remoteParty=b2@example.com&ownerId=P6
+00:02:04.602 < core2 200 L13
+00:02:04.622 * P7 b3@example.com ringing, attempt 2
 00:02:04.947 * P5 b1@example.com connected, attempt 2
-00:02:05.122 * P1 sip:a1@example.com ringing, attempt 2
+00:02:05.082 * P1 sip:a1@example.com dialing, attempt 2
+00:02:05.082 > core2 POST /calls/C3/calllegs remoteParty=a1@example.com&ownerId=P1
+00:02:05.102 < core2 200 L14
+00:02:05.122 * P3 sip:a3@example.com ringing, attempt 2
+00:02:05.622 * P6 b2@example.com ringing, attempt 2
+00:02:06.122 * P1 sip:a1@example.com ringing, attempt 2
 00:02:06.142 * P2 sip:a2@example.com connected, attempt 2
-00:02:06.284 * P3 sip:a3@example.com connected, attempt 2
-00:02:06.507 * P7 b3@example.com connected, attempt 2
-00:02:06.642 * P6 b2@example.com connected, attempt 2
-00:02:07.142 * P1 sip:a1@example.com connected, attempt 2
+00:02:06.642 * P7 b3@example.com connected, attempt 2
+00:02:07.142 * P3 sip:a3@example.com connected, attempt 2
+00:02:07.642 * P6 b2@example.com connected, attempt 2
+00:02:08.142 * P1 sip:a1@example.com connected, attempt 2
 00:03:00.000 = M1 "First" active from 60s to 660s space 1 call C3 on core2
 00:03:00.000 =   sip:a1@example.com connected, 2 attempts, leg L14
 00:03:00.000 =   sip:a2@example.com connected, 2 attempts, leg L10
-00:03:00.000 =   sip:a3@example.com connected, 2 attempts, leg L11
+00:03:00.000 =   sip:a3@example.com connected, 2 attempts, leg L12
 00:03:00.000 =   olga@example.com connected, 2 attempts, leg L8
 00:03:00.000 = M2 "Second" active from 61s to 661s space 2 call C4 on core2
 00:03:00.000 =   b1@example.com connected, 2 attempts, leg L9
 00:03:00.000 =   b2@example.com connected, 2 attempts, leg L13
-00:03:00.000 =   b3@example.com connected, 2 attempts, leg L12
+00:03:00.000 =   b3@example.com connected, 2 attempts, leg L11
 00:03:00.000 core1 is back
 00:03:00.280 - a bridge's alarms are over: bridge=core2 alarms=""
 00:03:00.580 * core1 up
