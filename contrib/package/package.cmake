@@ -14,7 +14,7 @@ set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 
 set(CPACK_DEBIAN_SERVICE_PACKAGE_NAME cospaced)
 set(CPACK_DEBIAN_SERVICE_PACKAGE_SECTION net)
-set(CPACK_DEBIAN_SERVICE_PACKAGE_DEPENDS "systemd (>= 252), tzdata, ca-certificates")
+set(CPACK_DEBIAN_SERVICE_PACKAGE_DEPENDS "systemd (>= 252), procps, tzdata, ca-certificates")
 set(CPACK_DEBIAN_SERVICE_PACKAGE_SUGGESTS callbridge-sim)
 set(CPACK_DEBIAN_SERVICE_DESCRIPTION "meeting scheduler for Cisco Meeting Server
 cospaced takes bookings from calendars, keeps a pool of placeholder coSpaces

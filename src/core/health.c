@@ -92,7 +92,7 @@ static void bridge_move(struct engine *engine, struct bridge *bridge, enum bridg
         hold_on_fall(engine, bridge);
     }
     engine_notice(engine, bridge->state == BRIDGE_DOWN || bridge->state == BRIDGE_DEGRADED, "bridge changed",
-                  "bridge=%s from=%s to=%s why=%s reason=\"%.120s\" advice=\"%s\"",
+                  "bridge=%s from=%s to=%s why=%s reason=\"%.200s\" advice=\"%s\"",
                   engine->settings->bridges[bridge->index].name, bridge_fsm.states[before],
                   bridge_fsm.states[bridge->state], reason_table[bridge_reason_of(bridge)].word, said,
                   bridge_advice(bridge));

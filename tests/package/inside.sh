@@ -5,7 +5,7 @@ export DEBIAN_FRONTEND=noninteractive
 
 die() {
     echo "package: $*" >&2
-    cat /tmp/cospaced.log /tmp/sim.log >&2 2>/dev/null || true
+    journalctl --no-pager -u cospaced >&2 || true
     exit 1
 }
 
@@ -19,58 +19,75 @@ until_true() {
     done
 }
 
-service() {
-    setpriv --reuid=cospaced --regid=cospaced --init-groups \
-        cospaced --config /etc/cospaced/cospaced.yaml 2>>/tmp/cospaced.log &
-    pid=$!
-    until_true 30 "the service is ready" ready
-}
-ready() { cospacectl status --json | grep -q '"preferred_bridge": *"core1"'; }
+quietly() { "$@" >/tmp/log 2>&1 || { cat /tmp/log; die "failed: $*"; }; }
+service_is() { systemctl show --property=ActiveState cospaced | grep -q "=$1$"; }
+ready() { cospacectl status | grep -q "ready *yes"; }
 meeting_is() { cospacectl meetings --json | grep -q "\"state\": *\"$1\""; }
-stop() {
-    kill -TERM "$pid"
-    wait "$pid" || die "the service ended with $?"
-}
+pid() { systemctl show --value --property=MainPID cospaced; }
 
-apt-get -qq update
-apt-get -qq install -y --no-install-recommends /debs/cospaced_*.deb /debs/callbridge-sim_*.deb >/tmp/install.log 2>&1 || { cat /tmp/install.log; exit 1; }
-grep -q "write /etc/cospaced/cospaced.yaml" /tmp/install.log || die "nobody said that a configuration is needed"
+quietly apt-get -qq update
+quietly apt-get -qq install -y --no-install-recommends /debs/cospaced_*.deb /debs/callbridge-sim_*.deb
+grep -q "write /etc/cospaced/cospaced.yaml" /tmp/log || die "nobody said that a configuration is needed"
 id cospaced >/dev/null || die "there is no user"
-[ -L /etc/systemd/system/multi-user.target.wants/cospaced.service ] || die "the service is not enabled"
+service_is inactive || die "it does not wait for its configuration"
 for page in cospaced.8 cospaced.yaml.5 cospacectl.1 callbridge-sim.1; do
     ls /usr/share/man/man*/$page.gz >/dev/null || die "there is no page $page"
 done
 
-# What the unit makes before the service starts (StateDirectory=, RuntimeDirectory=).
-install -d -m 0700 -o cospaced -g cospaced /var/lib/cospaced
-install -d -m 0755 -o cospaced -g cospaced /run/cospaced
 install -m 0640 -g cospaced <(echo secret) /etc/cospaced/cms-password
-callbridge-sim --listen 127.0.0.1:18445 --user scheduler --password secret --cert-out /etc/cospaced/cms-ca.pem >/tmp/sim.log 2>&1 &
-until_true 30 "the simulator's certificate" test -s /etc/cospaced/cms-ca.pem
-cat >/etc/cospaced/cospaced.yaml <<'END'
-bridges: [{name: core1, url: "https://127.0.0.1:18445"}]
+systemd-run -q --unit=sim callbridge-sim --listen 127.0.0.1:0 --port-file /tmp/port --user scheduler --password secret \
+    --cert-out /etc/cospaced/cms-ca.pem
+until_true 30 "the simulator's port" test -s /tmp/port
+cat >/etc/cospaced/cospaced.yaml <<END
+bridges: [{name: core1, url: "https://127.0.0.1:$(cat /tmp/port)"}]
 credentials: {username: scheduler, password_file: /etc/cospaced/cms-password}
 tls: {ca_file: /etc/cospaced/cms-ca.pem}
 pool: {first: 1, last: 3, domain: meet.example.com}
 END
 cospaced --config /etc/cospaced/cospaced.yaml --check || die "the configuration is wrong"
-service
-cospacectl book --title Board --start now --end +1h --dial room@example.com >/dev/null
+quietly systemctl start cospaced
+until_true 30 "the service is ready" ready
+quietly cospacectl book --title Board --start now --end +1h --dial room@example.com
 until_true 30 "the meeting is active" meeting_is active
-echo "installed: a meeting runs"
+cat >/tmp/board.ics <<'END'
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:package
+BEGIN:VEVENT
+UID:tomorrow
+DTSTAMP:20260101T000000Z
+DTSTART:20260101T100000Z
+DTEND:20260101T110000Z
+RRULE:FREQ=DAILY
+SUMMARY:Tomorrow again
+END:VEVENT
+END:VCALENDAR
+END
+quietly cospacectl import /tmp/board.ics --calendar board
+echo "installed: a meeting runs, a calendar is read"
 
-apt-get -qq install -y --no-install-recommends /debs/next.deb >/tmp/upgrade.log 2>&1 || { cat /tmp/upgrade.log; exit 1; }
-stop
-service
+before=$(pid)
+quietly systemctl reload cospaced
+until_true 30 "the configuration is read again" sh -c 'journalctl -u cospaced | grep -q "configuration read again"'
+[ "$(pid)" = "$before" ] || die "the reload was a restart"
+systemctl kill -s KILL cospaced
+until_true 30 "the service is back" ready
+meeting_is active || die "the meeting was lost in the kill"
+echo "killed: the service came back, the meeting runs"
+
+before=$(pid)
+quietly apt-get -qq install -y --no-install-recommends /debs/next.deb
+until_true 30 "the service is back" ready
+[ "$(pid)" != "$before" ] || die "the old version goes on"
 meeting_is active || die "the meeting was lost in the upgrade"
-cospacectl end "$(cospacectl meetings --json | grep -o '"id": *"[^"]*"' | head -1 | cut -d'"' -f4)" >/dev/null
+quietly cospacectl end "$(cospacectl meetings --json | grep -o '"id": *"[^"]*"' | head -1 | cut -d'"' -f4)"
 until_true 30 "the meeting is over" meeting_is ended
-stop
 echo "upgraded: the meeting went on and was ended"
 
-apt-get -qq remove -y cospaced >/tmp/remove.log 2>&1 || { cat /tmp/remove.log; exit 1; }
+quietly apt-get -qq remove -y cospaced
+service_is active && die "it still runs"
 [ -e /var/lib/cospaced/cospaced.db ] && [ -e /etc/cospaced/cospaced.yaml ] || die "removal took the store or the configuration"
-apt-get -qq purge -y cospaced callbridge-sim >/tmp/purge.log 2>&1 || { cat /tmp/purge.log; exit 1; }
+quietly apt-get -qq purge -y cospaced callbridge-sim
 left=$(find /etc /usr /var/lib -xdev -name '*cospaced*' -not -path '/var/lib/apt/*' -not -path '/var/lib/dpkg/*')
 [ -z "$left" ] || die "left after purge: $left"
 echo "removed and purged: nothing is left"
