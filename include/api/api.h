@@ -59,6 +59,8 @@ struct api_host {
     int (*journal_extent)(void *ctx, struct journal_extent *ret_extent, struct err *err);
     int (*journal_read)(void *ctx, uint64_t behind, size_t n,
                         void (*call)(void *ctx, const struct journal_event *event), void *call_ctx, struct err *err);
+    int (*answer_read)(void *ctx, const char *principal, const char *key, instant since,
+                       struct journal_answer *ret_answer, struct err *err);
 };
 
 struct api_options {

@@ -5,6 +5,7 @@
 #ifndef STORE_JOURNAL_H
 #define STORE_JOURNAL_H
 
+#include "base/mem.h"
 #include "store/store.h"
 
 /* An event is kept for at least a day, unless so many come in it; an answer for a day, and so many for each who asks.
@@ -57,6 +58,11 @@ int store_journal_read(struct store *store, uint64_t behind, size_t n,
 /* The answer to a key, if it was given since; its strings are the caller's. NOT_FOUND. */
 int store_answer_read(struct store *store, const char *principal, const char *key, instant since,
                       struct journal_answer *ret_answer, struct err *err);
-void journal_answer_done(struct journal_answer *answer);
+static inline void journal_answer_done(struct journal_answer *answer)
+{
+    mem_free((void *)(uintptr_t)answer->headers);
+    mem_free((void *)(uintptr_t)answer->body);
+    answer->headers = answer->body = NULL;
+}
 
 #endif

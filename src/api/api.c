@@ -5,6 +5,8 @@
 #include "base/mem.h"
 #include "call.h"
 #include "events.h"
+#include "keyed.h"
+#include "loop/clock.h"
 #include "pending.h"
 #include "principal.h"
 #include "problem.h"
@@ -43,9 +45,12 @@ static void api_request(void *ctx, struct http_exchange *exchange)
         return;
     }
     struct err err = {0};
-    if (route->call(&call, &err) < 0) {
+    int rc = route->keyed ? keyed_begin(&call, &err) : 0;
+    rc = rc == 0 ? route->call(&call, &err) : rc;
+    if (rc < 0) {
         problem_respond_err(&call, &err);
     }
+    keyed_free(call.keyed);
 }
 
 /* The server cannot go on with a request; of a method that it does not know, the path still says what would be right.
@@ -91,6 +96,9 @@ int api_new(struct loop *loop, const struct api_options *options, const struct a
     api->host = *host;
     api->host.store_path = api->store_path = mem_strdup(host->store_path);
     map_init(&api->pending, 0); /* the keys are our own tokens: nobody can choose them */
+    uint64_t seed[RANDOM_SEED_SIZE / sizeof(uint64_t)];
+    entropy_seed((uint8_t *)seed);
+    map_init(&api->keyed, seed[0]);
     int rc = events_new(api, loop, options->event_streams, &api->events, err);
     rc = rc < 0 ? rc : api_listen(api, loop, options, err);
     if (rc < 0) {
@@ -108,6 +116,7 @@ void api_free(struct api *api)
     }
     http_server_free(api->server);
     pending_free_all(api);
+    map_done(&api->keyed);
     events_free(api->events);
     mem_free(api->store_path);
     mem_free(api->user_name);
@@ -123,10 +132,14 @@ void api_record(struct api *api, const struct effects *effects, struct journal *
 {
     *journal = (struct journal){0};
     events_record(api->events, effects, journal);
+    journal->n_answers = pending_record(api, effects);
+    journal->answers = api->answers;
 }
 
 void api_recorded(struct api *api, bool durable)
 {
+    mem_free(api->answers);
+    api->answers = NULL;
     if (durable) {
         events_publish(api->events);
     } else {

@@ -8,6 +8,7 @@
 #include "http/server.h"
 
 struct events;
+struct keyed;
 
 enum { CALL_PARTS = 2, CALL_HEADERS = 3, CALL_HEADER_SIZE = 160, JSON_BODY_LIMIT = 256 * 1024 };
 
@@ -15,9 +16,11 @@ struct api {
     struct http_server *server;
     struct events *events; /* owned */
     struct api_host host;
-    char *store_path;            /* host.store_path, our own copy */
-    const struct config *config; /* not owned; NULL until it is set */
-    struct map pending;          /* token in decimal -> struct pending, owned */
+    char *store_path;               /* host.store_path, our own copy */
+    const struct config *config;    /* not owned; NULL until it is set */
+    struct map pending;             /* token in decimal -> struct pending, owned */
+    struct map keyed;               /* who and his key -> struct keyed, owned by its call */
+    struct journal_answer *answers; /* of the commit under way */
     uint64_t last_token;
     bool user_known; /* the user of this machine that was last named */
     uint32_t user;
@@ -31,6 +34,8 @@ struct call {
     struct api *api;
     struct http_exchange *exchange;
     char principal[PRINCIPAL_SIZE]; /* who asks: principal.h */
+    struct keyed *keyed;            /* NULL: it has no key; owned, by the pending one while it waits */
+    bool kept;                      /* the answer is not sent but kept with the key */
     const char *parts[CALL_PARTS];  /* of the path, in order; only while the route runs */
     struct http_header headers[CALL_HEADERS];
     char header_values[CALL_HEADERS][CALL_HEADER_SIZE];

@@ -3,6 +3,7 @@
 #include "pending.h"
 
 #include "base/mem.h"
+#include "keyed.h"
 #include "principal.h"
 #include "problem.h"
 
@@ -22,10 +23,11 @@ static const char *pending_key(uint64_t token, char key[TOKEN_SIZE])
     return key;
 }
 
-uint64_t pending_add(const struct call *call, pending_finish *finish)
+uint64_t pending_add(struct call *call, pending_finish *finish)
 {
     struct pending *pending = mem_zalloc(sizeof *pending);
     pending->call = *call;
+    call->keyed = NULL;
     for (size_t i = 0; i < CALL_PARTS; i++) {
         pending->call.parts[i] = NULL;
     }
@@ -43,16 +45,49 @@ char *pending_cause(const struct api *api, uint64_t token)
     return pending != NULL ? principal_json(&pending->call) : NULL;
 }
 
+static void pending_free(struct pending *pending)
+{
+    if (pending != NULL) {
+        keyed_free(pending->call.keyed);
+    }
+    mem_free(pending);
+}
+
+static void pending_cleanup(struct pending **pending)
+{
+    pending_free(*pending);
+}
+
 void pending_forget(struct api *api, uint64_t token)
 {
     char key[TOKEN_SIZE];
-    mem_free(map_remove(&api->pending, pending_key(token, key)));
+    pending_free(map_remove(&api->pending, pending_key(token, key)));
+}
+
+size_t pending_record(struct api *api, const struct effects *effects)
+{
+    size_t n = 0;
+    api->answers = mem_calloc(effects->n_replies + 1, sizeof *api->answers);
+    for (size_t i = 0; i < effects->n_replies; i++) {
+        const struct reply *reply = &effects->replies[i];
+        char key[TOKEN_SIZE];
+        const struct pending *pending = map_get(&api->pending, pending_key(reply->token, key));
+        if (pending == NULL || pending->call.keyed == NULL || reply->err.code != 0) {
+            continue;
+        }
+        struct call call = pending->call;
+        call.kept = true;
+        pending->finish(&call, reply, NULL);
+        keyed_write(call.keyed, api->host.now(api->host.ctx), &api->answers[n++]);
+    }
+    return n;
 }
 
 void pending_reply(struct api *api, const struct reply *reply, const struct calendar_content *content)
 {
     char key[TOKEN_SIZE];
-    CLEAN_FREE struct pending *pending = map_remove(&api->pending, pending_key(reply->token, key));
+    __attribute__((cleanup(pending_cleanup))) struct pending *pending =
+        map_remove(&api->pending, pending_key(reply->token, key));
     if (pending == NULL) {
         return;
     }
@@ -60,14 +95,18 @@ void pending_reply(struct api *api, const struct reply *reply, const struct cale
         problem_respond_err(&pending->call, &reply->err);
         return;
     }
-    pending->finish(&pending->call, reply, content);
+    if (pending->call.keyed != NULL && pending->call.keyed->status != 0) {
+        keyed_respond(&pending->call, pending->call.keyed);
+    } else {
+        pending->finish(&pending->call, reply, content);
+    }
 }
 
 void pending_free_all(struct api *api)
 {
     void *value;
     for (size_t i = 0; map_next(&api->pending, &i, NULL, &value);) {
-        mem_free(value);
+        pending_free(value);
     }
     map_done(&api->pending);
 }

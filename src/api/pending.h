@@ -10,9 +10,11 @@ typedef void pending_finish(struct call *call, const struct reply *reply, const 
 struct pending;
 
 /* Waits from now on. The reply may come before the host's function returns. */
-uint64_t pending_add(const struct call *call, pending_finish *finish);
+uint64_t pending_add(struct call *call, pending_finish *finish);
 /* Who waits under the token, as JSON; NULL: nobody. The caller's. */
 char *pending_cause(const struct api *api, uint64_t token);
+/* Words the answers of the replies whose requests have a key, before their commit; how many. The array is the API's. */
+size_t pending_record(struct api *api, const struct effects *effects);
 /* The host would not take it: nothing will come. */
 void pending_forget(struct api *api, uint64_t token);
 void pending_reply(struct api *api, const struct reply *reply, const struct calendar_content *content);

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "base/mem.h"
+#include "keyed.h"
 #include "principal.h"
 
 #include <assert.h>
@@ -38,13 +39,17 @@ static void respond_log(const struct call *call, int status)
 static void respond(struct call *call, struct http_response *response)
 {
     assert(response->status >= 100 && response->status <= 599);
-    respond_log(call, response->status);
     /* Set now and not when they were added: a call is copied while it waits, and the values move with it. */
     for (size_t i = 0; i < call->n_headers; i++) {
         call->headers[i].value = call->header_values[i];
     }
     response->headers = call->headers;
     response->n_headers = call->n_headers;
+    if (call->kept) {
+        keyed_keep(call->keyed, response);
+        return;
+    }
+    respond_log(call, response->status);
     call->api->answered[response->status / 100]++;
     http_exchange_respond(call->exchange, response);
 }

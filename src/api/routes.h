@@ -11,6 +11,7 @@ struct route {
     const char *method;
     const char *pattern; /* segments; {…} stands for any one that is not empty and becomes a part of the call */
     route_call *call;
+    bool keyed; /* may have an Idempotency-Key: what would else be done twice */
 };
 
 enum { ROUTE_PATH_SIZE = 1024, ROUTE_ALLOW_SIZE = 64 };

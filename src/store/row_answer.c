@@ -68,10 +68,3 @@ int store_answer_read(struct store *store, const char *principal, const char *ke
     ret_answer->body = rows_text(&rows);
     return 0;
 }
-
-void journal_answer_done(struct journal_answer *answer)
-{
-    mem_free((void *)(uintptr_t)answer->headers);
-    mem_free((void *)(uintptr_t)answer->body);
-    answer->headers = answer->body = NULL;
-}

@@ -196,6 +196,12 @@ static int service_journal_read(void *ctx, uint64_t behind, size_t n,
     return store_journal_read(((struct service *)ctx)->store, behind, n, call, call_ctx, err);
 }
 
+static int service_answer_read(void *ctx, const char *principal, const char *key, instant since,
+                               struct journal_answer *ret_answer, struct err *err)
+{
+    return store_answer_read(((struct service *)ctx)->store, principal, key, since, ret_answer, err);
+}
+
 static int service_backup(void *ctx, struct http_source *ret_source, struct err *err)
 {
     return backup_open(ctx, ret_source, err);
@@ -227,6 +233,7 @@ static int service_open_api(struct service *service, struct err *err)
         .store_path = config->store_path,
         .journal_extent = service_journal_extent,
         .journal_read = service_journal_read,
+        .answer_read = service_answer_read,
     };
     int status = api_new(service->loop, &options, &host, &service->api, err);
     if (status == 0) {

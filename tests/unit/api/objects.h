@@ -40,6 +40,7 @@ struct fixture {
     struct journal_extent extent;            /* of the journal: what the host says of it ... */
     const struct journal_event *kept;        /* ... and what it gives, */
     size_t n_kept;                           /* behind any id */
+    struct journal_answer answer;            /* that the host has, by this principal and key */
     struct buf said;                         /* the commands, a line each */
     uint64_t token;                          /* of the last command */
     void (*take)(void *ctx, uint64_t token); /* instead of the script, if not NULL */
@@ -176,6 +177,21 @@ static int host_journal_read(void *ctx, uint64_t behind, size_t n,
             n--;
         }
     }
+    return 0;
+}
+
+static int host_answer_read(void *ctx, const char *principal, const char *key, instant since,
+                            struct journal_answer *ret_answer, struct err *err)
+{
+    (void)err;
+    const struct journal_answer *answer = &((struct fixture *)ctx)->answer;
+    if (answer->key == NULL || strcmp(answer->principal, principal) != 0 || strcmp(answer->key, key) != 0 ||
+        answer->at < since) {
+        return ERR_NOT_FOUND;
+    }
+    *ret_answer = *answer;
+    ret_answer->headers = mem_strdup(answer->headers);
+    ret_answer->body = mem_strdup(answer->body);
     return 0;
 }
 
@@ -325,6 +341,7 @@ static inline void fixture_open(struct fixture *fixture, struct loop *loop, cons
         .store_path = store_path,
         .journal_extent = host_journal_extent,
         .journal_read = host_journal_read,
+        .answer_read = host_answer_read,
     };
     struct api_options options = {.socket = socket, .mode = 0660, .body_limit = 1 << 20, .event_streams = 2};
     struct err err = {0};
