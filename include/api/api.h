@@ -6,6 +6,7 @@
 #ifndef API_API_H
 #define API_API_H
 
+#include "base/histogram.h"
 #include "config/config.h"
 #include "core/engine.h"
 #include "http/server.h"
@@ -30,6 +31,14 @@ struct api_source {
     const char *state; /* a word; static */
     uint32_t failures; /* in a row */
     instant next_look; /* INSTANT_NONE: one is under way */
+};
+
+/* What the program measures of its own work, for the metrics. */
+struct api_measures {
+    struct histogram turn;
+    struct histogram commit;
+    uint64_t commits_failed;
+    struct histogram bridge_requests[MAX_BRIDGES];
 };
 
 /* What the program offers the API. */
@@ -61,6 +70,7 @@ struct api_host {
                         void (*call)(void *ctx, const struct journal_event *event), void *call_ctx, struct err *err);
     int (*answer_read)(void *ctx, const char *principal, const char *key, instant since,
                        struct journal_answer *ret_answer, struct err *err);
+    const struct api_measures *measures;             /* borrowed; NULL: none are shown */
 };
 
 struct api_options {

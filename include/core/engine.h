@@ -7,6 +7,7 @@
 #ifndef CORE_ENGINE_H
 #define CORE_ENGINE_H
 
+#include "core/counters.h"
 #include "core/fact.h"
 
 struct engine;
@@ -31,6 +32,8 @@ struct engine_bridge_row {
     const char *cluster_name;    /* or NULL */
 };
 void engine_load_bridge(struct engine *engine, const char *name, const struct engine_bridge_row *row);
+/* The counting goes on from where an engine before left it. */
+void engine_load_counters(struct engine *engine, const struct counters *counters);
 /* All of it is older than what the bridges may know. Any time before FACT_STARTED. */
 void engine_load_restored(struct engine *engine);
 void engine_load_profile(struct engine *engine, bool leg, const char *id, uint64_t hash, bool unclear);
@@ -71,9 +74,9 @@ struct engine_counts {
     uint32_t spaces[N_SPACE_STATES];
     uint32_t spaces_missing;   /* of the range, not yet made */
     uint32_t spaces_differing; /* not as they should be on the cluster, when last looked at */
-    uint64_t repaired;         /* times in this run that a space or a profile was put right */
 };
 void engine_count(const struct engine *engine, struct engine_counts *ret_counts);
+const struct counters *engine_counters(const struct engine *engine);
 const struct settings *engine_settings(const struct engine *engine);
 const struct meeting *engine_meeting(const struct engine *engine, const char *id);
 /* Its people, as they are or, far ahead, as they will be: the first of a list; what is not the meeting's own is in

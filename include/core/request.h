@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { ID_SIZE = 40 }; /* a GUID of the server (36 characters) and a NUL */
+enum { ID_SIZE = 40 };                    /* a GUID of the server (36 characters) and a NUL */
 enum { RECORD_NUMBER_MOST = 1000000000 }; /* so that they can be multiplied */
 
 /* Each says which fields of struct request it uses. "id" is the object of the path. */
@@ -89,6 +89,8 @@ enum outcome {
     OUTCOME_UNSENT,  /* never reached the bridge: refused, no route, TLS */
     OUTCOME_UNKNOWN, /* may have been acted upon: time-out, connection died, 5xx, not XML, 405 */
 };
+enum { N_OUTCOMES = OUTCOME_UNKNOWN + 1 };
+extern const char *const outcome_words[N_OUTCOMES];
 
 /* One field of an object: the element's name as sent; a nested one as "status/state". */
 struct record_field {

@@ -69,7 +69,7 @@ int route_ready_get(struct call *call, struct err *err)
     return 0;
 }
 
-static json_t *status_spaces(const struct engine_counts *counts)
+static json_t *status_spaces(const struct engine_counts *counts, const struct counters *counters)
 {
     json_t *json = json_object();
     json_out_put(json, "in_use", json_integer(counts->spaces[SPACE_HELD]));
@@ -77,7 +77,7 @@ static json_t *status_spaces(const struct engine_counts *counts)
     json_out_put(json, "closing", json_integer(counts->spaces[SPACE_DIRTY]));
     json_out_put(json, "contested", json_integer(counts->spaces[SPACE_CONTESTED]));
     json_out_put(json, "differing", json_integer(counts->spaces_differing));
-    json_out_put(json, "repaired", json_integer((json_int_t)counts->repaired));
+    json_out_put(json, "repaired", json_integer((json_int_t)counters->repaired));
     json_out_put(json, "leaving", json_integer(counts->spaces[SPACE_LEAVING]));
     json_out_put(json, "missing", json_integer(counts->spaces_missing));
     return json;
@@ -116,7 +116,7 @@ int route_status_get(struct call *call, struct err *err)
     json_out_put(json, "ready", json_boolean(readiness.ready));
     json_out_put(json, "reasons", readiness_reasons(&readiness));
     json_out_put(json, "meetings", json_out_counts(counts.meetings));
-    json_out_put(json, "spaces", status_spaces(&counts));
+    json_out_put(json, "spaces", status_spaces(&counts, engine_counters(engine)));
     json_out_put(json, "preferred_bridge",
                  preferred < settings->n_bridges ? json_out_text(settings->bridges[preferred].name) : json_null());
     json_out_put(json, "preferred_by_hand", json_boolean(engine_preferred_by_hand(engine)));

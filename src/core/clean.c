@@ -273,6 +273,7 @@ static void space_swept(struct engine *engine, struct space *space, const struct
     for (size_t i = 0; i < answer->n_records; i++) {
         if (strcmp(record_get(&answer->records[i], "coSpace"), space->id) == 0) {
             snprintf(space->stray_call, sizeof space->stray_call, "%s", answer->records[i].id);
+            engine->counters.orphans[COUNTED_CALL]++;
             engine_notice(engine, true, "a call that no meeting has is closed", "index=%u call=%s bridge=%s",
                           space->index, space->stray_call, engine->settings->bridges[space->actor.bridge].name);
             return;

@@ -35,6 +35,8 @@ static void dial_ask(struct engine *engine, struct participant *participant)
 void dial_go(struct engine *engine, struct participant *participant)
 {
     participant->attempts++;
+    engine->counters.dials++;
+    engine->counters.redials += participant->attempts > 1;
     participant->offset = 0;
     participant->unsent = true;
     participant_move(engine, participant, PARTICIPANT_EVENT_ASKED, NULL);
@@ -147,6 +149,7 @@ static void dial_vanished(struct engine *engine, struct participant *participant
     if (!dial_has_leg(participant)) {
         return; /* nothing was there: dialled now, or forgotten */
     }
+    engine->counters.dial_results[DIAL_UNANSWERED] += participant->state != PARTICIPANT_CONNECTED;
     if (participant->state == PARTICIPANT_CONNECTED) {
         participant_move(engine, participant, PARTICIPANT_EVENT_LEAVES, NULL);
     } else if (participant->attempts >= MOST_ATTEMPTS) {
@@ -182,6 +185,7 @@ static void dial_asked(struct engine *engine, struct participant *participant, c
         dial_call_gone(engine, participant->meeting);
         return;
     case OUTCOME_REFUSED: {
+        engine->counters.dial_results[DIAL_REFUSED]++;
         CLEAN_FREE char *reason = mem_printf("the bridge refused to dial it: %s", answer->reason);
         participant_move(engine, participant, PARTICIPANT_EVENT_EXHAUSTED, reason);
         return;
@@ -189,6 +193,7 @@ static void dial_asked(struct engine *engine, struct participant *participant, c
     case OUTCOME_BUSY:
     case OUTCOME_DENIED:
     case OUTCOME_UNSENT:
+        engine->counters.dial_results[DIAL_UNSENT]++;
         participant->attempts--; /* nothing was dialled */
         dials_return(participant->meeting->hosting);
         participant->dial_at = engine->now + SECOND_MS;
@@ -253,6 +258,7 @@ static void dial_looked(struct engine *engine, struct participant *participant, 
                     participant_move(engine, participant, PARTICIPANT_EVENT_INVITED, NULL);
                     participant_move(engine, participant, PARTICIPANT_EVENT_ASKED, NULL);
                 }
+                engine->counters.adopted[COUNTED_LEG]++;
                 engine_notice(engine, false, "call leg adopted", "meeting=%s participant=%s call_leg=%s",
                               participant->meeting->id, participant->id, answer->records[i].id);
                 snprintf(participant->call_leg, sizeof participant->call_leg, "%s", answer->records[i].id);

@@ -63,6 +63,7 @@ struct engine *engine_new(const struct settings *settings, const uint8_t seed[RA
     }
     actor_init(&engine->housekeeping, ACTOR_HOUSEKEEPING);
     engine->next_set_key = 1;
+    engine->counters.lateness.scale = HISTOGRAM_WAIT;
     engine->next_reread = hash_bytes(HASH_START, seed, RANDOM_SEED_SIZE) >> 1; /* no number of the engine before */
     map_init_of(&engine->spaces_by_id, random_u64(&engine->random), space_key);
     map_init_of(&engine->meetings, random_u64(&engine->random), meeting_key);
@@ -219,6 +220,7 @@ static void engine_take_answer(struct engine *engine, const struct answer *answe
         struct bridge *bridge = &engine->bridges[pending.bridge];
         bridge->in_flight--;
         bool usable = bridge_usable(bridge);
+        engine->counters.answers[pending.bridge][answer->outcome]++;
         if (pending.kind == REQUEST_PROBE) {
             probe_heard(engine, bridge, answer, engine->now - pending.sent);
         }

@@ -91,7 +91,7 @@ struct engine {
     instant forget_at;  /* when what is long over is forgotten next */
     bool forgetting;    /* it goes on with the next step, ... */
     size_t forget_slot; /* ... from here in the map of meetings */
-    uint64_t repaired;  /* times in this run that something on the cluster was put right */
+    struct counters counters;
     bool changed;
     uint32_t counts[N_MEETING_STATES];
 };
@@ -219,6 +219,7 @@ void participant_forget(struct engine *engine, struct participant *participant);
 void meeting_set_start(struct engine *engine, struct meeting *meeting, instant start);
 void engine_add_meeting(struct engine *engine, struct meeting *meeting);
 void engine_delete_meeting(struct engine *engine, struct meeting *meeting); /* one that is no booking's any more */
+instant meeting_due(const struct meeting *meeting); /* its start; if it came later, when it came */
 instant meeting_deadline(const struct engine *engine,
                          const struct meeting *meeting); /* of a start: grace, or the end */
 

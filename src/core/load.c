@@ -44,6 +44,11 @@ void engine_load_restored(struct engine *engine)
     engine->restored = true;
 }
 
+void engine_load_counters(struct engine *engine, const struct counters *counters)
+{
+    engine->counters = *counters;
+}
+
 void engine_load_profile(struct engine *engine, bool leg, const char *id, uint64_t hash, bool unclear)
 {
     struct profile *profile = &engine->profiles[leg ? 1 : 0];

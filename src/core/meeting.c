@@ -113,13 +113,17 @@ bool meeting_is_running(const struct meeting *meeting)
     return meeting->state == MEETING_STARTING || meeting->state == MEETING_ACTIVE || meeting->state == MEETING_ENDING;
 }
 
+instant meeting_due(const struct meeting *meeting)
+{
+    return meeting->late > meeting->start ? meeting->late : meeting->start;
+}
+
 instant meeting_deadline(const struct engine *engine, const struct meeting *meeting)
 {
     if (meeting->opened != INSTANT_NONE) {
         return meeting->end;
     }
-    instant due = meeting->late > meeting->start ? meeting->late : meeting->start;
-    instant grace = due + engine->settings->start_grace;
+    instant grace = meeting_due(meeting) + engine->settings->start_grace;
     return grace < meeting->end ? grace : meeting->end;
 }
 
@@ -209,6 +213,8 @@ void meeting_move(struct engine *engine, struct meeting *meeting, enum meeting_e
     }
     engine->counts[before]--;
     engine->counts[meeting->state]++;
+    engine->counters.missed += meeting->state == MEETING_MISSED;
+    engine->counters.blocked += meeting->state == MEETING_WAITING;
     if (meeting->booking != NULL) {
         meeting->booking->calendar->meetings[before]--;
         meeting->booking->calendar->meetings[meeting->state]++;
@@ -241,6 +247,7 @@ void participant_move(struct engine *engine, struct participant *participant, en
     }
     participant_touch(engine, participant);
     if (participant->state != before) {
+        engine->counters.dial_results[DIAL_CONNECTED] += participant->state == PARTICIPANT_CONNECTED;
         engine_notice(engine, participant->state == PARTICIPANT_FAILED, "participant changed",
                       "meeting=%s participant=%s dial=%s from=%s to=%s attempts=%u reason=\"%s\"",
                       participant->meeting->id, participant->id, log_quote(participant->dial),

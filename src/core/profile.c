@@ -266,7 +266,7 @@ static void profile_compare(struct engine *engine, struct profile *profile, cons
     profile->differed = engine->now;
     if (profile->repairs < MOST_REPAIRS) {
         profile->repairs++;
-        engine->repaired++;
+        engine->counters.repaired++;
         engine_notice(engine, true, "a profile of the pool was changed by hand, it is put right",
                       "profile=%s id=%s times=%u", word, profile->id, profile->repairs);
         profile->hash = 0; /* it is given its parameters again */

@@ -155,7 +155,7 @@ static void space_repair(struct engine *engine, struct space *space, const struc
         CLEAN_FREE char *what = difference_words(space->differs);
         space->repairs++;
         space->repaired++;
-        engine->repaired++;
+        engine->counters.repaired++;
         engine_notice(engine, true, "a space was changed by hand, it is put right",
                       "index=%u id=%s differs=%s name=%s times=%u meeting=%s", space->index, space->id, what,
                       log_quote(record_get(record, "name")), space->repairs, meeting != NULL ? meeting->id : "");

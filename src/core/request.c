@@ -67,6 +67,11 @@ void request_done(struct request *request)
     *request = (struct request){0};
 }
 
+const char *const outcome_words[N_OUTCOMES] = {
+    [OUTCOME_DONE] = "done",     [OUTCOME_REFUSED] = "refused", [OUTCOME_GONE] = "gone",       [OUTCOME_BUSY] = "busy",
+    [OUTCOME_DENIED] = "denied", [OUTCOME_UNSENT] = "unsent",   [OUTCOME_UNKNOWN] = "unknown",
+};
+
 const char *request_word(enum request_kind kind)
 {
     assert((unsigned)kind < N_REQUEST_KINDS);

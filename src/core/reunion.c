@@ -162,6 +162,7 @@ static void reunion_found(struct engine *engine, struct reunion *reunion, const 
 static void reunion_close(struct engine *engine, struct reunion *reunion, const char *why)
 {
     const struct meeting *meeting = reunion_meeting(reunion);
+    engine->counters.orphans[COUNTED_CALL]++;
     engine_notice(engine, false, "the other call of a meeting is closed", "meeting=%s call=%s bridge=%s reason=\"%s\"",
                   meeting->id, reunion->call, engine->settings->bridges[reunion->bridge].name, why);
     reunion->stage = REUNION_CLOSE;

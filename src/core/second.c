@@ -93,6 +93,7 @@ static void second_judge(struct engine *engine, struct participant *participant,
         memcpy(second->leg, other, sizeof second->leg);
         participant_move(engine, participant, PARTICIPANT_EVENT_ANSWERS, NULL);
     }
+    engine->counters.orphans[COUNTED_LEG]++;
     engine_notice(engine, true, "a second leg is hung up", "meeting=%s participant=%s call_leg=%s",
                   participant->meeting->id, participant->id, second->leg);
     second->stage = SECOND_HANG_UP;

@@ -258,6 +258,10 @@ static void start_opened(struct engine *engine, struct meeting *meeting, const c
     meeting->hosting->offset = meeting->hosting->busy = 0;
     if (meeting->opened == INSTANT_NONE) {
         meeting->opened = engine->now;
+        engine->counters.started++;
+        histogram_add(&engine->counters.lateness, (engine->now - meeting_due(meeting)) * 1000);
+    } else {
+        engine->counters.reopened++;
     }
     meeting_move(engine, meeting, MEETING_EVENT_OPENED, NULL);
     reunion_wake(engine, meeting);
@@ -289,6 +293,7 @@ static void start_looked(struct engine *engine, struct meeting *meeting, const s
     if (answer->outcome == OUTCOME_DONE) {
         for (size_t i = 0; i < answer->n_records; i++) {
             if (strcmp(record_get(&answer->records[i], "coSpace"), meeting->space->id) == 0) {
+                engine->counters.adopted[COUNTED_CALL]++;
                 engine_notice(engine, false, "call adopted", "meeting=%s call=%s bridge=%s", meeting->id,
                               answer->records[i].id, engine->settings->bridges[meeting->call_bridge].name);
                 for (struct participant *p = meeting->participants; p != NULL; p = p->next) {

@@ -12,7 +12,6 @@ void engine_count(const struct engine *engine, struct engine_counts *ret_counts)
     memcpy(counts.meetings, engine->counts, sizeof counts.meetings);
     const struct setting_pool *pool = &engine->settings->pool;
     counts.spaces_missing = pool->last - pool->first + 1;
-    counts.repaired = engine->repaired;
     for (size_t i = 0; i < engine->n_spaces; i++) {
         const struct space *space = engine->spaces[i];
         counts.spaces[space->state]++;
@@ -22,6 +21,11 @@ void engine_count(const struct engine *engine, struct engine_counts *ret_counts)
         }
     }
     *ret_counts = counts;
+}
+
+const struct counters *engine_counters(const struct engine *engine)
+{
+    return &engine->counters;
 }
 
 const struct settings *engine_settings(const struct engine *engine)

@@ -2,9 +2,11 @@
  * is repeated. */
 #include "bridge_link.h"
 
+#include "api/api.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "cms/cms.h"
+#include "loop/clock.h"
 #include "turn.h"
 
 static const size_t ANSWER_LIMIT = (size_t)4 << 20;
@@ -20,8 +22,9 @@ struct line {
 };
 
 struct bridge_link {
-    struct http_pool *http; /* not owned */
-    struct turn *turn;      /* not owned */
+    struct http_pool *http;        /* not owned */
+    struct turn *turn;             /* not owned */
+    struct api_measures *measures; /* not owned */
     struct line *lines[MAX_BRIDGES];
     size_t n_lines;
     struct line *retired;
@@ -33,6 +36,7 @@ struct exchange {
     struct line *line;
     struct exchange *previous, *next; /* under way on the same line */
     uint64_t generation;
+    int64_t sent_us;
     struct request request; /* owned */
 };
 
@@ -165,9 +169,10 @@ void bridge_link_free(struct bridge_link *link)
     mem_free(link);
 }
 
-void bridge_link_set_turn(struct bridge_link *link, struct turn *turn)
+void bridge_link_set_turn(struct bridge_link *link, struct turn *turn, struct api_measures *measures)
 {
     link->turn = turn;
+    link->measures = measures;
 }
 
 void bridge_link_forget(struct bridge_link *link)
@@ -205,6 +210,7 @@ static void bridge_link_answered(void *ctx, const struct http_answer *answer)
     log_debug("bridge answered", "request=%llu kind=%s bridge=%u status=%d reason=%s",
               (unsigned long long)exchange->request.number, request_word(exchange->request.kind),
               exchange->request.bridge, answer->status, log_quote(answer->reason != NULL ? answer->reason : ""));
+    histogram_add(&link->measures->bridge_requests[exchange->request.bridge], clock_monotonic_us() - exchange->sent_us);
     if (exchange->generation == link->generation) {
         struct cms_reply reply = bridge_reply(answer);
         turn_take_answer(link->turn, cms_answer_read(&exchange->request, &reply));
@@ -219,8 +225,13 @@ void bridge_link_send(struct bridge_link *link, struct request *request)
 {
     struct line *line = link->lines[request->bridge];
     struct exchange *exchange = mem_zalloc(sizeof *exchange);
-    *exchange =
-        (struct exchange){.line = line, .next = line->under_way, .generation = link->generation, .request = *request};
+    *exchange = (struct exchange){
+        .line = line,
+        .next = line->under_way,
+        .generation = link->generation,
+        .sent_us = clock_monotonic_us(),
+        .request = *request,
+    };
     *request = (struct request){0};
     if (line->under_way != NULL) {
         line->under_way->previous = exchange;

@@ -6,14 +6,15 @@
 #include "core/request.h"
 #include "http/client.h"
 
+struct api_measures;
 struct bridge_link;
 struct turn;
 
 int bridge_link_new(struct http_pool *http, const struct config *config, struct bridge_link **ret_link,
                     struct err *err);
 void bridge_link_free(struct bridge_link *link);
-/* Where answers go. */
-void bridge_link_set_turn(struct bridge_link *link, struct turn *turn);
+/* Where answers go, and where it is noted how long they took. Both borrowed. */
+void bridge_link_set_turn(struct bridge_link *link, struct turn *turn, struct api_measures *measures);
 /* New credentials, certificates, time-outs: what is under way ends on the old connections. On failure the old ones
  * stay. */
 int bridge_link_configure(struct bridge_link *link, const struct config *config, struct err *err);

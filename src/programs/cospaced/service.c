@@ -55,8 +55,12 @@ int service_build_engine(struct service *service, struct err *err)
         engine_free(engine);
         return status;
     }
+    if (service->engine != NULL) {
+        engine_load_counters(engine, &service->counters);
+    }
     engine_free(service->engine);
     service->engine = engine;
+    service->counters = *engine_counters(engine);
     return 0;
 }
 
@@ -95,7 +99,7 @@ static int service_open_turn(struct service *service, struct err *err)
 {
     (void)err;
     service->turn = turn_new(service);
-    bridge_link_set_turn(service->bridges, service->turn);
+    bridge_link_set_turn(service->bridges, service->turn, &service->measures);
     turn_start(service->turn);
     service->intake = intake_link_new(service);
     return 0;
@@ -234,6 +238,7 @@ static int service_open_api(struct service *service, struct err *err)
         .journal_extent = service_journal_extent,
         .journal_read = service_journal_read,
         .answer_read = service_answer_read,
+        .measures = &service->measures,
     };
     int status = api_new(service->loop, &options, &host, &service->api, err);
     if (status == 0) {

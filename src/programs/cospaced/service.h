@@ -27,6 +27,8 @@ struct service {
     struct intake_link *intake;
     struct api *api;
     struct loop_source *signals[SERVICE_SIGNALS];
+    struct api_measures measures;
+    struct counters counters; /* as of the last commit: what an engine that is undone had counted is not true */
     instant started;
     bool backup_under_way;
 };

@@ -325,23 +325,32 @@ static void turn_wait(struct turn *turn)
 /* So long a turn may be before somebody who looks for the reason gets a line. */
 static const int64_t LONG_US = 10000;
 
-static void turn_note_if_long(const char *what, int64_t began_us, size_t n)
+static int64_t turn_note_if_long(const char *what, int64_t began_us, size_t n)
 {
     int64_t took_us = clock_monotonic_us() - began_us;
     if (took_us > LONG_US) {
         log_debug("a turn was long", "with=%s for_us=%lld of=%zu", what, (long long)took_us, n);
     }
+    return took_us;
 }
 
 static int turn_store(struct turn *turn, struct err *err)
 {
-    const struct service *service = turn->service;
+    struct service *service = turn->service;
     int64_t began_us = clock_monotonic_us();
     struct journal journal;
     api_record(service->api, &turn->effects, &journal);
     int status = store_commit_with(service->store, engine_settings(service->engine), &turn->effects, &journal, err);
     api_recorded(service->api, status == 0);
-    turn_note_if_long("its commit", began_us, turn->effects.n_changes);
+    int64_t took_us = turn_note_if_long("its commit", began_us, turn->effects.n_changes);
+    if (turn->effects.n_changes > 0) {
+        histogram_add(&service->measures.commit, took_us);
+    }
+    if (status == 0) {
+        service->counters = *engine_counters(service->engine);
+    } else {
+        service->measures.commits_failed++;
+    }
     return status;
 }
 
@@ -393,6 +402,7 @@ static void turn_steps(struct turn *turn, const struct held_list *held)
 static void turn_run(struct turn *turn)
 {
     struct service *service = turn->service;
+    int64_t began_us = clock_monotonic_us();
     struct held_list held = turn->held;
     turn->held = (struct held_list){0};
     if (!turn->store_broken) {
@@ -408,6 +418,7 @@ static void turn_run(struct turn *turn)
         turn_fail_commands(turn, &held);
     }
     held_list_done(&held);
+    histogram_add(&service->measures.turn, clock_monotonic_us() - began_us);
     calendar_link_on_turn(service->calendars);
 }
 

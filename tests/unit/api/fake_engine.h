@@ -14,6 +14,7 @@ enum { FAKE_MEETINGS = 1300, FAKE_SPACES = 4, FAKE_CALENDARS = 130 };
 struct engine {
     struct settings settings;
     struct bridge bridges[2];
+    struct counters counters;
     struct meeting meetings[FAKE_MEETINGS]; /* in order of (start, id) */
     size_t n_meetings;
     struct space spaces[FAKE_SPACES]; /* in order of index */
@@ -123,6 +124,11 @@ void engine_count(const struct engine *engine, struct engine_counts *ret_counts)
     for (size_t i = 0; i < engine->n_spaces; i++) {
         ret_counts->spaces[engine->spaces[i].state]++;
     }
+}
+
+const struct counters *engine_counters(const struct engine *engine)
+{
+    return &engine->counters;
 }
 
 bool engine_ready(const struct engine *engine, struct buf *reasons)

@@ -26,6 +26,7 @@
 enum script { SCRIPT_REPLY, SCRIPT_WAIT, SCRIPT_REFUSE_COMMAND };
 
 struct fixture {
+    struct api_measures measures;
     struct engine engine;
     struct participant person;
     struct api *api;
@@ -342,6 +343,7 @@ static inline void fixture_open(struct fixture *fixture, struct loop *loop, cons
         .journal_extent = host_journal_extent,
         .journal_read = host_journal_read,
         .answer_read = host_answer_read,
+        .measures = &fixture->measures,
     };
     struct api_options options = {.socket = socket, .mode = 0660, .body_limit = 1 << 20, .event_streams = 2};
     struct err err = {0};

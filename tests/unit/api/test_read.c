@@ -256,6 +256,18 @@ static void says_that_the_store_failed_under_the_question(void **state)
                     "\"reasons\":[\"the store cannot be written: no space left on the device\"]");
 }
 
+static void fill_counters(struct counters *counters)
+{
+    counters->started = 3;
+    counters->lateness.scale = HISTOGRAM_WAIT;
+    histogram_add(&counters->lateness, 40000);
+    histogram_add(&counters->lateness, 600000);
+    histogram_add(&counters->lateness, 1000000000);
+    counters->dial_results[DIAL_REFUSED] = 4;
+    counters->adopted[COUNTED_LEG] = 2;
+    counters->answers[1][OUTCOME_BUSY] = UINT64_C(1000000000000);
+}
+
 static void metrics_are_prometheus_text(void **state)
 {
     (void)state;
@@ -275,16 +287,33 @@ static void metrics_are_prometheus_text(void **state)
         "\ncospaced_bridge_requests_in_flight{bridge=\"core2\"} 2\n",
         "\ncospaced_bridge_state{bridge=\"core1\",state=\"down\"} 1\n",
         "\ncospaced_bridge_state{bridge=\"core1\",state=\"up\"} 0\n",
-        "\ncospaced_bridge_clock_skew_seconds{bridge=\"core2\"} -0.250\n",
+        "\ncospaced_bridge_clock_skew_seconds{bridge=\"core2\"} -0.25\n",
         "\ncospaced_calendar_refused_events{calendar=\"q\\\"\\\\\\n\"} 3\n",
-        "\ncospaced_calendar_last_success_timestamp_seconds{calendar=\"q\\\"\\\\\\n\"} 1795424400.000\n",
+        "\ncospaced_calendar_last_success_timestamp_seconds{calendar=\"q\\\"\\\\\\n\"} 1795424400\n",
         "\ncospaced_build_info{version=\"" COSPACED_VERSION "\"} 1\n",
         "\ncospaced_store_writable 1\n",
         "\ncospaced_api_responses_total{class=\"4xx\"} 1\n",
+        "\ncospaced_meeting_starts_total 3\n",
+        "\ncospaced_meeting_start_lateness_seconds_bucket{le=\"0.05\"} 1\n",
+        "\ncospaced_meeting_start_lateness_seconds_bucket{le=\"1\"} 2\n",
+        "\ncospaced_meeting_start_lateness_seconds_bucket{le=\"900\"} 2\n",
+        "\ncospaced_meeting_start_lateness_seconds_bucket{le=\"+Inf\"} 3\n",
+        "\ncospaced_meeting_start_lateness_seconds_sum 1000.64\n",
+        "\ncospaced_meeting_start_lateness_seconds_count 3\n",
+        "\ncospaced_dial_results_total{result=\"refused\"} 4\n",
+        "\ncospaced_adoptions_total{object=\"call_leg\"} 2\n",
+        "\ncospaced_bridge_requests_total{bridge=\"core2\",outcome=\"busy\"} 1000000000000\n",
+        "\ncospaced_bridge_request_duration_seconds_bucket{bridge=\"core2\",le=\"0.0005\"} 1\n",
+        "\ncospaced_store_commit_failures_total 5\n",
+        "\nprocess_start_time_seconds ",
+        "\nprocess_open_fds ",
     };
     fixture->engine.calendars[0] =
         (struct calendar){.name = (char *)"q\"\\\n", .refused_count = 3, .last_success = FIXTURE_NOW};
     fixture->engine.n_calendars = 1;
+    fill_counters(&fixture->engine.counters);
+    histogram_add(&fixture->measures.bridge_requests[1], -5);
+    fixture->measures.commits_failed = 5;
     ask("GET", "/nowhere", NULL, NULL);
     const struct http_exchange *exchange = ask("GET", "/metrics", NULL, NULL);
     assert_int_equal(exchange->status, 200);
