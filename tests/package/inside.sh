@@ -30,6 +30,9 @@ quietly apt-get -qq install -y --no-install-recommends /debs/cospaced_*.deb /deb
 grep -q "write /etc/cospaced/cospaced.yaml" /tmp/log || die "nobody said that a configuration is needed"
 id cospaced >/dev/null || die "there is no user"
 service_is inactive || die "it does not wait for its configuration"
+for file in bash-completion/completions/cospacectl zsh/vendor-completions/_cospacectl fish/vendor_completions.d/cospacectl.fish; do
+    [ -f "/usr/share/$file" ] || die "there is no completion $file"
+done
 for page in cospaced.8 cospaced.yaml.5 cospacectl.1 callbridge-sim.1; do
     ls /usr/share/man/man*/$page.gz >/dev/null || die "there is no page $page"
 done

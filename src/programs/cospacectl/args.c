@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct option_row COMMON[] = {
+const struct option_row args_common[] = {
     {.name = "json", .help = "print the JSON of the service as it came"},
     {.name = "socket", .meta = "PATH", .help = "the socket of the service"},
     {.name = "color", .meta = "WHEN", .help = "auto (on a terminal), always or never; so says NO_COLOR, too"},
@@ -18,7 +18,7 @@ static const struct option_row COMMON[] = {
     {0},
 };
 
-static const struct option_row *option_find(const struct option_row *options, const char *name, size_t len)
+const struct option_row *args_option_find(const struct option_row *options, const char *name, size_t len)
 {
     for (; options != NULL && options->name != NULL; options++) {
         if (strlen(options->name) == len && strncmp(options->name, name, len) == 0) {
@@ -28,7 +28,7 @@ static const struct option_row *option_find(const struct option_row *options, co
     return NULL;
 }
 
-static const struct verb *verb_find(const struct verb *verbs, const char *name)
+const struct verb *args_verb_find(const struct verb *verbs, const char *name)
 {
     for (; verbs->name != NULL; verbs++) {
         if (strcmp(verbs->name, name) == 0) {
@@ -79,7 +79,7 @@ static int complain_of_option(const struct verb *verb, const char *word, size_t 
     for (const struct option_row *option = own; option != NULL && option->name != NULL; option++) {
         guess_try(&guess, option->name);
     }
-    for (const struct option_row *option = COMMON; option->name != NULL; option++) {
+    for (const struct option_row *option = args_common; option->name != NULL; option++) {
         guess_try(&guess, option->name);
     }
     bool found = guess.name != NULL;
@@ -130,10 +130,10 @@ static int option_take(struct words *words, struct session *session, struct args
 {
     const char *word = words->argv[words->at] + 2;
     size_t len = strcspn(word, "=");
-    const struct option_row *common = option_find(COMMON, word, len);
+    const struct option_row *common = args_option_find(args_common, word, len);
     const struct option_row *option = common;
     if (option == NULL && args->verb != NULL) {
-        option = option_find(args->verb->options, word, len);
+        option = args_option_find(args->verb->options, word, len);
     }
     if (option == NULL) {
         return complain_of_option(args->verb, word, len);
@@ -170,7 +170,7 @@ static int option_take(struct words *words, struct session *session, struct args
 static int word_take(const char *word, const struct verb *verbs, struct args *args)
 {
     if (args->verb == NULL) {
-        args->verb = verb_find(verbs, word);
+        args->verb = args_verb_find(verbs, word);
         return args->verb != NULL ? DONE : complain_of_verb(verbs, word);
     }
     if (args->n_operands == ARGS_OPERANDS) {
@@ -302,7 +302,7 @@ void args_help(const struct verb *verb)
     }
     printf("\n%s\n\n", verb->summary);
     help_options(verb->options);
-    help_options(COMMON);
+    help_options(args_common);
     printf(
         "\nTimes are those of the terminal's zone: 10:30, tomorrow 9:00, monday 14:00, 2026-11-23 9:00, +15m from now, "
         "-2h before it, now; or RFC 3339 (2026-11-23T09:00:00Z).\n"
@@ -317,7 +317,7 @@ void args_help_all(const struct verb *verbs)
         printf("%s%*s%s\n", width < 26 ? "" : "\n", width < 26 ? 26 - width : 26, "", verbs->summary);
     }
     printf("\ncospacectl COMMAND --help says more. Everywhere:\n");
-    help_options(COMMON);
+    help_options(args_common);
     printf("\nThe socket is --socket, else COSPACED_SOCKET, else /run/cospaced/cospaced.sock.\n"
            "Exit status: 0 done, 1 refused, 2 wrong usage, 3 no daemon; of import --mail 75 for what should be tried "
            "again.\n");

@@ -31,6 +31,7 @@ struct verb {
     const char *summary;
     const struct option_row *options; /* ends with a row without name; NULL: none */
     int (*run)(const struct session *session, const struct args *args);
+    bool past; /* has its use for meetings that are over */
 };
 
 enum { ARGS_OPERANDS = 2, ARGS_OPTIONS = 1024 };
@@ -57,6 +58,12 @@ struct session {
     enum color_when color;
     struct terminal terminal; /* what standard output is */
 };
+
+/* What may stand anywhere; ends with a row without name. */
+extern const struct option_row args_common[];
+/* NULL if there is none. len: of name. */
+const struct option_row *args_option_find(const struct option_row *options, const char *name, size_t len);
+const struct verb *args_verb_find(const struct verb *verbs, const char *name);
 
 /* verbs ends with a row without name. DONE, or USAGE with the reason on stderr. session: socket and json are set if
  * said. */

@@ -1,11 +1,13 @@
 /* cospacectl: the operator's command over the local socket. This file finds the verb; client.c talks, each verb has a
  * file. */
 #include "base/mem.h"
+#include "complete.h"
 #include "loop/clock.h"
 #include "verbs.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char *socket_default(void)
 {
@@ -35,6 +37,12 @@ int main(int argc, char *argv[])
         verb_drain,  verb_resume,   verb_restore, verb_watch,     verb_preview, verb_backup,  {0},
     };
     struct session session = {.socket = socket_default(), .now = clock_now()};
+    if (argc > 1 && strcmp(argv[1], COMPLETE_WORD) == 0) {
+        int skip = argc > 2 && strcmp(argv[2], "--") == 0 ? 3 : 2;
+        terminal_init(&session.terminal, stdout, COLOR_NEVER);
+        complete_print(&session, verbs, argc - skip, argv + skip);
+        return DONE;
+    }
     struct args args = {0};
     int rc = args_read(argc, argv, verbs, &session, &args);
     if (rc == DONE) {

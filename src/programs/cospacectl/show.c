@@ -23,4 +23,4 @@ static int show_run(const struct session *session, const struct args *args)
 }
 
 const struct verb verb_show = {
-    .name = "show", .operands = "ID", .summary = "everything about one meeting", .run = show_run};
+    .name = "show", .operands = "ID", .summary = "everything about one meeting", .run = show_run, .past = true};
