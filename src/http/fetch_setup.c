@@ -11,9 +11,11 @@
 #include <unistd.h>
 
 enum { FETCH_HEAD_LIMIT = 256 * 1024, FETCH_VALUE_LIMIT = 1024 };
-/* A byte of gzip can be a thousand: so what comes in one turn of the loop stays some megabytes. Of chunks libcurl
- * counts what it reads at once (16 kB) when it has been unpacked: so much is free. */
-enum { FETCH_UNPACKED_FREE = 4 * 1024 * 1024, FETCH_UNPACKED_FOLD = 200 };
+/* So much is read in one turn of the loop: a large feed comes fast, and nobody waits for it. */
+enum { FETCH_BUFFER = 64 * 1024 };
+/* A byte of gzip can be a thousand: so what comes in one turn stays some megabytes. Of chunks libcurl counts what it
+ * reads at once when it has been unpacked: so much is free. */
+enum { FETCH_UNPACKED_FOLD = 200, FETCH_UNPACKED_FREE = FETCH_UNPACKED_FOLD * FETCH_BUFFER };
 
 void fetch_head_done(struct fetch_head *head)
 {
@@ -171,6 +173,7 @@ void fetch_configure(struct http_fetch *fetch, const struct http_fetch_options *
     configure_callbacks(fetch);
     configure_method(fetch, options);
     configure_headers(fetch, options);
+    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, (long)FETCH_BUFFER);
     curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)options->connect_timeout);
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
