@@ -63,6 +63,9 @@ struct booking {
     bool idle : 1;      /* the last housekeeping found nothing in it: the next forgets it */
     bool answered : 1;  /* attendees of it have: calendar.responses */
     bool revised : 1;   /* this command brought another version of a component */
+    bool lives : 1;     /* a component is neither cancelled nor left out by the selection */
+    bool omits : 1;     /* one is left out, and not cancelled */
+    bool loses : 1;     /* it lives, and its meetings are a copy's in another calendar */
     bool changed;       /* in this turn's effects */
 };
 
@@ -96,6 +99,7 @@ struct calendar {
     uint32_t n_live;      /* bookings that are not over: with a meeting to come or a component that rolls */
     uint32_t n_rolling;   /* bookings with a component that rolls */
     uint32_t n_rereads;   /* bookings with a reread under way */
+    uint32_t n_standing, n_unselected, n_losing; /* bookings that live or omit, omit, lose */
     uint32_t n_syncs;     /* of this run: begun */
     uint32_t shuffles;    /* grows when bookings are forgotten: their order in the map is another */
     struct sync *sync;    /* of this run: the one under way, or NULL; owned */

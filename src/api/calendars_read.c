@@ -88,22 +88,6 @@ static bool shown_page(struct shown_list *list, const struct list_query *query)
     return more;
 }
 
-/* Bookings that stand: one whose components are all tombstones is none. */
-static json_int_t calendar_count_bookings(const struct calendar *calendar)
-{
-    json_int_t n = 0;
-    void *booking;
-    for (size_t i = 0; calendar != NULL && map_next(&calendar->bookings, &i, NULL, &booking);) {
-        const struct booking *one = booking;
-        uint32_t dead = 0;
-        while (dead < one->n_components && one->components[dead]->cancelled) {
-            dead++;
-        }
-        n += dead < one->n_components;
-    }
-    return n;
-}
-
 /* Who knows the path of a private feed can read it, so it is not shown. */
 static json_t *shown_url(const struct config_calendar *source)
 {
@@ -233,7 +217,7 @@ static json_t *shown_json(const struct call *call, const struct shown *shown, si
     json_out_put(json, "last_sync", json_out_time(calendar != NULL ? calendar->last_sync : INSTANT_NONE));
     json_out_put(json, "last_success", json_out_time(calendar != NULL ? calendar->last_success : INSTANT_NONE));
     json_out_put(json, "last_error", json_out_text(error));
-    json_out_put(json, "bookings", json_integer(calendar_count_bookings(calendar)));
+    json_out_put(json, "bookings", json_integer(calendar != NULL ? calendar->n_standing : 0));
     json_out_put(json, "meetings", json_out_counts(calendar != NULL ? calendar->meetings : none));
     shown_put_duplicates(json, calendars_engine(call), shown->name, most_refusals);
     json_out_put(json, "refused_count", json_integer(calendar != NULL ? calendar->refused_count : 0));

@@ -179,26 +179,6 @@ void calendar_forget_idle(struct engine *engine, struct calendar *calendar)
     mem_free(idle);
 }
 
-static bool booking_is_live(const struct booking *booking)
-{
-    return booking->n_living > 0 || booking->n_rolling > 0;
-}
-
-void booking_count_living(struct booking *booking, int more)
-{
-    bool live = booking_is_live(booking);
-    booking->n_living += (uint32_t)more;
-    booking->calendar->n_live += (uint32_t)(booking_is_live(booking) - live);
-}
-
-void booking_count_rolling(struct booking *booking, int more)
-{
-    bool live = booking_is_live(booking), rolling = booking->n_rolling > 0;
-    booking->n_rolling += (uint32_t)more;
-    booking->calendar->n_live += (uint32_t)(booking_is_live(booking) - live);
-    booking->calendar->n_rolling += (uint32_t)((booking->n_rolling > 0) - rolling);
-}
-
 static void booking_touch(struct engine *engine, struct booking *booking)
 {
     effects_change(engine->effects, CHANGE_BOOKING, booking, booking);

@@ -336,6 +336,7 @@ int engine_check(const struct engine *engine, struct err *err)
     }
     for (size_t i = 0; status == 0 && i < engine->n_calendars; i++) {
         status = check_calendar(engine->calendar_order[i], err);
+        status = status != 0 ? status : calendar_check_tally(engine->calendar_order[i], err);
     }
     const struct booking *first = NULL;
     for (size_t i = 0; status == 0 && (first = table_next(&engine->twins.table, &i)) != NULL;) {

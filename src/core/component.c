@@ -84,7 +84,7 @@ void component_insert(struct booking *booking, struct component *component)
     booking->components[at] = component;
     booking->n_components++;
     booking->n_ranges += component_is_range(component);
-    booking_count_rolling(booking, component->rolls && !component->cancelled ? 1 : 0);
+    booking_count_component(booking, NULL, component);
 }
 
 static bool event_rolls(const struct event *event)
@@ -96,8 +96,9 @@ void component_arrive(struct engine *engine, struct booking *booking, struct com
                       const struct event *event)
 {
     if (component->rolls && !component->cancelled && !event_rolls(event)) {
+        const struct component before = *component;
         component->rolls = false;
-        booking_count_rolling(booking, -1);
+        booking_count_component(booking, &before, component);
         effects_change(engine->effects, CHANGE_COMPONENT, component, booking);
     }
 }
@@ -120,13 +121,14 @@ struct component *component_store(struct engine *engine, struct booking *booking
     }
     bool same = component->title != NULL && component->sequence == event->sequence &&
                 component->dtstamp == event->dtstamp && component->hash == hash && component->cancelled == cancelled;
-    booking_count_rolling(booking, (rolls && !cancelled) - (component->rolls && !component->cancelled));
+    const struct component before = *component;
     component->sequence = event->sequence;
     component->dtstamp = event->dtstamp;
     component->cancelled = cancelled;
     component->unselected = event->unmatched;
     component->rolls = rolls;
     component->hash = hash;
+    booking_count_component(booking, &before, component);
     if (!same) { /* else some of its people may have been taken off the list meanwhile */
         booking->revised = true;
         component_keep_words(engine, component, event);
@@ -140,8 +142,9 @@ struct component *component_store(struct engine *engine, struct booking *booking
 
 static void component_leave(struct engine *engine, struct booking *booking, struct component *component)
 {
+    const struct component before = *component;
     component->dropped = booking->loose = true;
-    booking_count_rolling(booking, component->rolls && !component->cancelled ? -1 : 0);
+    booking_count_component(booking, &before, NULL);
     booking->n_ranges -= component_is_range(component);
     effects_delete(engine->effects, CHANGE_COMPONENT, component, booking);
 }

@@ -221,12 +221,7 @@ void duplicates_settle(struct merge *merge, struct booking *booking)
 const struct calendar *booking_loses_to(const struct booking *booking)
 {
     const struct calendar *winner = NULL;
-    bool lives = false;
-    for (uint32_t i = 0; i < booking->n_components && !lives; i++) {
-        lives = copy_lives(booking->components[i]);
-    }
-    for (const struct booking *at = booking_twins(booking); lives && booking->n_living == 0 && at != NULL;
-         at = at->twin) {
+    for (const struct booking *at = booking->loses ? booking_twins(booking) : NULL; at != NULL; at = at->twin) {
         winner = at != booking && at->n_living > 0 ? at->calendar : winner;
     }
     return winner;

@@ -166,39 +166,24 @@ size_t engine_calendar_duplicates(const struct engine *engine, const char *name,
                                   size_t n)
 {
     const struct calendar *calendar = engine_calendar(engine, name);
-    size_t found = 0, bookings = 0;
+    size_t found = 0, all = calendar != NULL ? calendar->n_losing : 0;
     void *value = NULL;
-    for (size_t i = 0; i < engine->n_calendars; i++) {
-        bookings += map_count(&engine->calendar_order[i]->bookings);
-    }
-    bool twins = bookings > engine->twins.table.count; /* mostly there is none, and nothing to look for */
-    for (size_t i = 0; twins && calendar != NULL && map_next(&calendar->bookings, &i, NULL, &value);) {
+    for (size_t i = 0; found < n && found < all && map_next(&calendar->bookings, &i, NULL, &value);) {
         const struct booking *booking = value;
-        const struct calendar *winner = booking->n_living == 0 ? booking_loses_to(booking) : NULL;
-        if (winner != NULL && found++ < n) {
-            list[found - 1] = (struct engine_duplicate){booking->uid, winner->name};
+        if (booking->loses) {
+            list[found++] = (struct engine_duplicate){booking->uid, booking_loses_to(booking)->name};
         }
     }
-    if (n > 0) {
-        qsort(list, found < n ? found : n, sizeof *list, duplicate_compare);
+    if (found > 0) {
+        qsort(list, found, sizeof *list, duplicate_compare);
     }
-    return found;
+    return all;
 }
 
 size_t engine_calendar_unselected(const struct engine *engine, const char *name)
 {
     const struct calendar *calendar = engine_calendar(engine, name);
-    size_t found = 0;
-    void *value = NULL;
-    for (size_t i = 0; calendar != NULL && map_next(&calendar->bookings, &i, NULL, &value);) {
-        const struct booking *booking = value;
-        bool unselected = false;
-        for (uint32_t c = 0; c < booking->n_components && !unselected; c++) {
-            unselected = booking->components[c]->unselected && !booking->components[c]->cancelled;
-        }
-        found += unselected;
-    }
-    return found;
+    return calendar != NULL ? calendar->n_unselected : 0;
 }
 
 bool engine_ready(const struct engine *engine, struct buf *reasons)

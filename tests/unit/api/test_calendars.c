@@ -109,11 +109,6 @@ static void shows_a_configured_calendar_before_its_first_sync(void **state)
 static void shows_what_a_sync_left(void **state)
 {
     (void)state;
-    struct component dead = {.cancelled = true};
-    struct component alive = {.cancelled = false};
-    struct component *components[] = {&dead, &alive};
-    struct booking bookings[] = {{.components = components, .n_components = 1},
-                                 {.components = components, .n_components = 2}};
     struct refusal refused[25];
     for (size_t i = 0; i < 25; i++) {
         refused[i] = (struct refusal){(char *)"u", (uint32_t)i + 1, (char *)"no"};
@@ -128,13 +123,11 @@ static void shows_what_a_sync_left(void **state)
         .last_success = INSTANT_NONE,
         .last_error = (char *)"line 3: no",
         .meetings = {[MEETING_ACTIVE] = 4, [MEETING_ENDED] = 9},
+        .n_standing = 1,
         .held_since = INSTANT_NONE,
         .unfinished = INSTANT_NONE,
     };
     fixture->engine.n_calendars = 1;
-    map_init(&calendar->bookings, 1);
-    map_set(&calendar->bookings, "u1", &bookings[0]);
-    map_set(&calendar->bookings, "u2", &bookings[1]);
     const char *answer = buf_string(&ask("GET", "/v1/calendars/drop", NULL, NULL)->answer);
     assert_contains(answer, "{\"name\":\"drop\",\"kind\":\"pushed\",\"url\":null,\"path\":null,"
                             "\"state\":\"failed\",\"since\":null,\"held\":null,\"source\":null,"
@@ -145,7 +138,6 @@ static void shows_what_a_sync_left(void **state)
     assert_contains(answer, "{\"uid\":\"u\",\"line\":25,\"why\":\"no\"}]}");
     answer = buf_string(&ask("GET", "/v1/calendars?limit=1", NULL, NULL)->answer);
     assert_contains(answer, "{\"uid\":\"u\",\"line\":20,\"why\":\"no\"}]}"); /* a list shows the first ones */
-    map_done(&calendar->bookings);
 }
 
 static void says_how_it_goes(void **state)
