@@ -12,6 +12,7 @@
 #include "http/server.h"
 #include "loop/loop.h"
 #include "store/journal.h"
+#include "store/tokens.h"
 
 struct api;
 
@@ -70,12 +71,19 @@ struct api_host {
                         void (*call)(void *ctx, const struct journal_event *event), void *call_ctx, struct err *err);
     int (*answer_read)(void *ctx, const char *principal, const char *key, instant since,
                        struct journal_answer *ret_answer, struct err *err);
-    const struct api_measures *measures;             /* borrowed; NULL: none are shown */
+    const struct api_measures *measures; /* borrowed; NULL: none are shown */
+    /* As in store/tokens.h, but BUSY where the store cannot be written. NULL: there are none. */
+    int (*tokens_read)(void *ctx, void (*call)(void *ctx, const struct store_token *token), void *call_ctx,
+                       struct err *err);
+    int (*token_add)(void *ctx, const struct store_token *token, struct err *err);
+    int (*token_remove)(void *ctx, const char *name, struct err *err);
 };
 
 struct api_options {
     const char *socket;
     uint32_t mode;
+    const char *host; /* a numeric address of the loopback to listen at, too; NULL: none */
+    uint16_t port;
     size_t body_limit;        /* of text/calendar; JSON has 256 KiB */
     const char *spool_folder; /* where large bodies wait, in files without a name */
     uint32_t event_streams;   /* at once; beyond it 503 */

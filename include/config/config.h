@@ -73,6 +73,7 @@ struct config_api {
     char *socket;
     uint32_t mode; /* permission bits of the socket */
     uint32_t event_streams;
+    char *listen; /* "ADDRESS:PORT" of the loopback, "[ADDRESS]:PORT" for IPv6; "": nowhere */
 };
 
 /* Strings are never NULL. Durations are milliseconds. */
@@ -147,5 +148,9 @@ void config_write_example(struct buf *out);
 void config_write_reference(struct buf *out);
 
 #define CLEAN_FAULTS __attribute__((cleanup(config_faults_done)))
+
+/* api.listen in its parts: a numeric address of the loopback (127.0.0.0/8 or ::1) and a port from 1. */
+enum { LISTEN_HOST_SIZE = 48 };
+bool config_listen_parse(const char *text, char ret_host[LISTEN_HOST_SIZE], uint16_t *ret_port);
 
 #endif

@@ -1,6 +1,7 @@
 /* api/api.c: the API on its socket: every request finds its route here, every refusal its problem document. */
 #include "api/api.h"
 
+#include "access.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "call.h"
@@ -12,6 +13,7 @@
 #include "problem.h"
 #include "respond.h"
 #include "routes.h"
+#include "tokens.h"
 
 #include <string.h>
 
@@ -40,6 +42,9 @@ static void api_request(void *ctx, struct http_exchange *exchange)
     principal_read(&call);
     log_debug("api request", "method=%s path=%s", log_quote(method), log_quote(path));
     const struct route *route = route_find(method, path, text, call.parts, allow);
+    if (!access_check(&call, route)) {
+        return;
+    }
     if (route == NULL) {
         api_refuse_route(&call, allow);
         return;
@@ -86,7 +91,14 @@ static int api_listen(struct api *api, struct loop *loop, const struct api_optio
         .refuse = api_refuse,
         .ctx = api,
     };
-    return http_server_new(loop, &server, &api->server, err);
+    int rc = http_server_new(loop, &server, &api->server, err);
+    if (rc < 0 || options->host == NULL) {
+        return rc;
+    }
+    server.unix_path = NULL;
+    server.host = options->host;
+    server.port = options->port;
+    return http_server_new(loop, &server, &api->tcp, err);
 }
 
 int api_new(struct loop *loop, const struct api_options *options, const struct api_host *host, struct api **ret_api,
@@ -99,7 +111,8 @@ int api_new(struct loop *loop, const struct api_options *options, const struct a
     uint64_t seed[RANDOM_SEED_SIZE / sizeof(uint64_t)];
     entropy_seed((uint8_t *)seed);
     map_init(&api->keyed, seed[0]);
-    int rc = events_new(api, loop, options->event_streams, &api->events, err);
+    int rc = tokens_new(api, &api->tokens, err);
+    rc = rc < 0 ? rc : events_new(api, loop, options->event_streams, &api->events, err);
     rc = rc < 0 ? rc : api_listen(api, loop, options, err);
     if (rc < 0) {
         api_free(api);
@@ -115,11 +128,13 @@ void api_free(struct api *api)
         return;
     }
     http_server_free(api->server);
+    http_server_free(api->tcp);
     pending_free_all(api);
     map_done(&api->keyed);
     events_free(api->events);
     mem_free(api->store_path);
     mem_free(api->user_name);
+    mem_free(api->tokens);
     mem_free(api);
 }
 

@@ -9,12 +9,18 @@
 
 struct events;
 struct keyed;
+struct tokens;
+
+/* What somebody may do: each role what those before it may, too. */
+enum access { ACCESS_NONE, ACCESS_READ, ACCESS_OPERATE, ACCESS_ADMIN, N_ACCESS };
 
 enum { CALL_PARTS = 2, CALL_HEADERS = 3, CALL_HEADER_SIZE = 160, JSON_BODY_LIMIT = 256 * 1024 };
 
 struct api {
     struct http_server *server;
-    struct events *events; /* owned */
+    struct http_server *tcp; /* NULL: not listened at */
+    struct events *events;   /* owned */
+    struct tokens *tokens;   /* owned */
     struct api_host host;
     char *store_path;               /* host.store_path, our own copy */
     const struct config *config;    /* not owned; NULL until it is set */
@@ -34,9 +40,10 @@ struct call {
     struct api *api;
     struct http_exchange *exchange;
     char principal[PRINCIPAL_SIZE]; /* who asks: principal.h */
-    struct keyed *keyed;            /* NULL: it has no key; owned, by the pending one while it waits */
-    bool kept;                      /* the answer is not sent but kept with the key */
-    const char *parts[CALL_PARTS];  /* of the path, in order; only while the route runs */
+    enum access role;
+    struct keyed *keyed;           /* NULL: it has no key; owned, by the pending one while it waits */
+    bool kept;                     /* the answer is not sent but kept with the key */
+    const char *parts[CALL_PARTS]; /* of the path, in order; only while the route runs */
     struct http_header headers[CALL_HEADERS];
     char header_values[CALL_HEADERS][CALL_HEADER_SIZE];
     size_t n_headers;

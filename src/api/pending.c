@@ -42,7 +42,7 @@ char *pending_cause(const struct api *api, uint64_t token)
 {
     char key[TOKEN_SIZE];
     const struct pending *pending = map_get(&api->pending, pending_key(token, key));
-    return pending != NULL ? principal_json(&pending->call) : NULL;
+    return pending != NULL && pending->call.principal[0] != '\0' ? principal_json(&pending->call) : NULL;
 }
 
 static void pending_free(struct pending *pending)

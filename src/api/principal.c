@@ -3,21 +3,41 @@
 
 #include "base/mem.h"
 #include "json_out.h"
+#include "tokens.h"
 
 #include <inttypes.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-static const char UID[] = "uid:";
+static const char UID[] = "uid:", TOKEN[] = "token:";
+
+/* The token of an Authorization header; NULL if it has none. */
+static const char *bearer(const char *header)
+{
+    if (header == NULL || strncasecmp(header, "Bearer ", 7) != 0) {
+        return NULL;
+    }
+    return header + 7 + strspn(header + 7, " ");
+}
 
 void principal_read(struct call *call)
 {
     const struct http_peer *peer = http_exchange_peer(call->exchange);
     call->principal[0] = '\0';
+    call->role = ACCESS_NONE;
     if (peer->local) {
         snprintf(call->principal, sizeof call->principal, "%s%" PRIu32, UID, peer->uid);
+        call->role = ACCESS_ADMIN;
+        return;
+    }
+    const char *secret = bearer(http_exchange_header(call->exchange, "Authorization"));
+    const struct token *token = secret != NULL ? tokens_find(call->api->tokens, secret) : NULL;
+    if (token != NULL) {
+        snprintf(call->principal, sizeof call->principal, "%s%s", TOKEN, token->name);
+        call->role = token->role;
     }
 }
 
@@ -67,6 +87,8 @@ char *principal_json(const struct call *call)
     if (is_user(call, &uid)) {
         json_out_put(json, "uid", json_integer(uid));
         json_out_put(json, "name", json_out_text(user_name(call->api, uid)));
+    } else {
+        json_out_put(json, "token", json_out_text(call->principal + sizeof TOKEN - 1));
     }
     return mem_must(json_dumps(json, JSON_COMPACT));
 }

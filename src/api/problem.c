@@ -15,6 +15,8 @@ struct problem_title {
 
 static const struct problem_title TITLES[] = {
     {400, "Bad Request", "the request cannot be read"},
+    {401, "Unauthorized", "a token is missing"},
+    {403, "Forbidden", "the token does not reach"},
     {404, "Not Found", "there is nothing at this path"},
     {405, "Method Not Allowed", "this path does not take that method"},
     {408, "Request Timeout", "the request did not arrive in time"},
@@ -23,6 +25,7 @@ static const struct problem_title TITLES[] = {
     {413, "Content Too Large", "the body is larger than is taken here"},
     {414, "URI Too Long", "the path or query is longer than is taken here"},
     {415, "Unsupported Media Type", "this path does not take a body of that type"},
+    {421, "Misdirected Request", "this service is not what Host names"},
     {422, "Unprocessable Content", "a value makes no sense"},
     {431, "Request Header Fields Too Large", "the header is larger than is taken here"},
     {500, "Internal Server Error", "the service failed; its log says more"},

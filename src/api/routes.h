@@ -11,7 +11,8 @@ struct route {
     const char *method;
     const char *pattern; /* segments; {…} stands for any one that is not empty and becomes a part of the call */
     route_call *call;
-    bool keyed; /* may have an Idempotency-Key: what would else be done twice */
+    enum access role; /* the least that may */
+    bool keyed;       /* may have an Idempotency-Key: what would else be done twice */
 };
 
 enum { ROUTE_PATH_SIZE = 1024, ROUTE_ALLOW_SIZE = 64 };
@@ -28,6 +29,7 @@ route_call route_participant_add, route_participant_remove;
 route_call route_calendars_list, route_calendar_get, route_calendar_put, route_calendar_post, route_calendar_release,
     route_calendar_refresh;
 route_call route_freebusy_get, route_events_get;
+route_call route_tokens_list, route_tokens_create, route_token_revoke;
 route_call route_spaces_list, route_space_restore, route_bridges_list, route_bridge_prefer, route_bridge_drain,
     route_bridge_resume;
 

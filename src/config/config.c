@@ -48,6 +48,7 @@ void config_free(struct config *config)
     mem_free(config->calendars);
     mem_free(config->zone);
     mem_free(config->api.socket);
+    mem_free(config->api.listen);
     mem_free(config->store_path);
     mem_free(config);
 }

@@ -111,11 +111,24 @@ static void rule_credentials(struct node *root, struct config_credentials *crede
     }
 }
 
+static void rule_listen(struct node *root, struct config_faults *faults)
+{
+    struct node *listen = node_get_sound(node_get(root, "api"), "listen");
+    char host[LISTEN_HOST_SIZE];
+    uint16_t port;
+    if (listen != NULL && !config_listen_parse(listen->text, host, &port)) {
+        node_fault(
+            listen, faults,
+            "api.listen: must be an address of the loopback and a port, like \"127.0.0.1:8085\" or \"[::1]:8085\"");
+    }
+}
+
 void check_rules(struct node *root, struct config *config, struct config_faults *faults)
 {
     rule_bridges(root, faults);
     rule_credentials(root, &config->credentials, faults);
     rule_pool(root, config, faults);
+    rule_listen(root, faults);
     rule_calendars(root, config, faults);
     rule_unique(node_get(root, "endpoints"), "endpoints.address", "address", faults);
 }

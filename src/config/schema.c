@@ -214,6 +214,9 @@ const struct schema_key schema[] = {
      .default_text = "/run/cospaced/cospaced.sock", .help = "Its path."},
     {"api.mode", TYPE_MODE, .fixed = true, AT(api.mode), RANGE(0, 0777), .default_text = "\"0660\"",
      .help = "Its permissions, octal and in quotes: who may write to it may book, dial and end."},
+    {"api.listen", TYPE_TEXT, .fixed = true, AT(api.listen), RANGE(1, TEXT_MAX),
+     .help = "Also listens at this address and port of the loopback, like \"127.0.0.1:8085\" or \"[::1]:8085\": for "
+             "requests with a token that cospacectl token create has made. Nothing but the loopback is taken."},
     {"api.event_streams", TYPE_COUNT, .fixed = true, AT(api.event_streams), RANGE(0, 20000), .default_text = "1000",
      .help = "How many may follow GET /v1/events at once; each takes some 20 KB and a file descriptor."},
 

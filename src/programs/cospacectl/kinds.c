@@ -8,10 +8,12 @@ static const char *const STATES[] = {"scheduled", "waiting", "starting",  "activ
 static const char *const TIMES[] = {"now", "+15m", "+1h", "today", "tomorrow", NULL};
 static const char *const LENGTHS[] = {"15m", "30m", "1h", NULL};
 static const char *const WHENS[] = {"auto", "always", "never", NULL};
+static const char *const ROLES[] = {"read", "operate", "admin", NULL};
 
 static const struct kind KINDS[] = {
     {.meta = "STATE", .words = STATES, .closed = true, .list = true},
     {.meta = "WHEN", .words = WHENS, .closed = true},
+    {.meta = "ROLE", .words = ROLES, .closed = true},
     {.meta = "TIME", .words = TIMES},
     {.meta = "LENGTH", .words = LENGTHS},
     {.meta = "FILE", .source = KIND_FILES},

@@ -206,6 +206,35 @@ static int service_answer_read(void *ctx, const char *principal, const char *key
     return store_answer_read(((struct service *)ctx)->store, principal, key, since, ret_answer, err);
 }
 
+static int service_tokens_read(void *ctx, void (*call)(void *ctx, const struct store_token *token), void *call_ctx,
+                               struct err *err)
+{
+    return store_tokens_read(((struct service *)ctx)->store, call, call_ctx, err);
+}
+
+/* What a write beside the turns came to: a full disk may have room again, what else fails cannot be survived. */
+static int service_wrote(struct service *service, int status, struct err *err)
+{
+    if (status == ERR_LIMIT) {
+        return err_set(err, ERR_BUSY, "%s", err->message);
+    }
+    if (status != 0) {
+        log_error("the store failed, the service ends", "reason=%s", log_quote(err->message));
+        service_fail(service);
+    }
+    return status;
+}
+
+static int service_token_add(void *ctx, const struct store_token *token, struct err *err)
+{
+    return service_wrote(ctx, store_token_add(((struct service *)ctx)->store, token, err), err);
+}
+
+static int service_token_remove(void *ctx, const char *name, struct err *err)
+{
+    return service_wrote(ctx, store_token_remove(((struct service *)ctx)->store, name, err), err);
+}
+
 static int service_backup(void *ctx, struct http_source *ret_source, struct err *err)
 {
     return backup_open(ctx, ret_source, err);
@@ -222,6 +251,10 @@ static int service_open_api(struct service *service, struct err *err)
         .spool_folder = folder,
         .event_streams = config->api.event_streams,
     };
+    char address[LISTEN_HOST_SIZE];
+    if (config_listen_parse(config->api.listen, address, &options.port)) {
+        options.host = address;
+    }
     struct api_host host = {
         .ctx = service,
         .engine = service_engine,
@@ -239,6 +272,9 @@ static int service_open_api(struct service *service, struct err *err)
         .journal_read = service_journal_read,
         .answer_read = service_answer_read,
         .measures = &service->measures,
+        .tokens_read = service_tokens_read,
+        .token_add = service_token_add,
+        .token_remove = service_token_remove,
     };
     int status = api_new(service->loop, &options, &host, &service->api, err);
     if (status == 0) {
@@ -294,8 +330,9 @@ int service_run(const char *config_path, struct config *config)
     struct err err = {0};
     int status = service_open(&service, &err);
     if (status == 0) {
-        log_info("cospaced is up", "version=%s store=%s socket=%s bridges=%zu", COSPACED_VERSION,
-                 log_quote(config->store_path), log_quote(config->api.socket), config->settings.n_bridges);
+        log_info("cospaced is up", "version=%s store=%s socket=%s listen=%s bridges=%zu", COSPACED_VERSION,
+                 log_quote(config->store_path), log_quote(config->api.socket), log_quote(config->api.listen),
+                 config->settings.n_bridges);
         loop_notify("READY=1\nSTATUS=running");
         status = loop_run(service.loop, &err);
     }
