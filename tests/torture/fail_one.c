@@ -1,16 +1,18 @@
-/* fail_one.c: a library put before libc (LD_PRELOAD) in which one call fails, once.
+/* fail_one.c: a library put before libc (LD_PRELOAD) in which calls fail, each once.
  *
- * A place is a function with the six callers above it (three for memory), named by where they lie in their files, so it
- * keeps its name from run to run. FAIL_ONE_NOTES names a file of struct notes, shared and mapped: all places that were
- * passed are noted in it with how often. If notes.place is not 0, the notes.nth passing of that place fails as the
- * table below says. Only the program named by FAIL_ONE_PROGRAM is touched, neither those that it starts nor their
- * children. */
+ * A place is a function with the six callers above it (four for memory, the program's own malloc() among them), named
+ * by where they lie in their files, so it keeps its name from run to run. FAIL_ONE_NOTES names a file of struct notes,
+ * shared and mapped: all places that were passed are noted in it, with how often. A place that is armed fails when it
+ * is passed for the first time since the file was made, as the table below says: a program that is started again with
+ * the same notes gets on to the next. Only the program named by FAIL_ONE_PROGRAM is touched, neither those that it
+ * starts nor their children; FAIL_ONE_ALONE says that it starts none. */
 #undef _FORTIFY_SOURCE /* its headers define some of what stands here */
 #include <dlfcn.h>
 #include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -24,27 +26,35 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-enum { FRAMES = 6, FEW_FRAMES = 4, PLACES = 8192, SKIPPED = 3 }; /* SKIPPED: frames of this file */
+enum { FRAMES = 6, FEW_FRAMES = 4, PLACES = 8192, KNOWN = 4 * PLACES, SKIPPED = 3 }; /* SKIPPED: frames of this file */
 
 struct place {
     uint64_t name; /* never 0 */
+    uint64_t nth;  /* in the order of first passing */
     uint64_t passed;
+    uint64_t armed;  /* in: it is to fail */
+    uint64_t failed; /* out: it did */
     char function[24];
     char callers[FRAMES][48]; /* FILE+0xOFFSET */
 };
 
 /* Read and written by test_torture.py, too: keep the two alike. */
 struct notes {
-    uint64_t place, nth; /* in: what fails; nth counts from 1 */
-    uint64_t failed;     /* out: it did */
     uint64_t n_places;
     struct place places[PLACES];
 };
 
 static struct notes *notes;
-static pid_t owner;
+static pid_t owner; /* 0: it starts nothing, and may not ask who it is */
 static bool allocations; /* else system calls */
 static __thread bool inside;
+
+/* Of this process, by the addresses themselves: to find their files takes long. */
+static struct {
+    uint64_t addresses;
+    struct place *place;
+} known[KNOWN];
+static atomic_flag busy = ATOMIC_FLAG_INIT; /* held while known or notes are looked at or change */
 
 static uint64_t mix(uint64_t hash, const void *bytes, size_t n)
 {
@@ -70,42 +80,65 @@ static const char *file_name(const char *path)
     return slash != NULL ? slash + 1 : path;
 }
 
-__attribute__((noinline)) static struct place *pass(const char *function)
+static struct place *place_note(const char *function, void *const *frames, int n)
 {
-    void *frames[SKIPPED + FRAMES] = {0};
-    int n = backtrace(frames, SKIPPED + (allocations ? FEW_FRAMES : FRAMES));
     char callers[FRAMES][sizeof((struct place *)0)->callers[0]] = {{0}};
     uint64_t name = mix(UINT64_C(0xcbf29ce484222325), function, strlen(function));
-    for (int i = SKIPPED; i < n; i++) {
+    for (int i = 0; i < n; i++) {
         Dl_info info = {0};
         if (dladdr(frames[i], &info) != 0 && info.dli_fname != NULL) {
             uintptr_t offset = (uintptr_t)frames[i] - (uintptr_t)info.dli_fbase;
-            snprintf(callers[i - SKIPPED], sizeof callers[0], "%s+0x%lx", file_name(info.dli_fname),
-                     (unsigned long)offset);
-            name = mix(name, callers[i - SKIPPED], strlen(callers[i - SKIPPED]));
+            snprintf(callers[i], sizeof callers[0], "%s+0x%lx", file_name(info.dli_fname), (unsigned long)offset);
+            name = mix(name, callers[i], strlen(callers[i]));
         }
     }
     struct place *place = place_of(name | 1);
     if (place->name == 0 && notes->n_places < PLACES / 2) {
         place->name = name | 1;
+        place->nth = notes->n_places++;
         snprintf(place->function, sizeof place->function, "%s", function);
         memcpy(place->callers, callers, sizeof callers);
-        notes->n_places++;
     }
     return place;
+}
+
+static struct place *place_find(const char *function, void *const *frames, int n)
+{
+    uint64_t addresses = mix(mix(1, &function, sizeof function), frames, (size_t)n * sizeof *frames);
+    size_t i = addresses % KNOWN;
+    while (known[i].addresses != 0 && known[i].addresses != addresses) {
+        i = (i + 1) % KNOWN;
+    }
+    if (known[i].addresses == 0) {
+        known[i].place = place_note(function, frames, n);
+        known[i].addresses = addresses;
+    }
+    return known[i].place;
+}
+
+__attribute__((noinline)) static bool pass(const char *function)
+{
+    void *frames[SKIPPED + FRAMES] = {0};
+    int n = backtrace(frames, SKIPPED + (allocations ? FEW_FRAMES : FRAMES));
+    while (atomic_flag_test_and_set(&busy)) {
+        ;
+    }
+    struct place *place = place_find(function, frames + SKIPPED, n > SKIPPED ? n - SKIPPED : 0);
+    bool yes = place->passed++ == 0 && place->armed;
+    place->failed += yes;
+    atomic_flag_clear(&busy);
+    return yes;
 }
 
 /* Does this passing fail? */
 __attribute__((noinline)) static bool fails(const char *function)
 {
-    if (notes == NULL || inside || getpid() != owner) {
+    if (notes == NULL || inside || (owner != 0 && getpid() != owner)) {
         return false;
     }
     inside = true;
     int before = errno;
-    struct place *place = pass(function);
-    bool yes = ++place->passed == notes->nth && place->name == notes->place;
-    notes->failed += yes;
+    bool yes = pass(function);
     errno = before;
     inside = false;
     return yes;
@@ -282,7 +315,7 @@ __attribute__((constructor)) static void begin(void)
         _exit(99);
     }
     close(fd);
-    owner = getpid();
+    owner = getenv("FAIL_ONE_ALONE") == NULL ? getpid() : 0;
     inside = false;
     notes = memory;
 }
