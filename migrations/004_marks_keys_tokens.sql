@@ -32,3 +32,11 @@ CREATE TABLE token (
     hash    BLOB    NOT NULL UNIQUE,
     created INTEGER NOT NULL
 ) STRICT;
+
+-- Whose the pool is: this store's own name, the beat of the mark that was written last and the one before ('': none), when
+-- it was last seen on a bridge, and since when the pool is ours.
+ALTER TABLE engine ADD COLUMN installation TEXT NOT NULL DEFAULT '';
+ALTER TABLE engine ADD COLUMN beat TEXT NOT NULL DEFAULT '';
+ALTER TABLE engine ADD COLUMN beat_before TEXT NOT NULL DEFAULT '';
+ALTER TABLE engine ADD COLUMN beat_found INTEGER;
+ALTER TABLE engine ADD COLUMN ours_since INTEGER;

@@ -9,6 +9,7 @@
 
 #include "core/counters.h"
 #include "core/fact.h"
+#include "core/tenure.h"
 
 struct engine;
 
@@ -25,6 +26,12 @@ bool engine_hurries(const struct engine *engine, instant by);
  * configured loses its call (it is reported). */
 void engine_load_engine(struct engine *engine, const char *preferred_bridge, bool preferred_by_hand,
                         uint64_t next_set_key);
+/* What is durable of whose the pool is. */
+struct engine_tenure_row {
+    char installation[MARK_WORD_SIZE], beat[MARK_WORD_SIZE], before[MARK_WORD_SIZE];
+    instant found, since;
+};
+void engine_load_tenure(struct engine *engine, const struct engine_tenure_row *row);
 /* What is durable of a bridge; one that is not configured any more is left out. */
 struct engine_bridge_row {
     uint32_t falls;
@@ -98,6 +105,11 @@ const struct bridge *engine_bridge(const struct engine *engine, uint32_t index);
 /* A call bridge of the cluster that is not configured; NULL past the last. */
 const struct stranger *engine_stranger_at(const struct engine *engine, size_t position);
 uint32_t engine_preferred(const struct engine *engine);
+const struct tenure *engine_tenure(const struct engine *engine);
+/* Something may be changed at the bridges: the pool is nobody else's. */
+bool engine_has_pool(const struct engine *engine);
+/* Another service has the pool and lives, and this one, which never had it, is not to wait for its end. */
+bool engine_is_refused(const struct engine *engine);
 bool engine_preferred_by_hand(const struct engine *engine);
 uint64_t engine_next_set_key(const struct engine *engine);
 const struct profile *engine_profile(const struct engine *engine, bool leg);

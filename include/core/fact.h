@@ -35,6 +35,7 @@ enum command_kind {
     COMMAND_DRAIN,         /* bridge by name: nothing new there */
     COMMAND_RESUME,        /* bridge by name: it takes new meetings again */
     COMMAND_RESTORE,       /* space: what somebody else changed of it is put right, and it is used again */
+    COMMAND_CLAIM,         /* the pool, which another service has: it is to be ours */
     COMMAND_SNAPSHOT,      /* calendar is now exactly content: BEGIN, PART and END in one, for what is small */
     COMMAND_SYNC_BEGIN,    /* calendar; sync; content->bookings: UIDs of the body */
     COMMAND_SYNC_PART,     /* calendar; sync.number; content: whole bookings, and what of them was refused */

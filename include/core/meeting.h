@@ -89,6 +89,7 @@ enum actor_kind {
     ACTOR_REUNION,
     ACTOR_PACER,
     ACTOR_EXAM,
+    ACTOR_TENURE,
     ACTOR_HOUSEKEEPING
 };
 

@@ -46,6 +46,7 @@ enum request_kind {
     REQUEST_OPEN_SPACE,   /* PUT coSpaces/id: &nonMemberAccess=true&passcode=&name=&secret=; uri, call_id as for: */
     REQUEST_CLOSE_SPACE,  /* PUT coSpaces/id: &nonMemberAccess=false&passcode=&name=&regenerateSecret=true; uri, call_id
                              too if not NULL */
+    REQUEST_MARK_SPACE,   /* PUT coSpaces/id: cdrTag=name */
     REQUEST_DELETE_SPACE, /* DELETE coSpaces/id */
     REQUEST_OPEN_CALL,    /* POST calls: coSpace=id */
     REQUEST_LIST_CALLS,   /* GET calls             id = coSpaceFilter ("" none), offset */

@@ -24,6 +24,8 @@ struct setting_pool {
     char *uri;
     char *call_id;
     char *domain; /* "" if none */
+    bool mark;    /* whose it is is written into its lowest space, and looked for there (core/tenure.h) */
+    bool standby; /* beside a service that has the pool, this one waits for its end instead of ending itself */
 };
 
 /* One parameter of a profile, sent as it stands, in this order. */
@@ -61,6 +63,8 @@ struct settings {
     struct setting_bridge bridges[MAX_BRIDGES]; /* in order of preference */
     size_t n_bridges;
     struct setting_pool pool;
+    char host[33]; /* the name of the machine; "": not known */
+    char place[9]; /* of the store: another on each machine and for each path; letters and digits */
     struct setting_profile call_profile;
     struct setting_profile call_leg_profile;
     struct setting_endpoint *endpoints;

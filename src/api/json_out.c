@@ -212,6 +212,26 @@ json_t *json_out_space(const struct settings *settings, uint32_t index, const st
     return json;
 }
 
+json_t *json_out_tenure(const struct tenure *tenure)
+{
+    json_t *json = json_object();
+    bool theirs = tenure->state == TENURE_WATCHED || tenure->state == TENURE_THEIRS;
+    json_out_put(json, "owner", json_string(tenure_fsm.states[tenure->state]));
+    json_out_put(json, "text", json_string(tenure_table[tenure->state].text));
+    json_out_put(json, "advice", json_string(tenure_table[tenure->state].advice));
+    json_out_put(json, "installation", json_out_text(tenure->installation));
+    json_t *holder = theirs ? json_object() : json_null();
+    if (theirs) {
+        json_out_put(holder, "host", json_out_text(tenure->other.host));
+        json_out_put(holder, "installation", json_out_text(tenure->other.installation));
+        json_out_put(holder, "copy", json_boolean(strcmp(tenure->other.installation, tenure->installation) == 0));
+        json_out_put(holder, "since", json_out_text(tenure->other.since));
+        json_out_put(holder, "last_beat", json_out_time(tenure->other_since));
+    }
+    json_out_put(json, "holder", holder);
+    return json;
+}
+
 json_t *json_out_refusal(const struct refusal *refusal)
 {
     json_t *json = json_object();

@@ -18,6 +18,8 @@ json_t *json_out_time(instant at); /* RFC 3339 in UTC; null for INSTANT_NONE and
 json_t *json_out_meeting(const struct engine *engine, const struct meeting *meeting);
 json_t *json_out_participant(const struct participant *participant);
 /* One index of the pool; space is NULL for one that is not made yet. */
+/* Whose the pool is, and what to do about it. */
+json_t *json_out_tenure(const struct tenure *tenure);
 json_t *json_out_space(const struct settings *settings, uint32_t index, const struct space *space);
 /* An event that was not taken. */
 json_t *json_out_refusal(const struct refusal *refusal);

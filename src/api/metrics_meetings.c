@@ -18,6 +18,14 @@ static void spaces_states(struct buf *out, const struct engine_counts *counts)
     metric_sample(out, "cospaced_spaces", LABELS({"state", "missing"}), counts->spaces_missing);
 }
 
+static void pool_owner(struct buf *out, const struct tenure *tenure)
+{
+    metric_family(out, "cospaced_pool_owner", "gauge", "1 for what is known of whose the pool is.");
+    for (size_t i = 0; i < N_TENURE_STATES; i++) {
+        metric_sample(out, "cospaced_pool_owner", LABELS({"state", tenure_fsm.states[i]}), tenure->state == i);
+    }
+}
+
 static void meetings_starts(struct buf *out, const struct counters *counters)
 {
     metric_counter(out, "cospaced_meeting_starts_total", "Meetings that were started.", counters->started);
@@ -58,6 +66,7 @@ void metrics_write_meetings(struct buf *out, const struct engine *engine)
     engine_count(engine, &counts);
     meetings_states(out, &counts);
     spaces_states(out, &counts);
+    pool_owner(out, engine_tenure(engine));
     meetings_starts(out, counters);
     meetings_dials(out, counters);
     things_found(out, "cospaced_adoptions_total",

@@ -32,6 +32,7 @@ static const struct route ROUTES[] = {
     {"POST", "/v1/tokens", route_tokens_create, ACCESS_ADMIN, false},
     {"DELETE", "/v1/tokens/{name}", route_token_revoke, ACCESS_ADMIN, false},
     {"GET", "/v1/spaces", route_spaces_list, ACCESS_READ, false},
+    {"POST", "/v1/pool/claim", route_pool_claim, ACCESS_OPERATE, true},
     {"POST", "/v1/spaces/{index}/restore", route_space_restore, ACCESS_OPERATE, true},
     {"GET", "/v1/bridges", route_bridges_list, ACCESS_READ, false},
     {"POST", "/v1/bridges/{name}/prefer", route_bridge_prefer, ACCESS_OPERATE, true},

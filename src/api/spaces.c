@@ -1,5 +1,5 @@
 /* api/spaces.c: GET /v1/spaces: every index of the range, made or not, and what still lies outside of it; and POST
- * /v1/spaces/{index}/restore. */
+ * /v1/spaces/{index}/restore and /v1/pool/claim. */
 #include "json_out.h"
 #include "list.h"
 #include "pending.h"
@@ -105,4 +105,22 @@ int route_space_restore(struct call *call, struct err *err)
     body.command.kind = COMMAND_RESTORE;
     body.command.space = (uint32_t)index;
     return pending_submit(call, &body.command, space_finish, err);
+}
+
+static void tenure_finish(struct call *call, const struct reply *reply, const struct calendar_content *content)
+{
+    (void)reply;
+    (void)content;
+    respond_json_take(call, 200, json_out_tenure(engine_tenure(call->api->host.engine(call->api->host.ctx))));
+}
+
+int route_pool_claim(struct call *call, struct err *err)
+{
+    CLEAN_BODY struct body body = {0};
+    int rc = request_body_json(call, BODY_NOTHING, &body, err);
+    if (rc != 0) {
+        return rc;
+    }
+    body.command.kind = COMMAND_CLAIM;
+    return pending_submit(call, &body.command, tenure_finish, err);
 }

@@ -34,6 +34,7 @@ static const struct cms_saying *const sayings[N_REQUEST_KINDS] = {
     [REQUEST_READ_SPACE] = &cms_read_space,
     [REQUEST_OPEN_SPACE] = &cms_open_space,
     [REQUEST_CLOSE_SPACE] = &cms_close_space,
+    [REQUEST_MARK_SPACE] = &cms_mark_space,
     [REQUEST_DELETE_SPACE] = &cms_delete_space,
     [REQUEST_OPEN_CALL] = &cms_open_call,
     [REQUEST_LIST_CALLS] = &cms_list_calls,

@@ -36,7 +36,8 @@ extern const struct cms_saying cms_create_leg_profile, cms_read_leg_profile, cms
     cms_list_leg_profiles;
 extern const struct cms_saying cms_create_set, cms_read_set, cms_list_sets;
 extern const struct cms_saying cms_create_sync, cms_read_sync, cms_list_syncs;
-extern const struct cms_saying cms_list_spaces, cms_read_space, cms_open_space, cms_close_space, cms_delete_space;
+extern const struct cms_saying cms_list_spaces, cms_read_space, cms_open_space, cms_close_space, cms_mark_space,
+    cms_delete_space;
 extern const struct cms_saying cms_open_call, cms_list_calls, cms_read_call, cms_close_call;
 extern const struct cms_saying cms_dial, cms_list_legs, cms_read_leg, cms_hang_up;
 

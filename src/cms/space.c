@@ -40,6 +40,11 @@ static void write_close(const struct request *request, struct buf *body)
     write_mended(request, body);
 }
 
+static void write_mark(const struct request *request, struct buf *body)
+{
+    form_put(body, "cdrTag", request->name);
+}
+
 static void write_filter(const struct request *request, struct buf *path)
 {
     if (request->name != NULL && request->name[0] != '\0') {
@@ -57,5 +62,7 @@ const struct cms_saying cms_open_space = {
     .method = "PUT", .path = "/api/v1/cospaces/", .has_id = true, .body = write_open, .subject = "coSpace"};
 const struct cms_saying cms_close_space = {
     .method = "PUT", .path = "/api/v1/cospaces/", .has_id = true, .body = write_close, .subject = "coSpace"};
+const struct cms_saying cms_mark_space = {
+    .method = "PUT", .path = "/api/v1/cospaces/", .has_id = true, .body = write_mark, .subject = "coSpace"};
 const struct cms_saying cms_delete_space = {
     .method = "DELETE", .path = "/api/v1/cospaces/", .has_id = true, .subject = "coSpace"};

@@ -7,7 +7,14 @@
 #include "value.h"
 
 #include "base/err.h"
+#include "base/map.h"
 #include "base/mem.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 enum { FILE_SIZE_MAX = 1024 * 1024 };
 
@@ -68,6 +75,28 @@ static void settings_take_calendars(struct config *config)
     }
 }
 
+/* Where the store is, as eight digits: the path without links, on a machine of this name. */
+static void settings_take_place(struct settings *settings, const char *store_path)
+{
+    const char *slash = strrchr(store_path, '/');
+    CLEAN_FREE char *folder =
+        slash != NULL ? mem_printf("%.*s/", (int)(slash - store_path), store_path) : mem_strdup(".");
+    char real[PATH_MAX];
+    uint64_t hash = hash_string(HASH_START, settings->host);
+    hash = hash_string(hash, realpath(folder, real) != NULL ? real : folder);
+    hash = hash_string(hash, slash != NULL ? slash + 1 : store_path);
+    snprintf(settings->place, sizeof settings->place, "%08x", (unsigned)(hash & UINT32_MAX));
+}
+
+/* It may be cut off. */
+static void settings_take_host(struct settings *settings)
+{
+    if (gethostname(settings->host, sizeof settings->host) != 0) {
+        settings->host[0] = '\0';
+    }
+    settings->host[sizeof settings->host - 1] = '\0';
+}
+
 int config_parse(const char *text, size_t len, struct config **ret_config, struct config_faults *ret_faults)
 {
     CLEAN_NODE struct node *root = NULL;
@@ -87,6 +116,8 @@ int config_parse(const char *text, size_t len, struct config **ret_config, struc
         return ERR_INVALID;
     }
     settings_take_calendars(config);
+    settings_take_host(&config->settings);
+    settings_take_place(&config->settings, config->store_path);
     *ret_config = config;
     config = NULL;
     return 0;

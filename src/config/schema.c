@@ -80,6 +80,12 @@ const struct schema_key schema[] = {
      .help = "The call ID of a space; must differ from space to space."},
     {"pool.domain", TYPE_TEXT, AT_SETTING(pool.domain), LENGTH(TEXT_MAX), .example = "meet.example.com",
      .help = "The domain of the address that people dial: URI@domain. Without it the URI alone is shown."},
+    {"pool.mark", TYPE_FLAG, AT_SETTING(pool.mark), .default_text = "true",
+     .help = "Whether it is written into cdrTag of the lowest space, and renewed every reconcile_every (1s to 1m), which "
+             "service has the pool: a second one on it starts nothing. false: something else needs that field."},
+    {"pool.standby", TYPE_FLAG, AT_SETTING(pool.standby), .default_text = "false",
+     .help = "A service that finds at its start that another one has the pool ends and says so; with true it stands by, "
+             "takes bookings, and takes the pool over when the other's mark has stood still for four periods."},
 
     {"profiles", TYPE_SECTION,
      .help = "Parameters of the profiles that the pool uses, sent as they stand, in this order. One that the server "

@@ -123,6 +123,8 @@ static uint32_t actor_priority(const struct actor *actor)
         return PRIORITY_START;
     case ACTOR_REUNION:
         return PRIORITY_DIAL;
+    case ACTOR_TENURE:
+        return PRIORITY_END; /* all others hang on it */
     case ACTOR_PROBE:
     case ACTOR_SURVEY:
     case ACTOR_VIGIL:
@@ -137,6 +139,10 @@ static uint32_t actor_priority(const struct actor *actor)
 bool agenda_slot(struct engine *engine, struct actor *actor, uint32_t index)
 {
     struct bridge *bridge = &engine->bridges[index];
+    if (!tenure_allows(engine, actor)) {
+        actor_queue(&engine->unclaimed, actor);
+        return false;
+    }
     if (bridge_usable(bridge) && bridge->in_flight < pace_limit(engine, bridge)) {
         queue_remove(actor);
         return true;
@@ -190,6 +196,8 @@ static bool actor_is_durable(const struct actor *actor)
         return !actor->changed && !((const struct participant *)actor)->meeting->actor.changed;
     case ACTOR_SPACE:
         return !actor->changed;
+    case ACTOR_TENURE:
+        return false; /* its beat may be new */
     case ACTOR_SET:
     case ACTOR_PROFILE:
     case ACTOR_REUNION:
@@ -297,6 +305,9 @@ void actor_run(struct engine *engine, struct actor *actor)
         return;
     case ACTOR_REUNION:
         reunion_run(engine, (struct reunion *)actor);
+        return;
+    case ACTOR_TENURE:
+        tenure_run(engine);
         return;
     case ACTOR_PACER:
         pace_run(engine, (struct bridge *)(void *)((char *)actor - offsetof(struct bridge, pacer)));

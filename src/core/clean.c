@@ -89,6 +89,7 @@ void space_add(struct engine *engine, uint32_t index, const char *id, const char
     }
     engine->place = true;
     actor_wake(engine, &space->actor, engine->now);
+    tenure_doubt(engine); /* it may be the lowest */
 }
 
 /* What has its address, if that was made anew, takes its place. True: it did. */

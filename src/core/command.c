@@ -274,6 +274,9 @@ void command_apply(struct engine *engine, const struct command *command)
     case COMMAND_RESTORE:
         space_restore_command(engine, command->space, &reply);
         break;
+    case COMMAND_CLAIM:
+        tenure_order(engine, &reply);
+        break;
     case COMMAND_SNAPSHOT:
     case COMMAND_SYNC_BEGIN:
     case COMMAND_SYNC_PART:

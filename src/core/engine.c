@@ -62,6 +62,8 @@ struct engine *engine_new(const struct settings *settings, const uint8_t seed[RA
         engine->profiles[i].differed = engine->profiles[i].differs_since = INSTANT_NONE;
     }
     actor_init(&engine->housekeeping, ACTOR_HOUSEKEEPING);
+    actor_init(&engine->tenure.actor, ACTOR_TENURE);
+    engine->tenure.found = engine->tenure.since = engine->tenure.other_since = INSTANT_NONE;
     engine->next_set_key = 1;
     engine->counters.lateness.scale = HISTOGRAM_WAIT;
     engine->next_reread = hash_bytes(HASH_START, seed, RANDOM_SEED_SIZE) >> 1; /* no number of the engine before */
@@ -127,6 +129,7 @@ static void engine_begin(struct engine *engine)
     if (engine->restored) {
         restored_begin(engine);
     }
+    tenure_begin(engine);
     for (uint32_t b = 0; b < engine->n_bridges; b++) {
         engine->bridges[b].next_probe = engine->bridges[b].survey_at = engine->bridges[b].state_since = engine->now;
         actor_wake(engine, &engine->bridges[b].probe, engine->now);
@@ -201,6 +204,9 @@ static void actor_answer(struct engine *engine, struct actor *actor, enum reques
         return;
     case ACTOR_EXAM:
         exam_answer(engine, actor_bridge(actor), answer);
+        return;
+    case ACTOR_TENURE:
+        tenure_answer(engine, kind, answer);
         return;
     case ACTOR_VIGIL:
     case ACTOR_PACER:
@@ -290,6 +296,7 @@ static void engine_clock_back(struct engine *engine)
         engine->pending[i].sent = engine->now;
     }
     actor_wake(engine, &engine->housekeeping, engine->now);
+    tenure_doubt(engine);
 }
 
 static void engine_take_settings(struct engine *engine, const struct settings *settings)
@@ -298,6 +305,7 @@ static void engine_take_settings(struct engine *engine, const struct settings *s
     engine->settings = settings;
     endpoints_index(engine);
     bridges_forgive(engine);
+    tenure_settings(engine);
     spaces_restore(engine);
     pool_plan(engine);
     for (size_t i = 0; i < 2; i++) {

@@ -7,12 +7,14 @@
  * prefer.c, drain.c, role.c  which one is chosen
  * rehome.c, reunion.c, survey.c  running meetings when one goes, calls of nobody's   command.c  what people want
  * sync.c, message.c, roll.c, merge.c  what calendars want (merge.h)
+ * tenure.c, mark.c   whose the pool is
  * load.c, view.c, check.c   from the store, for the API, for the tests */
 #ifndef CORE_INSIDE_H
 #define CORE_INSIDE_H
 
 #include "base/map.h"
 #include "core/engine.h"
+#include "core/tenure.h"
 
 #define NO_BRIDGE UINT32_MAX
 
@@ -62,6 +64,8 @@ struct engine {
     size_t n_strangers;
     uint32_t census_by;    /* the bridge that was asked for all last */
     struct queue stranded; /* actors that any usable bridge would serve, and there is none */
+    struct tenure tenure;
+    struct queue unclaimed; /* actors that wait until the pool is ours */
 
     struct profile profiles[2]; /* call, call leg */
     struct bulk_set *sets;
@@ -456,5 +460,20 @@ void calendar_touch(struct engine *engine, struct calendar *calendar);
 
 /* restored.c */
 void restored_begin(struct engine *engine);
+/* Somebody else may have used the pool: any space may hold a call, anybody may have been dialled. */
+void engine_distrust(struct engine *engine);
+
+/* tenure.c: whose the pool is */
+void tenure_begin(struct engine *engine);
+void tenure_settings(struct engine *engine); /* they may be others */
+void tenure_doubt(struct engine *engine);    /* it is looked at soon */
+void tenure_forget(struct engine *engine);   /* what is written there may be another's */
+void tenure_run(struct engine *engine);
+void tenure_answer(struct engine *engine, enum request_kind kind, const struct answer *answer);
+int tenure_order(struct engine *engine, struct reply *reply);
+bool tenure_holds(const struct engine *engine);        /* something may be changed at the bridges */
+bool tenure_is_undecided(const struct engine *engine); /* not yet, but a look or two will tell */
+bool tenure_allows(const struct engine *engine, const struct actor *actor);
+duration_ms tenure_every(const struct engine *engine);
 
 #endif

@@ -27,6 +27,16 @@ void engine_load_engine(struct engine *engine, const char *preferred_bridge, boo
     engine->next_set_key = next_set_key > 0 ? next_set_key : 1;
 }
 
+void engine_load_tenure(struct engine *engine, const struct engine_tenure_row *row)
+{
+    struct tenure *tenure = &engine->tenure;
+    memcpy(tenure->installation, row->installation, sizeof tenure->installation);
+    memcpy(tenure->beat, row->beat, sizeof tenure->beat);
+    memcpy(tenure->before, row->before, sizeof tenure->before);
+    tenure->found = row->found;
+    tenure->since = row->since;
+}
+
 void engine_load_bridge(struct engine *engine, const char *name, const struct engine_bridge_row *row)
 {
     uint32_t index = load_bridge(engine, name);

@@ -1,8 +1,9 @@
-/* core/machines.c: the five state machines as tables, one cell for every (state, event). They print themselves into
+/* core/machines.c: the six state machines as tables, one cell for every (state, event). They print themselves into
  * ARCHITECTURE.md. What names the event is the code beside each object; no cell has a guard. */
 #include "core/bridge.h"
 #include "core/meeting.h"
 #include "core/pool.h"
+#include "core/tenure.h"
 
 #define TO(state) FSM_TO(state)
 enum { S_ = FSM_STAY, X_ = FSM_NEVER }; /* nothing happens, on purpose · cannot happen here */
@@ -125,3 +126,25 @@ static const uint8_t bridge_cells[N_BRIDGE_STATES][N_BRIDGE_EVENTS] = {
 /* clang-format on */
 const struct fsm bridge_fsm = {"bridge",        bridge_states,   bridge_events,  bridge_final,
                                N_BRIDGE_STATES, N_BRIDGE_EVENTS, BRIDGE_UNKNOWN, &bridge_cells[0][0]};
+
+static const char *const tenure_states[] = {
+    [TENURE_UNSURE] = "unsure",     [TENURE_MARKED] = "marked",   [TENURE_OURS] = "ours",
+    [TENURE_UNMARKED] = "unmarked", [TENURE_WATCHED] = "watched", [TENURE_THEIRS] = "theirs"};
+static const char *const tenure_events[] = {
+    [TENURE_EVENT_ABSENT] = "absent",   [TENURE_EVENT_FOUND] = "found",   [TENURE_EVENT_CONFIRMED] = "confirmed",
+    [TENURE_EVENT_FOREIGN] = "foreign", [TENURE_EVENT_BEAT] = "beat",     [TENURE_EVENT_SILENT] = "silent",
+    [TENURE_EVENT_NOTHING] = "nothing", [TENURE_EVENT_LAPSED] = "lapsed", [TENURE_EVENT_ORDERED] = "ordered"};
+static const bool tenure_final[N_TENURE_STATES] = {false};
+/* clang-format off */
+static const uint8_t tenure_cells[N_TENURE_STATES][N_TENURE_EVENTS] = {
+    /*                   absent            found           confirmed       foreign            beat              silent            nothing             lapsed            ordered */
+    [TENURE_UNSURE]   = { TO(TENURE_MARKED), TO(TENURE_OURS), X_,             TO(TENURE_WATCHED), X_,               X_,               TO(TENURE_UNMARKED), S_,               X_ },
+    [TENURE_MARKED]   = { S_,               X_,             TO(TENURE_OURS), TO(TENURE_WATCHED), X_,               X_,               TO(TENURE_UNMARKED), X_,               X_ },
+    [TENURE_OURS]     = { S_,               X_,             X_,             TO(TENURE_WATCHED), X_,               X_,               TO(TENURE_UNMARKED), TO(TENURE_UNSURE), X_ },
+    [TENURE_UNMARKED] = { S_,               X_,             TO(TENURE_OURS), TO(TENURE_WATCHED), X_,               X_,               S_,                 X_,               X_ },
+    [TENURE_WATCHED]  = { X_,               X_,             X_,             X_,                TO(TENURE_THEIRS), TO(TENURE_MARKED), TO(TENURE_UNMARKED), X_,               TO(TENURE_MARKED) },
+    [TENURE_THEIRS]   = { X_,               X_,             X_,             X_,                S_,               TO(TENURE_MARKED), TO(TENURE_UNMARKED), X_,               TO(TENURE_MARKED) },
+};
+/* clang-format on */
+const struct fsm tenure_fsm = {"pool",          tenure_states,   tenure_events, tenure_final,
+                               N_TENURE_STATES, N_TENURE_EVENTS, TENURE_UNSURE, &tenure_cells[0][0]};

@@ -102,7 +102,8 @@ void dials_serve(struct engine *engine, struct bridge *bridge)
             continue;
         }
         bool starts = bridge->waiting[PRIORITY_START].head != NULL; /* they go first, and their people are due, too */
-        if (starts || !bridge_usable(bridge) || pace_limit(engine, bridge) == 0 || !pace_has_room(engine, bridge)) {
+        if (starts || !tenure_holds(engine) || !bridge_usable(bridge) || pace_limit(engine, bridge) == 0 ||
+            !pace_has_room(engine, bridge)) {
             return; /* with the next answer, or when it may be asked again */
         }
         instant at = pace_leg(engine, bridge);

@@ -36,7 +36,7 @@ static uint32_t bridge_best(const struct engine *engine, uint32_t tried, bool dr
 
 uint32_t bridge_choose(const struct engine *engine, uint32_t tried)
 {
-    return bridge_best(engine, tried, false);
+    return tenure_holds(engine) ? bridge_best(engine, tried, false) : NO_BRIDGE;
 }
 
 uint32_t bridge_choose_any(const struct engine *engine)
@@ -47,9 +47,10 @@ uint32_t bridge_choose_any(const struct engine *engine)
 
 const char *bridge_none_words(const struct engine *engine)
 {
-    return bridge_choose_any(engine) != NO_BRIDGE ? "every bridge that is up is drained"
-           : bridge_is_unheard(engine)            ? "no bridge has answered yet"
-                                                  : "no bridge is up";
+    return bridge_choose_any(engine) != NO_BRIDGE && !tenure_holds(engine) ? tenure_table[engine->tenure.state].text
+           : bridge_choose_any(engine) != NO_BRIDGE                        ? "every bridge that is up is drained"
+           : bridge_is_unheard(engine)                                     ? "no bridge has answered yet"
+                                                                           : "no bridge is up";
 }
 
 static void preferred_set(struct engine *engine, uint32_t index, bool by_hand, const char *why)
@@ -72,7 +73,7 @@ void preferred_review(struct engine *engine)
 {
     const struct bridge *preferred = &engine->bridges[engine->preferred];
     if (preferred->state == BRIDGE_DOWN || preferred->drained != INSTANT_NONE) {
-        uint32_t next = bridge_choose(engine, 0);
+        uint32_t next = bridge_best(engine, 0, false);
         if (next != NO_BRIDGE) {
             preferred_set(engine, next, false, reason_table[bridge_reason_of(preferred)].word);
         }

@@ -1,7 +1,8 @@
-/* core/reason.c: what operators are told of bridges: all words in two tables. */
+/* core/reason.c: what operators are told of bridges and of whose the pool is: all words in three tables. */
 #include "core/reason.h"
 
 #include "core/bridge.h"
+#include "core/tenure.h"
 
 enum {
     UNKNOWN = 1 << BRIDGE_UNKNOWN,
@@ -55,6 +56,18 @@ const struct role_row role_table[N_ROLES] = {
     [ROLE_BACKUP]      = {"backup", "nothing"},
     [ROLE_TAKING_BACK] = {"taking_back", "nothing: new meetings go back to it by themselves"},
     [ROLE_DRAINED]     = {"drained", "resume it when its maintenance is over"},
+};
+
+const struct tenure_row tenure_table[N_TENURE_STATES] = {
+    [TENURE_UNSURE]   = {"it is not known yet whose the pool is", "wait until a bridge shows the pool's mark", false},
+    [TENURE_MARKED]   = {"the pool was marked as ours a moment ago", "wait a moment", false},
+    [TENURE_OURS]     = {"the pool is ours", "nothing", true},
+    [TENURE_UNMARKED] = {"the pool has no mark yet", "nothing", true},
+    [TENURE_WATCHED]  = {"another service has marked the pool, and is watched whether it lives",
+                        "wait for four of its periods; if it was stopped for good: cospacectl claim", false},
+    [TENURE_THEIRS]   = {"another service has the pool, and lives: nothing is started here",
+                        "stop one of the two, or give this one another range in pool; to move the pool here: cospacectl claim",
+                        false},
 };
 /* clang-format on */
 

@@ -33,6 +33,7 @@ static const char *const words[N_REQUEST_KINDS] = {
     [REQUEST_READ_SPACE] = "read_space",
     [REQUEST_OPEN_SPACE] = "open_space",
     [REQUEST_CLOSE_SPACE] = "close_space",
+    [REQUEST_MARK_SPACE] = "mark_space",
     [REQUEST_DELETE_SPACE] = "delete_space",
     [REQUEST_OPEN_CALL] = "open_call",
     [REQUEST_LIST_CALLS] = "list_calls",

@@ -1,4 +1,5 @@
-/* core/restored.c: the state comes from a backup: the bridges may know more than we do.
+/* core/restored.c: the state comes from a backup, or another service had the pool: the bridges may know more than we
+ * do.
  *
  * What was begun since the copy was made is looked for before it is done: any space may hold a call that we do not know
  * of (free ones are cleaned before they are given away), anybody may have been dialled. Durable with the first turn. */
@@ -29,9 +30,8 @@ static void restored_meeting(struct engine *engine, struct meeting *meeting)
     }
 }
 
-void restored_begin(struct engine *engine)
+void engine_distrust(struct engine *engine)
 {
-    engine->restored = false;
     for (size_t i = 0; i < engine->n_spaces; i++) {
         restored_space(engine, engine->spaces[i]);
     }
@@ -40,8 +40,16 @@ void restored_begin(struct engine *engine)
         struct meeting *meeting = value;
         if (meeting_is_running(meeting)) {
             restored_meeting(engine, meeting);
+            reunion_wake(engine, meeting);
         }
     }
+}
+
+void restored_begin(struct engine *engine)
+{
+    engine->restored = false;
+    engine_distrust(engine);
+    tenure_forget(engine); /* whom it was copied from may live */
     engine_notice(engine, true, "the store is a backup that was put back: what the bridges have is looked at first",
                   "spaces=%zu", engine->n_spaces);
 }

@@ -179,7 +179,7 @@ static void start_without_bridge(struct engine *engine, struct meeting *meeting)
         instant deadline = meeting_deadline(engine, meeting);
         actor_wake(engine, &meeting->actor,
                    meeting->hosting->not_before < deadline ? meeting->hosting->not_before : deadline);
-    } else if (meeting->opened == INSTANT_NONE && !bridge_is_unheard(engine)) {
+    } else if (meeting->opened == INSTANT_NONE && !bridge_is_unheard(engine) && !tenure_is_undecided(engine)) {
         start_give_back(engine, meeting);
         meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, bridge_none_words(engine));
     } else {

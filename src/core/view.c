@@ -127,6 +127,21 @@ const struct stranger *engine_stranger_at(const struct engine *engine, size_t po
     return NULL;
 }
 
+const struct tenure *engine_tenure(const struct engine *engine)
+{
+    return &engine->tenure;
+}
+
+bool engine_has_pool(const struct engine *engine)
+{
+    return tenure_holds(engine);
+}
+
+bool engine_is_refused(const struct engine *engine)
+{
+    return engine->tenure.state == TENURE_THEIRS && !engine->tenure.held && !engine->settings->pool.standby;
+}
+
 uint32_t engine_preferred(const struct engine *engine)
 {
     return engine->preferred;
@@ -190,9 +205,12 @@ bool engine_ready(const struct engine *engine, struct buf *reasons)
 {
     bool ready = true;
     struct engine_counts counts;
+    const struct tenure *tenure = &engine->tenure;
     engine_count(engine, &counts);
     if (bridge_choose(engine, 0) == NO_BRIDGE) {
-        buf_printf(reasons, "%s\n", bridge_none_words(engine));
+        buf_printf(reasons, "%s", bridge_none_words(engine));
+        bool theirs = tenure->state == TENURE_WATCHED || tenure->state == TENURE_THEIRS;
+        buf_printf(reasons, theirs ? " (%s, since %s)\n" : "\n", tenure->other.host, tenure->other.since);
         ready = false;
     }
     if (counts.spaces_missing > 0) {

@@ -112,6 +112,13 @@ bool do_restore(struct story *story, char **words)
     return desk(story, &command, "restored");
 }
 
+bool do_claim(struct story *story, char **words)
+{
+    struct command command = {.kind = COMMAND_CLAIM};
+    (void)words;
+    return desk(story, &command, "claimed");
+}
+
 static void event_free(struct story_event *event)
 {
     for (size_t t = 0; t < STORY_PEOPLE + 4; t++) {

@@ -69,7 +69,10 @@ static bool do_set(struct story *story, char **words)
             return true;
         }
     }
-    if (strcmp(words[1], "legs_per_second") == 0) {
+    if (strcmp(words[1], "mark") == 0) {
+        settings->pool.mark = true;
+        snprintf(settings->host, sizeof settings->host, "%s", words[2]);
+    } else if (strcmp(words[1], "legs_per_second") == 0) {
         settings->legs_per_second = word_number(words[2]);
     } else if (strcmp(words[1], "failback") == 0) {
         settings->failback_auto = strcmp(words[2], "auto") == 0;
@@ -264,6 +267,9 @@ static bool do_hand(struct story *story, char **words)
         return (words[4] != NULL ? world_hand_guest_at(world, space, word_bridge(story, words[4]), words[3])
                                  : world_hand_guest(world, space, words[3])) ||
                story_wrong(story, "refused");
+    } else if (strcmp(words[1], "mark") == 0) {
+        return world_hand_mark(world, space, words[3] != NULL ? words[3] : "", words[4]) ||
+               story_wrong(story, "refused");
     } else if (strcmp(words[1], "resync") == 0) {
         return world_hand_resync(world, space) || story_wrong(story, "refused");
     } else if (strcmp(words[1], "foreign") == 0) {
@@ -369,6 +375,7 @@ static const struct {
     {"drain", 2, do_drain},
     {"resume", 2, do_resume},
     {"restore", 2, do_restore},
+    {"claim", 1, do_claim},
     {"event", 7, do_event},
     {"forget", 2, do_forget},
     {"refuse", 2, do_refuse},

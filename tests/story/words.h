@@ -24,6 +24,7 @@ bool do_prefer(struct story *story, char **words);
 bool do_drain(struct story *story, char **words);
 bool do_resume(struct story *story, char **words);
 bool do_restore(struct story *story, char **words);
+bool do_claim(struct story *story, char **words);
 bool do_event(struct story *story, char **words);
 bool do_forget(struct story *story, char **words);
 bool do_refuse(struct story *story, char **words);

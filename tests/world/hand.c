@@ -67,6 +67,17 @@ bool world_hand_readdress(struct world *world, uint32_t space, const char *uri)
     return hand_on_space(world, space, "PUT", body);
 }
 
+bool world_hand_mark(struct world *world, uint32_t space, const char *beat, const char *host)
+{
+    CLEAN_FREE char *body = beat[0] == '\0' ? mem_strdup("cdrTag=")
+                            : strchr(beat, '+') != NULL
+                                ? mem_printf("cdrTag=%s", beat)
+                                : mem_printf("cdrTag=cospaced+0ff1ce00+at%%3D0ff1ce01+beat%%3D%s+every%%3D60+since%%3D"
+                                             "2026-11-01T08:00:00Z+host%%3D%s",
+                                             beat, host);
+    return hand_on_space(world, space, "PUT", body);
+}
+
 bool world_hand_open(struct world *world, uint32_t space)
 {
     if (hand_space(world, space) != NULL) {

@@ -126,12 +126,14 @@ void trace_sent(struct world *world, const struct transit *transit)
         return;
     }
     bool body = transit->message.body.len > 0;
+    bool mark = transit->request.kind == REQUEST_MARK_SPACE; /* made of chance and of the time */
     char size[32] = "";
     if (world->trace_sizes && body) {
         snprintf(size, sizeof size, " (%zu bytes)", transit->message.body.len);
     }
     trace_line(world, "> %s %s %s%s%s%s", world->settings.bridges[transit->request.bridge].name,
-               transit->message.method, short_path(transit), body ? " " : "", buf_string(&transit->message.body), size);
+               transit->message.method, short_path(transit), body ? " " : "",
+               mark ? "cdrTag=(its mark)" : buf_string(&transit->message.body), size);
 }
 
 static char kind_letter(enum request_kind kind)

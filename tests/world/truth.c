@@ -381,7 +381,8 @@ static void check_line(struct world *world)
         bridge = bridge || (usable && one->drained == INSTANT_NONE);
     }
     const struct meeting *meeting = NULL;
-    bool possible = bridge && counts.spaces[SPACE_FREE] > 0 && counts.meetings[MEETING_WAITING] > 0;
+    bool possible = engine_has_pool(world->engine) && bridge && counts.spaces[SPACE_FREE] > 0 &&
+                    counts.meetings[MEETING_WAITING] > 0;
     for (size_t i = 0; possible && (meeting = engine_meeting_at(world->engine, i)) != NULL; i++) {
         if (meeting->state != MEETING_WAITING) {
             continue;

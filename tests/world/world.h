@@ -185,6 +185,8 @@ bool world_hand_rename(struct world *world, uint32_t space, const char *name);
 bool world_hand_readdress(struct world *world, uint32_t space, const char *uri);
 bool world_hand_open(struct world *world, uint32_t space);
 bool world_hand_delete(struct world *world, uint32_t space);
+/* Another service marks the pool, or its mark beats ("" as beat: the field is cleared; with a blank in it: any text). */
+bool world_hand_mark(struct world *world, uint32_t space, const char *beat, const char *host);
 bool world_hand_resync(struct world *world, uint32_t space);
 bool world_hand_call(struct world *world, uint32_t space, size_t bridge); /* a call that no meeting has */
 bool world_hand_close_call(struct world *world, uint32_t space);

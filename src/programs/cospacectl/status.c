@@ -32,6 +32,20 @@ static void put_store(struct table *table, const json_t *store)
     }
 }
 
+static void put_pool(struct table *table, const json_t *pool)
+{
+    table_put(table, "pool");
+    table_put(table, field_text(pool, "text"));
+    const json_t *holder = json_object_get(pool, "holder");
+    if (json_is_object(holder)) {
+        table_put(table, " ");
+        table_printf(table, "held by %s since %s%s", field_text(holder, "host"), field_text(holder, "since"),
+                     json_is_true(json_object_get(holder, "copy")) ? ", with a copy of this store" : "");
+        table_put(table, " ");
+        table_put(table, field_text(pool, "advice"));
+    }
+}
+
 static void put_strangers(struct table *table, const json_t *status)
 {
     size_t i;
@@ -59,6 +73,7 @@ static void status_show(const struct session *session, const json_t *status)
     table_put(&table, "preferred");
     table_printf(&table, "%s%s", field_text(status, "preferred_bridge"),
                  json_is_true(json_object_get(status, "preferred_by_hand")) ? " (by hand)" : "");
+    put_pool(&table, json_object_get(status, "pool"));
     put_strangers(&table, status);
     put_store(&table, json_object_get(status, "store"));
     table_print(&table, &session->terminal);

@@ -300,6 +300,14 @@ static void turn_act(struct turn *turn, const struct held_list *held)
     }
     turn_log(effects);
     effects_clear(effects);
+    if (engine_is_refused(service->engine)) {
+        const struct mark *other = &engine_tenure(service->engine)->other;
+        log_error("cospaced cannot run: another service has the pool, and lives",
+                  "host=%s since=%s installation=%s advice=%s", log_quote(other->host), other->since,
+                  other->installation,
+                  log_quote("stop it, or give this one another range; pool.standby waits for its end"));
+        service_fail(service);
+    }
 }
 
 /* Nobody waits for the commit: no request, no answer, no job hangs on it. */

@@ -246,7 +246,7 @@ static void several(void **state)
          "F:4:14: missing key \"credentials.password_file\" (or password_env, or the systemd credential "
          "cms-password)\n"
          "F:5:24: pool.last: must not be below pool.first (5)\n"
-         "F:5:27: unknown key \"color\"; known here: first, last, name, uri, call_id, domain\n"
+         "F:5:27: unknown key \"color\"; known here: first, last, name, uri, call_id, domain, mark, standby\n"
          "F:6:18: reconcile_every: needs a unit, as in 30s, 5m, 2h or 90d, not the bare number \"60\"\n"
          "F:7:1: duplicate key \"reconcile_every\", first seen at line 6\n"},
     };

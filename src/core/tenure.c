@@ -1,0 +1,496 @@
+/* core/tenure.c: whose the pool is. Our mark is looked at and renewed; while it may be somebody else's, nobody but
+ * probes and examinations gets a slot of a bridge (agenda.c), no bridge takes meetings (prefer.c), and who waits does
+ * so in engine.unclaimed.
+ *
+ *   look ─► ours ─► renew ─► look …                  lapsed after two periods without a look at it
+ *        ├► none ─► write ─► look a moment later     of two who write at once the last one has it
+ *        └► another's ─► look, again and again ─► it stands still for four periods ─► write …
+ *
+ * Commit before act: a new beat is durable before it is written. A copy of a store elsewhere finds a mark of another
+ * place, and one that was put back (restored.c) has no beat: it knows its own mark by the place alone, where nobody
+ * else can have the store. */
+#include "base/log.h"
+#include "base/mem.h"
+#include "core/inside.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    TENURE_EVERY_MOST_MS = MINUTE_MS, /* between two renewals; less often than reconcile_every they need not be */
+    TENURE_SETTLE_MS = 1000,          /* between writing a mark and looking whether it is still there */
+    TENURE_LEASE = 2,                 /* periods after which ours, unseen, may be ours no more */
+    TENURE_PATIENCE = 4,              /* periods that another's must stand still; above the lease */
+    TENURE_LOOKS = 4,                 /* at another's, in each of its periods */
+    TENURE_MOST_ABSENT = 3,           /* a mark that is gone again after each writing is not kept by this release */
+};
+
+duration_ms tenure_every(const struct engine *engine)
+{
+    duration_ms every = engine->settings->reconcile_every;
+    return every < SECOND_MS ? SECOND_MS : every < TENURE_EVERY_MOST_MS ? every : TENURE_EVERY_MOST_MS;
+}
+
+static bool tenure_is_fresh(const struct engine *engine)
+{
+    const struct tenure *tenure = &engine->tenure;
+    return tenure->found != INSTANT_NONE && tenure->found <= engine->now &&
+           engine->now < tenure->found + TENURE_LEASE * tenure_every(engine);
+}
+
+bool tenure_holds(const struct engine *engine)
+{
+    const struct tenure *tenure = &engine->tenure;
+    return tenure_table[tenure->state].may_act && (tenure->state != TENURE_OURS || tenure_is_fresh(engine));
+}
+
+bool tenure_is_undecided(const struct engine *engine)
+{
+    return !tenure_holds(engine) && engine->tenure.state != TENURE_WATCHED && engine->tenure.state != TENURE_THEIRS;
+}
+
+bool tenure_allows(const struct engine *engine, const struct actor *actor)
+{
+    return actor->kind == ACTOR_TENURE || actor->kind == ACTOR_EXAM || actor->kind == ACTOR_PROBE ||
+           tenure_holds(engine);
+}
+
+static struct space *tenure_space(const struct engine *engine)
+{
+    return engine->n_spaces > 0 ? engine->spaces[0] : NULL;
+}
+
+static void tenure_touch(struct engine *engine)
+{
+    effects_change(engine->effects, CHANGE_ENGINE, engine, NULL);
+}
+
+static void tenure_word(struct engine *engine, char word[MARK_WORD_SIZE])
+{
+    snprintf(word, MARK_WORD_SIZE, "%08x", (unsigned)(random_u64(&engine->random) & UINT32_MAX));
+}
+
+/* Everybody who waited acts now, as after all bridges came back. */
+static void tenure_gained(struct engine *engine)
+{
+    engine->tenure.held = true;
+    engine->place = true;
+    agenda_release(engine, &engine->unclaimed);
+    agenda_release(engine, &engine->stranded);
+    for (uint32_t b = 0; b < engine->n_bridges; b++) {
+        agenda_pump(engine, b);
+    }
+    bridge_rehome_all(engine);
+}
+
+/* What is said of a move; the advice is that of the state it leads to. */
+static void tenure_notice(struct engine *engine, enum tenure_event event)
+{
+    static const char *const words[N_TENURE_EVENTS] = {
+        [TENURE_EVENT_FOREIGN] = "another service has marked the pool, it is watched whether it lives",
+        [TENURE_EVENT_BEAT] = "another service has the pool, and lives: nothing is started here",
+        [TENURE_EVENT_SILENT] = "the service that had the pool has fallen silent, the pool is taken over",
+        [TENURE_EVENT_ORDERED] = "the pool is taken over from another service, by hand",
+        [TENURE_EVENT_LAPSED] = "our mark on the pool could not be looked at for long, nothing is started before it is",
+        [TENURE_EVENT_CONFIRMED] = "the pool is marked as ours",
+    };
+    const struct tenure *tenure = &engine->tenure;
+    const struct mark *other = &tenure->other;
+    bool copy = strcmp(other->installation, tenure->installation) == 0;
+    if (event == TENURE_EVENT_CONFIRMED || event == TENURE_EVENT_LAPSED) {
+        engine_notice(engine, event == TENURE_EVENT_LAPSED, words[event], "installation=%s", tenure->installation);
+    } else if (words[event] != NULL) {
+        engine_notice(engine, true, words[event], "host=%s since=%s installation=%s%s advice=\"%s\"",
+                      log_quote(other->host), other->since, other->installation, copy ? " of=a_copy_of_this_store" : "",
+                      tenure_table[tenure->state].advice);
+    }
+}
+
+static void tenure_move(struct engine *engine, enum tenure_event event)
+{
+    struct tenure *tenure = &engine->tenure;
+    enum tenure_state before = tenure->state;
+    bool held = tenure_holds(engine);
+    tenure->state = fsm_next(&tenure_fsm, (uint8_t)before, (uint8_t)event);
+    if (tenure->state == before) {
+        return;
+    }
+    tenure->still = tenure->absent = 0;
+    if (tenure->state == TENURE_MARKED) {
+        tenure_word(engine, tenure->beat);
+        tenure->before[0] = '\0';
+        tenure->since = engine->now - engine->now % SECOND_MS;
+        tenure->step = TENURE_WRITE;
+        tenure_touch(engine);
+    }
+    tenure_notice(engine, event);
+    if (!held && tenure_holds(engine)) {
+        tenure_gained(engine);
+    }
+}
+
+/* What the other one did with the pool since is found as after a restore. */
+static void tenure_take_over(struct engine *engine, enum tenure_event event)
+{
+    if (tenure_space(engine) == NULL) { /* its spaces are none of ours: the pool says that they are in its way */
+        tenure_move(engine, TENURE_EVENT_NOTHING);
+        return;
+    }
+    engine_distrust(engine);
+    tenure_move(engine, event);
+}
+
+static void tenure_later(struct engine *engine, duration_ms wait)
+{
+    engine->tenure.look_at = engine->now + wait;
+}
+
+static void tenure_fill(struct engine *engine, struct request *request)
+{
+    const struct tenure *tenure = &engine->tenure;
+    struct mark mark = {.every = (uint32_t)(tenure_every(engine) / SECOND_MS)};
+    char since[INSTANT_TEXT_SIZE];
+    snprintf(mark.since, sizeof mark.since, "%.20s", instant_format(tenure->since, since));
+    snprintf(mark.installation, sizeof mark.installation, "%s", tenure->installation);
+    snprintf(mark.beat, sizeof mark.beat, "%s", tenure->beat);
+    snprintf(mark.place, sizeof mark.place, "%s", engine->settings->place);
+    snprintf(mark.host, sizeof mark.host, "%s", engine->settings->host);
+    request->name = mem_zalloc(MARK_SIZE);
+    mark_write(&mark, request->name);
+}
+
+static void tenure_ask(struct engine *engine, enum request_kind kind, const char *id)
+{
+    struct tenure *tenure = &engine->tenure;
+    uint32_t bridge = agenda_any(engine, &tenure->actor);
+    if (bridge == NO_BRIDGE) {
+        return;
+    }
+    struct request *request = agenda_send(engine, &tenure->actor, bridge, kind);
+    snprintf(request->id, sizeof request->id, "%s", id);
+    tenure->sent = engine->now;
+    if (kind == REQUEST_LIST_SPACES) {
+        request->name = pool_filter(engine->settings->pool.name);
+        request->offset = tenure->offset;
+    } else if (kind == REQUEST_MARK_SPACE) {
+        tenure_fill(engine, request);
+    }
+}
+
+void tenure_begin(struct engine *engine)
+{
+    struct tenure *tenure = &engine->tenure;
+    if (tenure->installation[0] == '\0') {
+        tenure_word(engine, tenure->installation);
+        tenure_touch(engine);
+    }
+    tenure_settings(engine);
+}
+
+void tenure_settings(struct engine *engine)
+{
+    struct tenure *tenure = &engine->tenure;
+    if (!engine->settings->pool.mark) {
+        tenure->target[0] = '\0';
+        tenure_move(engine, TENURE_EVENT_NOTHING);
+        return;
+    }
+    tenure_doubt(engine);
+}
+
+/* It is looked at now: something has changed, or the clock was set. */
+void tenure_doubt(struct engine *engine)
+{
+    if (engine->settings->pool.mark) {
+        engine->tenure.look_at = engine->now;
+        actor_wake(engine, &engine->tenure.actor, engine->now);
+    }
+}
+
+void tenure_forget(struct engine *engine)
+{
+    engine->tenure.beat[0] = engine->tenure.before[0] = '\0';
+    engine->tenure.found = INSTANT_NONE;
+    tenure_touch(engine);
+}
+
+void tenure_run(struct engine *engine)
+{
+    struct tenure *tenure = &engine->tenure;
+    if (tenure->actor.request != 0 || !engine->settings->pool.mark) {
+        return;
+    }
+    if (engine->now < tenure->look_at) {
+        actor_wake(engine, &tenure->actor, tenure->look_at);
+        return;
+    }
+    if (tenure->state == TENURE_OURS && !tenure_is_fresh(engine)) {
+        tenure_move(engine, TENURE_EVENT_LAPSED);
+    }
+    const struct space *space = tenure_space(engine);
+    if (space != NULL && tenure_table[tenure->state].may_act) {
+        tenure->target[0] = '\0';
+    }
+    if (space == NULL && tenure->target[0] == '\0') {
+        tenure->step = TENURE_LIST;
+    }
+    if (tenure->step == TENURE_LIST) {
+        tenure_ask(engine, REQUEST_LIST_SPACES, "");
+    } else if (tenure->step == TENURE_WRITE && space != NULL) {
+        tenure_ask(engine, REQUEST_MARK_SPACE, space->id);
+    } else {
+        tenure_ask(engine, REQUEST_READ_SPACE, tenure->target[0] != '\0' ? tenure->target : space->id);
+    }
+}
+
+/* Ours was seen: it gets a new beat, unless the last one has not arrived. */
+static void tenure_renew(struct engine *engine, const struct mark *mark)
+{
+    struct tenure *tenure = &engine->tenure;
+    tenure->found = tenure->sent;
+    if (strcmp(mark->beat, tenure->beat) == 0) {
+        memcpy(tenure->before, tenure->beat, sizeof tenure->before);
+        tenure_word(engine, tenure->beat);
+    }
+    tenure->step = TENURE_WRITE;
+    tenure_touch(engine);
+}
+
+static void tenure_saw_ours(struct engine *engine, const struct mark *mark)
+{
+    struct tenure *tenure = &engine->tenure;
+    bool last = strcmp(mark->beat, tenure->beat) == 0;
+    switch (tenure->state) {
+    case TENURE_UNSURE:
+        if (!tenure_is_fresh(engine)) {
+            tenure_move(engine, TENURE_EVENT_ABSENT); /* somebody may be about to take it over: as if it were new */
+            memcpy(tenure->before, mark->beat, sizeof tenure->before);
+            return;
+        }
+        tenure_renew(engine, mark);
+        tenure_move(engine, TENURE_EVENT_FOUND);
+        return;
+    case TENURE_MARKED:
+    case TENURE_UNMARKED:
+        if (last) {
+            tenure->found = tenure->sent;
+            tenure_touch(engine);
+            tenure_move(engine, TENURE_EVENT_CONFIRMED);
+            tenure_later(engine, tenure_every(engine) / TENURE_LOOKS); /* a late write of another's may land yet */
+        } else {
+            tenure->step = TENURE_WRITE;
+        }
+        return;
+    case TENURE_OURS:
+        tenure_renew(engine, mark);
+        return;
+    default:
+        tenure->still++; /* a write of ours came late: the other one will say so */
+        return;
+    }
+}
+
+static void tenure_saw_foreign(struct engine *engine, const struct mark *mark)
+{
+    struct tenure *tenure = &engine->tenure;
+    bool same =
+        strcmp(mark->beat, tenure->other.beat) == 0 && strcmp(mark->installation, tenure->other.installation) == 0;
+    bool known = tenure->other_since != INSTANT_NONE && same;
+    if (!known) {
+        tenure->other = *mark;
+        tenure->other_since = engine->now;
+    }
+    if (tenure->state == TENURE_WATCHED || tenure->state == TENURE_THEIRS) {
+        if (known) {
+            tenure->still++;
+        } else {
+            tenure->still = 0;
+            tenure_move(engine, TENURE_EVENT_BEAT);
+        }
+    } else if (!known || tenure->state != TENURE_UNMARKED || tenure_space(engine) != NULL) {
+        tenure_move(engine, TENURE_EVENT_FOREIGN); /* else its owner is dead, and its spaces are none of ours */
+    }
+}
+
+static void tenure_spurned(struct engine *engine, const char *why, const char *text)
+{
+    struct tenure *tenure = &engine->tenure;
+    if (!tenure->spurned) {
+        tenure->spurned = true;
+        engine_notice(engine, true, "the pool cannot be marked: a second service on it would not be noticed",
+                      "reason=\"%s\" cdrTag=%s advice=\"free cdrTag of the lowest space, or set pool.mark to false\"",
+                      why, log_quote(text));
+    }
+    tenure_move(engine, TENURE_EVENT_NOTHING);
+}
+
+static void tenure_saw_none(struct engine *engine)
+{
+    struct tenure *tenure = &engine->tenure;
+    bool others = tenure->state == TENURE_WATCHED || tenure->state == TENURE_THEIRS;
+    tenure->still += others; /* whoever lives writes it again */
+    if (others) {
+        return;
+    }
+    if (tenure->target[0] != '\0') {
+        tenure_move(engine, TENURE_EVENT_NOTHING); /* spaces that are none of ours, and nobody's that marks */
+        return;
+    }
+    if (++tenure->absent > TENURE_MOST_ABSENT && tenure->state != TENURE_OURS) {
+        tenure_spurned(engine, "the server does not keep it", "");
+        return;
+    }
+    if (tenure->state == TENURE_UNMARKED && tenure->beat[0] == '\0') {
+        tenure_word(engine, tenure->beat);
+        tenure->since = engine->now - engine->now % SECOND_MS;
+        tenure_touch(engine);
+    }
+    tenure->step = TENURE_WRITE;
+    tenure_move(engine, TENURE_EVENT_ABSENT);
+}
+
+static bool tenure_is_ours(const struct engine *engine, const struct mark *mark)
+{
+    const struct tenure *tenure = &engine->tenure;
+    bool here =
+        strcmp(mark->installation, tenure->installation) == 0 && strcmp(mark->place, engine->settings->place) == 0;
+    bool forgotten = tenure->beat[0] == '\0' && tenure->state == TENURE_UNSURE;
+    return here && (forgotten || strcmp(mark->beat, tenure->beat) == 0 || strcmp(mark->beat, tenure->before) == 0);
+}
+
+static void tenure_look(struct engine *engine, const struct record *record)
+{
+    struct tenure *tenure = &engine->tenure;
+    const char *text = record_get(record, "cdrTag");
+    struct mark mark = {.every = 1};
+    if (text[0] == '\0') {
+        tenure_saw_none(engine);
+    } else if (!mark_read(text, &mark)) {
+        tenure_spurned(engine, "its field is in use", text);
+    } else {
+        tenure->absent = 0;
+        if (tenure_is_ours(engine, &mark)) {
+            tenure_saw_ours(engine, &mark);
+        } else {
+            tenure_saw_foreign(engine, &mark);
+        }
+    }
+}
+
+static void tenure_looked(struct engine *engine, const struct answer *answer)
+{
+    struct tenure *tenure = &engine->tenure;
+    tenure_later(engine, tenure_every(engine));
+    if (answer->outcome == OUTCOME_GONE) {
+        if (tenure->target[0] == '\0' && tenure_space(engine) != NULL) {
+            space_doubt(engine, tenure_space(engine)); /* what has its place is found by its set */
+        }
+        tenure->target[0] = '\0';
+        tenure->offset = 0;
+        tenure->step = tenure_holds(engine) ? TENURE_LOOK : TENURE_LIST;
+        tenure_later(engine, TENURE_SETTLE_MS);
+        return;
+    }
+    if (answer->outcome != OUTCOME_DONE || answer->n_records == 0) {
+        tenure_later(engine, agenda_backoff(++tenure->failures));
+        return;
+    }
+    tenure->failures = 0;
+    tenure_look(engine, &answer->records[0]);
+    if (tenure->state == TENURE_WATCHED || tenure->state == TENURE_THEIRS) {
+        tenure->step = TENURE_LOOK;
+        tenure_later(engine, tenure->other.every * SECOND_MS / TENURE_LOOKS);
+        if (tenure->still >= TENURE_PATIENCE * TENURE_LOOKS) {
+            tenure_take_over(engine, TENURE_EVENT_SILENT);
+        }
+    }
+    if (tenure->step == TENURE_WRITE) {
+        tenure->look_at = engine->now;
+    }
+}
+
+/* The lowest space of ours or of somebody else's under the pool's names. */
+static void tenure_listed(struct engine *engine, const struct answer *answer)
+{
+    struct tenure *tenure = &engine->tenure;
+    if (answer->outcome != OUTCOME_DONE) {
+        tenure_later(engine, agenda_backoff(++tenure->failures));
+        return;
+    }
+    for (size_t i = 0; i < answer->n_records; i++) {
+        uint32_t index = 0;
+        if (pool_unmap(engine->settings->pool.name, record_get(&answer->records[i], "name"), &index) &&
+            (tenure->target[0] == '\0' || index < tenure->lowest)) {
+            tenure->lowest = index;
+            memcpy(tenure->target, answer->records[i].id, ID_SIZE);
+        }
+    }
+    tenure->offset += (uint32_t)answer->n_records;
+    if (answer->n_records > 0 && tenure->offset < answer->total) {
+        return;
+    }
+    tenure->offset = 0;
+    tenure->step = TENURE_LOOK;
+    if (tenure->target[0] == '\0') {
+        tenure_move(engine, TENURE_EVENT_NOTHING);
+        tenure_later(engine, tenure_every(engine));
+    }
+}
+
+static void tenure_written(struct engine *engine, const struct answer *answer)
+{
+    struct tenure *tenure = &engine->tenure;
+    switch (answer->outcome) {
+    case OUTCOME_REFUSED:
+        tenure->step = TENURE_LOOK;
+        tenure_later(engine, tenure_every(engine));
+        tenure_spurned(engine, answer->reason, "");
+        return;
+    case OUTCOME_BUSY:
+    case OUTCOME_DENIED:
+    case OUTCOME_UNSENT:
+        tenure_later(engine, agenda_backoff(++tenure->failures));
+        return;
+    case OUTCOME_DONE:
+    case OUTCOME_GONE:
+    case OUTCOME_UNKNOWN:
+        break;
+    }
+    tenure->failures = 0;
+    tenure->step = TENURE_LOOK;
+    bool renewed = tenure->state == TENURE_OURS && tenure->absent == 0 && answer->outcome == OUTCOME_DONE;
+    tenure_later(engine, renewed ? tenure_every(engine) : TENURE_SETTLE_MS);
+}
+
+void tenure_answer(struct engine *engine, enum request_kind kind, const struct answer *answer)
+{
+    switch (kind) {
+    case REQUEST_LIST_SPACES:
+        tenure_listed(engine, answer);
+        break;
+    case REQUEST_MARK_SPACE:
+        tenure_written(engine, answer);
+        break;
+    default:
+        tenure_looked(engine, answer);
+        break;
+    }
+    tenure_run(engine);
+}
+
+int tenure_order(struct engine *engine, struct reply *reply)
+{
+    const struct tenure *tenure = &engine->tenure;
+    if (tenure->state != TENURE_WATCHED && tenure->state != TENURE_THEIRS) {
+        return err_set(&reply->err, ERR_CONFLICT, "nobody else has the pool: %s", tenure_table[tenure->state].text);
+    }
+    if (tenure_space(engine) == NULL) {
+        return err_set(&reply->err, ERR_CONFLICT,
+                       "the spaces were made by the other service, and are none of this store's: take them over with "
+                       "its store, or remove them");
+    }
+    actor_retire(engine, &engine->tenure.actor);
+    tenure_take_over(engine, TENURE_EVENT_ORDERED);
+    tenure_doubt(engine);
+    return 0;
+}

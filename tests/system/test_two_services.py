@@ -1,0 +1,133 @@
+"""Two services on one pool, each with a store of its own: the second says so and does not start, or stands by and takes over."""
+import os
+import shutil
+import unittest
+
+from service import Service, ServiceTest, changing, short, whole_second
+from support import wait_for
+
+QUICK = {"reconcile_every": "1s", "schedule": {"start_grace": "1m"}}
+
+
+class TwoServices(ServiceTest):
+    def first(self):
+        service = self.start(QUICK, name="first")
+        service.sim.script_leg("*", "answer", after_ms=50)
+        self.wait_owner(service, "ours")
+        return service
+
+    def second(self, first, copy=False, **pool):
+        """Another one beside it, on the same cluster; copy: with a backup of the first one's store."""
+        folder = os.path.join(self.folder, f"other-{len(self.services)}")
+        os.makedirs(folder)
+        service = Service(folder, first.sim, {**QUICK, "pool": pool})
+        self.services.append(service)
+        self.addCleanup(service.kill)
+        if copy:
+            path = os.path.join(folder, "backup.db")
+            status, _, err = first.ctl("backup", path)
+            self.assertEqual((status, err), (0, ""))
+            shutil.move(path, service.store)
+        return service
+
+    @staticmethod
+    def owner(service):
+        return service.get("/v1/status")["pool"]
+
+    def wait_owner(self, service, owner):
+        return wait_for(lambda: self.owner(service)["owner"] == owner and self.owner(service), f"the pool is {owner}")
+
+    def assert_refused(self, service, *words):
+        service.spawn()
+        status, said = service.wait_exit()
+        self.assertEqual(status, 1, said)
+        for word in ("cospaced cannot run: another service has the pool, and lives", f"host=\"{os.uname().nodename[:10]}", *words):
+            self.assertIn(word, said)
+
+    def test_a_new_one_does_not_start(self):
+        first = self.first()
+        mark = len(first.sim.log())
+        second = self.second(first)
+        self.assert_refused(second)
+        self.assertNotIn("of=a_copy", second.log())
+        self.assertEqual(changing(first.sim.log()[mark:]), [], "it changed nothing")
+
+    def test_a_copy_does_not_start(self):
+        """Restored elsewhere while the original lives: it would believe that every space is its own."""
+        first = self.first()
+        start = whole_second(0)
+        meeting = first.book("Runs on", start, start + 60, ["a@example.com"])
+        first.wait_people(meeting["id"], a="connected")
+        second = self.second(first, copy=True)
+        mark = len(first.sim.log())
+        self.assert_refused(second, "of=a_copy_of_this_store")
+        self.assert_refused(second)
+        self.assertEqual(changing(first.sim.log()[mark:]), [], "it changed nothing")
+        self.assertEqual(first.meeting(meeting["id"])["state"], "active")
+
+    def test_one_that_stands_by_takes_over(self):
+        first = self.first()
+        start = whole_second(0)
+        running = first.book("Runs on", start, start + 120, ["a@example.com"])
+        first.wait_people(running["id"], a="connected")
+        second = self.second(first, copy=True, standby=True)
+        mark = len(first.sim.log())
+        second.start(ready=False)
+        holder = self.wait_owner(second, "theirs")["holder"]
+        self.assertEqual((holder["host"][:10], holder["copy"]), (os.uname().nodename[:10], True))
+        start = whole_second(0)
+        waiting = second.book("Waits", start, start + 120, ["b@example.com"])
+        wait_for(lambda: "another service has the pool" in (second.meeting(waiting["id"])["reason"] or ""), "it says why it waits")
+        ready = second.api("GET", "/readyz")
+        self.assertEqual(ready.status, 503)
+        self.assertIn("another service has the pool", ready.body.decode())
+        self.assertIn("held by", second.ctl("status")[1])
+        self.assertIn('cospaced_pool_owner{state="theirs"} 1', second.api("GET", "/metrics").body.decode())
+        self.assertEqual(changing(first.sim.log()[mark:]), [], "it changed nothing")
+        first.kill()
+        self.wait_owner(second, "ours")
+        second.wait_ready()
+        second.wait_people(waiting["id"], b="connected")
+        self.assertEqual(second.meeting(running["id"])["call"], first_call(first, running))
+        dialled = [short(line) for line in changing(first.sim.log()[mark:]) if short(line).startswith("dial")]
+        self.assertEqual(dialled, ["dial b@example.com"], "who is in a meeting is not dialled again")
+        self.assert_refused(first)
+
+    def test_claimed_by_hand(self):
+        """The operator moves the pool; the one that had it stands back and goes on answering."""
+        first = self.first()
+        second = self.second(first, copy=True, standby=True)
+        second.start(ready=False)
+        self.wait_owner(second, "theirs")
+        status, out, err = second.ctl("claim")
+        self.assertEqual((status, err), (0, ""))
+        self.assertIn("claimed", out)
+        self.wait_owner(second, "ours")
+        self.wait_owner(first, "theirs")
+        self.assertEqual(second.ctl("claim")[0], 1)
+        start = whole_second(0)
+        waiting = first.book("Waits", start, start + 30, ["a@example.com"])
+        started = second.book("Starts", start, start + 30, ["b@example.com"])
+        second.wait_people(started["id"], b="connected")
+        self.assertEqual(first.meeting(waiting["id"])["state"], "waiting")
+
+    def test_a_store_that_is_put_back_in_its_place_goes_on_at_once(self):
+        first = self.first()
+        path = os.path.join(first.folder, "backup.db")
+        self.assertEqual(first.ctl("backup", path)[0], 0)
+        first.stop()
+        shutil.move(path, first.store)
+        first.start()
+        self.wait_owner(first, "ours")
+        self.assertNotIn("another service", first.log())
+
+
+def first_call(service, meeting):
+    """The call that is in the meeting's space, as the API shows it."""
+    calls = [call for call in service.sim.state()["calls"] if call["name"] == meeting["title"]]
+    assert len(calls) == 1, calls
+    return {"id": calls[0]["id"], "bridge": "core1"}
+
+
+if __name__ == "__main__":
+    unittest.main()
