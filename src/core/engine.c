@@ -129,7 +129,7 @@ static void engine_begin(struct engine *engine)
     if (engine->restored) {
         restored_begin(engine);
     }
-    tenure_begin(engine);
+    tenure_settings(engine);
     for (uint32_t b = 0; b < engine->n_bridges; b++) {
         engine->bridges[b].next_probe = engine->bridges[b].survey_at = engine->bridges[b].state_since = engine->now;
         actor_wake(engine, &engine->bridges[b].probe, engine->now);

@@ -464,8 +464,7 @@ void restored_begin(struct engine *engine);
 void engine_distrust(struct engine *engine);
 
 /* tenure.c: whose the pool is */
-void tenure_begin(struct engine *engine);
-void tenure_settings(struct engine *engine); /* they may be others */
+void tenure_settings(struct engine *engine); /* at the start, and when they may be others */
 void tenure_doubt(struct engine *engine);    /* it is looked at soon */
 void tenure_forget(struct engine *engine);   /* what is written there may be another's */
 void tenure_run(struct engine *engine);

@@ -177,16 +177,6 @@ static void tenure_ask(struct engine *engine, enum request_kind kind, const char
     }
 }
 
-void tenure_begin(struct engine *engine)
-{
-    struct tenure *tenure = &engine->tenure;
-    if (tenure->installation[0] == '\0') {
-        tenure_word(engine, tenure->installation);
-        tenure_touch(engine);
-    }
-    tenure_settings(engine);
-}
-
 void tenure_settings(struct engine *engine)
 {
     struct tenure *tenure = &engine->tenure;
@@ -194,6 +184,10 @@ void tenure_settings(struct engine *engine)
         tenure->target[0] = '\0';
         tenure_move(engine, TENURE_EVENT_NOTHING);
         return;
+    }
+    if (tenure->installation[0] == '\0') {
+        tenure_word(engine, tenure->installation);
+        tenure_touch(engine);
     }
     tenure_doubt(engine);
 }

@@ -25,6 +25,8 @@ static const char STATUS_JSON[] =
     "\"spaces\":{\"in_use\":1,\"free\":1,\"closing\":0,\"contested\":0,\"differing\":0,\"repaired\":0,\"leaving\":1,"
     "\"missing\":2},"
     "\"preferred_bridge\":\"core2\",\"preferred_by_hand\":true,"
+    "\"pool\":{\"owner\":\"ours\",\"text\":\"the pool is ours\",\"advice\":\"nothing\","
+    "\"installation\":\"1a2b3c4d\",\"holder\":null},"
     "\"unconfigured_bridges\":[{\"name\":\"Core3\",\"address\":\"https://192.0.2.103\"}],"
     "\"store\":{\"path\":\"/var/lib/cospaced/cospaced.db\",\"writable\":true,\"error\":null}}";
 
