@@ -44,9 +44,10 @@ struct call {
     struct keyed *keyed;           /* NULL: it has no key; owned, by the pending one while it waits */
     bool kept;                     /* the answer is not sent but kept with the key */
     const char *parts[CALL_PARTS]; /* of the path, in order; only while the route runs */
-    struct http_header headers[CALL_HEADERS];
+    struct http_header headers[CALL_HEADERS + 1];
     char header_values[CALL_HEADERS][CALL_HEADER_SIZE];
     size_t n_headers;
+    char *link; /* one more header, of any length; owned until the answer */
 };
 
 #endif

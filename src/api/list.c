@@ -1,6 +1,7 @@
 /* api/list.c: query parameters in, pages out. A new parameter is one row of the table. */
 #include "list.h"
 
+#include "base/buf.h"
 #include "core/meeting.h"
 #include "json_out.h"
 #include "respond.h"
@@ -8,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { LINK_LIMIT = 64 * 1024 }; /* a head has at most 16 KiB, each byte of which may become three */
 
 struct reading {
     struct list_query *query;
@@ -174,10 +177,44 @@ static json_t *list_cursor(char letter, const char *place)
     return json_string(cursor);
 }
 
+struct link {
+    struct buf *text;
+    bool again; /* not the first parameter */
+};
+
+static void link_add(void *ctx, const char *name, const char *value)
+{
+    static const char RAW[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
+    struct link *link = ctx;
+    if (strcmp(name, "cursor") == 0) {
+        return;
+    }
+    buf_printf(link->text, "%s%s=", link->again ? "&" : "", name);
+    link->again = true;
+    for (; value != NULL && *value != '\0'; value++) {
+        bool raw = strchr(RAW, *value) != NULL;
+        buf_printf(link->text, raw ? "%c" : "%%%02X", (unsigned char)*value);
+    }
+}
+
+/* The next page with the same filters (RFC 8288), as a reference to this path. */
+static char *list_link(const struct call *call, const json_t *cursor)
+{
+    CLEAN_BUF struct buf text;
+    buf_init(&text, LINK_LIMIT);
+    struct link link = {.text = &text};
+    buf_printf(&text, "<%s?", http_exchange_path(call->exchange));
+    http_exchange_each_query(call->exchange, link_add, &link);
+    buf_printf(&text, "%scursor=%s>; rel=\"next\"", link.again ? "&" : "", json_string_value(cursor));
+    return text.overflown ? NULL : buf_take(&text);
+}
+
 void list_respond(struct call *call, const char *name, json_t *entries, char letter, const char *next)
 {
     json_t *list = json_object();
     json_out_put(list, name, entries);
-    json_out_put(list, "next", next != NULL ? list_cursor(letter, next) : json_null());
+    json_t *cursor = next != NULL ? list_cursor(letter, next) : json_null();
+    call->link = next != NULL ? list_link(call, cursor) : NULL;
+    json_out_put(list, "next", cursor);
     respond_json_take(call, 200, list);
 }

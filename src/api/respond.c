@@ -43,8 +43,14 @@ static void respond(struct call *call, struct http_response *response)
     for (size_t i = 0; i < call->n_headers; i++) {
         call->headers[i].value = call->header_values[i];
     }
+    CLEAN_FREE char *link = call->link;
+    call->link = NULL;
+    size_t n = call->n_headers;
+    if (link != NULL) {
+        call->headers[n++] = (struct http_header){"Link", link};
+    }
     response->headers = call->headers;
-    response->n_headers = call->n_headers;
+    response->n_headers = n;
     if (call->kept) {
         keyed_keep(call->keyed, response);
         return;

@@ -8,8 +8,23 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-/* When the system has no descriptor or memory for another connection, it is asked again after this. */
+/* When the system has no descriptor or memory for another connection, or there are too many, it is tried again after
+ * this.
+ */
 static const duration_ms RETRY_MS = 100;
+
+struct http_peer peer_read(int fd)
+{
+    struct ucred credentials;
+    socklen_t len = sizeof credentials;
+    int domain = 0;
+    socklen_t domain_len = sizeof domain;
+    if (getsockopt(fd, SOL_SOCKET, SO_DOMAIN, &domain, &domain_len) != 0 || domain != AF_UNIX ||
+        getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &credentials, &len) != 0) {
+        return (struct http_peer){0};
+    }
+    return (struct http_peer){.local = true, .uid = credentials.uid, .pid = credentials.pid};
+}
 
 static bool full(const struct http_server *server)
 {
@@ -34,11 +49,17 @@ static void on_acceptable(void *ctx, uint32_t ready)
         if (fd < 0) {
             break;
         }
+        struct http_peer peer = peer_read(fd);
+        if (!crowd_admits(server, &peer)) {
+            close(fd);
+            continue;
+        }
         /* Closes the descriptor itself when it fails. */
         MHD_add_connection(server->daemon, fd, (struct sockaddr *)&address, len);
     }
     if (full(server)) {
         loop_io_set(server->acceptable, 0);
+        loop_timer_set(server->retry, RETRY_MS);
     }
     deadline_set(&server->deadline, 0);
 }
@@ -48,7 +69,12 @@ static void on_retry(void *ctx)
     struct http_server *server = ctx;
     if (!full(server)) {
         loop_io_set(server->acceptable, LOOP_READ);
+        return;
     }
+    if (crowd_is_waiting(server)) {
+        crowd_make_room(server);
+    }
+    loop_timer_set(server->retry, RETRY_MS);
 }
 
 void accept_start(struct http_server *server)

@@ -12,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/socket.h>
 
 /* A head above this is refused in the owner's words; one that does not even fit libmicrohttpd's memory, in its own. */
 enum { HEAD_LIMIT = 16 * 1024 };
@@ -39,18 +38,9 @@ void *exchange_on_target(void *cls, const char *target, struct MHD_Connection *c
     return target_is_bad(target) ? &bad_target : NULL;
 }
 
-static struct http_peer peer_read(struct MHD_Connection *connection)
+static struct connection *connection_of(struct MHD_Connection *connection)
 {
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-    struct ucred credentials;
-    socklen_t len = sizeof credentials;
-    int domain = 0;
-    socklen_t domain_len = sizeof domain;
-    if (getsockopt(info->connect_fd, SOL_SOCKET, SO_DOMAIN, &domain, &domain_len) != 0 || domain != AF_UNIX ||
-        getsockopt(info->connect_fd, SOL_SOCKET, SO_PEERCRED, &credentials, &len) != 0) {
-        return (struct http_peer){0};
-    }
-    return (struct http_peer){.local = true, .uid = credentials.uid, .pid = credentials.pid};
+    return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
 }
 
 void exchange_on_connection(void *cls, struct MHD_Connection *connection, void **slot,
@@ -58,18 +48,16 @@ void exchange_on_connection(void *cls, struct MHD_Connection *connection, void *
 {
     if (code == MHD_CONNECTION_NOTIFY_STARTED) {
         struct connection *opened = mem_zalloc(sizeof *opened);
-        opened->peer = peer_read(connection);
+        opened->fd = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+        opened->peer = peer_read(opened->fd);
         *slot = opened;
+        crowd_join(cls, opened);
         accept_opened(cls);
     } else {
+        crowd_leave(*slot);
         mem_free(*slot);
         accept_closed(cls);
     }
-}
-
-static struct connection *connection_of(struct MHD_Connection *connection)
-{
-    return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
 }
 
 /* Whether the announced body is so large, or its client so polite, that the refusal need not wait for its end. */
@@ -96,6 +84,8 @@ static struct http_exchange *exchange_new(struct http_server *server, struct MHD
     struct connection *opened = connection_of(connection);
     uint32_t count = ++opened->requests;
     exchange->peer = opened->peer;
+    opened->exchange = exchange;
+    crowd_heard(opened);
     exchange->last = count >= limit && limit > 0;
     exchange->left = limit == 0 ? UINT32_MAX : exchange->last ? 0 : limit - count;
     exchange->next = server->exchanges;
@@ -210,6 +200,7 @@ enum MHD_Result exchange_on_request(void *cls, struct MHD_Connection *connection
         return exchange_emit(exchange);
     }
     if (*upload_size > 0) {
+        crowd_heard(connection_of(connection));
         return exchange_take_body(exchange, upload, upload_size);
     }
     return exchange_hand(exchange);
@@ -218,7 +209,6 @@ enum MHD_Result exchange_on_request(void *cls, struct MHD_Connection *connection
 void exchange_on_completed(void *cls, struct MHD_Connection *connection, void **slot,
                            enum MHD_RequestTerminationCode code)
 {
-    (void)connection;
     (void)code;
     const struct http_server *server = cls;
     struct http_exchange *exchange = *slot;
@@ -226,6 +216,9 @@ void exchange_on_completed(void *cls, struct MHD_Connection *connection, void **
         return;
     }
     *slot = NULL;
+    struct connection *opened = connection_of(connection);
+    opened->exchange = NULL;
+    crowd_heard(opened);
     exchange->suspended = false;
     exchange->connection = NULL;
     if (exchange->state != EXCHANGE_HANDED || server->closing) {

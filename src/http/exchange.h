@@ -29,14 +29,9 @@ struct http_server {
     bool running; /* inside libmicrohttpd */
     bool doomed;  /* freed while running: goes when that is over */
     bool closing;
+    struct connection *open;
     struct http_exchange *exchanges;
     struct stream *streams;
-};
-
-/* Owned by its connection: libmicrohttpd's socket context. */
-struct connection {
-    uint32_t requests;
-    struct http_peer peer;
 };
 
 enum exchange_state {
@@ -86,6 +81,18 @@ struct http_exchange {
     unsigned status;
 };
 
+/* Owned by libmicrohttpd's, as its socket context. */
+struct connection {
+    struct connection *next;
+    struct connection **link;
+    struct http_peer peer;
+    int fd; /* not owned */
+    uint32_t requests;
+    struct http_exchange *exchange; /* NULL: between two */
+    int64_t since_us;               /* when something was last heard of its client */
+    bool leaving;
+};
+
 /* A body that is given piece by piece, or not to its end. Owned by its MHD_Response. */
 struct stream {
     struct http_server *server;
@@ -112,6 +119,15 @@ void accept_opened(struct http_server *server);
 void accept_closed(struct http_server *server);
 void accept_stays(struct http_server *server);
 void accept_left(struct http_server *server);
+
+/* crowd.c */
+void crowd_join(struct http_server *server, struct connection *connection);
+void crowd_leave(struct connection *connection);
+void crowd_heard(struct connection *connection);
+bool crowd_is_waiting(const struct http_server *server); /* somebody who wants to be accepted */
+void crowd_make_room(struct http_server *server);
+bool crowd_admits(struct http_server *server, const struct http_peer *peer);
+struct http_peer peer_read(int fd);
 
 /* exchange.c: libmicrohttpd's callbacks; cls is the server. */
 enum MHD_Result exchange_on_request(void *cls, struct MHD_Connection *connection, const char *url, const char *method,

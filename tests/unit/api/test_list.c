@@ -99,6 +99,26 @@ static void pages_lose_and_repeat_nothing(void **state)
     }
 }
 
+static void a_link_names_the_next_page(void **state)
+{
+    (void)state;
+    fixture->engine.n_meetings = 2;
+    const struct http_exchange *one =
+        ask("GET", "/v1/meetings?limit=1&state=active,scheduled&from=2026-11-23T09:00:00Z", NULL, NULL);
+    CLEAN_FREE char *cursor = NULL;
+    const char *at = strstr(buf_string(&one->answer), "\"next\":\"");
+    assert_non_null(at);
+    cursor = mem_strndup(at + 8, strcspn(at + 8, "\""));
+    CLEAN_FREE char *link =
+        mem_printf("Link: </v1/meetings?limit=1&state=active%%2Cscheduled&from=2026-11-23T09%%3A00%%3A00Z"
+                   "&cursor=%s>; rel=\"next\"\n",
+                   cursor);
+    assert_string_equal(buf_string(&one->answer_headers), link);
+    CLEAN_FREE char *next = mem_printf("/v1/meetings?limit=1&cursor=%s", cursor);
+    one = ask("GET", next, NULL, NULL);
+    assert_string_equal(buf_string(&one->answer_headers), "");
+}
+
 static void a_cursor_stays_good_while_its_meeting_goes(void **state)
 {
     (void)state;
@@ -259,6 +279,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         api_test(pages_lose_and_repeat_nothing),
+        api_test(a_link_names_the_next_page),
         api_test(a_cursor_stays_good_while_its_meeting_goes),
         api_test(filters_choose),
         api_test(parameters_that_make_no_sense),
