@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes a Debian 12 machine ready and builds: contrib/setup.sh [tests] PRESET…   (debug, release, clang; see CMakePresets.json)
+# Makes a Debian 12 machine ready and builds: contrib/setup.sh [tests] PRESET…   (debug, release, clang, fuzz; see CMakePresets.json)
 # Installs only the packages that are missing; builds into build/PRESET. With `tests` also the readers and calendar
 # servers of other people that the tests start for themselves; none is started by its package.
 set -euo pipefail
@@ -9,7 +9,7 @@ packages=(ca-certificates cmake ninja-build gcc libc6-dev pkg-config python3 ope
     libcurl4-openssl-dev libxml2-dev libical-dev libsqlite3-dev libyaml-dev libmicrohttpd-dev
     libjansson-dev libsystemd-dev libseccomp-dev libcmocka-dev)
 # What only tests ask: readers, servers and checkers that are not ours.
-peers=(scdoc mandoc groff prometheus zsh fish python3-icalendar python3-vobject python3-caldav radicale xandikos
+peers=(clang-tidy valgrind scdoc mandoc groff prometheus zsh fish python3-icalendar python3-vobject python3-caldav radicale xandikos
     davical php-cli php-pgsql php-xml php-curl postgresql)
 presets=()
 with_peers=false
@@ -17,7 +17,7 @@ for word in "$@"; do
     case "$word" in
     tests) packages+=("${peers[@]}") with_peers=true ;;
     package) packages+=(scdoc dpkg-dev file debootstrap lintian) presets+=(package) ;;
-    clang) packages+=(clang libclang-rt-14-dev) presets+=(clang) ;;
+    clang | fuzz) packages+=(clang libclang-rt-14-dev) presets+=("$word") ;;
     *) presets+=("$word") ;;
     esac
 done

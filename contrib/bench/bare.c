@@ -232,9 +232,7 @@ int main(int argc, char **argv)
                 ready.items[ready.tail++] = (int)(slot->job - jobs);
             }
         }
-        if (answered < total && n_idle == 0) {
-            curl_multi_poll(multi, NULL, 0, 1000, NULL);
-        } else if (answered < total && ready.head == ready.tail) {
+        if (answered < total && (n_idle == 0 || ready.head == ready.tail)) {
             curl_multi_poll(multi, NULL, 0, 1000, NULL);
         }
     }

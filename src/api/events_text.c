@@ -6,6 +6,7 @@
 #include "calendars.h"
 #include "json_out.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -111,6 +112,7 @@ void event_write(const struct api *api, const struct journal_event *event, struc
                                                             event->object, event->meeting)
                                                : NULL;
     const char *data = now != NULL ? now : event->data;
+    assert(data != NULL);
     buf_printf(text, "id: %" PRIu64 "\nevent: %s\ndata: ", event->id, event->kind);
     if (event->cause != NULL) { /* an object's last byte is its brace */
         buf_printf(text, "%.*s,\"cause\":%s}\n\n", (int)strlen(data) - 1, data, event->cause);

@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -13,12 +14,13 @@ static double seconds_of(struct timeval time)
 
 static void process_memory(struct buf *out)
 {
-    unsigned long long size = 0, resident = 0;
+    char line[128] = "", *end = line;
     FILE *file = fopen("/proc/self/statm", "re");
     if (file == NULL) {
         return;
     }
-    if (fscanf(file, "%llu %llu", &size, &resident) == 2) {
+    if (fgets(line, sizeof line, file) != NULL) {
+        unsigned long long size = strtoull(line, &end, 10), resident = strtoull(end, NULL, 10);
         double page = (double)sysconf(_SC_PAGESIZE);
         metric_gauge(out, "process_virtual_memory_bytes", "Virtual memory size in bytes.", (double)size * page);
         metric_gauge(out, "process_resident_memory_bytes", "Resident memory size in bytes.", (double)resident * page);

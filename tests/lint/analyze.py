@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What the analyzers of both compilers say of src/: tests/lint/analyze.py {gcc|tidy} BUILD [--full] [FILE…]
+"""What gcc -fanalyzer says of src/, and clang-tidy of all C: tests/lint/analyze.py {gcc|tidy} BUILD [--full] [FILE…]
 
 Takes the commands of BUILD/compile_commands.json, a file a process, as many at once as there are processors. Anything
 said is a failure; what is known to be wrong of a tool stands in KNOWN, with its reason, and must still be said, or it
@@ -18,31 +18,33 @@ import sys
 import tempfile
 
 SKIPPED = 77  # ctest shows it as skipped
-SRC = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))), "src")
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+FOLDERS = {"gcc": ("src",), "tidy": ("src", "tests", "contrib")}
 FINDING = re.compile(r"^(?P<path>/[^:]+):(?P<line>\d+):\d+: (?:warning|error): (?P<text>.*)", re.MULTILINE)
+COMPILER = re.compile(r"(^|/)(gcc|cc|clang)(-\d+)?$")
+TOOLS = {"gcc": "gcc", "tidy": "clang-tidy"}
 SHALLOW = ["--extra-arg=-Xclang", "--extra-arg=-analyzer-config", "--extra-arg=-Xclang", "--extra-arg=max-nodes=20000"]
 
-# (tool, file under src/, what it says begins so): why it is wrong.
-KNOWN = {
-}
+# (tool, file, what it says begins so): why it is wrong.
+KNOWN = {}
 
 
-def commands(build, endings):
+def commands(tool, build, endings):
     with open(os.path.join(build, "compile_commands.json"), encoding="utf-8") as file:
         entries = json.load(file)
-    chosen = [e for e in entries if os.path.realpath(e["file"]).startswith(SRC + os.sep)]
+    roots = tuple(os.path.join(os.path.realpath(ROOT), folder) + os.sep for folder in FOLDERS[tool])
+    chosen = [e for e in entries if os.path.realpath(e["file"]).startswith(roots)]
     if endings:
         chosen = [e for e in chosen if e["file"].endswith(tuple(endings))]
     return sorted({e["file"]: e for e in chosen}.values(), key=lambda e: e["file"])
 
 
 def gcc_command(entry):
-    """The command without what launches it, its -o, and with what the analyzer needs."""
+    """The command's options to gcc, with what the analyzer needs, up to the name of the output."""
     words = shlex.split(entry["command"])
-    while "gcc" not in os.path.basename(words[0]) and os.path.basename(words[0]) != "cc":
-        words = words[1:]
+    first = next(i for i, word in enumerate(words) if COMPILER.search(word))
     at = words.index("-o")
-    return words[:at] + words[at + 2:] + ["-fanalyzer", "-Wno-error", "-o"]
+    return ["gcc", *words[first + 1:at], *words[at + 2:], "-fanalyzer", "-Wno-error", "-o"]
 
 
 def run(tool, build, full, entry):
@@ -63,11 +65,11 @@ def main():
     parser.add_argument("--full", action="store_true")
     parser.add_argument("files", nargs="*")
     args = parser.parse_args()
-    entries = commands(args.build, args.files)
+    entries = commands(args.tool, args.build, args.files)
     if not entries:
-        sys.exit("no file of src/ is in compile_commands.json")
-    if args.tool == "tidy" and shutil.which("clang-tidy") is None:
-        print("skipped: clang-tidy is not installed (contrib/setup.sh clang does)")
+        sys.exit("no such file is in compile_commands.json")
+    if shutil.which(TOOLS[args.tool]) is None:
+        print(f"skipped: {TOOLS[args.tool]} is not installed (contrib/setup.sh tests does)")
         return SKIPPED
     failed, seen = 0, set()
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -75,7 +77,7 @@ def main():
         for entry, (code, said, errors) in zip(entries, results):
             found = {m.groups() for m in FINDING.finditer(said)}
             known = {k for k in KNOWN for path, _, text in found
-                     if k[0] == args.tool and path == os.path.join(SRC, k[1]) and text.startswith(k[2])}
+                     if k[0] == args.tool and path == os.path.join(ROOT, k[1]) and text.startswith(k[2])}
             seen |= known
             if len(found) > len(known) or (code != 0 and not found):
                 failed += 1
