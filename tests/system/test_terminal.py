@@ -1,5 +1,6 @@
 """cospacectl before a person: on terminals of several widths, with colour and without, in other zones, misspelt, and where it may not."""
 import fcntl
+import json
 import os
 import pty
 import re
@@ -13,6 +14,7 @@ import unittest
 
 import support
 from service import ServiceTest
+from support import wait_for
 
 HOUR = 3600
 LONG = "会議 mit vielen Leuten 👍 " * 8
@@ -81,6 +83,29 @@ class Terminal(ServiceTest):
         self.service.ctl("book", "--title", "Early", "--start", "tomorrow 9:00", "--end", "10:00")
         self.assertIn("tomorrow 09:00  tomorrow 10:00", self.see(120, "meetings"))
         self.assertIn("(in 60 min)", self.see(80, "show", self.meeting["id"]))
+
+    def test_timeline(self):
+        now = time.time()
+        self.service.book("Runs", now, now + HOUR)
+        wait_for(lambda: self.service.get("/v1/status")["spaces"]["in_use"] == 1, "it runs")
+        for i in range(4):
+            self.service.book(f"Rush {i}", now + 5 * HOUR, now + 8 * HOUR)
+        for width, env in ((80, {}), (200, {}), (80, {"LANG": "C"})):
+            shown = self.see(width, "timeline", NO_COLOR="1", **env)
+            rows = {line.split()[0]: line for line in shown.splitlines()}
+            self.assertLessEqual(max(map(columns, shown.splitlines())), width, shown)
+            self.assertIn("Runs", rows["1"])
+            # Three spaces; the long one comes when the first is still in use; the fourth of the rush finds none.
+            self.assertIn("会議", rows["2"])
+            self.assertTrue(all(f"Rush {i}" in shown for i in range(4)))
+            self.assertIn("Rush", rows["none"])
+            self.assertEqual("▐" in shown, not env)
+            line = "|" if env else "│"
+            self.assertEqual(rows["none"].index(line), rows["3"].index(line))
+        self.assertIn("\033[32m", self.see(80, "timeline"))
+        self.assertIn("free all the time: 1-3", self.see(80, "timeline", "--from", "yesterday 0:00", "--to", "yesterday 1:00"))
+        meetings = json.loads(self.service.ctl("--json", "timeline")[1])["meetings"]
+        self.assertEqual(len(meetings), 6)
 
     def test_misspelt(self):
         for arguments, guess in ((("mettings",), "did you mean meetings?"), (("book", "--titel", "x"), "did you mean --title?"),

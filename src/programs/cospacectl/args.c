@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "kinds.h"
 #include "spelling.h"
+#include "time_words.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -282,6 +283,15 @@ bool args_has(const struct args *args, const char *name)
         }
     }
     return false;
+}
+
+int args_time(const struct session *session, const struct args *args, const char *name, instant after, instant *ret_at)
+{
+    const char *word = args_value(args, name);
+    if (word != NULL && time_word_read(word, session->now, after, ret_at) != 0) {
+        return args_complain(args->verb, "--%s: \"%s\" is not a time", name, word);
+    }
+    return DONE;
 }
 
 static void help_options(const struct option_row *options)

@@ -74,6 +74,9 @@ bool args_has(const struct args *args, const char *name);
 /* The n-th value of an option that may stand more than once; NULL past the last. */
 const char *args_nth(const struct args *args, const char *name, size_t n);
 
+/* The time that an option says (time_word_read); DONE with ret_at untouched where it is not said. */
+int args_time(const struct session *session, const struct args *args, const char *name, instant after, instant *ret_at);
+
 /* Says on stderr what is wrong with the command line; returns USAGE. */
 int args_complain(const struct verb *verb, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void args_help(const struct verb *verb);

@@ -39,12 +39,10 @@ static json_t *participants_json(const struct args *args)
 
 static int book_run(const struct session *session, const struct args *args)
 {
-    instant start, end;
-    if (time_word_read(args_value(args, "start"), session->now, INSTANT_NONE, &start) != 0) {
-        return args_complain(args->verb, "--start: \"%s\" is not a time", args_value(args, "start"));
-    }
-    if (time_word_read(args_value(args, "end"), session->now, start, &end) != 0) {
-        return args_complain(args->verb, "--end: \"%s\" is not a time", args_value(args, "end"));
+    instant start = INSTANT_NONE, end = INSTANT_NONE;
+    if (args_time(session, args, "start", INSTANT_NONE, &start) != DONE ||
+        args_time(session, args, "end", start, &end) != DONE) {
+        return USAGE;
     }
     json_t *body = json_object();
     json_object_set_new(body, "title", text_json(args_value(args, "title")));

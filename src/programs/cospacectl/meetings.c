@@ -26,16 +26,12 @@ static void put_parameter(struct buf *target, const char *name, const char *valu
 static int put_time(struct buf *target, const struct session *session, const struct args *args, const char *name,
                     instant after, instant *ret_at)
 {
-    const char *word = args_value(args, name);
     char text[INSTANT_TEXT_SIZE];
-    if (word == NULL) {
-        return DONE;
+    int rc = args_time(session, args, name, after, ret_at);
+    if (rc == DONE && args_has(args, name)) {
+        put_parameter(target, name, instant_format(*ret_at, text));
     }
-    if (time_word_read(word, session->now, after, ret_at) != 0) {
-        return args_complain(args->verb, "--%s: \"%s\" is not a time", name, word);
-    }
-    put_parameter(target, name, instant_format(*ret_at, text));
-    return DONE;
+    return rc;
 }
 
 static void meetings_show(const struct session *session, const json_t *list)

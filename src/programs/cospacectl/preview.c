@@ -36,14 +36,13 @@ static char *reader_find(void)
 
 static int window_read(const struct session *session, const struct args *args, struct window *ret_window)
 {
-    const char *from = args_value(args, "from"), *to = args_value(args, "to");
     struct window window = {.from = session->now};
-    if (from != NULL && time_word_read(from, session->now, INSTANT_NONE, &window.from) != 0) {
-        return args_complain(args->verb, "--from: \"%s\" is not a time", from);
+    if (args_time(session, args, "from", INSTANT_NONE, &window.from) != DONE) {
+        return USAGE;
     }
     window.to = window.from + WINDOW_DAYS * DAY_MS;
-    if (to != NULL && time_word_read(to, session->now, window.from, &window.to) != 0) {
-        return args_complain(args->verb, "--to: \"%s\" is not a time", to);
+    if (args_time(session, args, "to", window.from, &window.to) != DONE) {
+        return USAGE;
     }
     if (window.to <= window.from) {
         return args_complain(args->verb, "--to must come after --from");

@@ -96,6 +96,13 @@ static size_t cluster_read(const char *text, size_t *ret_columns)
     return bytes;
 }
 
+size_t text_next(const char *text, size_t *ret_len)
+{
+    size_t columns = 0;
+    *ret_len = cluster_read(text, &columns);
+    return columns;
+}
+
 size_t text_width(const char *text)
 {
     size_t width = 0, columns;

@@ -10,6 +10,8 @@ char *text_mend(const char *text);
 char *text_clean(const char *text);
 /* Columns that clean text takes on a terminal: two for what is wide, none for what combines. */
 size_t text_width(const char *text);
+/* The columns of the first character of clean text, with what combines with it; ret_len: its bytes. */
+size_t text_next(const char *text, size_t *ret_len);
 /* Bytes of clean text that fit into so many columns, never part of a character with what combines with it. */
 size_t text_fit(const char *text, size_t columns);
 /* The same, ending at a blank if there is one, for lines of words; at least one character. ret_next: where the next

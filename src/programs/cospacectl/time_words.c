@@ -246,6 +246,26 @@ const char *time_local_words(instant at, instant now, char text[TIME_LOCAL_SIZE]
     return text;
 }
 
+instant time_local_midnight(instant at, int days)
+{
+    struct tm midnight = {0};
+    return clock_on_day_of(&midnight, at, days);
+}
+
+const char *time_local_tick(instant at, char text[TIME_LOCAL_SIZE])
+{
+    struct tm tm;
+    if (!local_of(at, &tm)) {
+        return dash(text);
+    }
+    if (tm.tm_hour == 0 && tm.tm_min == 0) {
+        snprintf(text, TIME_LOCAL_SIZE, "%.*s %d", SHORT_DAY, WEEKDAYS[tm.tm_wday], tm.tm_mday);
+    } else {
+        strftime(text, TIME_LOCAL_SIZE, "%H:%M", &tm);
+    }
+    return text;
+}
+
 const char *time_distance(instant at, instant now, char text[TIME_LOCAL_SIZE])
 {
     static const struct {

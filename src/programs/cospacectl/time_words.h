@@ -18,6 +18,10 @@ const char *time_local_clock(instant at, char text[TIME_LOCAL_SIZE]); /* "10:00:
 /* As one says it at `now`: "10:00" (today), "tomorrow 10:00", "yesterday 10:00", "mon 10:00" (the next six days), else
  * the date. time_word_read reads it as the same minute. */
 const char *time_local_words(instant at, instant now, char text[TIME_LOCAL_SIZE]);
+/* Midnight of the local day that is so many days after that of at. */
+instant time_local_midnight(instant at, int days);
+/* For an axis: "14:00"; at midnight the day, "mon 23". */
+const char *time_local_tick(instant at, char text[TIME_LOCAL_SIZE]);
 /* How far away: "in 5 min", "2 h ago", "now". "-" as above. */
 const char *time_distance(instant at, instant now, char text[TIME_LOCAL_SIZE]);
 
