@@ -39,6 +39,12 @@ keep_down() {
     fi
 }
 
+# The page's tests run in a browser; npm comes with Node.js where that is not Debian's.
+if $with_peers; then
+    packages+=(chromium)
+    command -v npm >/dev/null || packages+=(nodejs npm)
+fi
+
 missing=()
 for package in "${packages[@]}"; do
     status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
@@ -52,6 +58,10 @@ if [ ${#missing[@]} -gt 0 ]; then
     "${as_root[@]}" apt-get -qq update
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 \
         apt-get -qq install -y --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+if $with_peers; then
+    [ -d tests/page/node_modules ] || npm ci --silent --no-audit --no-fund --prefix tests/page 2>/dev/null
 fi
 
 for preset in "${presets[@]}"; do

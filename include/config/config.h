@@ -74,6 +74,7 @@ struct config_api {
     uint32_t mode; /* permission bits of the socket */
     uint32_t event_streams;
     char *listen; /* "ADDRESS:PORT" of the loopback, "[ADDRESS]:PORT" for IPv6; "": nowhere */
+    bool page; /* the status page is served */
 };
 
 /* Strings are never NULL. Durations are milliseconds. */

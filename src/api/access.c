@@ -54,7 +54,7 @@ bool access_check(struct call *call, const struct route *route)
     if (call->role >= needed) {
         return true;
     }
-    if (call->role == ACCESS_NONE) {
+    if (call->role <= ACCESS_LOOK) {
         return access_deny(call, http_exchange_header(call->exchange, "Authorization") != NULL);
     }
     respond_header(call, "WWW-Authenticate", "Bearer realm=\"cospaced\", error=\"insufficient_scope\", scope=\"%s\"",

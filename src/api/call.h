@@ -11,10 +11,11 @@ struct events;
 struct keyed;
 struct tokens;
 
-/* What somebody may do: each role what those before it may, too. */
-enum access { ACCESS_NONE, ACCESS_READ, ACCESS_OPERATE, ACCESS_ADMIN, N_ACCESS };
+/* What somebody may do: each role what those before it may, too. LOOK is what the page shows to who has no token:
+ * everything but passcodes, nothing to be changed. */
+enum access { ACCESS_NONE, ACCESS_LOOK, ACCESS_READ, ACCESS_OPERATE, ACCESS_ADMIN, N_ACCESS };
 
-enum { CALL_PARTS = 2, CALL_HEADERS = 3, CALL_HEADER_SIZE = 160, JSON_BODY_LIMIT = 256 * 1024 };
+enum { CALL_PARTS = 2, CALL_HEADERS = 5, CALL_HEADER_SIZE = 160, JSON_BODY_LIMIT = 256 * 1024 };
 
 struct api {
     struct http_server *server;

@@ -3,6 +3,7 @@
  * again only when he has taken what he was given; who stops reading is dropped by the server's time-out. */
 #include "base/mem.h"
 #include "events.h"
+#include "json_out.h"
 #include "loop/clock.h"
 #include "problem.h"
 #include "query.h"
@@ -22,6 +23,7 @@ struct stream {
     struct http_exchange *exchange;
     struct stream *next, *previous; /* in the line of those who wait */
     bool waits, greeted, lost, beat;
+    bool looks;               /* only: passcodes are left out */
     uint64_t place;           /* everything up to here is told */
     int64_t since_us;         /* when it began to wait */
     uint32_t kinds;           /* a bit for each that is wanted */
@@ -206,6 +208,9 @@ static int stream_more(void *ctx, struct buf *piece)
             return rc;
         }
     }
+    if (stream->looks) {
+        piece->len = json_out_blank(piece->data, piece->len);
+    }
     if (stream->beat && piece->len == 0) {
         buf_append_string(piece, ": still here\n");
         write_place(stream, piece);
@@ -281,6 +286,7 @@ static int stream_read(struct call *call, struct stream *stream, struct err *err
     if (rc < 0) {
         return rc;
     }
+    stream->looks = call->role == ACCESS_LOOK;
     stream->meeting = values[1].there ? mem_strdup(values[1].value) : NULL;
     stream->calendar = values[2].there ? mem_strdup(values[2].value) : NULL;
     return 0;

@@ -13,6 +13,8 @@ void json_out_append(json_t *array, json_t *value);
 /* A string, null for NULL. Bytes that are not UTF-8 become U+FFFD: what a bridge or a calendar said must not make a
  * whole list unreadable. */
 json_t *json_out_text(const char *text);
+/* Takes the passcodes out of JSON of ours, in place: for who may only look. Its length after that. */
+size_t json_out_blank(char *text, size_t len);
 json_t *json_out_time(instant at); /* RFC 3339 in UTC; null for INSTANT_NONE and INSTANT_NEVER */
 
 json_t *json_out_meeting(const struct engine *engine, const struct meeting *meeting);

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "json_out.h"
+#include "page.h"
 #include "tokens.h"
 
 #include <inttypes.h>
@@ -33,11 +34,14 @@ void principal_read(struct call *call)
         call->role = ACCESS_ADMIN;
         return;
     }
-    const char *secret = bearer(http_exchange_header(call->exchange, "Authorization"));
+    const char *given = http_exchange_header(call->exchange, "Authorization");
+    const char *secret = bearer(given);
     const struct token *token = secret != NULL ? tokens_find(call->api->tokens, secret) : NULL;
     if (token != NULL) {
         snprintf(call->principal, sizeof call->principal, "%s%s", TOKEN, token->name);
         call->role = token->role;
+    } else if (given == NULL && page_is_on(call->api)) {
+        call->role = ACCESS_LOOK;
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "base/mem.h"
+#include "json_out.h"
 #include "keyed.h"
 #include "principal.h"
 
@@ -80,7 +81,8 @@ void respond_json_take(struct call *call, int status, json_t *body)
     json_auto_t *json = body;
     CLEAN_FREE char *text = json_dumps(json, JSON_COMPACT);
     assert(text != NULL);
-    respond_text(call, status, status >= 400 ? "application/problem+json" : "application/json", text, strlen(text));
+    size_t len = call->role == ACCESS_LOOK ? json_out_blank(text, strlen(text)) : strlen(text);
+    respond_text(call, status, status >= 400 ? "application/problem+json" : "application/json", text, len);
 }
 
 void respond_empty(struct call *call, int status)

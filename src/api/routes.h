@@ -28,6 +28,7 @@ route_call route_meeting_get, route_meeting_change, route_meeting_cancel, route_
 route_call route_participant_add, route_participant_remove;
 route_call route_calendars_list, route_calendar_get, route_calendar_put, route_calendar_post, route_calendar_release,
     route_calendar_refresh;
+route_call route_page_get, route_page_file_get;
 route_call route_freebusy_get, route_events_get;
 route_call route_tokens_list, route_tokens_create, route_token_revoke;
 route_call route_spaces_list, route_space_restore, route_pool_claim, route_bridges_list, route_bridge_prefer,

@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *const role_words[N_ACCESS] = {"none", "read", "operate", "admin"};
+const char *const role_words[N_ACCESS] = {"none", "look", "read", "operate", "admin"};
 
 static const char TOKENS_LETTER = 't';
 /* What secrets begin with, so that who finds one knows what it is. */

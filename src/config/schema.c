@@ -226,6 +226,9 @@ const struct schema_key schema[] = {
     {"api.event_streams", TYPE_COUNT, .fixed = true, AT(api.event_streams), RANGE(0, 20000), .default_text = "1000",
      .help = "How many may follow GET /v1/events at once; each takes some 20 KB and a file descriptor."},
 
+    {"api.page", TYPE_FLAG, AT(api.page), .default_text = "false",
+     .help = "Whether GET / is a page for browsers that shows what /v1 says: spaces over time, meetings, bridges, calendars."},
+
     {"store", TYPE_SECTION, .help = "Where bookings and meetings are kept."},
     {"store.path", TYPE_PATH, .fixed = true, AT(store_path), RANGE(1, PATH_LENGTH_MAX),
      .default_text = "/var/lib/cospaced/cospaced.db", .help = "The database; made if it is missing, its folder must be there."},

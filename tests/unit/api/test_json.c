@@ -2,6 +2,8 @@
  * field at fault, and never becomes a command. */
 #include "unit/api/fixture.h"
 
+#include "../../../src/api/json_out.h"
+
 #define ROOM          "/v1/meetings/" ROOM_ID
 #define TIMES         "\"start\":\"2027-01-01T00:00:00Z\",\"end\":\"2027-01-01T01:00:00Z\""
 #define BOOKING(more) "{\"title\":\"T\"," TIMES more "}"
@@ -222,6 +224,25 @@ static void errors_say_where_but_not_what(void **state)
     assert_null(strstr(buf_string(&exchange->answer), "47x11"));
 }
 
+static void passcodes_are_blanked_and_nothing_else(void **state)
+{
+    (void)state;
+    static const char *const CASES[][2] = {
+        {"{\"title\":\"T\",\"passcode\":\"4711\",\"end\":\"e\"}", "{\"title\":\"T\",\"passcode\":\"\",\"end\":\"e\"}"},
+        {"[{\"passcode\":\"1\"},{\"passcode\":\"\"},{\"passcode\":\"2\"}]",
+         "[{\"passcode\":\"\"},{\"passcode\":\"\"},{\"passcode\":\"\"}]"},
+        {"{\"title\":\"\\\"passcode\\\":\\\"4711\\\"\"}", "{\"title\":\"\\\"passcode\\\":\\\"4711\\\"\"}"},
+        {"{\"passcode\":\"47", "{\"passcode\":\""},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        char text[100];
+        size_t len = (size_t)snprintf(text, sizeof text, "%s", CASES[i][0]);
+        text[json_out_blank(text, len)] = '\0';
+        assert_string_equal(text, CASES[i][1]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -231,6 +252,7 @@ int main(void)
         api_test(ceilings_hold),
         api_test(a_nul_byte_does_not_end_the_body),
         api_test(errors_say_where_but_not_what),
+        cmocka_unit_test(passcodes_are_blanked_and_nothing_else),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
