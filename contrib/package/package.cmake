@@ -1,4 +1,5 @@
-# The Debian packages: cmake --build --preset package --target package. One a component: cospaced and callbridge-sim.
+# The Debian packages: cmake --build --preset package --target package. One a component: cospaced, callbridge-sim, and the
+# library with what is needed to write against it.
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME cospaced)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
@@ -7,7 +8,7 @@ set(CPACK_PACKAGE_VENDOR cospaced)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
-set(CPACK_COMPONENTS_ALL service simulator)
+set(CPACK_COMPONENTS_ALL service simulator library dev)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
@@ -33,6 +34,21 @@ callbridge-sim answers as the API of a cluster of call bridges does, and
 makes faults on demand: for trying cospaced without a server, for its tests,
 and for those who write against that API.")
 
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libcospaced0)
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libs)
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_GENERATE_SHLIBS ON)
+set(CPACK_DEBIAN_LIBRARY_DESCRIPTION "client library of the meeting scheduler cospaced
+The shared library with which programs book meetings with cospaced, extend,
+end and follow them, over its local socket or the loopback.")
+
+set(CPACK_DEBIAN_DEV_PACKAGE_NAME libcospaced-dev)
+set(CPACK_DEBIAN_DEV_PACKAGE_SECTION libdevel)
+set(CPACK_DEBIAN_DEV_PACKAGE_DEPENDS "libcospaced0 (= ${PROJECT_VERSION}), libjansson-dev, libc6-dev")
+set(CPACK_DEBIAN_DEV_PACKAGE_SUGGESTS callbridge-sim)
+set(CPACK_DEBIAN_DEV_DESCRIPTION "client library of the meeting scheduler cospaced (development files)
+The header, the static library, what pkg-config and CMake ask for, and
+examples in C, Python and shell.")
+
 # What every package of Debian has: who may use it how, and what changed.
 set(changelog ${CMAKE_CURRENT_BINARY_DIR}/changelog.gz)
 if(GZIP)
@@ -47,4 +63,6 @@ function(debian_papers package component)
 endfunction()
 debian_papers(cospaced service)
 debian_papers(callbridge-sim simulator)
+debian_papers(libcospaced0 library)
+debian_papers(libcospaced-dev dev)
 include(CPack)

@@ -1,0 +1,141 @@
+/* events.c: server-sent events (WHATWG HTML 9.2), one at a time. */
+#include "client/client.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct cospaced_stream {
+    struct cospaced_client *client; /* borrowed */
+    struct client_answer answer;
+    struct client_text id, name, data; /* of the event that is being read, or was told last */
+    bool told;                         /* it was: the next one begins */
+};
+
+int cospaced_stream_open(struct cospaced_client *client, const char *last_id, struct cospaced_stream **ret_stream)
+{
+    client_start(client);
+    struct cospaced_stream *stream = calloc(1, sizeof *stream);
+    if (stream == NULL) {
+        return client_fail(client, COSPACED_MEMORY);
+    }
+    stream->client = client;
+    client_answer_init(&stream->answer);
+    client_text_put(&stream->id, last_id != NULL ? last_id : "");
+    const struct cospaced_header headers[] = {
+        {.name = "Accept", .value = "text/event-stream"},
+        {.name = last_id != NULL && last_id[0] != '\0' ? "Last-Event-ID" : NULL, .value = last_id},
+        {.name = NULL}};
+    struct cospaced_request request = {.method = "GET", .target = "/v1/events", .headers = headers};
+    struct client_target to = client_target_of(client);
+    int64_t deadline = client_deadline(client->timeout_ms);
+    int rc = client_begin(&to, &request, deadline, &stream->answer, &client->message);
+    while (rc == 0 && stream->answer.status != 200 && !stream->answer.over) {
+        rc = client_more(&stream->answer, deadline);
+    }
+    if (rc == 0 && stream->answer.status != 200) {
+        const struct client_text *body = &stream->answer.body;
+        rc = client_refuse(client, stream->answer.status, client_text_string(body), body->len);
+    }
+    if (rc != 0) {
+        cospaced_stream_free(stream);
+        return client_fail(client, rc);
+    }
+    client->status = stream->answer.status;
+    *ret_stream = stream;
+    return 0;
+}
+
+static void text_set(struct client_text *text, const char *value)
+{
+    text->len = 0;
+    client_text_put(text, value);
+}
+
+/* "name: value"; a line that begins with a colon is a sign of life. */
+static void line_take(struct cospaced_stream *stream, const char *line)
+{
+    size_t len = strcspn(line, ":");
+    const char *value = line[len] == ':' ? line + len + 1 : "";
+    value += *value == ' ' ? 1 : 0;
+    if (len == 2 && strncmp(line, "id", len) == 0) {
+        text_set(&stream->id, value);
+    } else if (len == 5 && strncmp(line, "event", len) == 0) {
+        text_set(&stream->name, value);
+    } else if (len == 4 && strncmp(line, "data", len) == 0) {
+        client_text_put(&stream->data, stream->data.len > 0 ? "\n" : "");
+        client_text_put(&stream->data, value);
+    }
+}
+
+/* Takes whole lines out of what has come; true when they end an event. */
+static bool event_take(struct cospaced_stream *stream)
+{
+    struct client_text *body = &stream->answer.body;
+    char *end;
+    while (body->len > 0 && (end = strchr(body->data, '\n')) != NULL) {
+        size_t len = (size_t)(end - body->data);
+        *end = '\0';
+        if (len > 0 && body->data[len - 1] == '\r') {
+            body->data[len - 1] = '\0';
+        }
+        bool blank = body->data[0] == '\0';
+        if (!blank) {
+            line_take(stream, body->data);
+        }
+        client_text_drop(body, len + 1);
+        if (blank && stream->data.len > 0) {
+            return true;
+        }
+        if (blank) { /* an id alone says where to go on */
+            text_set(&stream->name, "");
+        }
+    }
+    return false;
+}
+
+static int stream_fail(struct cospaced_stream *stream, int rc)
+{
+    client_start(stream->client);
+    return client_fail(stream->client, rc);
+}
+
+int cospaced_stream_next(struct cospaced_stream *stream, int timeout_ms, struct cospaced_event *ret_event)
+{
+    int64_t deadline = client_deadline(timeout_ms);
+    if (stream->told) {
+        text_set(&stream->name, "");
+        text_set(&stream->data, "");
+        stream->told = false;
+    }
+    while (!event_take(stream)) {
+        int rc = stream->answer.over ? COSPACED_BROKEN : client_more(&stream->answer, deadline);
+        if (rc != 0) {
+            return stream_fail(stream, rc);
+        }
+    }
+    if (stream->id.failed || stream->name.failed || stream->data.failed) {
+        return stream_fail(stream, COSPACED_MEMORY);
+    }
+    stream->told = true;
+    *ret_event = (struct cospaced_event){.id = client_text_string(&stream->id),
+                                         .name = client_text_string(&stream->name),
+                                         .data = client_text_string(&stream->data)};
+    return 0;
+}
+
+int cospaced_stream_fd(const struct cospaced_stream *stream)
+{
+    return stream->answer.connection.fd;
+}
+
+void cospaced_stream_free(struct cospaced_stream *stream)
+{
+    if (stream == NULL) {
+        return;
+    }
+    client_answer_done(&stream->answer);
+    client_text_done(&stream->id);
+    client_text_done(&stream->name);
+    client_text_done(&stream->data);
+    free(stream);
+}
