@@ -29,17 +29,17 @@ struct component {
     const char *organizer; /* for them, too, and to know whose it is; interned; NULL: "" */
     struct people *people; /* as the title; owned */
     struct component_texts
-        *texts;          /* not stored yet; NULL: the store alone has them, or NULL in them: that one; owned */
-    uint64_t place_hash; /* of this run: of the event's place; 0: not known */
-    uint64_t merge_mark; /* of the command that brought it last: ... */
-    bool empty;          /* ... it had no occurrence then */
-    bool silent;         /* the store alone has its title and people: nobody asks for them (core/words.c) */
-    bool fades;          /* of this run: it is silent once it has been stored */
-    bool cancelled;
-    bool unselected; /* its calendar's selection does not take it: no meetings are made of it */
-    bool rolls;      /* recurs, or lies beyond the horizon (is not over): to be expanded again as that moves on */
-    bool changed;    /* in this turn's effects */
-    bool dropped;    /* no longer its booking's; lives as long as these effects */
+        *texts;               /* not stored yet; NULL: the store alone has them, or NULL in them: that one; owned */
+    uint64_t place_hash : 48; /* of this run: of the event's place; 0: not known */
+    bool brought : 1;         /* by what is being done to its booking; else false */
+    bool empty : 1;           /* it had no occurrence when it was brought last */
+    bool silent : 1;          /* the store alone has its title and people: nobody asks for them (core/words.c) */
+    bool fades : 1;           /* of this run: it is silent once it has been stored */
+    bool cancelled : 1;
+    bool unselected : 1; /* its calendar's selection does not take it: no meetings are made of it */
+    bool rolls : 1;      /* recurs, or lies beyond the horizon (is not over): to be expanded again as that moves on */
+    bool dropped : 1;    /* no longer its booking's; lives as long as these effects */
+    bool changed;        /* in this turn's effects */
 };
 
 struct booking {
@@ -96,11 +96,11 @@ struct calendar {
     bool released;      /* the next one may go through all the same */
     instant unfinished; /* a sync has taken parts since then, and none has come to its end; else INSTANT_NONE */
     uint32_t meetings[N_MEETING_STATES]; /* by state; of its bookings */
-    uint32_t n_live;      /* bookings that are not over: with a meeting to come or a component that rolls */
-    uint32_t n_rolling;   /* bookings with a component that rolls */
-    uint32_t n_rereads;   /* bookings with a reread under way */
+    uint32_t n_live;    /* bookings that are not over: with a meeting to come or a component that rolls */
+    uint32_t n_rolling; /* bookings with a component that rolls */
+    uint32_t n_rereads; /* bookings with a reread under way */
     uint32_t n_standing, n_unselected, n_losing; /* bookings that live or omit, omit, lose */
-    uint32_t n_syncs;     /* of this run: begun */
+    uint32_t n_syncs;                            /* of this run: begun */
     uint32_t shuffles;    /* grows when bookings are forgotten: their order in the map is another */
     struct sync *sync;    /* of this run: the one under way, or NULL; owned */
     enum roll_state roll; /* of this run */

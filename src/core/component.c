@@ -157,12 +157,19 @@ void component_drop(struct engine *engine, struct booking *booking, struct compo
     component_leave(engine, booking, component);
 }
 
-void components_drop_others(struct engine *engine, struct booking *booking, uint64_t mark)
+void components_unmark(struct booking *booking)
+{
+    for (uint32_t i = 0; i < booking->n_components; i++) {
+        booking->components[i]->brought = false;
+    }
+}
+
+void components_drop_others(struct engine *engine, struct booking *booking)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < booking->n_components; i++) {
         struct component *component = booking->components[i];
-        if (component->merge_mark == mark) {
+        if (component->brought) {
             booking->components[kept++] = component;
         } else {
             component_leave(engine, booking, component);

@@ -325,7 +325,8 @@ void component_arrive(struct engine *engine, struct booking *booking, struct com
                       const struct event *event);
 void component_insert(struct booking *booking, struct component *component); /* takes it */
 void component_drop(struct engine *engine, struct booking *booking, struct component *component);
-void components_drop_others(struct engine *engine, struct booking *booking, uint64_t mark); /* all without this mark */
+void components_drop_others(struct engine *engine, struct booking *booking); /* all that were not brought */
+void components_unmark(struct booking *booking);                             /* none was brought */
 void component_free(struct component *component);
 
 /* words.c */

@@ -251,11 +251,10 @@ void merge_want_all(struct merge *merge, struct booking *booking, struct event *
 
 /* Was the component that speaks of this meeting brought, and if so, in what state? NULL: one that is kept speaks of it,
  * or none. */
-static const struct component *merge_governor(const struct merge *merge, const struct booking *booking,
-                                              const struct meeting *meeting)
+static const struct component *merge_governor(const struct booking *booking, const struct meeting *meeting)
 {
     const struct component *component = booking_governor(booking, meeting->recurrence_id);
-    return component != NULL && component->merge_mark == merge->mark ? component : NULL;
+    return component != NULL && component->brought ? component : NULL;
 }
 
 /* Meetings that nothing wanted. A single event that is still there and has no occurrence any more lies before the
@@ -267,7 +266,7 @@ void merge_unwant_rest(struct merge *merge, struct booking *booking, bool keep)
         if (meeting->merge_mark == merge->mark || meeting->start >= merge->content->window.to) {
             continue;
         }
-        const struct component *governor = merge_governor(merge, booking, meeting);
+        const struct component *governor = merge_governor(booking, meeting);
         if (governor == NULL && keep) {
             continue;
         }
@@ -282,7 +281,7 @@ static void merge_store_all(struct merge *merge, struct booking *booking, struct
     for (size_t i = 0; i < n; i++) {
         struct component *component =
             component_store(merge->engine, booking, events[i], events[i]->status == EVENT_CANCELLED);
-        component->merge_mark = merge->mark;
+        component->brought = true;
         component->empty = events[i]->status != EVENT_CANCELLED && events[i]->n_occurrences == 0;
     }
 }
@@ -290,7 +289,7 @@ static void merge_store_all(struct merge *merge, struct booking *booking, struct
 void booking_store(struct merge *merge, struct booking *booking, struct event *const *events, size_t n)
 {
     merge_store_all(merge, booking, events, n);
-    components_drop_others(merge->engine, booking, merge->mark);
+    components_drop_others(merge->engine, booking);
 }
 
 static bool merge_still_names(struct event *const *events, size_t n, instant recurrence_id)
@@ -438,6 +437,7 @@ void merge_each_booking(struct merge *merge, merge_fn *handle)
         struct booking *booking = booking_get(merge->calendar, content->events[i].uid);
         merge->dropping = false;
         handle(merge, booking, sorted, n);
+        components_unmark(booking);
         booking_rebind(merge->engine, booking);
         responses_settle(merge->engine, booking);
         if (booking_twins(booking) != NULL) {

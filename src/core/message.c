@@ -62,15 +62,16 @@ static bool message_is_news(const struct booking *booking, const struct event *e
 /* What the master or a range outdates goes; the rest stays as it is. */
 static void message_drop_outdated(struct merge *merge, struct booking *booking, const struct event *whole)
 {
-    uint64_t stays = ++merge->engine->merge_mark;
+    components_unmark(booking);
     for (uint32_t i = 0; i < booking->n_components; i++) {
         struct component *component = booking->components[i];
         bool spanned = component->recurrence_id >= whole->recurrence_id && component->recurrence_id != event_key(whole);
         if (!spanned || !component_is_outdated(component, whole)) {
-            component->merge_mark = stays;
+            component->brought = true;
         }
     }
-    components_drop_others(merge->engine, booking, stays);
+    components_drop_others(merge->engine, booking);
+    components_unmark(booking);
 }
 
 /* Meetings of which nobody speaks any more, or only to say that they are off. */
@@ -106,14 +107,13 @@ static bool message_keep(struct merge *merge, struct booking *booking, const str
         struct component *component = booking->components[i];
         if (component->recurrence_id != INSTANT_NONE && !message_carries(events, n, component) &&
             !component_is_outdated(component, master)) {
-            component->merge_mark = merge->mark;
+            component->brought = true;
             range = range || (component_is_range(component) && !component->cancelled);
         }
     }
     for (struct meeting *meeting = booking->meetings; meeting != NULL; meeting = meeting->booking_next) {
         const struct component *governor = booking_governor(booking, meeting->recurrence_id);
-        if (governor != NULL && governor->recurrence_id != INSTANT_NONE && governor->merge_mark == merge->mark &&
-            !governor->cancelled) {
+        if (governor != NULL && governor->recurrence_id != INSTANT_NONE && governor->brought && !governor->cancelled) {
             meeting->merge_mark = merge->mark;
         }
     }

@@ -86,7 +86,7 @@ static void merge_reread(struct merge *merge, struct booking *booking, struct ev
         struct revision then = event_revision(events[i]);
         struct revision now = component != NULL ? component_revision(component) : then;
         if (component != NULL && !component->cancelled && revision_compare(&then, &now) == 0) {
-            component->merge_mark = merge->mark;
+            component->brought = true;
             component_arrive(merge->engine, booking, component, events[i]);
             good[known++] = events[i];
         }

@@ -91,6 +91,9 @@ static int booking_check(const struct booking *booking, struct err *err)
     for (uint32_t i = 0; i < booking->n_components; i++) {
         lives = lives || component_lives(booking->components[i]);
         omits = omits || component_is_omitted(booking->components[i]);
+        if (booking->components[i]->brought) {
+            return err_set(err, ERR_INTERNAL, "booking %.100s has a component that is still marked", booking->uid);
+        }
     }
     for (const struct booking *at = booking_twins(booking); at != NULL; at = at->twin) {
         loses = loses || (at != booking && at->n_living > 0);

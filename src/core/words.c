@@ -12,11 +12,14 @@ static const char *word_or_none(const char *word)
 }
 
 /* Where it is, for whoever may know. */
+/* 48 bits, as the component keeps it. */
+static const uint64_t PLACE_HASH_MASK = (UINT64_C(1) << 48) - 1;
+
 uint64_t event_place_hash(const struct event *event)
 {
     uint64_t hash = hash_string(HASH_START, event->location);
     hash = hash_string(hash, event->conference);
-    return hash_bytes(hash, &event->private, sizeof event->private);
+    return hash_bytes(hash, &event->private, sizeof event->private) & PLACE_HASH_MASK;
 }
 
 static struct component_texts *component_texts(struct component *component)
@@ -33,7 +36,7 @@ void component_keep_place(struct component *component, const struct event *event
     bool shown = !event->private;
     mem_replace(&texts->location, shown && event->location != NULL ? event->location : "");
     mem_replace(&texts->conference, shown && event->conference != NULL ? event->conference : "");
-    component->place_hash = event_place_hash(event);
+    component->place_hash = event_place_hash(event) & PLACE_HASH_MASK;
 }
 
 void component_keep_text(struct component *component, const char *text)
