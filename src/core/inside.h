@@ -338,6 +338,8 @@ void component_stored(struct component *component); /* the store has all of it n
 void component_texts_free(struct component *component);
 /* If nobody asks for the words of its components any more, they go: at once, or when they have been stored. */
 void booking_fade(struct booking *booking);
+/* A copy of it has meetings, whose people are its people, too: they are read from its texts if it is silent. */
+void booking_recall(struct engine *engine, struct booking *booking);
 void attendees_merge(struct engine *engine, struct meeting *meeting, const struct attendee *attendees, size_t n);
 void meeting_people_arrive(struct engine *engine, struct meeting *meeting); /* if it still has a source */
 /* The same, but of those who are not in it only newcomer (or NULL) is added. */

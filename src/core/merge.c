@@ -446,6 +446,9 @@ void merge_each_booking(struct merge *merge, merge_fn *handle)
         booking_fade(booking);
         for (struct booking *at = booking_twins(booking); at != NULL; at = at->twin) {
             booking_fade(at); /* not any more, if it was alone before */
+            if (at != booking) {
+                booking_recall(merge->engine, at);
+            }
         }
     }
     map_done(&first);

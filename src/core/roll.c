@@ -87,6 +87,10 @@ static void merge_reread(struct merge *merge, struct booking *booking, struct ev
         struct revision now = component != NULL ? component_revision(component) : then;
         if (component != NULL && !component->cancelled && revision_compare(&then, &now) == 0) {
             component->brought = true;
+            if (component->silent) {
+                component_keep_words(merge->engine, component, events[i]);
+                effects_change(merge->engine->effects, CHANGE_COMPONENT, component, booking);
+            }
             component_arrive(merge->engine, booking, component, events[i]);
             good[known++] = events[i];
         }

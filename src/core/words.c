@@ -3,18 +3,18 @@
  *
  * Most bookings of a calendar lie in the past, and nobody will ask for their words again: those fade from memory once
  * they have been stored. Their organizer stays, to know whose word counts. */
+#include "merge.h"
+
 #include "base/mem.h"
-#include "core/inside.h"
 
 static const char *word_or_none(const char *word)
 {
     return word != NULL && word[0] != '\0' ? word : NULL;
 }
 
-/* Where it is, for whoever may know. */
-/* 48 bits, as the component keeps it. */
-static const uint64_t PLACE_HASH_MASK = (UINT64_C(1) << 48) - 1;
+static const uint64_t PLACE_HASH_MASK = (UINT64_C(1) << 48) - 1; /* as the component keeps it */
 
+/* Where it is, for whoever may know. */
 uint64_t event_place_hash(const struct event *event)
 {
     uint64_t hash = hash_string(HASH_START, event->location);
@@ -105,6 +105,20 @@ void booking_fade(struct booking *booking)
         if (component->fades && !component->changed) {
             component_fall_silent(component);
         }
+    }
+}
+
+void booking_recall(struct engine *engine, struct booking *booking)
+{
+    bool silent = false, lends = false;
+    for (uint32_t i = 0; i < booking->n_components; i++) {
+        silent = silent || (booking->components[i]->silent && !booking->components[i]->cancelled);
+    }
+    for (const struct booking *at = silent ? booking_twins(booking) : NULL; at != NULL; at = at->twin) {
+        lends = lends || (at != booking && at->n_living > 0);
+    }
+    if (lends && booking->reread == 0) {
+        booking_reread(engine, booking);
     }
 }
 

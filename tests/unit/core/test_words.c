@@ -89,12 +89,72 @@ static void what_was_held_fades_later(void **state)
     rig_done(&rig);
 }
 
+static void tell_desk(struct rig *rig)
+{
+    struct event *event = add_event(rig, 0, rig->now + DAY_MS);
+    event->sequence = 1;
+    event->attendees = mem_calloc(1, sizeof *event->attendees);
+    event->attendees[0] = (struct attendee){.address = mem_strdup("b@example.com"), .name = mem_strdup("B")};
+    event->n_attendees = 1;
+    rig->content.window = (struct window){rig->now, rig->now + 35 * DAY_MS};
+    struct command command = {.kind = COMMAND_SNAPSHOT,
+                              .calendar = "desk",
+                              .content = &rig->content,
+                              .start = INSTANT_NONE,
+                              .end = INSTANT_NONE};
+    rig_step(rig, &(struct fact){.kind = FACT_COMMAND, .command = &command});
+    calendar_content_done(&rig->content);
+}
+
+/* As its stored texts say. */
+static void read_again(struct rig *rig, uint64_t number)
+{
+    struct event *event = add_event(rig, 0, T0 - DAY_MS);
+    event->over = true;
+    event->n_occurrences = 0;
+    event->attendees = mem_calloc(1, sizeof *event->attendees);
+    event->attendees[0] = (struct attendee){.address = mem_strdup("a@example.com"), .name = mem_strdup("A")};
+    event->n_attendees = 1;
+    struct command command = {.kind = COMMAND_REREAD,
+                              .calendar = "rooms",
+                              .uid = "booking-0",
+                              .number = number,
+                              .content = &rig->content,
+                              .start = INSTANT_NONE,
+                              .end = INSTANT_NONE};
+    rig_step(rig, &(struct fact){.kind = FACT_COMMAND, .command = &command});
+    calendar_content_done(&rig->content);
+}
+
+/* A copy comes to another calendar when ours has long been silent: its meeting has our people, too. */
+static void a_copy_has_the_people_of_one_that_faded(void **state)
+{
+    (void)state;
+    struct rig rig;
+    rig_init(&rig);
+    sync_event(&rig, 1, "Past", 0, T0 - DAY_MS);
+    assert_silent(first_component(&rig));
+    tell_desk(&rig);
+    const struct booking *ours = map_get(&rooms(&rig)->bookings, "booking-0");
+    assert_int_not_equal(ours->reread, 0);
+    read_again(&rig, ours->reread);
+    assert_int_equal(ours->reread, 0);
+    assert_false(first_component(&rig)->silent);
+    const struct meeting *meeting = engine_meeting_at(rig.engine, 0);
+    assert_string_equal(meeting->calendar, "desk");
+    assert_int_equal(meeting->n_participants, 2);
+    assert_string_equal(meeting->participants->address, "b@example.com");
+    assert_string_equal(meeting->participants->next->address, "a@example.com");
+    rig_done(&rig);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_past_fades),
         cmocka_unit_test(the_past_may_come_again),
         cmocka_unit_test(what_was_held_fades_later),
+        cmocka_unit_test(a_copy_has_the_people_of_one_that_faded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
