@@ -159,7 +159,7 @@ def succeeded(folder, name, before):
         shown = get(folder, "/v1/calendars/" + name)
         if shown.get("last_success") not in (None, before):
             return shown
-        time.sleep(0.05)  # each question costs the service a look at all bookings
+        time.sleep(0.005)
     sys.exit("calendar_feed: %s is not fetched: %s" % (name, get(folder, "/v1/calendars/" + name)))
 
 
