@@ -35,6 +35,7 @@ struct client {
     struct buf out; /* not sent yet */
     struct buf got;
     int connections;
+    bool streams; /* events were followed */
 };
 
 static char folder[32];
@@ -134,10 +135,13 @@ static void client_turn(struct client *client)
 static void client_finish(struct client *client)
 {
     client_turn(client);
+    /* A stream of events goes on until its client does. */
+    bool streams = strstr(buf_string(&client->got), "\r\nContent-Type: text/event-stream\r\n") != NULL;
+    client->streams = client->streams || streams;
     if (!client->closed) {
         shutdown(client->fd, SHUT_WR);
     }
-    for (int waited = 0; !client->closed; waited += WAIT_MS) {
+    for (int waited = 0; !client->closed && !streams; waited += WAIT_MS) {
         client_turn(client);
         must(waited < PATIENCE_MS, "neither an answer nor a closed connection");
         struct pollfd poll_fd = {.fd = client->fd, .events = POLLIN};
@@ -151,6 +155,7 @@ static void client_finish(struct client *client)
 static void client_leave(struct client *client)
 {
     client_write(client);
+    client->streams = client->streams || strstr(buf_string(&client->got), "text/event-stream") != NULL;
     buf_clear(&client->out);
     close(client->fd);
 }
@@ -233,7 +238,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     client_ask_last(&client);
     buf_done(&client.out);
     buf_done(&client.got);
-    http_service_close(&client.service);
+    http_service_close(&client.service, client.streams);
     must(lowest_descriptor() == lowest, "a descriptor is left open");
     return 0;
 }

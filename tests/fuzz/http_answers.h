@@ -4,8 +4,8 @@
 
 #include "base/buf.h"
 
-/* Whole answers one after the other, to the end; each refusal a problem document, or libmicrohttpd's own, which is the
- * last. Aborts with the reason; returns how many there are. */
-size_t http_answers_check(const struct buf *got);
+/* Whole answers one after the other, to the end, but that a stream of events has none; each refusal a problem document,
+ * or libmicrohttpd's own, which is the last. Aborts with the reason. */
+void http_answers_check(const struct buf *got);
 
 #endif

@@ -5,6 +5,7 @@
 #include "api/call.h"
 #include "http/exchange.h"
 
+#include "base/log.h"
 #include "base/mem.h"
 
 #include <stdio.h>
@@ -129,6 +130,40 @@ static bool host_store_state(void *ctx, struct err *err)
     return true;
 }
 
+static int host_journal_extent(void *ctx, struct journal_extent *ret_extent, struct err *err)
+{
+    return store_journal_extent(((struct http_service *)ctx)->store, ret_extent, err);
+}
+
+static int host_journal_read(void *ctx, uint64_t behind, size_t n,
+                             void (*call)(void *ctx, const struct journal_event *event), void *call_ctx,
+                             struct err *err)
+{
+    return store_journal_read(((struct http_service *)ctx)->store, behind, n, call, call_ctx, err);
+}
+
+static int host_answer_read(void *ctx, const char *principal, const char *key, instant since,
+                            struct journal_answer *ret_answer, struct err *err)
+{
+    return store_answer_read(((struct http_service *)ctx)->store, principal, key, since, ret_answer, err);
+}
+
+static int host_tokens_read(void *ctx, void (*call)(void *ctx, const struct store_token *token), void *call_ctx,
+                            struct err *err)
+{
+    return store_tokens_read(((struct http_service *)ctx)->store, call, call_ctx, err);
+}
+
+static int host_token_add(void *ctx, const struct store_token *token, struct err *err)
+{
+    return store_token_add(((struct http_service *)ctx)->store, token, err);
+}
+
+static int host_token_remove(void *ctx, const char *name, struct err *err)
+{
+    return store_token_remove(((struct http_service *)ctx)->store, name, err);
+}
+
 static void on_rest(void *ctx)
 {
     loop_exit(((struct http_service *)ctx)->loop, 0);
@@ -139,6 +174,16 @@ static void service_step(struct http_service *service, const struct fact *fact)
     struct err err = {0};
     engine_step(service->engine, service->now, fact, &service->effects);
     must(engine_check(service->engine, &err) == 0, err.message);
+}
+
+/* What was decided is durable, and told to those who follow. */
+static void service_commit(struct http_service *service)
+{
+    struct journal journal;
+    struct err err = {0};
+    api_record(service->api, &service->effects, &journal);
+    must(store_commit_with(service->store, &service->settings, &service->effects, &journal, &err) == 0, err.message);
+    api_recorded(service->api, true);
 }
 
 static void service_book(struct http_service *service)
@@ -158,7 +203,8 @@ static void service_book(struct http_service *service)
 
 static void service_listen(struct http_service *service, const char *path, const char *folder)
 {
-    struct api_options options = {.socket = path, .mode = 0600, .body_limit = 64 * 1024, .spool_folder = folder};
+    struct api_options options = {
+        .socket = path, .mode = 0600, .body_limit = (size_t)64 * 1024, .spool_folder = folder, .event_streams = 3};
     struct api_host host = {
         .ctx = service,
         .engine = host_engine,
@@ -172,6 +218,12 @@ static void service_listen(struct http_service *service, const char *path, const
         .started = FROM,
         .store_state = host_store_state,
         .store_path = "fuzz.db",
+        .journal_extent = host_journal_extent,
+        .journal_read = host_journal_read,
+        .answer_read = host_answer_read,
+        .tokens_read = host_tokens_read,
+        .token_add = host_token_add,
+        .token_remove = host_token_remove,
     };
     struct err err = {0};
     must(api_new(service->loop, &options, &host, &service->api, &err) == 0, err.message);
@@ -189,24 +241,27 @@ void http_service_open(struct http_service *service, const char *path, const cha
     service->engine = engine_new(&service->settings, seed);
     effects_init(&service->effects);
     must(loop_new(&service->loop, NULL) == 0, "no loop");
+    must(store_open(":memory:", &service->store, NULL) == 0, "no store");
+    log_set_level(LOG_LEVEL_ERROR);
     service_listen(service, path, folder);
     service->rest = loop_add_after(service->loop, on_rest, service); /* the last: the server's own come before it */
     service_step(service, &(struct fact){.kind = FACT_STARTED});
     service_book(service);
 }
 
-void http_service_close(struct http_service *service)
+void http_service_close(struct http_service *service, bool streams)
 {
     void *value;
     size_t at = 0;
     must(!map_next(&service->api->pending, &at, NULL, &value), "a reply is waited for that never comes");
-    must(service->api->server->exchanges == NULL, "an exchange is left");
+    must(streams || service->api->server->exchanges == NULL, "an exchange is left");
     must(service->api->server->spooled == 0, "bytes of bodies are left in files");
-    must(service->api->server->connections == 0, "a connection is left");
+    must(streams || service->api->server->connections == 0, "a connection is left");
     api_free(service->api);
     held_list_done(&service->held);
     effects_done(&service->effects);
     engine_free(service->engine);
+    store_close(service->store);
     loop_source_free(service->rest);
     loop_free(service->loop);
 }
@@ -237,6 +292,7 @@ void http_service_turn(struct http_service *service)
         service_step(service, &(struct fact){.kind = FACT_COMMAND, .command = &item->command});
     }
     service_step(service, &(struct fact){.kind = FACT_TIME});
+    service_commit(service);
     for (size_t i = 0; i < service->effects.n_replies; i++) {
         const struct reply *reply = &service->effects.replies[i];
         api_reply(service->api, reply, held_content(&held, reply->token));
