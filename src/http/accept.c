@@ -49,11 +49,6 @@ static void on_acceptable(void *ctx, uint32_t ready)
         if (fd < 0) {
             break;
         }
-        struct http_peer peer = peer_read(fd);
-        if (!crowd_admits(server, &peer)) {
-            close(fd);
-            continue;
-        }
         /* Closes the descriptor itself when it fails. */
         MHD_add_connection(server->daemon, fd, (struct sockaddr *)&address, len);
     }

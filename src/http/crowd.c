@@ -13,9 +13,14 @@
 static const int64_t PATIENCE_US = 2 * 1000 * 1000;
 enum { AT_ONCE = 64 };
 
+void crowd_begun(struct connection *connection)
+{
+    connection->begun_us = connection->since_us = clock_monotonic_us();
+}
+
 void crowd_join(struct http_server *server, struct connection *connection)
 {
-    connection->since_us = clock_monotonic_us();
+    crowd_begun(connection);
     connection->next = server->open;
     connection->link = &server->open;
     if (connection->next != NULL) {
@@ -55,49 +60,49 @@ bool crowd_is_waiting(const struct http_server *server)
     return poll(&listening, 1, 0) > 0;
 }
 
-void crowd_make_room(struct http_server *server)
+/* Of those with this peer, or of all (NULL), who has kept us waiting since before. */
+static uint32_t see_off_some(const struct http_server *server, const struct http_peer *peer, int64_t before_us)
 {
-    int64_t before_us = clock_monotonic_us() - PATIENCE_US;
     uint32_t n = 0;
     for (struct connection *at = server->open; at != NULL && n < AT_ONCE; at = at->next) {
-        if (keeps_us_waiting(at) && at->since_us < before_us) {
+        bool his = peer != NULL && at->peer.uid == peer->uid;
+        int64_t since_us = peer != NULL ? at->begun_us : at->since_us;
+        if ((peer == NULL || his) && keeps_us_waiting(at) && since_us < before_us) {
             see_off(at);
             n++;
         }
     }
+    return n;
 }
 
-/* The one of a user's who has kept us waiting for the longest; NULL: none does. */
-static struct connection *slowest_of(const struct http_server *server, uint32_t uid, uint32_t *ret_count)
-{
-    struct connection *slowest = NULL;
-    *ret_count = 0;
-    for (struct connection *at = server->open; at != NULL; at = at->next) {
-        if (!at->peer.local || at->peer.uid != uid || at->leaving) {
-            continue;
-        }
-        bool stays = at->exchange != NULL && at->exchange->state == EXCHANGE_ANSWERED && at->exchange->suspended;
-        *ret_count += !stays;
-        if (keeps_us_waiting(at) && (slowest == NULL || at->since_us < slowest->since_us)) {
-            slowest = at;
-        }
-    }
-    return slowest;
-}
-
-bool crowd_admits(struct http_server *server, const struct http_peer *peer)
+/* A user of this machine who has more than his share; NULL: nobody. */
+static const struct http_peer *greedy(const struct http_server *server)
 {
     uint32_t limit = server->options.connection_limit;
-    if (!peer->local || server->connections < server->staying + limit / 2) {
-        return true;
+    const struct http_peer *candidate = NULL;
+    uint32_t votes = 0, count = 0;
+    for (const struct connection *at = server->open; at != NULL;
+         at = at->next) { /* who has most, if anybody has most */
+        if (!keeps_us_waiting(at) || !at->peer.local) {
+            continue;
+        }
+        candidate = votes == 0 ? &at->peer : candidate;
+        votes = at->peer.uid == candidate->uid ? votes + 1 : votes - 1;
     }
-    uint32_t count;
-    struct connection *slowest = slowest_of(server, peer->uid, &count);
-    if (count < limit - limit / 4) {
-        return true;
+    for (const struct connection *at = server->open; at != NULL && candidate != NULL; at = at->next) {
+        count += keeps_us_waiting(at) && at->peer.uid == candidate->uid;
     }
-    if (slowest != NULL) {
-        see_off(slowest);
+    return count > limit - limit / 4 ? candidate : NULL;
+}
+
+void crowd_make_room(struct http_server *server)
+{
+    int64_t before_us = clock_monotonic_us() - PATIENCE_US;
+    if (see_off_some(server, NULL, before_us) > 0) {
+        return;
     }
-    return slowest != NULL;
+    const struct http_peer *peer = greedy(server);
+    if (peer != NULL) {
+        see_off_some(server, &(struct http_peer){.uid = peer->uid}, before_us);
+    }
 }

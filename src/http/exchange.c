@@ -85,7 +85,7 @@ static struct http_exchange *exchange_new(struct http_server *server, struct MHD
     uint32_t count = ++opened->requests;
     exchange->peer = opened->peer;
     opened->exchange = exchange;
-    crowd_heard(opened);
+    crowd_begun(opened);
     exchange->last = count >= limit && limit > 0;
     exchange->left = limit == 0 ? UINT32_MAX : exchange->last ? 0 : limit - count;
     exchange->next = server->exchanges;
@@ -218,7 +218,7 @@ void exchange_on_completed(void *cls, struct MHD_Connection *connection, void **
     *slot = NULL;
     struct connection *opened = connection_of(connection);
     opened->exchange = NULL;
-    crowd_heard(opened);
+    crowd_begun(opened);
     exchange->suspended = false;
     exchange->connection = NULL;
     if (exchange->state != EXCHANGE_HANDED || server->closing) {

@@ -89,6 +89,7 @@ struct connection {
     int fd; /* not owned */
     uint32_t requests;
     struct http_exchange *exchange; /* NULL: between two */
+    int64_t begun_us;               /* when its request began, or the time without one */
     int64_t since_us;               /* when something was last heard of its client */
     bool leaving;
 };
@@ -123,10 +124,10 @@ void accept_left(struct http_server *server);
 /* crowd.c */
 void crowd_join(struct http_server *server, struct connection *connection);
 void crowd_leave(struct connection *connection);
+void crowd_begun(struct connection *connection); /* a request, or a time without one */
 void crowd_heard(struct connection *connection);
 bool crowd_is_waiting(const struct http_server *server); /* somebody who wants to be accepted */
 void crowd_make_room(struct http_server *server);
-bool crowd_admits(struct http_server *server, const struct http_peer *peer);
 struct http_peer peer_read(int fd);
 
 /* exchange.c: libmicrohttpd's callbacks; cls is the server. */

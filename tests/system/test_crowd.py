@@ -3,6 +3,7 @@ import os
 import resource
 import socket
 import subprocess
+import threading
 import time
 import unittest
 
@@ -36,6 +37,8 @@ class Crowd(ServiceTest):
         resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, 4096), hard))
         self.service = self.start({"api": {"mode": "0666"}})
         self.held = []
+        self.over = False
+        self.addCleanup(setattr, self, "over", True)
         self.addCleanup(lambda: [one.close() for one in self.held])
 
     def hold(self, first, n=HOLDERS):
@@ -66,6 +69,18 @@ class Crowd(ServiceTest):
         except BlockingIOError:  # a socket with a time-out does not wait for room in the queue
             return None
 
+    def drip(self):
+        """Bodies of which a byte comes before patience ends; those that were lost are opened anew."""
+        body = HALF_A_BODY.replace(b"100", b"10000")
+        while not self.over:
+            self.hold(body, max(1, 1000 - len(self.held)))
+            for one in list(self.held):
+                try:
+                    one.send(b" ")
+                except OSError:
+                    self.held.remove(one)
+                    one.close()
+
     def test_half_a_head(self):
         self.hold(HALF_A_HEAD)
         self.assert_served()
@@ -95,12 +110,9 @@ class Crowd(ServiceTest):
     @unittest.skipUnless(os.geteuid() == 0 and os.path.exists(PYTHON), "needs to be another user, too")
     def test_another_user_has_his_share(self):
         os.chmod(self.service.folder, 0o755)
-        self.hold(HALF_A_BODY, 600)
-        for one in self.held:  # they are heard of, so that patience does not end
-            try:
-                one.send(b" ")
-            except OSError:
-                pass
+        drips = threading.Thread(target=self.drip, daemon=True)
+        drips.start()
+        wait_for(lambda: len(self.held) > 900, "one user has all there are")
         began = time.monotonic()
         done = subprocess.run([PYTHON, "-c", AS_NOBODY, self.service.socket], capture_output=True, text=True,
                               timeout=60, user=65534, check=False)

@@ -45,6 +45,22 @@ static int service_harden(struct err *err)
     return 0;
 }
 
+/* A connection takes a descriptor: as many as the API may have, and what everything else needs. */
+static void service_raise_descriptors(const struct config *config)
+{
+    static const rlim_t OTHERS = 1024, CONNECTIONS = 1024;
+    rlim_t wanted = OTHERS + CONNECTIONS + config->api.event_streams;
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) {
+        return;
+    }
+    limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
+    if (setrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur < wanted) {
+        log_warning("fewer descriptors than api.event_streams and the API's connections may need; raise LimitNOFILE=",
+                    "limit=%llu wanted=%llu", (unsigned long long)limit.rlim_cur, (unsigned long long)wanted);
+    }
+}
+
 int service_build_engine(struct service *service, struct err *err)
 {
     uint8_t seed[RANDOM_SEED_SIZE];
@@ -328,6 +344,7 @@ int service_run(const char *config_path, struct config *config)
 {
     struct service service = {.config_path = config_path, .config = config, .started = clock_now()};
     struct err err = {0};
+    service_raise_descriptors(config);
     int status = service_open(&service, &err);
     if (status == 0) {
         log_info("cospaced is up", "version=%s store=%s socket=%s listen=%s bridges=%zu", COSPACED_VERSION,
