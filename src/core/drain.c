@@ -4,7 +4,7 @@
 /* Somebody must be left to take new meetings. */
 static int drain_refuse(const struct engine *engine, const struct bridge *bridge, struct err *err)
 {
-    if (!tenure_holds(engine) || bridge_choose(engine, 1u << bridge->index) != NO_BRIDGE) {
+    if (bridge_would_choose(engine, 1u << bridge->index) != NO_BRIDGE) {
         return 0;
     }
     return err_set(

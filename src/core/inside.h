@@ -163,6 +163,7 @@ void census_done(struct engine *engine);
 /* prefer.c, drain.c, role.c */
 uint32_t bridge_choose(const struct engine *engine, uint32_t tried); /* for a meeting: the best that takes new ones, not
                                                                         in tried; or NO_BRIDGE */
+uint32_t bridge_would_choose(const struct engine *engine, uint32_t tried); /* the same if the pool is ours */
 uint32_t bridge_choose_any(const struct engine *engine);    /* for what is the cluster's: a drained one will do */
 const char *bridge_none_words(const struct engine *engine); /* why there is none for a meeting */
 struct bridge *bridge_named(struct engine *engine, const char *name, struct err *err); /* NULL: there is none */
@@ -466,7 +467,7 @@ void restored_begin(struct engine *engine);
 /* Somebody else may have used the pool: any space may hold a call, anybody may have been dialled. */
 void engine_distrust(struct engine *engine);
 
-/* tenure.c: whose the pool is */
+/* tenure.c, lease.c: whose the pool is */
 void tenure_settings(struct engine *engine); /* at the start, and when they may be others */
 void tenure_doubt(struct engine *engine);    /* it is looked at soon */
 void tenure_forget(struct engine *engine);   /* what is written there may be another's */
@@ -477,5 +478,6 @@ bool tenure_holds(const struct engine *engine);        /* something may be chang
 bool tenure_is_undecided(const struct engine *engine); /* not yet, but a look or two will tell */
 bool tenure_allows(const struct engine *engine, const struct actor *actor);
 duration_ms tenure_every(const struct engine *engine);
+bool tenure_is_fresh(const struct engine *engine); /* ours was seen a short while ago */
 
 #endif

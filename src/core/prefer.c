@@ -34,9 +34,14 @@ static uint32_t bridge_best(const struct engine *engine, uint32_t tried, bool dr
     return best;
 }
 
+uint32_t bridge_would_choose(const struct engine *engine, uint32_t tried)
+{
+    return bridge_best(engine, tried, false);
+}
+
 uint32_t bridge_choose(const struct engine *engine, uint32_t tried)
 {
-    return tenure_holds(engine) ? bridge_best(engine, tried, false) : NO_BRIDGE;
+    return tenure_holds(engine) ? bridge_would_choose(engine, tried) : NO_BRIDGE;
 }
 
 uint32_t bridge_choose_any(const struct engine *engine)
@@ -73,7 +78,7 @@ void preferred_review(struct engine *engine)
 {
     const struct bridge *preferred = &engine->bridges[engine->preferred];
     if (preferred->state == BRIDGE_DOWN || preferred->drained != INSTANT_NONE) {
-        uint32_t next = bridge_best(engine, 0, false);
+        uint32_t next = bridge_would_choose(engine, 0);
         if (next != NO_BRIDGE) {
             preferred_set(engine, next, false, reason_table[bridge_reason_of(preferred)].word);
         }

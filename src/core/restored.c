@@ -15,6 +15,7 @@ static void restored_space(struct engine *engine, struct space *space)
         space_move(engine, space, SPACE_EVENT_SPOIL);
     } else {
         effects_change(engine->effects, CHANGE_SPACE, space, NULL);
+        actor_wake(engine, &space->actor, engine->now); /* one that is closed has more to be looked at */
     }
 }
 

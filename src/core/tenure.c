@@ -17,43 +17,11 @@
 #include <string.h>
 
 enum {
-    TENURE_EVERY_MOST_MS = MINUTE_MS, /* between two renewals; less often than reconcile_every they need not be */
-    TENURE_SETTLE_MS = 1000,          /* between writing a mark and looking whether it is still there */
-    TENURE_LEASE = 2,                 /* periods after which ours, unseen, may be ours no more */
-    TENURE_PATIENCE = 4,              /* periods that another's must stand still; above the lease */
-    TENURE_LOOKS = 4,                 /* at another's, in each of its periods */
-    TENURE_MOST_ABSENT = 3,           /* a mark that is gone again after each writing is not kept by this release */
+    TENURE_SETTLE_MS = 1000, /* between writing a mark and looking whether it is still there */
+    TENURE_PATIENCE = 4,     /* periods that another's must stand still; above that of lease.c */
+    TENURE_LOOKS = 4,        /* at another's, in each of its periods */
+    TENURE_MOST_ABSENT = 3,  /* a mark that is gone again after each writing is not kept by this release */
 };
-
-duration_ms tenure_every(const struct engine *engine)
-{
-    duration_ms every = engine->settings->reconcile_every;
-    return every < SECOND_MS ? SECOND_MS : every < TENURE_EVERY_MOST_MS ? every : TENURE_EVERY_MOST_MS;
-}
-
-static bool tenure_is_fresh(const struct engine *engine)
-{
-    const struct tenure *tenure = &engine->tenure;
-    return tenure->found != INSTANT_NONE && tenure->found <= engine->now &&
-           engine->now < tenure->found + TENURE_LEASE * tenure_every(engine);
-}
-
-bool tenure_holds(const struct engine *engine)
-{
-    const struct tenure *tenure = &engine->tenure;
-    return tenure_table[tenure->state].may_act && (tenure->state != TENURE_OURS || tenure_is_fresh(engine));
-}
-
-bool tenure_is_undecided(const struct engine *engine)
-{
-    return !tenure_holds(engine) && engine->tenure.state != TENURE_WATCHED && engine->tenure.state != TENURE_THEIRS;
-}
-
-bool tenure_allows(const struct engine *engine, const struct actor *actor)
-{
-    return actor->kind == ACTOR_TENURE || actor->kind == ACTOR_EXAM || actor->kind == ACTOR_PROBE ||
-           tenure_holds(engine);
-}
 
 static struct space *tenure_space(const struct engine *engine)
 {
@@ -301,8 +269,11 @@ static void tenure_saw_foreign(struct engine *engine, const struct mark *mark)
             tenure->still = 0;
             tenure_move(engine, TENURE_EVENT_BEAT);
         }
-    } else if (!known || tenure->state != TENURE_UNMARKED || tenure_space(engine) != NULL) {
-        tenure_move(engine, TENURE_EVENT_FOREIGN); /* else its owner is dead, and its spaces are none of ours */
+    } else if (known && tenure->target[0] != '\0') {
+        tenure_move(engine,
+                    TENURE_EVENT_NOTHING); /* it has been watched: its owner is dead, its spaces are none of ours */
+    } else {
+        tenure_move(engine, TENURE_EVENT_FOREIGN);
     }
 }
 
@@ -343,11 +314,17 @@ static void tenure_saw_none(struct engine *engine)
     tenure_move(engine, TENURE_EVENT_ABSENT);
 }
 
+/* This store wrote it, where it is now. */
+static bool tenure_is_from_here(const struct engine *engine, const struct mark *mark)
+{
+    return strcmp(mark->installation, engine->tenure.installation) == 0 &&
+           strcmp(mark->place, engine->settings->place) == 0;
+}
+
 static bool tenure_is_ours(const struct engine *engine, const struct mark *mark)
 {
     const struct tenure *tenure = &engine->tenure;
-    bool here =
-        strcmp(mark->installation, tenure->installation) == 0 && strcmp(mark->place, engine->settings->place) == 0;
+    bool here = tenure_is_from_here(engine, mark);
     bool forgotten = tenure->beat[0] == '\0' && tenure->state == TENURE_UNSURE;
     return here && (forgotten || strcmp(mark->beat, tenure->beat) == 0 || strcmp(mark->beat, tenure->before) == 0);
 }
@@ -363,7 +340,9 @@ static void tenure_look(struct engine *engine, const struct record *record)
         tenure_spurned(engine, "its field is in use", text);
     } else {
         tenure->absent = 0;
-        if (tenure_is_ours(engine, &mark)) {
+        if (tenure->target[0] != '\0' && tenure_is_from_here(engine, &mark)) {
+            tenure_saw_none(engine); /* left behind, on a space that was our lowest */
+        } else if (tenure_is_ours(engine, &mark)) {
             tenure_saw_ours(engine, &mark);
         } else {
             tenure_saw_foreign(engine, &mark);
@@ -371,18 +350,25 @@ static void tenure_look(struct engine *engine, const struct record *record)
     }
 }
 
+/* The space that has the mark is gone: what has its place is found by its set, if we may look, else by its name. */
+static void tenure_lost(struct engine *engine)
+{
+    struct tenure *tenure = &engine->tenure;
+    if (tenure->target[0] == '\0' && tenure_space(engine) != NULL) {
+        space_doubt(engine, tenure_space(engine));
+    }
+    tenure->target[0] = '\0';
+    tenure->offset = 0;
+    tenure->step = tenure_holds(engine) ? TENURE_LOOK : TENURE_LIST;
+    tenure_later(engine, TENURE_SETTLE_MS);
+}
+
 static void tenure_looked(struct engine *engine, const struct answer *answer)
 {
     struct tenure *tenure = &engine->tenure;
     tenure_later(engine, tenure_every(engine));
     if (answer->outcome == OUTCOME_GONE) {
-        if (tenure->target[0] == '\0' && tenure_space(engine) != NULL) {
-            space_doubt(engine, tenure_space(engine)); /* what has its place is found by its set */
-        }
-        tenure->target[0] = '\0';
-        tenure->offset = 0;
-        tenure->step = tenure_holds(engine) ? TENURE_LOOK : TENURE_LIST;
-        tenure_later(engine, TENURE_SETTLE_MS);
+        tenure_lost(engine);
         return;
     }
     if (answer->outcome != OUTCOME_DONE || answer->n_records == 0) {
@@ -445,8 +431,10 @@ static void tenure_written(struct engine *engine, const struct answer *answer)
     case OUTCOME_UNSENT:
         tenure_later(engine, agenda_backoff(++tenure->failures));
         return;
-    case OUTCOME_DONE:
     case OUTCOME_GONE:
+        tenure_lost(engine);
+        return;
+    case OUTCOME_DONE:
     case OUTCOME_UNKNOWN:
         break;
     }

@@ -63,6 +63,7 @@ static void episode_init(struct episode *episode, uint64_t seed, bool trace)
     settings->in_flight = 1 + (uint32_t)episode_below(episode, 8);
     settings->legs_per_second = 1 + (uint32_t)episode_below(episode, 20);
     bridges_settings(episode);
+    settings->pool.mark = episode_chance(episode, 60);
     episode->pace = episode_length(episode, 2000, 8000);
     for (size_t c = 0; c < EPISODE_CALENDARS; c++) {
         snprintf(episode->calendars[c].name, sizeof episode->calendars[c].name, "calendar%zu", c);

@@ -26,6 +26,7 @@ struct episode_counts {
     uint64_t pool_changes, reloads, denials, bridge_stops, storms, jumps, by_hand, guests, foreign;
     uint64_t flaps, slow, drained, resumed;
     uint64_t jumps_back, sleeps, cut_offs, joined, guests_beyond;
+    uint64_t rivals, stood_back, claimed;
     uint64_t stubborn, contested, restored, rushes, profiles, overloads, resyncs;
     uint64_t final[N_MEETING_STATES];
 };

@@ -72,11 +72,31 @@ static void overload(struct episode *episode)
     sim_faults_add(episode->world.faults, &fault, NULL);
 }
 
+/* Another service marks the pool for a while; its mark beats once a minute, and then no more. */
+static void rival(struct episode *episode)
+{
+    struct world *world = &episode->world;
+    uint64_t beats = 1 + episode_below(episode, 6);
+    for (; beats > 0 && !world->failed && world_rival_beats(world); beats--) {
+        episode->counts.rivals++;
+        world_run(world, world->now + MINUTE_MS);
+        episode->counts.stood_back += world->engine != NULL && !engine_has_pool(world->engine);
+        if (episode_chance(episode, 50)) {
+            people_act(episode);
+        }
+    }
+    struct world_reply reply;
+    if (episode_chance(episode, 30) && !world->failed) {
+        world_rival_forget(world);
+        episode->counts.claimed += episode_command(episode, &(struct command){.kind = COMMAND_CLAIM}, &reply);
+    }
+}
+
 void hands_act(struct episode *episode)
 {
     struct world *world = &episode->world;
     const struct space *space = some_space(episode, episode_below(episode, 12));
-    switch (episode_below(episode, 4)) {
+    switch (episode_below(episode, 5)) {
     case 0:
         stubborn(episode);
         return;
@@ -85,6 +105,11 @@ void hands_act(struct episode *episode)
         return;
     case 2:
         overload(episode);
+        return;
+    case 3:
+        if (world->settings.pool.mark) {
+            rival(episode);
+        }
         return;
     default:
         episode->counts.resyncs += space != NULL && world_hand_resync(world, space->index);

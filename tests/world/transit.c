@@ -65,6 +65,7 @@ void transit_send(struct world *world, struct request *take_request)
     world->counts.requests++;
     truth_sending(world, transit);
     rules_sending(world, transit);
+    rival_sending(world, transit);
     trace_sent(world, transit);
     if (transit_is_to_be_late(world, transit)) {
         duration_ms patience = 50 + (duration_ms)random_below(&world->random, REQUEST_TIMEOUT_MS - 50);

@@ -48,6 +48,7 @@ void rules_done(struct world *world);
 void rules_begin(struct world *world);   /* the service starts */
 void rules_forgive(struct world *world); /* the configuration was read again */
 void rules_sending(struct world *world, const struct transit *transit);
+void rival_sending(struct world *world, const struct transit *transit);
 void rules_answered(struct world *world, const struct transit *transit, const struct answer *answer);
 void rules_see_meeting(struct world *world, const struct meeting *meeting); /* it is durable */
 void rules_see_participant(struct world *world, const struct participant *participant);

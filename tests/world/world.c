@@ -82,7 +82,7 @@ static bool world_open_store(struct world *world)
 
 void world_init(struct world *world, const struct world_options *options)
 {
-    *world = (struct world){.now = first_day, .born = first_day, .back_at = INSTANT_NEVER};
+    *world = (struct world){.now = first_day, .born = first_day, .back_at = INSTANT_NEVER, .rival.since = INSTANT_NONE};
     assert(options->n_bridges > 0 && options->n_bridges <= WORLD_BRIDGES && options->latency > 0);
     settings_fill(&world->settings, options);
     random_init_number(&world->random, options->seed);

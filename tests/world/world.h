@@ -78,6 +78,15 @@ struct world_reread {
     instant at;
 };
 
+/* Another service that marks our pool as its own. */
+struct world_rival {
+    instant since; /* its mark stands, and beats; INSTANT_NONE: there is none */
+    instant beat;  /* the last one */
+    duration_ms clock;
+    uint32_t n;
+    char space[ID_SIZE];
+};
+
 /* A leg that the service asked for, as the server made it. */
 struct truth_leg;
 
@@ -117,6 +126,7 @@ struct world {
     enum request_kind crash_kind;
     duration_ms crash_down; /* how long it is away */
 
+    struct world_rival rival;
     struct world_reread *rereads; /* owned, in their order */
     size_t n_rereads, rereads_capacity;
     struct world_reply *awaited_reply; /* of the desk: what the reply to its command is copied to */
@@ -187,6 +197,9 @@ bool world_hand_open(struct world *world, uint32_t space);
 bool world_hand_delete(struct world *world, uint32_t space);
 /* Another service marks the pool, or its mark beats ("" as beat: the field is cleared; with a blank in it: any text). */
 bool world_hand_mark(struct world *world, uint32_t space, const char *beat, const char *host);
+/* rival.c: another service marks the pool, or its mark beats: once a minute while it lives. */
+bool world_rival_beats(struct world *world);
+void world_rival_forget(struct world *world); /* the operator took the pool from it */
 bool world_hand_resync(struct world *world, uint32_t space);
 bool world_hand_call(struct world *world, uint32_t space, size_t bridge); /* a call that no meeting has */
 bool world_hand_close_call(struct world *world, uint32_t space);
