@@ -80,7 +80,7 @@ class PushedService(ServiceTest):
         other = calendar(*[event(f"x{i}", whole_second(DAY), whole_second(DAY) + 60) for i in range(2000)])
         thread = threading.Thread(target=lambda: self.service.push("rooms", other))
         thread.start()
-        wait_for(lambda: self.service.log().count('method="PUT"') == 3, "the other is there", every=0.001)
+        wait_for(lambda: self.service.log().count('api request method="PUT"') == 3, "the other is there", every=0.001)
         self.push(self.text, read=True)
         thread.join()
         self.assertEqual(self.service.get("/v1/calendars/rooms")["bookings"], 5)
