@@ -12,7 +12,7 @@ static const char *word_or_none(const char *word)
     return word != NULL && word[0] != '\0' ? word : NULL;
 }
 
-static const uint64_t PLACE_HASH_MASK = (UINT64_C(1) << 48) - 1; /* as the component keeps it */
+#define PLACE_HASH_MASK ((UINT64_C(1) << 48) - 1) /* as the component keeps it */
 
 /* Where it is, for whoever may know. */
 uint64_t event_place_hash(const struct event *event)
