@@ -1,8 +1,10 @@
 /* Books a meeting that starts now and follows it until it is active: book TITLE [ADDRESS…]
+ * Over the local socket; with COSPACED_ADDRESS (127.0.0.1:8085) and COSPACED_TOKEN over the loopback.
  * cc book.c $(pkg-config --cflags --libs cospaced) -o book */
 #include <cospaced/client.h>
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -66,11 +68,13 @@ static int book(struct cospaced_client *client, const char *title, const char *c
 int main(int argc, char *argv[])
 {
     struct cospaced_client *client = NULL;
+    struct cospaced_options options = {.address = getenv("COSPACED_ADDRESS"), .token = getenv("COSPACED_TOKEN")};
     if (argc < 2) {
         fprintf(stderr, "usage: book TITLE [ADDRESS...]\n");
         return 2;
     }
-    if (cospaced_client_new(NULL, &client) != 0) {
+    if (cospaced_client_new(&options, &client) != 0) {
+        fprintf(stderr, "book: a token is for an address\n");
         return 1;
     }
     int rc = book(client, argv[1], (const char *const *)&argv[2]);

@@ -2,6 +2,7 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import unittest
@@ -31,6 +32,21 @@ class Examples(ServiceTest):
 
     def test_c(self):
         self.assertIn("is cospaced running?", self.follow(os.path.join(BUILD, "examples", "book")))
+
+    def test_c_over_the_loopback(self):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            address = f"127.0.0.1:{probe.getsockname()[1]}"
+        service = self.start({"api": {"listen": address}})
+        program = os.path.join(BUILD, "examples", "book")
+        for role, status, said in (("operate", 0, "active 1@meet.example.com"), ("read", 1, "book: "), (None, 1, "book: ")):
+            env = {**os.environ, "COSPACED_ADDRESS": address}
+            if role:
+                env["COSPACED_TOKEN"] = service.must("POST", "/v1/tokens", {"name": role, "role": role}, 201)["token"]
+            done = subprocess.run([program, "Title"], env=env, capture_output=True, text=True, timeout=90, check=False)
+            self.assertEqual(done.returncode, status, done.stderr)
+            self.assertIn(said, done.stdout + done.stderr)
+        self.assertIn("send a token", done.stderr)
 
     def test_shell(self):
         if shutil.which("curl") is None:

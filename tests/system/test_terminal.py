@@ -107,8 +107,20 @@ class Terminal(ServiceTest):
         meetings = json.loads(self.service.ctl("--json", "timeline")[1])["meetings"]
         self.assertEqual(len(meetings), 6)
 
+    def test_json_everywhere(self):
+        there = self.meeting["id"]
+        for arguments in (("status",), ("meetings",), ("timeline",), ("show", there), ("extend", there, "15m"), ("dial", there, "x@example.com"),
+                          ("hangup", there, "x@example.com"), ("calendars",), ("spaces",), ("bridges",), ("prefer", "core1"), ("token", "list"),
+                          ("book", "--title", "x", "--start", "+2h", "--end", "+3h"), ("backup", self.path("copy.db")), ("cancel", there)):
+            with self.subTest(arguments):
+                status, out, err = self.service.ctl("--json", *arguments)
+                self.assertEqual((status, err), (0, ""))
+                json.loads(out)
+
     def test_misspelt(self):
         for arguments, guess in ((("mettings",), "did you mean meetings?"), (("book", "--titel", "x"), "did you mean --title?"),
+                                 (("book", "--title", "x", "--start", "tomorrow", "9:00", "--end", "10:00"),
+                                  'in quotes: --start "tomorrow 9:00"'),
                                  (("meetings", "--state", "activ"), "did you mean active?")):
             status, _, err = self.service.ctl(*arguments)
             self.assertEqual(status, 2, err)

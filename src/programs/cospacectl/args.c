@@ -164,7 +164,8 @@ static int option_take(struct words *words, struct session *session, struct args
         return args_complain(args->verb, "too many options");
     }
     ARRAY_GROW(args->given, args->n_given, args->given_capacity);
-    args->given[args->n_given++] = (struct args_given){.name = option->name, .value = value};
+    bool is_time = option->meta != NULL && strcmp(option->meta, "TIME") == 0;
+    args->given[args->n_given++] = (struct args_given){.name = option->name, .value = value, .is_time = is_time};
     return DONE;
 }
 
@@ -177,6 +178,7 @@ static int word_take(const char *word, const struct verb *verbs, struct args *ar
     if (args->n_operands == ARGS_OPERANDS) {
         return args_complain(args->verb, "\"%s\" is too much", word);
     }
+    args->given_before[args->n_operands] = args->n_given;
     args->operands[args->n_operands++] = word;
     return DONE;
 }
@@ -207,6 +209,12 @@ static int args_check(const struct args *args)
     }
     size_t most = count_words(args->verb->operands);
     size_t least = count_words_needed(args->verb->operands);
+    size_t before = args->n_operands > most ? args->given_before[most] : 0;
+    if (before > 0 && args->given[before - 1].is_time) {
+        const struct args_given *last = &args->given[before - 1];
+        return args_complain(args->verb, "takes no \"%s\"; a time of two words stands in quotes: --%s \"%s %s\"",
+                             args->operands[most], last->name, last->value, args->operands[most]);
+    }
     if (args->n_operands < least || args->n_operands > most) {
         return args_complain(args->verb, "takes %s%s", most != 0 ? "" : "no words", args->verb->operands);
     }

@@ -39,11 +39,13 @@ enum { ARGS_OPERANDS = 2, ARGS_OPTIONS = 1024 };
 struct args_given {
     const char *name;
     const char *value;
+    bool is_time;
 };
 
 struct args {
     const struct verb *verb;
     const char *operands[ARGS_OPERANDS];
+    size_t given_before[ARGS_OPERANDS]; /* how many options stand before each */
     size_t n_operands;
     struct args_given *given; /* owned */
     size_t n_given, given_capacity;

@@ -2,6 +2,7 @@
  */
 #include "base/mem.h"
 #include "client.h"
+#include "text.h"
 #include "verbs.h"
 
 #include <errno.h>
@@ -80,7 +81,12 @@ static int backup_run(const struct session *session, const struct args *args)
         return backup_fetch(session, stdout);
     }
     int rc = backup_to_file(session, path);
-    if (rc == DONE && !session->json) {
+    if (rc == DONE && session->json) {
+        CLEAN_FREE char *mended = text_mend(path);
+        json_auto_t *object = json_pack("{s:s}", "file", mended);
+        CLEAN_FREE char *text = json_dumps(object, JSON_COMPACT);
+        puts(text);
+    } else if (rc == DONE) {
         printf("%s is written; whether it is good: cospaced --config FILE --check-backup %s\n", path, path);
     }
     return rc;
