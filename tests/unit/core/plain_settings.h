@@ -10,7 +10,7 @@ static struct settings plain_settings(void)
     return (struct settings){
         .bridges = {{bridge_name, url}},
         .n_bridges = 1,
-        .pool = {1, 10, none, none, none, none},
+        .pool = {.first = 1, .last = 10, .name = none, .uri = none, .call_id = none, .domain = none},
         .start_grace = HOUR_MS,
         .horizon = 35 * DAY_MS,
         .keep = 7 * DAY_MS,
