@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""The API beside what it is made of: contrib/bench/api.py [--meetings 100000] [--rounds 5] [--bin build/release/bin]
+
+  GETs            of a meeting, of a list of 100 and of /v1/status, 8 connections, beside libmicrohttpd alone (bare_http.c) answering the same
+                  bytes in the same round; ratio of answers per second, target 0.8
+  durable POSTs   bookings by 32 clients at once, beside SQLite with one commit for each (WAL, synchronous=FULL, the same disk); target 8
+  memory          resident, its own pages (RssAnon), after --meetings meetings have come by PUT and after a restart; target 40 MB
+Prints the medians as JSON; never fails because of a time."""
+import argparse
+import json
+import os
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "..", "tests", "system"))
+GETS, POSTS, COMMITS = 20000, 8000, 1000
+GET_CLIENTS, POST_CLIENTS = 8, 32
+
+
+class Bench:
+    def __init__(self, options, folder):
+        self.options, self.folder = options, folder
+        os.environ.setdefault("COSPACED_BIN_DIR", os.path.abspath(options.bin))
+        from service import Service
+        from support import Simulator
+        self.sim = Simulator(folder, 1, True)
+        self.service = Service(folder, self.sim)
+        self.service.start()
+
+    def bare(self, *words):
+        return [os.path.join(self.options.bin, "bench-bare-http"), *map(str, words)]
+
+    def load(self, socket, clients, n, method, path, body=None):
+        """Answers per second."""
+        out = subprocess.run(self.bare("load", socket, clients, n, method, path, *([body] if body else [])), check=True, capture_output=True, text=True).stdout
+        seconds, refused = out.split()
+        if int(refused):
+            sys.exit(f"api: {refused} of {method} {path} were refused")
+        return n / float(seconds)
+
+    def gets(self, path):
+        answer = self.service.api("GET", path)
+        body, socket = os.path.join(self.folder, "answer"), os.path.join(self.folder, "bare.sock")
+        with open(body, "wb") as file:
+            file.write(answer.body if isinstance(answer.body, bytes) else answer.body.encode())
+        server = subprocess.Popen(self.bare("serve", socket, body, "application/json"), stdout=subprocess.PIPE, text=True)
+        server.stdout.readline()
+        try:
+            n = GETS // 4 if os.path.getsize(body) > 10000 else GETS
+            ratios = [self.load(self.service.socket, GET_CLIENTS, n, "GET", path) / self.load(socket, GET_CLIENTS, n, "GET", path)
+                      for _ in range(self.options.rounds)]
+        finally:
+            server.kill()
+            server.wait()
+        return {"bytes": os.path.getsize(body), "ratio": round(statistics.median(ratios), 2)}
+
+    def commits(self):
+        path = os.path.join(self.folder, "yardstick.db")
+        base = sqlite3.connect(path, isolation_level=None)
+        base.execute("PRAGMA journal_mode=WAL")
+        base.execute("PRAGMA synchronous=FULL")
+        base.execute("CREATE TABLE IF NOT EXISTS t (id INTEGER PRIMARY KEY, words TEXT)")
+        began = time.monotonic()
+        for _ in range(COMMITS):
+            base.execute("INSERT INTO t (words) VALUES (?)", ("x" * 300,))
+        return COMMITS / (time.monotonic() - began)
+
+    def posts(self):
+        body = json.dumps({"title": "Load %d", "start": "2027-03-01T10:00:00Z", "end": "2027-03-01T11:00:00Z"})
+        ratios = [self.load(self.service.socket, POST_CLIENTS, POSTS, "POST", "/v1/meetings", body) / self.commits() for _ in range(self.options.rounds)]
+        return round(statistics.median(ratios), 1)
+
+    def own_memory(self):
+        with open(f"/proc/{self.service.program.pid}/status", encoding="ascii") as file:
+            return int(next(line for line in file if line.startswith("RssAnon")).split()[1]) // 1024
+
+    def memory(self):
+        from service import calendar, event
+        now = int(time.time())
+        self.service.push("many", calendar(*(event(f"{i}@example.com", now + 86400 + 10 * i, now + 90000 + 10 * i, title=f"Meeting {i}", people=["mailto:anne@example.com"])
+                                             for i in range(self.options.meetings))))
+        fresh = self.own_memory()
+        self.service.stop()
+        self.service.start()
+        return {"MiB_after_put": fresh, "MiB_after_restart": self.own_memory()}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--meetings", type=int, default=100000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--bin", default="build/release/bin")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="cospaced-") as folder:
+        bench = Bench(options, folder)
+        try:
+            found = {"memory": bench.memory(), "posts_ratio": bench.posts()}
+            first = bench.service.get("/v1/meetings?limit=1")["meetings"][0]["id"]
+            found["gets"] = {path: bench.gets(path) for path in (f"/v1/meetings/{first}", "/v1/meetings?limit=100", "/v1/status")}
+            print(json.dumps(found, indent=2))
+        finally:
+            bench.service.kill()
+            bench.sim.program.kill()
+
+
+if __name__ == "__main__":
+    main()
