@@ -105,6 +105,25 @@ class Events(ServiceTest):
         meeting = self.book(service)
         self.assertGreater(far.wait_state("meeting", meeting, "scheduled").id, reset.id)
 
+    def test_a_backup_in_the_stores_place(self):
+        """What followers know may be more than the store does now: they are told to read anew, and ids go on behind all."""
+        service = self.start()
+        self.book(service)
+        backup = os.path.join(self.folder, "backup.db")
+        self.assertEqual(service.ctl("backup", backup)[0], 0)
+        stream = self.follow(service)
+        gone = self.book(service)
+        last = stream.wait_state("meeting", gone, "scheduled").id
+        stream.close()
+        service.stop()
+        os.replace(backup, service.store)
+        service.start()
+        again = self.follow(service, last=last)
+        reset = again.wait(lambda e: e.kind == "reset", "the reset")
+        self.assertGreater(reset.id, last)
+        newest = self.book(service)
+        self.assertGreater(again.wait_state("meeting", newest, "scheduled").id, last)
+
     def test_filters(self):
         service = self.start()
         one, other = self.book(service), self.book(service)

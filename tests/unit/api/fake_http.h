@@ -40,6 +40,7 @@ struct http_exchange {
 };
 
 static struct http_server *fake_server;
+static bool fake_far;                        /* clients come over TCP */
 static struct http_exchange *fake_exchanges; /* all of them, freed with the server */
 
 static void fake_pairs_cut(struct fake_pairs *pairs, const char *text, const char *between, const char *inside)
@@ -152,9 +153,9 @@ const char *http_exchange_header(const struct http_exchange *exchange, const cha
 
 const struct http_peer *http_exchange_peer(const struct http_exchange *exchange)
 {
-    static const struct http_peer root = {.local = true, .uid = 0, .pid = 1};
+    static const struct http_peer root = {.local = true, .uid = 0, .pid = 1}, far = {.local = false};
     (void)exchange;
-    return &root;
+    return fake_far ? &far : &root;
 }
 
 void http_exchange_wake(struct http_exchange *exchange)

@@ -38,10 +38,12 @@ struct fixture {
     struct err refusal; /* what SCRIPT_REFUSE_COMMAND returns */
     bool full;          /* the commit that the next look at the engine settles makes it unwritable */
     bool unwritable;
-    struct journal_extent extent;            /* of the journal: what the host says of it ... */
-    const struct journal_event *kept;        /* ... and what it gives, */
-    size_t n_kept;                           /* behind any id */
-    struct journal_answer answer;            /* that the host has, by this principal and key */
+    struct journal_extent extent;     /* of the journal: what the host says of it ... */
+    const struct journal_event *kept; /* ... and what it gives, */
+    size_t n_kept;                    /* behind any id */
+    struct journal_answer answer;     /* that the host has, by this principal and key */
+    int (*tokens_read)(void *ctx, void (*call)(void *ctx, const struct store_token *token), void *call_ctx,
+                       struct err *err);     /* NULL: there are none */
     struct buf said;                         /* the commands, a line each */
     uint64_t token;                          /* of the last command */
     void (*take)(void *ctx, uint64_t token); /* instead of the script, if not NULL */
@@ -343,6 +345,7 @@ static inline void fixture_open(struct fixture *fixture, struct loop *loop, cons
         .journal_extent = host_journal_extent,
         .journal_read = host_journal_read,
         .answer_read = host_answer_read,
+        .tokens_read = fixture->tokens_read,
         .measures = &fixture->measures,
     };
     struct api_options options = {.socket = socket, .mode = 0660, .body_limit = 1 << 20, .event_streams = 2};

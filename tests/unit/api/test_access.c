@@ -1,0 +1,113 @@
+/* Who may do what: everything over the Unix socket; over TCP what the token's role says, to this machine's names only.
+ */
+#include "unit/api/fixture.h"
+
+#define SECRET "cospaced_0000000000000000000000000000000000000000000000000000000000000000"
+#define HOST   "Host: localhost:8085"
+
+/* A token of each role: SECRET with its last letter r, o, a. */
+static int host_tokens_read(void *ctx, void (*call)(void *ctx, const struct store_token *token), void *call_ctx,
+                            struct err *err)
+{
+    (void)ctx;
+    (void)err;
+    static const char *const roles[] = {"admin", "operate", "read"};
+    for (size_t i = 0; i < 3; i++) {
+        char secret[] = SECRET;
+        secret[sizeof secret - 2] = roles[i][0];
+        struct store_token token = {.name = roles[i], .role = roles[i], .created = FIXTURE_NOW};
+        sha256(secret, strlen(secret), token.hash);
+        call(call_ctx, &token);
+    }
+    return 0;
+}
+
+static int far_setup(void **state)
+{
+    fixture = fixture_new();
+    fixture->tokens_read = host_tokens_read;
+    fixture_open(fixture, NULL, "/run/cospaced/cospaced.sock");
+    fake_far = true;
+    *state = fixture;
+    return 0;
+}
+
+static int far_teardown(void **state)
+{
+    fake_far = false;
+    return fixture_teardown(state);
+}
+
+static void roles(void **state)
+{
+    (void)state;
+    const struct {
+        const char *method, *target, *body;
+        const char *denied; /* the letters of the roles that may not */
+    } cases[] = {
+        {"GET", "/healthz", NULL, ""},
+        {"GET", "/v1/status", NULL, ""},
+        {"GET", "/v1/meetings", NULL, ""},
+        {"GET", "/metrics", NULL, ""},
+        {"POST", "/v1/meetings/" ROOM_ID "/end", NULL, "r"},
+        {"DELETE", "/v1/meetings/" ROOM_ID, NULL, "r"},
+        {"POST", "/v1/bridges/core2/prefer", NULL, "r"},
+        {"GET", "/v1/tokens", NULL, "ro"},
+        {"GET", "/v1/backup", NULL, "ro"},
+        {"POST", "/v1/tokens", "{}", "ro"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        for (const char *letter = "roa"; *letter != '\0'; letter++) {
+            char headers[sizeof HOST + sizeof SECRET + 32] = HOST "\nAuthorization: Bearer " SECRET;
+            headers[strlen(headers) - 1] = *letter;
+            const struct http_exchange *exchange = ask(cases[i].method, cases[i].target, headers, cases[i].body);
+            if (strchr(cases[i].denied, *letter) != NULL) {
+                assert_problem(exchange, 403, NULL);
+                assert_contains(buf_string(&exchange->answer_headers), "error=\"insufficient_scope\", scope=\"");
+                assert_string_equal(buf_string(&fixture->said), "");
+            } else {
+                assert_true(exchange->status != 401 && exchange->status != 403);
+            }
+        }
+    }
+}
+
+static void strangers(void **state)
+{
+    (void)state;
+    const struct {
+        const char *headers;
+        int status;
+        const char *challenge;
+    } cases[] = {
+        {HOST, 401, "WWW-Authenticate: Bearer realm=\"cospaced\"\n"},
+        {HOST "\nAuthorization: Bearer x", 401, "error=\"invalid_token\""},
+        {HOST "\nAuthorization: Bearer ", 401, "error=\"invalid_token\""},
+        {HOST "\nAuthorization: bearer " SECRET, 401, "error=\"invalid_token\""},
+        {HOST "\nAuthorization: Basic eDp5", 401, "error=\"invalid_token\""},
+        {"Host: evil.example", 421, ""},
+        {"Host: localhost.evil.example", 421, ""},
+        {"Host: 127.0.0.1.evil.example", 421, ""},
+        {"Host: [::2]", 421, ""},
+        {"Host: ", 421, ""},
+        {"", 421, ""},
+        {"Host: 127.0.0.9:1", 401, ""},
+        {"Host: [::1]", 401, ""},
+        {"Host: LocalHost", 401, ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct http_exchange *exchange = ask("GET", "/v1/status", cases[i].headers, NULL);
+        assert_problem(exchange, cases[i].status, NULL);
+        assert_contains(buf_string(&exchange->answer_headers), cases[i].challenge);
+        assert_problem(ask("GET", "/nowhere", cases[i].headers, NULL), cases[i].status, NULL);
+    }
+    assert_int_equal(ask("GET", "/healthz", HOST, NULL)->status, 200);
+}
+
+#define CASE(name) cmocka_unit_test_setup_teardown(name, far_setup, far_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {CASE(roles), CASE(strangers)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
