@@ -133,7 +133,7 @@ static void check_hold(struct world *world, const struct manner *manner, const s
         least *= 2;
     }
     least = least < settings->hold_off_max ? least : settings->hold_off_max;
-    duration_ms held = bridge->held_until - world_clock(world);
+    duration_ms held = bridge->held_until != INSTANT_NONE ? bridge->held_until - world_clock(world) : least;
     if (bridge->held_until != INSTANT_NONE && bridge->held_until != manner->held_until &&
         manner->state == BRIDGE_DOWN && manner->lost_at != INSTANT_NONE && held < least) {
         world_fail(world, "%s fell %u times and is held off for %lld ms", settings->bridges[bridge->index].name,
