@@ -31,9 +31,9 @@ static void sync_hold(struct engine *engine, struct calendar *calendar, uint32_t
     calendar->held_of = of;
     calendar->last_sync = engine->now;
     err_set(err, ERR_CONFLICT,
-            "%u of %u bookings would be lost: nothing was changed; if this is meant, release it (cospacectl calendars "
+            "%u of %u bookings would be lost: nothing was %s; if this is meant, release it (cospacectl calendars "
             "release %s)",
-            lost, of, calendar->name);
+            lost, of, calendar->sync->partial ? "cancelled" : "changed", calendar->name);
     mem_replace(&calendar->last_error, err->message);
     calendar_touch(engine, calendar);
     if (news) {

@@ -121,6 +121,7 @@ static void newcomers_do_not_outweigh_a_loss(void **state)
         }
         rig_tell(&rig, COMMAND_SYNC_PART, &order, NULL);
         assert_int_equal(rig_tell(&rig, COMMAND_SYNC_END, &order, "token=2\n")->err.code, ERR_CONFLICT);
+        assert_non_null(strstr(rooms(&rig)->last_error, "would be lost: nothing was cancelled;"));
         assert_int_equal(rooms(&rig)->held_lost, 6);
         assert_int_equal(rooms(&rig)->held_of, 10);
     }
