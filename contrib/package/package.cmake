@@ -36,7 +36,9 @@ and for those who write against that API.")
 
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libcospaced0)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libs)
-set(CPACK_DEBIAN_LIBRARY_PACKAGE_GENERATE_SHLIBS ON)
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_CONTROL_EXTRA
+    "${CMAKE_CURRENT_LIST_DIR}/libcospaced0/shlibs;${CMAKE_CURRENT_LIST_DIR}/libcospaced0/triggers")
+set(CPACK_POST_BUILD_SCRIPTS ${CMAKE_CURRENT_LIST_DIR}/trigger.cmake)
 set(CPACK_DEBIAN_LIBRARY_DESCRIPTION "client library of the meeting scheduler cospaced
 The shared library with which programs book meetings with cospaced, extend,
 end and follow them, over its local socket or the loopback.")

@@ -33,6 +33,9 @@ service_is inactive || die "it does not wait for its configuration"
 for file in bash-completion/completions/cospacectl zsh/vendor-completions/_cospacectl fish/vendor_completions.d/cospacectl.fish; do
     [ -f "/usr/share/$file" ] || die "there is no completion $file"
 done
+quietly apt-get -qq install -y --no-install-recommends /debs/libcospaced0_*.deb
+ldconfig -p | grep -F "libcospaced.so.0 " >/dev/null || die "the library is not found by its name"
+quietly apt-get -qq purge -y libcospaced0
 for page in cospaced.8 cospaced.yaml.5 cospacectl.1 callbridge-sim.1; do
     ls /usr/share/man/man*/$page.gz >/dev/null || die "there is no page $page"
 done
