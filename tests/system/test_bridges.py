@@ -100,7 +100,7 @@ class LostAnswers(ServiceTest):
                 service, meeting = self.lose(kind, "*/calls")
                 self.finish(service, meeting)
                 self.assertEqual(len(self.asked(service, "call")), 1, "it was adopted")
-                self.assertIn("call adopted", service.log())
+                wait_for(lambda: "call adopted" in service.log(), "it was said")
 
     def test_of_a_call_that_was_not_made(self):
         service, meeting = self.lose("drop_before", "*/calls")

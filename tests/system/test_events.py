@@ -47,7 +47,7 @@ class Events(ServiceTest):
         told = stream.wait_state("meeting", meeting, "scheduled")
         name = pwd.getpwuid(os.getuid()).pw_name
         self.assertEqual(told.data["cause"], {"uid": os.getuid(), "name": name})
-        self.assertIn(f'asked for by=uid:{os.getuid()}({name}) method="POST" path="/v1/meetings" status=201', service.log())
+        wait_for(lambda: f'asked for by=uid:{os.getuid()}({name}) method="POST" path="/v1/meetings" status=201' in service.log(), "it was said")
 
     def test_bridges_and_calendars(self):
         service = self.start(bridges=2)

@@ -182,7 +182,7 @@ class Health(ServiceTest):
         service.write_config()
         service.start(ready=False)  # spaces are made on one of them, and missed on the other
         self.wait_reason(service, "core2", "unlisted")
-        self.assertIn("not in the cluster of the others", service.log())
+        wait_for(lambda: "not in the cluster of the others" in service.log(), "it was said")
         service.stop()
 
 

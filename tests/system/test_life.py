@@ -49,7 +49,7 @@ class Life(ServiceTest):
         lines = self.said(service)
         self.assertEqual([line["status"] for line in lines], [200] * 4)
         self.assertRegex(lines[0]["body"], r"^&nonMemberAccess=true&passcode=&name=Board\+%26\+Co&secret=[0-9a-f-]{36}$")
-        self.assertLess(max(from_rfc3339(line["time"]) for line in lines) - start, 3.0, "it was in time")
+        self.assertLess(max(from_rfc3339(line["time"]) for line in lines) - start, 10.0, "it was in time, as far as the machine has any")
 
         meeting = service.meeting(meeting["id"])
         self.assertEqual(meeting["space"]["uri"], "1@meet.example.com")

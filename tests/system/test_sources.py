@@ -116,7 +116,7 @@ class Feeds(SourceTest):
         service = self.begin(*[self.source(name, server.url("/" + name), **more.get(name, {})) for name in names])
         for name in names:
             self.wait_uids(service, name, "there" if name == "moved" else name)
-        self.assertIn("calendar has moved for good", service.log())
+        wait_for(lambda: "calendar has moved for good" in service.log(), "it was said")
         for secret in ("pass word", "abc.def", login.split()[1]):
             self.assertNotIn(secret, service.log())
 
@@ -250,7 +250,7 @@ class BadFeeds(SourceTest):
         service.wait_state(meeting["id"], "active")
         wait_for(lambda: len(server.asked("/good.ics")) >= before + 3, "it is looked at as ever")
         times = [r.time for r in server.asked("/good.ics")]
-        self.assertLess(max(b - a for a, b in zip(times, times[1:])), 5)
+        self.assertLess(max(b - a for a, b in zip(times, times[1:])), 20)
         self.wait_error(service, "dead0", "refuses the connection")
         self.wait_error(service, "slow0", "sent nothing for")
 

@@ -8,7 +8,7 @@ import unittest
 import support
 from event_stream import Stream
 from service import ServiceTest, rfc3339
-from support import read_text
+from support import read_text, wait_for
 
 HOUR = 3600
 ROLES = ("read", "operate", "admin")
@@ -110,7 +110,7 @@ class Tokens(ServiceTest):
         answer = self.tcp("POST", "/v1/meetings", token, {"title": "T", "start": rfc3339(now + HOUR), "end": rfc3339(now + 2 * HOUR)})
         told = stream.wait_state("meeting", answer.json()["id"], "scheduled")
         self.assertEqual(told.data["cause"], {"token": "booker"})
-        self.assertIn('asked for by=token:booker method="POST" path="/v1/meetings" status=201', self.service.log())
+        wait_for(lambda: 'asked for by=token:booker method="POST" path="/v1/meetings" status=201' in self.service.log(), "it was said")
         self.assertNotIn(token, self.service.log())
 
     def test_what_is_refused_of_tokens(self):

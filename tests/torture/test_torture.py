@@ -7,9 +7,11 @@ test_torture.py [--every N] [--allocations] [--place NAME] [--silent]"""
 import argparse
 import collections
 import ctypes
+import functools
 import http.client
 import mmap
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -19,12 +21,13 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "system"))
 from service import Service, calendar, changing, event, from_rfc3339, short, whole_second  # noqa: E402
-from support import BIN_DIR, Simulator  # noqa: E402
+from support import BIN_DIR, Simulator, binary  # noqa: E402
 
 LIBRARY = os.path.join(os.path.dirname(BIN_DIR), "tests", "fail_one.so")
-LABS = 16 * (os.cpu_count() or 1)  # a life mostly waits
+CORES = os.cpu_count() or 1
+LABS = {False: 16 * CORES, True: 4 * CORES}  # at once: a life mostly waits, if it is not started again and again
 BATCH = 16  # allocations that fail in one life
-PATIENCE = 150  # seconds for one life, on the slowest machine
+PATIENCE = 120  # seconds from one start to the next, or to the end
 AHEAD, LENGTH = 1.2, 3  # seconds: how far off a meeting is, how long it takes
 QUIET = 4  # times these, for the second try
 LAST_LINES = 20  # of a log
@@ -32,6 +35,13 @@ NAMES = "pushed", "dropped"
 OVER = "ended", "missed", "cancelled"
 EXIT_SYSTEM = 71  # base/halt.h
 NAMED = 2  # lives gone wrong whose places are told apart
+
+
+@functools.cache
+def preloaded():
+    """The library, behind the address sanitizer if the service is built with it: that must be there first."""
+    needed = subprocess.run(["ldd", binary("cospaced")], capture_output=True, text=True, check=True).stdout
+    return " ".join([*re.findall(r"=> (\S*/libasan\S*)", needed), LIBRARY])
 
 
 class Late(AssertionError):
@@ -82,12 +92,13 @@ class Life:
         os.mkdir(self.drop)
         self.service = self.sim = None
         self.ends = []  # (exit status, what it said) of services that ended by themselves
-        self.deadline = time.monotonic() + PATIENCE
+        self.deadline = None  # of time.monotonic()
 
     def spawn(self):
+        self.deadline = time.monotonic() + PATIENCE
         more = ["FAIL_ONE_ALLOCATIONS=1"] if self.allocations else []
-        self.service.spawn(["/usr/bin/env", f"LD_PRELOAD={LIBRARY}", f"FAIL_ONE_NOTES={self.notes_path}", "FAIL_ONE_PROGRAM=cospaced",
-                            "ASAN_OPTIONS=verify_asan_link_order=0", *more])
+        self.service.spawn(["/usr/bin/env", f"LD_PRELOAD={preloaded()}", f"FAIL_ONE_NOTES={self.notes_path}", "FAIL_ONE_PROGRAM=cospaced",
+                            *more])
 
     def ended(self, status, said):
         self.ends.append((status, said))
@@ -291,7 +302,7 @@ class Torture:
         chosen = self.chosen()
         n_lives = -(-len(chosen) // BATCH) if self.options.allocations else len(chosen)
         todo = [chosen[i::n_lives] for i in range(n_lives)]
-        threads = [threading.Thread(target=self.work, args=(todo,)) for _ in range(LABS)]
+        threads = [threading.Thread(target=self.work, args=(todo,)) for _ in range(LABS[self.options.allocations])]
         for thread in threads:
             thread.start()
         for thread in threads:
