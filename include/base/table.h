@@ -18,7 +18,7 @@ struct table {
 
 typedef bool table_is_fn(const void *item, const void *key);
 
-void table_done(struct table *table); /* empty and usable again; the items are left alone */
+void table_empty(struct table *table); /* empty and usable again; the items are left alone */
 /* The item of this hash for which is(item, key) holds, or NULL. */
 void *table_find(const struct table *table, uint32_t hash, table_is_fn *is, const void *key);
 void table_add(struct table *table, uint32_t hash, void *item);                      /* which is not in it */

@@ -26,7 +26,7 @@ void intern_init(struct intern *intern, uint64_t seed)
 void intern_done(struct intern *intern)
 {
     assert(intern->table.count == 0);
-    table_done(&intern->table);
+    table_empty(&intern->table);
 }
 
 static struct interned *interned_of(const char *bytes)

@@ -84,7 +84,7 @@ void map_done(struct map *map)
     for (size_t at = 0; map->key_of == NULL && (item = table_next(&map->table, &at)) != NULL;) {
         mem_free(item);
     }
-    table_done(&map->table);
+    table_empty(&map->table);
 }
 
 static uint32_t map_hash(const struct map *map, const char *key)

@@ -7,7 +7,7 @@
 
 enum { TABLE_FIRST_CAPACITY = 16 };
 
-void table_done(struct table *table)
+void table_empty(struct table *table)
 {
     mem_free(table->items);
     mem_free(table->hashes);
@@ -41,7 +41,7 @@ static void table_grow(struct table *table)
             table_put(table, old.hashes[i], old.items[i]);
         }
     }
-    table_done(&old);
+    table_empty(&old);
 }
 
 void *table_find(const struct table *table, uint32_t hash, table_is_fn *is, const void *key)

@@ -128,7 +128,7 @@ int config_load(const char *path, struct config **ret_config, struct config_faul
     CLEAN_BUF struct buf text;
     buf_init(&text, FILE_SIZE_MAX);
     struct err err = {0};
-    int r = file_read(path, &text, &err);
+    int r = file_load(path, &text, &err);
     if (r != 0) {
         fault_add(ret_faults, 1, 1, "%s", err.message);
         return r == ERR_IO ? ERR_IO : ERR_INVALID;

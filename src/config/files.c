@@ -76,7 +76,7 @@ uint64_t config_zones_digest(void)
     return hash;
 }
 
-int file_read(const char *path, struct buf *buf, struct err *err)
+int file_load(const char *path, struct buf *buf, struct err *err)
 {
     CLEAN_FD int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0) {

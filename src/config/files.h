@@ -16,7 +16,7 @@ int file_check(const char *path, struct err *err);   /* can be read */
 int folder_check(const char *path, struct err *err); /* is there and can be read */
 int zone_file_check(const char *zone, struct err *err);
 /* The configuration itself, at most limit bytes: here a pipe will do. ERR_IO or ERR_LIMIT. */
-int file_read(const char *path, struct buf *buf, struct err *err);
+int file_load(const char *path, struct buf *buf, struct err *err);
 
 int password_read_file(const char *path, struct secret *secret, struct err *err);
 int token_read_file(const char *path, struct secret *secret, struct err *err);

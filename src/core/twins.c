@@ -12,7 +12,7 @@ void twins_init(struct twins *twins, uint64_t seed)
 
 void twins_done(struct twins *twins)
 {
-    table_done(&twins->table);
+    table_empty(&twins->table);
 }
 
 static bool twins_is(const void *booking, const void *uid)

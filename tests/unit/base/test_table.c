@@ -38,7 +38,7 @@ static void test_empty(void **state)
     size_t at = 0;
     assert_null(table_find(&table, 7, item_is_any, NULL));
     assert_null(table_next(&table, &at));
-    table_done(&table);
+    table_empty(&table);
 }
 
 static void assert_same(const struct table *table, const struct item *items)
@@ -79,7 +79,7 @@ static void test_behaves_like_an_array(void **state)
                 assert_same(&table, items);
             }
         }
-        table_done(&table);
+        table_empty(&table);
         assert_int_equal(table.count, 0);
     }
 }
@@ -96,7 +96,7 @@ static void test_replace(void **state)
     assert_ptr_equal(table_find(&table, 5, item_is, &items[1]), &items[1]);
     assert_ptr_equal(table_find(&table, 5, item_is, &items[2]), &items[2]);
     assert_int_equal(table.count, 2);
-    table_done(&table);
+    table_empty(&table);
 }
 
 int main(void)

@@ -1,0 +1,88 @@
+/* check_work.c: what the service works with: the pool, and calendars. Asked of the service; while it is away, of their
+ * sources. */
+#include "base/mem.h"
+#include "check.h"
+#include "fields.h"
+#include "http/handshake.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+void check_pool(struct examination *examination)
+{
+    const json_t *spaces = json_object_get(examination->status, "spaces");
+    if (spaces == NULL) {
+        return; /* check_bridges.c looked for it there */
+    }
+    long long free_ones = field_number(spaces, "free"), used = field_number(spaces, "in_use"),
+              missing = field_number(spaces, "missing"), contested = field_number(spaces, "contested");
+    check_found(examination, free_ones == 0 ? GRADE_WARN : GRADE_PASS,
+                "raise pool.last and reload, or end what nobody needs: cospacectl meetings --state active",
+                "%lld spaces are free, %lld in use, %lld being put back", free_ones, used,
+                (long long)field_number(spaces, "closing"));
+    if (missing > 0) {
+        check_found(examination, GRADE_WARN, "it is tried again by itself; journalctl -u cospaced says why it failed",
+                    "%lld spaces of the range are not made yet", missing);
+    }
+    if (contested > 0) {
+        check_found(examination, GRADE_WARN,
+                    "cospacectl spaces says which; find who changes them, then cospacectl restore INDEX",
+                    "%lld spaces are out of use: somebody else changes them again and again", contested);
+    }
+}
+
+static void calendar_served(struct examination *examination, const json_t *calendar)
+{
+    const char *name = field_text(calendar, "name"), *error = field_text(calendar, "last_error");
+    long long refused = field_number(calendar, "refused_count");
+    if (json_is_object(json_object_get(calendar, "held"))) {
+        CLEAN_FREE char *remedy = mem_printf(
+            "if that is meant: cospacectl calendars release %s; cospacectl calendars %s says more", name, name);
+        check_found(examination, GRADE_WARN, remedy, "%s lost too much at once and is held back", name);
+    } else if (error != NULL && error[0] != '\0') {
+        CLEAN_FREE char *remedy = mem_printf("its meetings stay; after mending: cospacectl calendars refresh %s", name);
+        check_found(examination, GRADE_FAIL, remedy, "%s: %s", name, error);
+    } else if (refused > 0) {
+        CLEAN_FREE char *remedy = mem_printf("cospacectl calendars %s says which, and why", name);
+        check_found(examination, GRADE_WARN, remedy, "%s: %lld events were refused", name, refused);
+    } else {
+        const char *last = field_text(calendar, "last_success");
+        check_found(examination, GRADE_PASS, "", "%s: last read %s", name, last != NULL ? last : "not yet");
+    }
+}
+
+/* Nothing is asked of it: whether it is there at all. */
+static void calendar_source(struct examination *examination, const struct config_calendar *calendar)
+{
+    struct err err = {0};
+    struct http_handshake handshake = {.expires = INSTANT_NONE};
+    if (calendar->kind == CALENDAR_DIRECTORY) {
+        bool there = access(calendar->path, R_OK | X_OK) == 0;
+        check_found(examination, there ? GRADE_PASS : GRADE_FAIL, "make it, for the service's user to read and write",
+                    "%s: %s: %s", calendar->name, calendar->path, there ? "it is there" : strerror(errno));
+    } else if (calendar->proxy[0] != '\0' && strcmp(calendar->proxy, "none") != 0) {
+        check_found(examination, GRADE_PASS, "", "%s: behind a proxy, not looked at while the service is away",
+                    calendar->name);
+    } else if (http_handshake(calendar->url, 5 * SECOND_MS, &handshake, &err) != 0) {
+        check_found(examination, GRADE_FAIL, "check its url, and the network from here", "%s: %s", calendar->name,
+                    err.message);
+    } else {
+        check_found(examination, GRADE_PASS, "", "%s: its server answers", calendar->name);
+        check_expiry(examination, calendar->name, handshake.expires);
+    }
+}
+
+void check_calendars(struct examination *examination)
+{
+    struct err err = {0};
+    json_auto_t *answer = examination->status != NULL ? check_ask(examination, "/v1/calendars?limit=1000", &err) : NULL;
+    size_t i;
+    const json_t *calendar;
+    json_array_foreach(json_object_get(answer, "calendars"), i, calendar) {
+        calendar_served(examination, calendar);
+    }
+    for (i = 0; answer == NULL && examination->config != NULL && i < examination->config->n_calendars; i++) {
+        calendar_source(examination, &examination->config->calendars[i]);
+    }
+}
