@@ -1,8 +1,10 @@
 /* base/log.h: one line for a person or a machine, written once, at the edge where an error stops travelling.
  *
  * log_info("meeting starts", "meeting=%s bridge=%s", id, name): the first text is the message, the second is
- * key=value pairs separated by blanks ("" if there are none). A value that may hold blanks goes through log_quote(). Text form goes to stderr as "2026-11-23T09:00:00.000Z info meeting starts meeting=… bridge=…"; JSON form as one
- * object a line with "time", "level", "message" and the pairs. Secrets are never passed (base/secret.h). The level is the one mutable global of the program. */
+ * key=value pairs separated by blanks ("" if there are none). A value that may hold blanks goes through log_quote().
+ * Text form goes to stderr as "2026-11-23T09:00:00.000Z info meeting starts meeting=… bridge=…"; JSON form as one
+ * object a line with "time", "level", "message" and the pairs. Secrets are never passed (base/secret.h). The level is
+ * the one mutable global of the program. */
 #ifndef BASE_LOG_H
 #define BASE_LOG_H
 
@@ -13,23 +15,28 @@
 
 enum { LOG_LINES_LIMIT = 65536 };
 
-enum log_level { LOG_LEVEL_DEBUG, LOG_LEVEL_INFO, LOG_LEVEL_WARNING, LOG_LEVEL_ERROR };
+/* AUDIT is no weight: who had what done, written whatever the level is, unless it is switched off. */
+enum log_level { LOG_LEVEL_DEBUG, LOG_LEVEL_INFO, LOG_LEVEL_WARNING, LOG_LEVEL_ERROR, LOG_LEVEL_AUDIT };
 
 /* clock gives the time for the lines (the program passes its own; NULL: lines without a time, as under journald). */
 void log_init(enum log_level level, bool json, instant (*clock)(void));
 void log_set_level(enum log_level level);
-void log_write(enum log_level level, const char *message, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void log_set_audit(bool wanted); /* true until it is said */
+void log_write(enum log_level level, const char *message, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 /* The same line for whoever has many to write: gathered in lines (a buffer of LOG_LINES_LIMIT) and written some at a
  * time; log_flush writes the rest. */
 void log_append(struct buf *lines, enum log_level level, const char *message, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 void log_flush(struct buf *lines);
-/* Quotes text for a value: "…" with \" \\ \n escaped. Returns one of a few rotating static buffers, cut at 200 bytes. */
+/* Quotes text for a value: "…" with \" \\ \n escaped. Returns one of a few rotating static buffers, cut at 200 bytes.
+ */
 const char *log_quote(const char *text);
 
-#define log_debug(...) log_write(LOG_LEVEL_DEBUG, __VA_ARGS__)
-#define log_info(...) log_write(LOG_LEVEL_INFO, __VA_ARGS__)
+#define log_debug(...)   log_write(LOG_LEVEL_DEBUG, __VA_ARGS__)
+#define log_info(...)    log_write(LOG_LEVEL_INFO, __VA_ARGS__)
 #define log_warning(...) log_write(LOG_LEVEL_WARNING, __VA_ARGS__)
-#define log_error(...) log_write(LOG_LEVEL_ERROR, __VA_ARGS__)
+#define log_audit(...)   log_write(LOG_LEVEL_AUDIT, __VA_ARGS__)
+#define log_error(...)   log_write(LOG_LEVEL_ERROR, __VA_ARGS__)
 
 #endif

@@ -94,6 +94,7 @@ struct config {
     char *store_path;
     enum log_level log_level;
     bool log_json;
+    bool log_audit;
 };
 
 struct config_fault {

@@ -79,6 +79,7 @@ struct person {
 struct command {
     enum command_kind kind;
     uint64_t token; /* comes back in the reply; 0: no reply wanted */
+    const char *by; /* who, in words; NULL: nobody in person */
     const char *meeting;
     const char *if_match;         /* ETag as in the header, or NULL */
     const char *title, *passcode; /* NULL: not said */

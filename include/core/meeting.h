@@ -176,6 +176,7 @@ struct hosting {
     struct queue dials;              /* participants to be dialled, ... */
     struct heap_item dialing;        /* ... one a turn: in the line of dial_bridge */
     uint32_t dial_bridge, dial_turn; /* legs that it has had dialed there */
+    char *by;                        /* who changed it last in person, in words; NULL: nobody while it was hosted */
 };
 
 struct meeting {

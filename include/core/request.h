@@ -62,8 +62,10 @@ enum request_kind {
 struct request {
     uint64_t number; /* comes back with the answer; never 0, never used twice by one engine */
     enum request_kind kind;
-    uint32_t bridge; /* index in settings */
-    bool gated;      /* a row that decided it is among this turn's changes: it leaves after the commit */
+    uint32_t bridge;         /* index in settings */
+    bool gated;              /* a row that decided it is among this turn's changes: it leaves after the commit */
+    char meeting[GUID_SIZE]; /* whose it is; "": no meeting's */
+    const char *why;         /* in words; static; "" for what only looks */
     char id[ID_SIZE];
     uint32_t offset;
     uint32_t first, last;

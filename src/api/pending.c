@@ -113,6 +113,8 @@ void pending_free_all(struct api *api)
 
 int pending_submit(struct call *call, struct command *command, pending_finish *finish, struct err *err)
 {
+    char who[128];
+    command->by = principal_words(call, who, sizeof who);
     command->token = pending_add(call, finish);
     int rc = call->api->host.submit(call->api->host.ctx, command, err);
     if (rc < 0) {

@@ -33,8 +33,8 @@ static void respond_log(const struct call *call, int status)
     }
     const char *path = http_exchange_path(call->exchange);
     char who[128];
-    log_info("asked for", "by=%s method=%s path=%s status=%d", principal_words(call, who, sizeof who),
-             log_quote(method), log_quote(path != NULL ? path : ""), status);
+    log_audit("asked for", "by=%s method=%s path=%s status=%d", principal_words(call, who, sizeof who),
+              log_quote(method), log_quote(path != NULL ? path : ""), status);
 }
 
 static void respond(struct call *call, struct http_response *response)

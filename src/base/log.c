@@ -11,14 +11,15 @@
 
 enum { PAIRS_SIZE = 4096, LINES_GATHERED = 4096, QUOTE_LIMIT = 200, QUOTE_BUFFERS = 8 };
 
-static const char *const LEVEL_WORDS[] = {"debug", "info", "warning", "error"};
+static const char *const LEVEL_WORDS[] = {"debug", "info", "warning", "error", "audit"};
 
 /* How this process logs: set once at its start, the level again at a reload. */
 static struct {
     enum log_level level;
     bool json;
+    bool audit;
     instant (*clock)(void);
-} settings = {.level = LOG_LEVEL_INFO};
+} settings = {.level = LOG_LEVEL_INFO, .audit = true};
 
 void log_init(enum log_level level, bool json, instant (*clock)(void))
 {
@@ -30,6 +31,16 @@ void log_init(enum log_level level, bool json, instant (*clock)(void))
 void log_set_level(enum log_level level)
 {
     settings.level = level;
+}
+
+void log_set_audit(bool wanted)
+{
+    settings.audit = wanted;
+}
+
+static bool log_wants(enum log_level level)
+{
+    return level == LOG_LEVEL_AUDIT ? settings.audit : level >= settings.level;
 }
 
 static bool is_control(char c)
@@ -261,7 +272,7 @@ static void put_line(struct buf *lines, enum log_level level, const char *messag
 
 void log_write(enum log_level level, const char *message, const char *format, ...)
 {
-    if (level < settings.level) {
+    if (!log_wants(level)) {
         return;
     }
     struct buf line CLEAN_BUF;
@@ -275,7 +286,7 @@ void log_write(enum log_level level, const char *message, const char *format, ..
 
 void log_append(struct buf *lines, enum log_level level, const char *message, const char *format, ...)
 {
-    if (level < settings.level) {
+    if (!log_wants(level)) {
         return;
     }
     va_list args;

@@ -20,6 +20,7 @@ static const char *const running_words[] = {"redial", "wait", "end", NULL};
 static const char *const kind_words[] = {"ics", "caldav", "directory", NULL};
 static const char *const select_words[] = {"all", "endpoint", "match", NULL};
 static const char *const level_words[] = {"debug", "info", "warning", "error", NULL};
+static const char *const audit_words[] = {"off", "on", NULL};
 static const char *const format_words[] = {"text", "json", NULL};
 
 static const struct schema_list bridge_list = {
@@ -238,6 +239,8 @@ const struct schema_key schema[] = {
      .help = "The least weight of a message that is written."},
     {"log.format", TYPE_SWITCH, .fixed = true, AT(log_json), .words = format_words, .default_text = "text",
      .help = "For people, or one JSON object a line."},
+    {"log.audit", TYPE_SWITCH, AT(log_audit), .words = audit_words, .default_text = "on",
+     .help = "Whether each change that is asked of a bridge, and each that somebody asks of the service, is written with who and why, whatever the level is."},
 };
 /* clang-format on */
 

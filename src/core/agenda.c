@@ -230,6 +230,7 @@ struct request *agenda_send(struct engine *engine, struct actor *actor, uint32_t
     struct request *request = &effects->requests[effects->n_requests++];
     bool gated = actor != NULL && !actor_is_durable(actor);
     *request = (struct request){.number = number, .kind = kind, .bridge = index, .gated = gated};
+    request_explain(request, actor);
     return request;
 }
 

@@ -225,6 +225,9 @@ static void command_to_meeting(struct engine *engine, const struct command *comm
     }
     reply->meeting = meeting;
     meeting_people_arrive(engine, meeting); /* what people change is the meeting's own */
+    if (command->by != NULL && meeting->hosting != NULL) {
+        mem_replace(&meeting->hosting->by, command->by);
+    }
     switch (command->kind) {
     case COMMAND_CHANGE:
         command_change(engine, command, meeting, reply);

@@ -123,6 +123,7 @@ void agenda_strand(struct engine *engine, struct actor *actor); /* waits until a
 /* The request to fill in; it is sent when all that decided it is durable (request.gated), so whatever it follows from
  * is touched before. The slot must have been got. actor NULL: nobody waits for its answer. */
 struct request *agenda_send(struct engine *engine, struct actor *actor, uint32_t bridge, enum request_kind kind);
+void request_explain(struct request *request, const struct actor *actor); /* why.c: whose it is, and why */
 void actor_queue(struct queue *queue, struct actor *actor);      /* at its end, unless it stands in it already */
 void agenda_pump(struct engine *engine, uint32_t bridge);        /* runs those who wait and may */
 void agenda_release(struct engine *engine, struct queue *queue); /* runs all that stand in it, to choose anew */

@@ -39,6 +39,9 @@ void meeting_free(struct meeting *meeting)
     mem_free(meeting->own_organizer);
     mem_free(meeting->passcode);
     mem_free(meeting->reason);
+    if (meeting->hosting != NULL) {
+        mem_free(meeting->hosting->by);
+    }
     mem_free(meeting->hosting);
     mem_free(meeting);
 }

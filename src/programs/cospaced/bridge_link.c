@@ -2,12 +2,11 @@
  * is repeated. */
 #include "bridge_link.h"
 
-#include "api/api.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "cms/cms.h"
 #include "loop/clock.h"
-#include "turn.h"
+#include "service.h"
 
 static const size_t ANSWER_LIMIT = (size_t)4 << 20;
 
@@ -22,14 +21,14 @@ struct line {
 };
 
 struct bridge_link {
-    struct http_pool *http;        /* not owned */
-    struct turn *turn;             /* not owned */
-    struct api_measures *measures; /* not owned */
+    struct http_pool *http;  /* not owned */
+    struct service *service; /* not owned */
     struct line *lines[MAX_BRIDGES];
     size_t n_lines;
     struct line *retired;
     uint64_t generation; /* of the engine that asks */
     struct cms_message message;
+    struct buf audit; /* lines not yet written */
 };
 
 struct exchange {
@@ -145,6 +144,7 @@ int bridge_link_new(struct http_pool *http, const struct config *config, struct 
     struct bridge_link *link = mem_zalloc(sizeof *link);
     link->http = http;
     cms_message_init(&link->message);
+    buf_init(&link->audit, LOG_LINES_LIMIT);
     int status = bridge_link_configure(link, config, err);
     if (status != 0) {
         bridge_link_free(link);
@@ -166,13 +166,13 @@ void bridge_link_free(struct bridge_link *link)
         line_bury(link->retired);
     }
     cms_message_done(&link->message);
+    buf_done(&link->audit);
     mem_free(link);
 }
 
-void bridge_link_set_turn(struct bridge_link *link, struct turn *turn, struct api_measures *measures)
+void bridge_link_set_service(struct bridge_link *link, struct service *service)
 {
-    link->turn = turn;
-    link->measures = measures;
+    link->service = service;
 }
 
 void bridge_link_forget(struct bridge_link *link)
@@ -202,6 +202,43 @@ static struct cms_reply bridge_reply(const struct http_answer *answer)
     };
 }
 
+static bool request_changes(const struct request *request)
+{
+    return request->why != NULL && request->why[0] != '\0';
+}
+
+/* Who had it done, and why; its body, which may hold a passcode, stays out. A meeting that is gone is the service's. */
+static void bridge_link_audit(struct bridge_link *link, const struct request *request)
+{
+    const struct service *service = link->service;
+    const struct meeting *meeting = engine_meeting(service->engine, request->meeting);
+    const char *by = meeting != NULL && meeting->hosting != NULL ? meeting->hosting->by : NULL;
+    log_append(&link->audit, LOG_LEVEL_AUDIT, "asked of a bridge",
+               "request=%llu bridge=%s method=%s path=%s kind=%s why=%s for=%s%s%s%s%s%s",
+               (unsigned long long)request->number, engine_settings(service->engine)->bridges[request->bridge].name,
+               link->message.method, buf_string(&link->message.path), request_word(request->kind),
+               log_quote(request->why),
+               meeting == NULL                ? "service"
+               : meeting->calendar[0] != '\0' ? "calendar:"
+                                              : "api",
+               meeting != NULL ? meeting->calendar : "", meeting != NULL ? " meeting=" : "",
+               meeting != NULL ? meeting->id : "", by != NULL ? " changed_by=" : "", by != NULL ? log_quote(by) : "");
+}
+
+void bridge_link_flush(struct bridge_link *link)
+{
+    log_flush(&link->audit);
+}
+
+static void bridge_link_audit_answer(const struct exchange *exchange, const struct answer *answer)
+{
+    if (request_changes(&exchange->request) && answer->outcome != OUTCOME_DONE) {
+        log_audit("not done by a bridge", "request=%llu outcome=%s reason=%s",
+                  (unsigned long long)exchange->request.number, outcome_words[answer->outcome],
+                  log_quote(answer->reason));
+    }
+}
+
 static void bridge_link_answered(void *ctx, const struct http_answer *answer)
 {
     struct exchange *exchange = ctx;
@@ -210,10 +247,13 @@ static void bridge_link_answered(void *ctx, const struct http_answer *answer)
     log_debug("bridge answered", "request=%llu kind=%s bridge=%u status=%d reason=%s",
               (unsigned long long)exchange->request.number, request_word(exchange->request.kind),
               exchange->request.bridge, answer->status, log_quote(answer->reason != NULL ? answer->reason : ""));
-    histogram_add(&link->measures->bridge_requests[exchange->request.bridge], clock_monotonic_us() - exchange->sent_us);
+    histogram_add(&link->service->measures.bridge_requests[exchange->request.bridge],
+                  clock_monotonic_us() - exchange->sent_us);
     if (exchange->generation == link->generation) {
         struct cms_reply reply = bridge_reply(answer);
-        turn_take_answer(link->turn, cms_answer_read(&exchange->request, &reply));
+        struct cms_answer *read = cms_answer_read(&exchange->request, &reply);
+        bridge_link_audit_answer(exchange, cms_answer_get(read));
+        turn_take_answer(link->service->turn, read);
     }
     exchange_free(exchange);
     if (line->retired && line->under_way == NULL) {
@@ -239,6 +279,9 @@ void bridge_link_send(struct bridge_link *link, struct request *request)
     line->under_way = exchange;
     struct cms_message *message = &link->message;
     cms_request_write(&exchange->request, message);
+    if (request_changes(&exchange->request)) {
+        bridge_link_audit(link, &exchange->request);
+    }
     struct http_client *client = exchange->request.kind == REQUEST_PROBE ? line->prober : line->client;
     http_client_send(client, message->method, buf_string(&message->path),
                      message->has_body ? buf_string(&message->body) : NULL, bridge_link_answered, exchange);

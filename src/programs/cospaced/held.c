@@ -38,6 +38,7 @@ static void command_pack(struct packer *packer, struct command *command, struct 
 {
     command->meeting = packer_add(packer, command->meeting);
     command->if_match = packer_add(packer, command->if_match);
+    command->by = packer_add(packer, command->by);
     command->title = packer_add(packer, command->title);
     command->passcode = packer_add(packer, command->passcode);
     command->participant = packer_add(packer, command->participant);

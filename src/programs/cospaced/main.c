@@ -103,6 +103,7 @@ int main(int argc, char **argv)
         return status;
     }
     log_init(config->log_level, config->log_json, clock_now);
+    log_set_audit(config->log_audit);
     service_log_faults(arguments.config, &faults);
     return service_run(arguments.config, config);
 }

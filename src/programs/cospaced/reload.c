@@ -43,6 +43,7 @@ static void reload_apply(struct service *service, struct config *config)
     struct config *old = service->config;
     service->config = config;
     log_init(config->log_level, config->log_json, clock_now);
+    log_set_audit(config->log_audit);
     api_set_config(service->api, config);
     turn_change_settings(service->turn);
     intake_link_configure(service->intake, config);

@@ -115,7 +115,7 @@ static int service_open_turn(struct service *service, struct err *err)
 {
     (void)err;
     service->turn = turn_new(service);
-    bridge_link_set_turn(service->bridges, service->turn, &service->measures);
+    bridge_link_set_service(service->bridges, service);
     turn_start(service->turn);
     service->intake = intake_link_new(service);
     return 0;

@@ -280,6 +280,7 @@ static void turn_send(struct turn *turn, bool gated)
     }
     if (n > 0) {
         http_pool_push(service->http); /* at once: the bridges work while we write */
+        bridge_link_flush(service->bridges);
     }
 }
 

@@ -201,9 +201,26 @@ static void test_many_lines_come_whole_and_in_order(void **state)
     }
 }
 
+/* What is audited is written whatever the level is, unless it is switched off. */
+static void test_audit_has_no_level(void **state)
+{
+    (void)state;
+    char line[LINE_SIZE];
+    log_init(LOG_LEVEL_ERROR, false, NULL);
+    capture(LOG_LEVEL_WARNING, "m", "a=1", line);
+    assert_string_equal(line, "");
+    capture(LOG_LEVEL_AUDIT, "m", "a=1", line);
+    assert_string_equal(line, "audit m a=1\n");
+    log_set_audit(false);
+    capture(LOG_LEVEL_AUDIT, "m", "a=1", line);
+    assert_string_equal(line, "");
+    log_set_audit(true);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_audit_has_no_level),
         cmocka_unit_test(test_both_forms),
         cmocka_unit_test(test_many_lines_come_whole_and_in_order),
         cmocka_unit_test(test_without_a_clock),
