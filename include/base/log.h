@@ -12,6 +12,7 @@
 #include "base/instant.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum { LOG_LINES_LIMIT = 65536 };
 
@@ -29,6 +30,13 @@ void log_write(enum log_level level, const char *message, const char *format, ..
 void log_append(struct buf *lines, enum log_level level, const char *message, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 void log_flush(struct buf *lines);
+/* Where lines go instead of to stderr: as text, without time and level, and each pair by itself. All borrowed for the
+ * call. False: it could not be written there, so it goes to stderr. */
+struct log_field {
+    const char *key, *value;
+};
+typedef bool log_sink(enum log_level level, const char *text, const struct log_field *fields, size_t n);
+void log_set_sink(log_sink *sink); /* NULL: stderr again */
 /* Quotes text for a value: "…" with \" \\ \n escaped. Returns one of a few rotating static buffers, cut at 200 bytes.
  */
 const char *log_quote(const char *text);

@@ -47,5 +47,8 @@ void loop_source_free(struct loop_source *source);
 /* Service manager: READY=1, STOPPING=1, RELOADING=1, STATUS=…; nothing without NOTIFY_SOCKET. The watchdog is fed by
  * the loop. */
 void loop_notify(const char *state);
+/* If stderr is the journal's, the log goes there with its pairs as fields of their own from here on: COSPACED_MEETING=…
+ * for meeting=…, PRIORITY, SYSLOG_IDENTIFIER. */
+void loop_journal_open(void);
 
 #endif

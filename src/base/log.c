@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PAIRS_SIZE = 4096, LINES_GATHERED = 4096, QUOTE_LIMIT = 200, QUOTE_BUFFERS = 8 };
+enum { PAIRS_SIZE = 4096, SINK_FIELDS = 24, LINES_GATHERED = 4096, QUOTE_LIMIT = 200, QUOTE_BUFFERS = 8 };
 
 static const char *const LEVEL_WORDS[] = {"debug", "info", "warning", "error", "audit"};
 
@@ -19,6 +19,7 @@ static struct {
     bool json;
     bool audit;
     instant (*clock)(void);
+    log_sink *sink; /* NULL: stderr */
 } settings = {.level = LOG_LEVEL_INFO, .audit = true};
 
 void log_init(enum log_level level, bool json, instant (*clock)(void))
@@ -36,6 +37,11 @@ void log_set_level(enum log_level level)
 void log_set_audit(bool wanted)
 {
     settings.audit = wanted;
+}
+
+void log_set_sink(log_sink *sink)
+{
+    settings.sink = sink;
 }
 
 static bool log_wants(enum log_level level)
@@ -244,13 +250,8 @@ static void put_json_line(struct buf *line, enum log_level level, const char *me
     buf_append_char(line, '}');
 }
 
-static void put_text_line(struct buf *line, enum log_level level, const char *message, const char *pairs)
+static void put_words(struct buf *line, const char *message, const char *pairs)
 {
-    if (settings.clock != NULL) {
-        put_time(line);
-        buf_append_char(line, ' ');
-    }
-    buf_printf(line, "%s ", LEVEL_WORDS[level]);
     put_plain(line, message);
     if (pairs[0] != '\0') {
         buf_append_char(line, ' ');
@@ -258,16 +259,43 @@ static void put_text_line(struct buf *line, enum log_level level, const char *me
     }
 }
 
-static void put_line(struct buf *lines, enum log_level level, const char *message, const char *format, va_list args)
+static void put_text_line(struct buf *line, enum log_level level, const char *message, const char *pairs)
 {
-    char pairs[PAIRS_SIZE];
-    vsnprintf(pairs, sizeof pairs, format, args);
+    if (settings.clock != NULL) {
+        put_time(line);
+        buf_append_char(line, ' ');
+    }
+    buf_printf(line, "%s ", LEVEL_WORDS[level]);
+    put_words(line, message, pairs);
+}
+
+static void put_line(struct buf *lines, enum log_level level, const char *message, const char *pairs)
+{
     if (settings.json) {
         put_json_line(lines, level, message, pairs);
     } else {
         put_text_line(lines, level, message, pairs);
     }
     buf_append_char(lines, '\n');
+}
+
+/* What a sink gets is kept as level, message and pairs until it is written. */
+static void put_record(struct buf *lines, enum log_level level, const char *message, const char *pairs)
+{
+    buf_append_char(lines, (char)level);
+    buf_append(lines, message, strlen(message) + 1);
+    buf_append(lines, pairs, strlen(pairs) + 1);
+}
+
+static void put(struct buf *lines, enum log_level level, const char *message, const char *format, va_list args)
+{
+    char pairs[PAIRS_SIZE];
+    vsnprintf(pairs, sizeof pairs, format, args);
+    if (settings.sink != NULL) {
+        put_record(lines, level, message, pairs);
+    } else {
+        put_line(lines, level, message, pairs);
+    }
 }
 
 void log_write(enum log_level level, const char *message, const char *format, ...)
@@ -279,7 +307,7 @@ void log_write(enum log_level level, const char *message, const char *format, ..
     buf_init(&line, LOG_LINES_LIMIT);
     va_list args;
     va_start(args, format);
-    put_line(&line, level, message, format, args);
+    put(&line, level, message, format, args);
     va_end(args);
     log_flush(&line);
 }
@@ -291,16 +319,54 @@ void log_append(struct buf *lines, enum log_level level, const char *message, co
     }
     va_list args;
     va_start(args, format);
-    put_line(lines, level, message, format, args);
+    put(lines, level, message, format, args);
     va_end(args);
     if (lines->len >= LINES_GATHERED) {
         log_flush(lines);
     }
 }
 
+/* Pairs beyond the fields there are stay in the text alone. */
+static bool sink_record(enum log_level level, const char *message, const char *pairs)
+{
+    struct pair read[SINK_FIELDS];
+    struct log_field fields[SINK_FIELDS];
+    size_t n = 0;
+    for (const char *at = skip_blanks(pairs); *at != '\0' && n < SINK_FIELDS; n++) {
+        buf_init(&read[n].key, PAIRS_SIZE);
+        buf_init(&read[n].value, PAIRS_SIZE);
+        at = read_pair(at, &read[n]);
+        fields[n] = (struct log_field){buf_string(&read[n].key), buf_string(&read[n].value)};
+    }
+    struct buf text CLEAN_BUF;
+    buf_init(&text, LOG_LINES_LIMIT);
+    put_words(&text, message, pairs);
+    bool written = settings.sink(level, buf_string(&text), fields, n);
+    for (size_t i = 0; i < n; i++) {
+        buf_done(&read[i].key);
+        buf_done(&read[i].value);
+    }
+    return written;
+}
+
+static void flush_record(enum log_level level, const char *message, const char *pairs)
+{
+    if (!sink_record(level, message, pairs)) {
+        struct buf line CLEAN_BUF;
+        buf_init(&line, LOG_LINES_LIMIT);
+        put_line(&line, level, message, pairs);
+        fwrite(line.data, 1, line.len, stderr);
+    }
+}
+
 void log_flush(struct buf *lines)
 {
-    if (lines->len > 0) {
+    for (size_t at = 0; settings.sink != NULL && at < lines->len;) {
+        const char *message = lines->data + at + 1, *pairs = message + strlen(message) + 1;
+        flush_record((enum log_level)lines->data[at], message, pairs);
+        at = (size_t)(pairs - lines->data) + strlen(pairs) + 1;
+    }
+    if (settings.sink == NULL && lines->len > 0) {
         fwrite(lines->data, 1, lines->len, stderr);
     }
     buf_clear(lines);

@@ -104,6 +104,9 @@ int main(int argc, char **argv)
     }
     log_init(config->log_level, config->log_json, clock_now);
     log_set_audit(config->log_audit);
+    if (!config->log_json) {
+        loop_journal_open();
+    }
     service_log_faults(arguments.config, &faults);
     return service_run(arguments.config, config);
 }

@@ -217,10 +217,48 @@ static void test_audit_has_no_level(void **state)
     log_set_audit(true);
 }
 
+static char sunk[LINE_SIZE];
+static bool sink_works;
+
+static bool sink_note(enum log_level level, const char *text, const struct log_field *fields, size_t n)
+{
+    size_t len = strlen(sunk);
+    len += (size_t)snprintf(sunk + len, sizeof sunk - len, "%d|%s", level, text);
+    for (size_t i = 0; i < n; i++) {
+        len += (size_t)snprintf(sunk + len, sizeof sunk - len, "|%s:%s", fields[i].key, fields[i].value);
+    }
+    snprintf(sunk + len, sizeof sunk - len, ";");
+    return sink_works;
+}
+
+static void test_a_sink_gets_fields(void **state)
+{
+    (void)state;
+    char line[LINE_SIZE];
+    struct buf lines;
+    buf_init(&lines, LOG_LINES_LIMIT);
+    log_init(LOG_LEVEL_INFO, false, NULL);
+    log_set_sink(sink_note);
+    sink_works = true;
+    capture(LOG_LEVEL_WARNING, "it\nfails", "meeting=1 reason=\"a \\\"b\\\"\"", line);
+    assert_string_equal(line, "");
+    log_append(&lines, LOG_LEVEL_AUDIT, "first", "%s", "");
+    log_append(&lines, LOG_LEVEL_INFO, "second", "%s", "a=1");
+    assert_string_equal(sunk, "2|it fails meeting=1 reason=\"a \\\"b\\\"\"|meeting:1|reason:a \"b\";");
+    log_flush(&lines);
+    assert_non_null(strstr(sunk, ";4|first;1|second a=1|a:1;"));
+    sink_works = false;
+    capture(LOG_LEVEL_INFO, "m", "a=1", line);
+    assert_string_equal(line, "info m a=1\n");
+    log_set_sink(NULL);
+    buf_done(&lines);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_audit_has_no_level),
+        cmocka_unit_test(test_a_sink_gets_fields),
         cmocka_unit_test(test_both_forms),
         cmocka_unit_test(test_many_lines_come_whole_and_in_order),
         cmocka_unit_test(test_without_a_clock),
