@@ -106,6 +106,7 @@ static bool space_remove(struct engine *engine, struct space *space)
     bool replaced = space->successor != NULL && map_get(&engine->spaces_by_id, space->successor) == NULL;
     if (replaced) {
         space_add(engine, space->index, space->successor, space->set);
+        space_find(engine, space->index)->wants_profiles = true; /* its own may be gone */
     }
     if (meeting != NULL) {
         watch_space_lost(engine, meeting);
@@ -301,6 +302,21 @@ static void space_refused(struct engine *engine, struct space *space, const char
     space_later(engine, space);
 }
 
+/* Made from a set of ours: it has our profile; or none, which was deleted, and is a placeholder of ours in all else. */
+static bool space_is_twin(const struct engine *engine, const struct space *space, const struct record *record)
+{
+    const struct setting_pool *pool = &engine->settings->pool;
+    const char *profile = record_get(record, "callProfile");
+    CLEAN_FREE char *name = pool_map(pool->name, space->index);
+    CLEAN_FREE char *uri = pool_map(pool->uri, space->index);
+    CLEAN_FREE char *call_id = pool_map(pool->call_id, space->index);
+    bool placeholder =
+        strcmp(record_get(record, "name"), name) == 0 && strcasecmp(record_get(record, "uri"), uri) == 0 &&
+        strcasecmp(record_get(record, "callId"), call_id) == 0 && record_get(record, "passcode")[0] == '\0' &&
+        strcasecmp(record_get(record, "nonMemberAccess"), "true") != 0;
+    return strcasecmp(profile, engine->profiles[0].id) == 0 || (profile[0] == '\0' && placeholder);
+}
+
 static void space_meets_successor(struct engine *engine, struct space *space, const struct answer *answer)
 {
     bool done = answer->outcome == OUTCOME_DONE && answer->n_records > 0;
@@ -308,9 +324,8 @@ static void space_meets_successor(struct engine *engine, struct space *space, co
         space_later(engine, space);
         return;
     }
-    const char *profile = engine->profiles[0].id;
     space->superseding = false;
-    space->superseded = done && strcasecmp(record_get(&answer->records[0], "callProfile"), profile) == 0;
+    space->superseded = done && space_is_twin(engine, space, &answer->records[0]);
     if (!space->superseded) {
         mem_replace(&space->successor, NULL);
     }

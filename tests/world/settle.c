@@ -34,52 +34,13 @@ static bool is_ghost(const struct world *world, const struct sim_space_view *vie
            (index < pool->first || index > pool->last);
 }
 
-/* Another space has the address of ours, made anew by somebody from a set of ours whose profile is gone: nothing of it
- * says any more whose it is, so ours is out of use and reported, and the other is not touched. */
-struct rival {
-    const struct world *world;
-    const struct space *space; /* ours */
-    bool found;
-};
-
-static void see_rival(void *ctx, const struct sim_space_view *view)
-{
-    struct rival *rival = ctx;
-    uint32_t index = 0;
-    rival->found = rival->found ||
-                   (strcmp(view->id, rival->space->id) != 0 && view->set[0] != '\0' &&
-                    pool_unmap(rival->world->settings.pool.uri, view->uri, &index) && index == rival->space->index);
-}
-
-static bool has_rival(const struct world *world, const struct space *space)
-{
-    struct rival rival = {.world = world, .space = space};
-    if (space->state == SPACE_CONTESTED) {
-        sim_server_each_space(world->server, see_rival, &rival);
-    }
-    return rival.found;
-}
-
-static bool is_rival(const struct world *world, const struct sim_space_view *view)
-{
-    const struct space *space = NULL;
-    struct rival rival = {.world = world};
-    for (size_t i = 0; !rival.found && (space = engine_space_at(world->engine, i)) != NULL; i++) {
-        rival.space = space;
-        if (space->state == SPACE_CONTESTED) {
-            see_rival(&rival, view);
-        }
-    }
-    return rival.found;
-}
-
 static void see_space(void *ctx, const struct sim_space_view *view)
 {
     struct census *census = ctx;
     struct world *world = census->world;
     const struct space *space = map_get(&census->spaces, view->id);
     if (space == NULL) {
-        if (view->set[0] != '\0' && !is_ghost(world, view) && !is_rival(world, view)) {
+        if (view->set[0] != '\0' && !is_ghost(world, view)) {
             world_fail(world, "space %s (%s) was made from a set of ours and nobody knows it", view->id, view->name);
         }
         return;
@@ -220,7 +181,7 @@ void truth_check_idle(struct world *world)
     truth_check_settled(world);
     for (size_t i = 0; world->engine != NULL && engine_space_at(world->engine, i) != NULL; i++) {
         const struct space *space = engine_space_at(world->engine, i);
-        if (space->state != SPACE_FREE && !has_rival(world, space)) {
+        if (space->state != SPACE_FREE) {
             world_fail(world, "space %u is %s", space->index, space_fsm.states[space->state]);
         }
     }
