@@ -1,6 +1,7 @@
 /* store/row_bridge.c: what must be known of a bridge again, by its name: its place in the configuration may change. */
 #include "store/db.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
 
 static const char WRITE[] =
@@ -8,6 +9,21 @@ static const char WRITE[] =
     " ON CONFLICT (name) DO UPDATE SET falls = excluded.falls, held_until = excluded.held_until,"
     " drained = excluded.drained, cluster_name = excluded.cluster_name";
 static const char READ[] = "SELECT name, falls, held_until, drained, cluster_name FROM bridge";
+
+static const char FORGET[] = "DELETE FROM bridge WHERE instr(?, char(10) || name || char(10)) = 0";
+
+/* Those that are not configured any more: nothing else refers to their rows. */
+static int bridges_forget(struct store *store, struct err *err)
+{
+    struct buf names CLEAN_BUF;
+    buf_init(&names, 1 << 16);
+    for (size_t i = 0; i < store->settings->n_bridges; i++) {
+        buf_printf(&names, "\n%s\n", store->settings->bridges[i].name);
+    }
+    struct row row = row_begin(store, STATEMENT_BRIDGES_FORGET, FORGET);
+    row_put_text(&row, buf_string(&names));
+    return row_run(&row, err);
+}
 
 int bridge_write(struct store *store, const struct bridge *bridge, struct err *err)
 {
@@ -17,7 +33,8 @@ int bridge_write(struct store *store, const struct bridge *bridge, struct err *e
     row_put_instant(&row, bridge->held_until);
     row_put_instant(&row, bridge->drained);
     row_put_text(&row, bridge->cluster_name != NULL ? bridge->cluster_name : "");
-    return row_run(&row, err);
+    int status = row_run(&row, err);
+    return status == 0 ? bridges_forget(store, err) : status;
 }
 
 int bridges_load(struct store *store, struct engine *engine, struct err *err)

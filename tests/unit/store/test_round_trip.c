@@ -287,11 +287,34 @@ static void bridges_are_kept_by_name(void **state)
     }
 }
 
+/* What is known of one that is configured no more goes with the next that is written of another. */
+static void bridges_that_are_gone_are_forgotten(void **state)
+{
+    struct fixture *f = *state;
+    struct bridge bridges[] = {
+        {.index = 0, .falls = 3, .held_until = INSTANT_NONE, .drained = INSTANT_NONE},
+        {.index = 1, .falls = 4, .held_until = INSTANT_NONE, .drained = INSTANT_NONE},
+    };
+    struct settings all = f->settings, one = settings_with(1, (int[]){0});
+    for (size_t i = 0; i < 3; i++) {
+        turn_add(&f->effects, CHANGE_BRIDGE, &bridges[i % 2], NULL, false);
+        f->settings = i == 2 ? one : all;
+        fixture_commit(f);
+        bridges[i % 2].changed = false;
+    }
+    f->settings = all;
+    struct engine *engine = fixture_load(f, &f->settings);
+    assert_int_equal(engine_bridge(engine, 0)->falls, 3);
+    assert_int_equal(engine_bridge(engine, 1)->falls, 0);
+    engine_free(engine);
+}
+
 static void engine_row_round_trips(void **state)
 {
     struct fixture *f = *state;
     struct engine *engine = engine_new(&f->settings, SEED);
     engine_load_engine(engine, "core2", true, 42);
+    engine_load_tenure(engine, &(struct engine_tenure_row){"1a2b3c4d", "b1", "b0", 7000, INSTANT_NONE});
     turn_add(&f->effects, CHANGE_ENGINE, engine, NULL, false);
     fixture_commit(f);
     engine_free(engine);
@@ -300,6 +323,11 @@ static void engine_row_round_trips(void **state)
     assert_int_equal(engine_preferred(engine), 0);
     assert_true(engine_preferred_by_hand(engine));
     assert_int_equal(engine_next_set_key(engine), 42);
+    assert_string_equal(engine_tenure(engine)->installation, "1a2b3c4d");
+    assert_string_equal(engine_tenure(engine)->beat, "b1");
+    assert_string_equal(engine_tenure(engine)->before, "b0");
+    assert_int_equal(engine_tenure(engine)->found, 7000);
+    assert_int_equal(engine_tenure(engine)->since, INSTANT_NONE);
     engine_free(engine);
 }
 
@@ -377,6 +405,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(participants_round_trip_in_order, setup, teardown),
         cmocka_unit_test_setup_teardown(pool_round_trips, setup, teardown),
         cmocka_unit_test_setup_teardown(bridges_are_kept_by_name, setup, teardown),
+        cmocka_unit_test_setup_teardown(bridges_that_are_gone_are_forgotten, setup, teardown),
         cmocka_unit_test_setup_teardown(engine_row_round_trips, setup, teardown),
         cmocka_unit_test_setup_teardown(deletions_hold_whatever_their_order, setup, teardown),
         cmocka_unit_test(words_of_another_version_are_refused),
