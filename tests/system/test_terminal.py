@@ -81,7 +81,10 @@ class Terminal(ServiceTest):
 
     def test_times_in_words(self):
         self.service.ctl("book", "--title", "Early", "--start", "tomorrow 9:00", "--end", "10:00")
-        self.assertIn("tomorrow 09:00  tomorrow 10:00", self.see(120, "meetings"))
+        self.service.ctl("book", "--title", "Late", "--start", "tomorrow 23:00", "--end", "1:00")
+        shown = self.see(120, "meetings")
+        self.assertRegex(shown, "tomorrow 09:00  10:00 +scheduled")
+        self.assertRegex(shown, r"tomorrow 23:00  \S+ 01:00 +scheduled")
         self.assertIn("(in 60 min)", self.see(80, "show", self.meeting["id"]))
 
     def test_timeline(self):

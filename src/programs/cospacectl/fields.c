@@ -41,6 +41,13 @@ const char *time_said(const struct session *session, instant at, char text[TIME_
     return session->terminal.words ? time_local_words(at, session->now, text) : time_local_format(at, text);
 }
 
+const char *end_said(const struct session *session, instant start, instant end, char text[TIME_LOCAL_SIZE])
+{
+    bool known = start != INSTANT_NONE && end != INSTANT_NONE && end != INSTANT_NEVER;
+    bool one_day = known && session->terminal.words && time_local_midnight(start, 0) == time_local_midnight(end, 0);
+    return one_day ? time_local_words(end, end, text) : time_said(session, end, text);
+}
+
 const char *field_said(const struct session *session, const json_t *object, const char *name,
                        char text[TIME_LOCAL_SIZE])
 {
@@ -77,7 +84,7 @@ void meeting_say(const struct session *session, const char *word, const json_t *
     CLEAN_FREE char *title = text_clean(field_text(meeting, "title"));
     CLEAN_FREE char *id = text_clean(field_text(meeting, "id"));
     printf("%s %s  %s to %s  %s\n", word, id, field_said(session, meeting, "start", start),
-           field_said(session, meeting, "end", end), title);
+           end_said(session, field_instant(meeting, "start"), field_instant(meeting, "end"), end), title);
 }
 
 static void show_row(struct table *table, const char *name, const char *value)

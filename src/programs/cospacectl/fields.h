@@ -20,6 +20,8 @@ const char *field_said(const struct session *session, const json_t *object, cons
                        char text[TIME_LOCAL_SIZE]);
 const char *field_ago(const struct session *session, const json_t *object, const char *name,
                       char text[TIME_LOCAL_SIZE]);
+/* Of an end: for a person the clock alone, if it is on the day of the start that stands before it. */
+const char *end_said(const struct session *session, instant start, instant end, char text[TIME_LOCAL_SIZE]);
 /* The same of a time. */
 const char *time_said(const struct session *session, instant at, char text[TIME_LOCAL_SIZE]);
 /* "scheduled 3, active 1" of an object of numbers, those that are 0 left out; "none" if all are. Owned by the caller.

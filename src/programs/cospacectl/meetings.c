@@ -52,7 +52,7 @@ static void meetings_show(const struct session *session, const json_t *list)
         const json_t *space = json_object_get(meeting, "space");
         table_printf(&table, "%.*s", SHORT_ID, field_text(meeting, "id"));
         table_put(&table, field_said(session, meeting, "start", text));
-        table_put(&table, field_said(session, meeting, "end", text));
+        table_put(&table, end_said(session, field_instant(meeting, "start"), field_instant(meeting, "end"), text));
         table_put_state(&table, field_text(meeting, "state"));
         if (json_is_object(space)) {
             table_printf(&table, "%" JSON_INTEGER_FORMAT, field_number(space, "index"));

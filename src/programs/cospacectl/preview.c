@@ -96,7 +96,7 @@ static void occurrences_print_table(const struct session *session, const struct 
         const struct planned *planned = &occurrences->items[i];
         char text[TIME_LOCAL_SIZE];
         table_put(&table, time_said(session, planned->start, text));
-        table_put(&table, time_said(session, planned->end, text));
+        table_put(&table, end_said(session, planned->start, planned->end, text));
         table_put_state(&table, STATUSES[planned->event->status]);
         table_put(&table, uid_shown(planned->event));
         table_put(&table, planned->event->title);
