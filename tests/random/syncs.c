@@ -15,6 +15,7 @@ struct sync_run {
     size_t n_known;
     bool refused[EPISODE_EVENTS], same[EPISODE_EVENTS];
     bool disturbed; /* something else came between */
+    bool too_much;  /* it loses far more than hold_if_lost allows, and nobody has released it */
 };
 
 static uint64_t plan_digest(const struct plan_event *plan)
@@ -59,6 +60,24 @@ static bool sync_tell(struct sync_run *run, enum command_kind kind, struct calen
     bool answered = episode_command(run->episode, &command, ret_reply);
     run->episode->counts.from_calendars += answered ? ret_reply->counts.created : 0;
     return answered;
+}
+
+/* Far beyond the limit: what is just beyond it may be counted one way or the other. */
+static bool sync_loses_much(const struct sync_run *run)
+{
+    const struct calendar *known = engine_calendar(run->episode->world.engine, run->calendar->name);
+    size_t live = 0, lost = 0;
+    void *value = NULL;
+    for (size_t i = 0; known != NULL && map_next(&known->bookings, &i, NULL, &value);) {
+        const struct booking *booking = value;
+        bool lives = booking->n_living > 0 || booking->n_rolling > 0, there = false;
+        for (size_t k = 0; lives && k < EPISODE_EVENTS; k++) {
+            there = there || (run->calendar->events[k].used && strcmp(run->calendar->events[k].uid, booking->uid) == 0);
+        }
+        live += lives;
+        lost += lives && !there;
+    }
+    return run->order.hold_percent > 0 && lost >= 4 && lost * 100 > live * (HOLD_PERCENT + 20) && !known->released;
 }
 
 static bool sync_begin(struct sync_run *run, struct world_reply *ret_reply)
@@ -156,6 +175,7 @@ static bool sync_run(struct sync_run *run, bool *ret_held)
     run->disturbed = false;
     *ret_held = false;
     engine_calendar_digests(run->episode->world.engine, run->calendar->name, &run->known, &run->n_known);
+    run->too_much = sync_loses_much(run);
     bool going = sync_begin(run, &reply);
     *ret_held = !going && reply.err.code == ERR_CONFLICT;
     mem_free(run->known);
@@ -167,6 +187,9 @@ static bool sync_run(struct sync_run *run, bool *ret_held)
         return false;
     }
     sync_check(run);
+    if (run->too_much && !run->disturbed) {
+        world_fail(&run->episode->world, "%s lost nearly all, and was not held back", run->calendar->name);
+    }
     run->episode->counts.syncs++;
     return true;
 }

@@ -92,6 +92,12 @@ void manners_sending(struct world *world, const struct request *request)
     }
 }
 
+static bool is_lost_long(const struct world *world, const struct manner *manner)
+{
+    return manner->lost_at != INSTANT_NEVER &&
+           (manner->lost_at == INSTANT_NONE || world_clock(world) >= manner->lost_at + world->settings.critical_delay);
+}
+
 void manners_answered(struct world *world, const struct answer *answer, uint32_t bridge)
 {
     struct manner *manner = &world->manners->bridges[bridge];
@@ -105,12 +111,8 @@ void manners_answered(struct world *world, const struct answer *answer, uint32_t
     if (manner->failures >= world->settings.down_after && manner->lost_at == INSTANT_NEVER) {
         manner->lost_at = world_clock(world);
     }
-}
-
-static bool is_lost_long(const struct world *world, const struct manner *manner)
-{
-    return manner->lost_at != INSTANT_NEVER &&
-           (manner->lost_at == INSTANT_NONE || world_clock(world) >= manner->lost_at + world->settings.critical_delay);
+    bool denied = engine_bridge(world->engine, bridge)->denied;
+    manner->may_leave = manner->may_leave || (is_lost_long(world, manner) && !denied); /* it may answer in this turn */
 }
 
 bool manners_may_leave(const struct world *world, uint32_t bridge)

@@ -11,9 +11,12 @@
 #include <string.h>
 #include <strings.h>
 
+enum { REDIAL_LEAST_MS = 5000 };
+
 struct truth_leg {
     char id[GUID_SIZE], call[ID_SIZE], space[ID_SIZE], meeting[GUID_SIZE], participant[GUID_SIZE];
     char *party;
+    instant made;           /* true time */
     bool late;              /* made after the service had given up on it, or had died */
     bool seen_connected;    /* by the service, durably */
     bool excused;           /* may be dialled again: invited by hand */
@@ -156,6 +159,15 @@ static bool is_still_wanted(const struct world *world, const struct truth_leg *l
     return participant != NULL && !participant->removing;
 }
 
+/* Nobody is rung again at once, unless the clock was set, or he was in doubt. */
+static void check_redial(struct world *world, const struct truth_leg *old, const struct truth_leg *leg)
+{
+    bool same = strcmp(old->participant, leg->participant) == 0 && old->participant[0] != '\0';
+    if (same && !old->late && !leg->late && old->made > world->jumped && leg->made - old->made < REDIAL_LEAST_MS) {
+        world_fail(world, "%s is dialled again after %lld ms", leg->party, (long long)(leg->made - old->made));
+    }
+}
+
 /* A second leg to the same party of the same meeting must have its reason. */
 static void judge_second(struct world *world, const struct truth_leg *old, const struct truth_leg *leg)
 {
@@ -163,7 +175,7 @@ static void judge_second(struct world *world, const struct truth_leg *old, const
     if (strcmp(old->call, leg->call) != 0 || (old->lost && !lives)) {
         world->counts.twice_lost_call += lives || old->seen_connected;
     } else if (!lives && !old->seen_connected) {
-        return; /* busy or unanswered: dialled again by the table */
+        check_redial(world, old, leg); /* busy or unanswered: dialled again by the table */
     } else if (strcmp(old->participant, leg->participant) != 0 && !is_still_wanted(world, old)) {
         world->counts.twice_by_hand++;
     } else if (old->late || leg->late) {
@@ -186,6 +198,7 @@ static void leg_add(struct world *world, const struct sim_leg_view *view, const 
     memcpy(leg->space, transit->space, ID_SIZE);
     leg->party = mem_strdup(view->remote_party);
     leg->late = late;
+    leg->made = world->now;
     for (const struct truth_leg *old = map_get(&world->people, leg->meeting); old != NULL; old = old->next) {
         if (strcasecmp(old->party, leg->party) == 0) {
             judge_second(world, old, leg);

@@ -438,6 +438,7 @@ void world_jump(struct world *world, duration_ms by)
 {
     world_settle(world); /* what was decided by the old clock is judged by it */
     world->clock += by;
+    world->jumped = world->now;
     manners_jump(world);
     trace_line(world, "the service's clock is set by %lld ms", (long long)by);
     world_fact(world, &(struct fact){.kind = FACT_TIME});

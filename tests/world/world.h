@@ -101,6 +101,7 @@ struct world {
     struct effects effects;
     struct heap transits;
     instant now;
+    instant jumped; /* when the clock was last set */
     duration_ms clock;
     uint64_t generation; /* of the engine */
     duration_ms latency, jitter;
@@ -166,7 +167,7 @@ void world_begin(struct world *world); /* FACT_STARTED */
 /* Moves time to `at`, doing all that happens on the way; stops early when an invariant breaks. */
 void world_run(struct world *world, instant at);
 void world_fail(struct world *world, const char *format, ...) __attribute__((format(printf, 2, 3)));
-instant world_clock(const struct world *world);                /* what the service's clock shows */
+instant world_clock(const struct world *world); /* what the service's clock shows */
 /* A running meeting is about to be extended, of which the bridge must be told; false: it was not, after all. */
 void world_extends(struct world *world, const char *meeting, bool does);
 
