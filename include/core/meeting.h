@@ -127,9 +127,10 @@ struct participant {
     bool removing;          /* to be hung up, then forgotten */
     uint64_t version;       /* grows with every change of what is shown of it */
     /* of this run */
-    bool look;      /* the leg may exist or be gone: list the call's legs before anything else */
-    bool unsent;    /* dialing, but its POST waits for a slot: nothing can be there yet */
-    instant landed; /* until then a dial without a clear answer may take effect; INSTANT_NONE: none is in doubt */
+    bool look;        /* the leg may exist or be gone: list the call's legs before anything else */
+    uint32_t unclear; /* dials in this call that had no clear answer, and no leg was found */
+    bool unsent;      /* dialing, but its POST waits for a slot: nothing can be there yet */
+    instant landed;   /* until then a dial without a clear answer may take effect; INSTANT_NONE: none is in doubt */
     struct second *second; /* owned: the search for what it may have left (second.c); NULL: none */
     bool elsewhere;        /* has a leg in the other call of its meeting, which is being looked at (reunion.c) */
     uint32_t offset;       /* of the page being looked at */

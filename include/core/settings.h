@@ -73,6 +73,7 @@ struct settings {
     size_t n_calendars;
 
     duration_ms start_grace;
+    duration_ms leap_patience; /* 0: a clock that leaps forward is believed at once */
     duration_ms horizon;
     duration_ms keep; /* how long ended meetings are kept and shown */
 

@@ -101,6 +101,9 @@ const struct schema_key schema[] = {
     {"schedule", TYPE_SECTION, .help = "When meetings start, and how far the service looks ahead and back."},
     {"schedule.start_grace", TYPE_DURATION, AT_SETTING(start_grace), RANGE(0, DAY_MS), .default_text = "10m",
      .help = "How late a meeting may still be started."},
+    {"schedule.leap_patience", TYPE_DURATION, AT_SETTING(leap_patience), RANGE(0, HOUR_MS), .default_text = "1m",
+     .help = "If the clock leaps forward by more than 5 minutes, because the machine slept or it was set, meetings wait until a "
+             "bridge shows the same time, but no longer than this: then the machine's clock decides. 0s: it does at once."},
     {"schedule.horizon", TYPE_DURATION, AT_SETTING(horizon), RANGE(HOUR_MS, 730 * DAY_MS), .default_text = "90d",
      .help = "How far ahead recurring bookings become meetings; rolls on by itself."},
     {"schedule.keep", TYPE_DURATION, AT_SETTING(keep), RANGE(MINUTE_MS, 3650 * DAY_MS), .default_text = "30d",

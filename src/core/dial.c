@@ -141,6 +141,14 @@ static void dial_look_in(struct engine *engine, struct participant *participant,
     participant->dial_at = participant->removing ? INSTANT_NONE : engine->now + delay;
 }
 
+/* A leg that ended says something about him; a dial without a clear answer only of the bridge: those are counted by
+ * themselves, so that who is dialled again after a failover does not wait for having been called before. */
+static duration_ms dial_wait(struct participant *participant)
+{
+    uint32_t n = participant->call_leg[0] != '\0' ? participant->attempts : ++participant->unclear;
+    return redial_after[n > 0 ? n - 1 : 0];
+}
+
 /* The leg is certainly gone. */
 static void dial_vanished(struct engine *engine, struct participant *participant, const char *reason)
 {
@@ -155,7 +163,7 @@ static void dial_vanished(struct engine *engine, struct participant *participant
     } else if (participant->attempts >= MOST_ATTEMPTS) {
         participant_move(engine, participant, PARTICIPANT_EVENT_EXHAUSTED, reason);
     } else {
-        participant->dial_at = engine->now + redial_after[participant->attempts > 0 ? participant->attempts - 1 : 0];
+        participant->dial_at = engine->now + dial_wait(participant);
         participant->look =
             participant->call_leg[0] == '\0' || participant->landed != INSTANT_NONE; /* it may be acted upon yet */
         participant_move(engine, participant, PARTICIPANT_EVENT_VANISHES, reason);
@@ -195,7 +203,7 @@ static void dial_asked(struct engine *engine, struct participant *participant, c
     case OUTCOME_UNSENT:
         engine->counters.dial_results[DIAL_UNSENT]++;
         participant->attempts--; /* nothing was dialled */
-        dials_return(participant->meeting->hosting);
+        dials_return(engine, participant->meeting->hosting);
         participant->dial_at = engine->now + SECOND_MS;
         participant_move(engine, participant, PARTICIPANT_EVENT_VANISHES, NULL);
         return;

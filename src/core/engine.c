@@ -47,7 +47,7 @@ struct engine *engine_new(const struct settings *settings, const uint8_t seed[RA
 {
     struct engine *engine = mem_zalloc(sizeof *engine);
     engine->settings = settings;
-    engine->now = INSTANT_NONE;
+    engine->now = engine->leap_until = INSTANT_NONE;
     random_init(&engine->random, seed);
     heap_init(&engine->agenda);
     heap_init(&engine->line);
@@ -246,6 +246,7 @@ static void engine_take_answer(struct engine *engine, const struct answer *answe
 static void engine_clock_back(struct engine *engine)
 {
     engine->started = engine->started < engine->now ? engine->started : engine->now;
+    engine->leap_until = INSTANT_NONE;
     void *value = NULL;
     for (size_t i = 0; map_next(&engine->meetings, &i, NULL, &value);) {
         struct meeting *meeting = value;
@@ -342,11 +343,14 @@ static void engine_run(struct engine *engine)
 void engine_step(struct engine *engine, instant now, const struct fact *fact, struct effects *effects)
 {
     bool set_back = engine->now != INSTANT_NONE && now < engine->now - CLOCK_SET_BACK_MS;
+    bool leapt = leap_found(engine, now);
     engine->now = now;
     engine->effects = effects;
     engine->step_reread = engine->next_reread;
     if (set_back) {
         engine_clock_back(engine);
+    } else if (leapt) {
+        leap_begin(engine);
     }
     switch (fact->kind) {
     case FACT_TIME:

@@ -87,8 +87,14 @@ static bool housekeeping_sync(struct engine *engine)
 
 void housekeeping_run(struct engine *engine)
 {
-    housekeeping_roll(engine);
+    bool holds = leap_holds(engine); /* what is forgotten does not come back */
+    if (!holds) {
+        housekeeping_roll(engine);
+    }
     bool syncing = housekeeping_sync(engine);
-    bool forgetting = housekeeping_forget(engine);
-    actor_wake(engine, &engine->housekeeping, engine->now + (syncing || forgetting ? 1 : HOUR_MS));
+    bool forgetting = !holds && housekeeping_forget(engine);
+    actor_wake(engine, &engine->housekeeping,
+               syncing || forgetting ? engine->now + 1
+               : holds               ? engine->leap_until
+                                     : engine->now + HOUR_MS);
 }

@@ -46,6 +46,7 @@ struct engine {
     struct random random;
     instant now;
     instant started;         /* of this run: when */
+    instant leap_until;      /* what time alone does to meetings waits till then (leap.c); INSTANT_NONE: it does not */
     struct effects *effects; /* of the step under way */
     struct heap agenda;
     struct heap line; /* meetings that wait for a space or a bridge, first due first */
@@ -146,6 +147,14 @@ bool bridge_is_held(const struct engine *engine, const struct bridge *bridge);
 void hold_on_fall(struct engine *engine, struct bridge *bridge);
 void hold_on_return(struct engine *engine, struct bridge *bridge);
 void hold_on_clock_back(struct engine *engine, struct bridge *bridge);
+
+/* leap.c */
+bool leap_found(const struct engine *engine, instant now); /* is that far beyond what was to be done? */
+void leap_begin(struct engine *engine);
+bool leap_holds(const struct engine *engine);
+void leap_compare(struct engine *engine, const struct bridge *bridge); /* its clock is known now */
+void leap_over(struct engine *engine);
+duration_ms leap_probe_every(const struct engine *engine);
 void hold_forget(struct engine *engine, struct bridge *bridge);
 instant hold_quiet_at(const struct engine *engine, const struct bridge *bridge); /* or INSTANT_NEVER */
 void vigil_run(struct engine *engine, struct bridge *bridge);
@@ -203,7 +212,7 @@ void pace_learn(struct engine *engine, struct bridge *bridge, const struct answe
 void pace_run(struct engine *engine, struct bridge *bridge);
 void dials_join(struct engine *engine, struct participant *participant); /* dial_go when it is his turn */
 void dials_serve(struct engine *engine, struct bridge *bridge);
-void dials_return(struct hosting *hosting); /* the turn: the bridge did not take the dial */
+void dials_return(struct engine *engine, struct hosting *hosting); /* the turn: the bridge did not take the dial */
 void dials_leave(struct engine *engine, struct hosting *hosting);
 
 /* meeting.c: the only writers of a meeting's and a participant's state */

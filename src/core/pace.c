@@ -142,7 +142,10 @@ void dials_leave(struct engine *engine, struct hosting *hosting)
     heap_remove(&engine->bridges[hosting->dial_bridge].dialing, &hosting->dialing);
 }
 
-void dials_return(struct hosting *hosting)
+void dials_return(struct engine *engine, struct hosting *hosting)
 {
     hosting->dial_turn -= hosting->dial_turn > 0;
+    if (hosting->dialing.index != HEAP_NONE) {
+        heap_set(&engine->bridges[hosting->dial_bridge].dialing, &hosting->dialing, hosting->dial_turn, 0);
+    }
 }

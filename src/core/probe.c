@@ -18,6 +18,7 @@ static void probe_compare_clocks(struct engine *engine, struct bridge *bridge, i
 {
     duration_ms limit = engine->settings->clock_skew;
     bridge->skew = clock - engine->now;
+    leap_compare(engine, bridge);
     bool off = limit > 0 && (bridge->skew > limit || bridge->skew < -limit);
     if (off != bridge->clock_off) {
         bridge->clock_off = off;
@@ -47,7 +48,7 @@ void probe_heard(struct engine *engine, struct bridge *bridge, const struct answ
 void probe_answer(struct engine *engine, struct bridge *bridge)
 {
     drain_review(engine, bridge);
-    bridge->next_probe = engine->now + engine->settings->probe_every;
+    bridge->next_probe = engine->now + leap_probe_every(engine);
     if (!bridge->denied) {
         actor_wake(engine, &bridge->probe, bridge->next_probe);
     }

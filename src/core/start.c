@@ -89,7 +89,7 @@ void start_abandon_call(struct engine *engine, struct meeting *meeting)
 void start_serve_line(struct engine *engine)
 {
     struct heap_item *first = NULL;
-    while ((first = heap_first(&engine->line)) != NULL) {
+    while (!leap_holds(engine) && (first = heap_first(&engine->line)) != NULL) {
         struct meeting *meeting =
             ((struct hosting *)(void *)((char *)first - offsetof(struct hosting, waiting)))->meeting;
         if (engine->now >= meeting_deadline(engine, meeting)) {

@@ -10,6 +10,10 @@ void meeting_run(struct engine *engine, struct meeting *meeting)
     if (meeting->actor.request != 0) {
         return; /* its answer runs it again */
     }
+    if (leap_holds(engine) && meeting->state < MEETING_ENDING) {
+        actor_wake(engine, &meeting->actor, engine->leap_until);
+        return;
+    }
     switch (meeting->state) {
     case MEETING_SCHEDULED:
     case MEETING_WAITING:
@@ -88,6 +92,7 @@ void watch_lost(struct engine *engine, struct meeting *meeting, const char *reas
         }
         p->look = false;
         second_forget(p);
+        p->unclear = 0;
         p->dial_at = INSTANT_NONE;
         participant_move(engine, p, PARTICIPANT_EVENT_LOST, p->reason);
     }

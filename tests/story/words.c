@@ -219,6 +219,20 @@ static bool do_crash(struct story *story, char **words)
     return true;
 }
 
+static bool do_backup(struct story *story, char **words)
+{
+    (void)words;
+    world_backup(&story->world);
+    return true;
+}
+
+/* put_back LENGTH: the service dies, and begins again so long after with the backup */
+static bool do_put_back(struct story *story, char **words)
+{
+    world_put_back(&story->world, word_length(words[1]));
+    return true;
+}
+
 static bool do_clock(struct story *story, char **words)
 {
     world_jump(&story->world, word_length(words[1]));
@@ -392,6 +406,8 @@ static const struct {
     {"cut", 2, do_cut},
     {"join", 2, do_join},
     {"crash", 2, do_crash},
+    {"backup", 1, do_backup},
+    {"put_back", 2, do_put_back},
     {"clock", 2, do_clock},
     {"sleep", 2, do_sleep},
     {"hand", 3, do_hand},

@@ -32,6 +32,8 @@ class ClockTest(ServiceTest):
         return time.time() + self.shift
 
     def start_shifted(self, name="", **changes):
-        service = self.make(changes or None, tls=False, name=name)
+        """The bridges' clocks are as they were: none will ever say the same time."""
+        changes.setdefault("schedule", {}).setdefault("leap_patience", "2s")
+        service = self.make(changes, tls=False, name=name)
         service.start(wrapper=("/usr/bin/env", "LD_PRELOAD=" + FALSE_CLOCK, "COSPACED_CLOCK=" + self.clock_path, "COSPACED_CLOCK_OF=cospaced"))
         return service

@@ -11,6 +11,7 @@ struct manner {
     bool was_down;                   /* before it */
     bool may_leave;                  /* lost for so long, in what is not durable yet, that meetings leave it */
     instant up_since;                /* clock: up without a break; INSTANT_NEVER: it is not */
+    instant troubled;                /* true: the last answer that was none, or "busy" */
     instant usable_since;            /* true; INSTANT_NEVER: it is not */
     instant lost_at;                 /* clock: the failure that made it down_after; INSTANT_NEVER: it answers */
     instant asked_at;                /* true: the last probe */
@@ -107,6 +108,7 @@ void manners_answered(struct world *world, const struct answer *answer, uint32_t
         manner->quiet_until = world->now + asked;
     }
     bool failed = answer->outcome == OUTCOME_UNKNOWN || answer->outcome == OUTCOME_UNSENT;
+    manner->troubled = answer->outcome > OUTCOME_GONE ? world->now : manner->troubled;
     manner->failures = failed ? manner->failures + 1 : 0;
     if (manner->failures >= world->settings.down_after && manner->lost_at == INSTANT_NEVER) {
         manner->lost_at = world_clock(world);
@@ -119,6 +121,12 @@ bool manners_may_leave(const struct world *world, uint32_t bridge)
 {
     const struct manner *manner = &world->manners->bridges[bridge];
     return manner->may_leave || (is_lost_long(world, manner) && !engine_bridge(world->engine, bridge)->denied);
+}
+
+instant manners_quiet_since(const struct world *world, uint32_t bridge)
+{
+    const struct manner *manner = &world->manners->bridges[bridge];
+    return manner->usable_since > manner->troubled ? manner->usable_since : manner->troubled;
 }
 
 instant manners_usable_since(const struct world *world, uint32_t bridge)

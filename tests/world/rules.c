@@ -24,7 +24,11 @@ struct seen_space {
     uint32_t bridge;    /* on which that was */
 };
 
-enum { EXTENSION_PATIENCE_MS = 10000, CLOCK_LEEWAY_MS = 2000 /* set back by less goes unnoticed */ };
+enum {
+    LEAP_LEAST_MS = 59000,
+    EXTENSION_PATIENCE_MS = 10000,
+    CLOCK_LEEWAY_MS = 2000 /* set back by less goes unnoticed */
+};
 
 static void map_done_owned(struct map *map)
 {
@@ -61,6 +65,7 @@ void rules_forgive(struct world *world)
 
 void rules_begin(struct world *world)
 {
+    world->leapt = 0;
     rules_forgive(world);
     manners_begin(world);
 }
@@ -116,8 +121,12 @@ static void sending_call(struct world *world, const struct request *request)
 static void sending_space(struct world *world, const struct request *request)
 {
     const struct meeting *meeting = space_meeting(world, request->id);
-    if (meeting != NULL) {
-        durable_of(world, meeting->id)->extended = 0;
+    if (meeting == NULL) {
+        return;
+    }
+    durable_of(world, meeting->id)->extended = 0;
+    if (meeting->hosting->opening_space && strcmp(request->passcode, meeting_passcode(meeting)) != 0) {
+        world_fail(world, "the space of meeting %s is opened without its passcode", meeting->id);
     }
 }
 
@@ -231,6 +240,18 @@ static void check_taken(struct world *world, const struct meeting *meeting, cons
     }
 }
 
+/* A clock that was set forward by hours ends and misses nothing before a bridge has said the same, or for a minute. */
+static void check_leap(struct world *world, const struct meeting *meeting, const struct durable *before)
+{
+    bool missed = meeting->state == MEETING_MISSED && before->state != MEETING_MISSED;
+    bool ended = meeting->state == MEETING_ENDING && before->state == MEETING_ACTIVE && meeting->reason == NULL;
+    bool wrong = world->clock > HOUR_MS || world->clock < -HOUR_MS;
+    if (world->leapt != 0 && wrong && world->now < world->leapt + LEAP_LEAST_MS && (missed || ended)) {
+        world_fail(world, "meeting %s is %s %lld ms after the clock was set forward, and no bridge says the same",
+                   meeting->id, meeting_fsm.states[meeting->state], (long long)(world->now - world->leapt));
+    }
+}
+
 /* Its bridge is given up only when it is certainly lost, and if that is what is configured. */
 static void check_lost(struct world *world, const struct meeting *meeting, const struct durable *before)
 {
@@ -270,6 +291,7 @@ void rules_see_meeting(struct world *world, const struct meeting *meeting)
         check_taken(world, meeting, durable);
     }
     check_end(world, meeting, durable->state);
+    check_leap(world, meeting, durable);
     check_lost(world, meeting, durable);
     check_over(world, meeting, durable);
     durable->waits_from = meeting->state != MEETING_WAITING ? 0
@@ -335,6 +357,9 @@ void rules_check_due(struct world *world)
     const struct meeting *meeting = NULL;
     instant now = world_clock(world);
     check_waiting(world);
+    if (world_is_in_doubt(world)) {
+        return;
+    }
     for (size_t i = 0; (meeting = engine_meeting_at(world->engine, i)) != NULL && meeting->start < now; i++) {
         instant due = meeting->late > meeting->start ? meeting->late : meeting->start;
         if (!meeting_is_final(meeting) && meeting->state != MEETING_ENDING && meeting->opened == INSTANT_NONE &&

@@ -36,6 +36,8 @@ void trace_effects(struct world *world);
 void world_finish_turn(struct world *world);
 void desk_hear(struct world *world); /* the replies of the turn */
 
+void world_backup_done(struct world *world);
+
 /* reread.c */
 void rereads_take(struct world *world);
 void rereads_drop(struct world *world);
@@ -63,6 +65,12 @@ void manners_jump(struct world *world);
 void manners_sending(struct world *world, const struct request *request);
 void manners_answered(struct world *world, const struct answer *answer, uint32_t bridge);
 void manners_turn(struct world *world);
+instant manners_quiet_since(const struct world *world, uint32_t bridge); /* true time: usable, and no answer failed */
+
+/* doubles.c */
+void doubles_check(struct world *world);
+
+/* manners.c */
 bool manners_may_leave(const struct world *world, uint32_t bridge);       /* running meetings: it is lost for good */
 instant manners_usable_since(const struct world *world, uint32_t bridge); /* true time; INSTANT_NEVER: it is not */
 
@@ -76,6 +84,9 @@ void truth_check_accepted(struct world *world); /* after a crash: all that was p
 /* A call that the service never had, with somebody in it: guests by another bridge. */
 bool truth_is_of_guests(const struct world *world, const char *call);
 bool truth_is_excused(const struct world *world, const char *meeting, const char *party); /* invited by hand */
+/* A leg of ours in the call of an active meeting, of somebody who is in it: whose, and when it was made. */
+bool truth_leg_of(const struct world *world, const char *leg, const char *call, const char **ret_participant,
+                  instant *ret_made);
 void truth_check_legs(struct world *world); /* in quiet times: nobody has two */
 void truth_done(struct world *world);
 char *truth_dump(const struct engine *engine); /* all that is durable, as text; owned by the caller */

@@ -232,6 +232,20 @@ void truth_excuse(struct world *world, const char *meeting, const char *party)
     }
 }
 
+bool truth_leg_of(const struct world *world, const char *leg, const char *call, const char **ret_participant,
+                  instant *ret_made)
+{
+    const struct truth_leg *known = map_get(&world->legs, leg);
+    const struct meeting *meeting = known != NULL ? engine_meeting(world->engine, known->meeting) : NULL;
+    if (meeting == NULL || meeting->state != MEETING_ACTIVE || strcmp(meeting_call_id(meeting), call) != 0 ||
+        !is_still_wanted(world, known)) {
+        return false;
+    }
+    *ret_participant = known->participant;
+    *ret_made = known->made;
+    return true;
+}
+
 bool truth_is_excused(const struct world *world, const char *meeting, const char *party)
 {
     bool excused = false;
@@ -394,8 +408,8 @@ static void check_line(struct world *world)
         bridge = bridge || (usable && one->drained == INSTANT_NONE);
     }
     const struct meeting *meeting = NULL;
-    bool possible = engine_has_pool(world->engine) && bridge && counts.spaces[SPACE_FREE] > 0 &&
-                    counts.meetings[MEETING_WAITING] > 0;
+    bool possible = !world_is_in_doubt(world) && engine_has_pool(world->engine) && bridge &&
+                    counts.spaces[SPACE_FREE] > 0 && counts.meetings[MEETING_WAITING] > 0;
     for (size_t i = 0; possible && (meeting = engine_meeting_at(world->engine, i)) != NULL; i++) {
         if (meeting->state != MEETING_WAITING) {
             continue;
@@ -419,6 +433,9 @@ void truth_check(struct world *world)
         check_line(world);
         rules_check_due(world);
         manners_turn(world);
+        if (world->counts.turns % 16 == 0) {
+            doubles_check(world);
+        }
         if (world->counts.turns % 8 == 0) {
             sim_server_each_space(world->server, see_door, world);
         }

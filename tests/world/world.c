@@ -34,6 +34,7 @@ static void settings_fill(struct settings *settings, const struct world_options 
         }
     }
     settings->start_grace = 10 * MINUTE_MS;
+    settings->leap_patience = MINUTE_MS;
     settings->horizon = settings->keep = 90 * DAY_MS;
     settings->probe_every = 5 * SECOND_MS;
     settings->down_after = 3;
@@ -101,6 +102,7 @@ void world_init(struct world *world, const struct world_options *options)
         return;
     }
     effects_init(&world->effects);
+    buf_init(&world->backup, (size_t)64 << 20);
     heap_init(&world->transits);
     rules_init(world, options->seed);
     map_init(&world->accepted, options->seed);
@@ -135,6 +137,7 @@ void world_done(struct world *world)
     rereads_drop(world);
     mem_free(world->rereads);
     store_close(world->store);
+    world_backup_done(world);
     transits_done(world);
     sim_faults_free(world->faults);
     sim_server_free(world->server);
@@ -167,6 +170,11 @@ void world_fail(struct world *world, const char *format, ...)
 instant world_clock(const struct world *world)
 {
     return world->now + world->clock;
+}
+
+bool world_is_in_doubt(const struct world *world)
+{
+    return world->jumped != 0 && world->now <= world->jumped + MINUTE_MS + SECOND_MS;
 }
 
 /* The service is gone with all it had decided; it comes back from the store. */
@@ -439,6 +447,7 @@ void world_jump(struct world *world, duration_ms by)
     world_settle(world); /* what was decided by the old clock is judged by it */
     world->clock += by;
     world->jumped = world->now;
+    world->leapt = by > 2 * HOUR_MS ? world->now : 0;
     manners_jump(world);
     trace_line(world, "the service's clock is set by %lld ms", (long long)by);
     world_fact(world, &(struct fact){.kind = FACT_TIME});
@@ -449,6 +458,7 @@ void world_sleep(struct world *world, duration_ms length)
 {
     trace_line(world, "the machine sleeps for %lld ms", (long long)length);
     world_move_to(world, world->now + length);
+    world->jumped = world->now;
     manners_jump(world);
 }
 

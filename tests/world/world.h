@@ -102,6 +102,7 @@ struct world {
     struct heap transits;
     instant now;
     instant jumped; /* when the clock was last set */
+    instant leapt; /* when it was last set forward by hours; 0: it was not, or back since, or the service began since */
     duration_ms clock;
     uint64_t generation; /* of the engine */
     duration_ms latency, jitter;
@@ -144,6 +145,8 @@ struct world {
     struct map durable;               /* id of a meeting or participant to what the store has of it, owned */
     struct map spaces;                /* space id to what the rules know of it, owned */
     struct manners *manners;          /* owned */
+    struct buf backup;                /* of the store */
+    char put_back[24];                /* the file that is the store now; "": none */
     instant denied_at[WORLD_BRIDGES]; /* INSTANT_NONE: not since the configuration was read */
     struct world_counts counts;
     duration_ms latest_start; /* of the meetings that were booked before they were due */
@@ -167,7 +170,8 @@ void world_begin(struct world *world); /* FACT_STARTED */
 /* Moves time to `at`, doing all that happens on the way; stops early when an invariant breaks. */
 void world_run(struct world *world, instant at);
 void world_fail(struct world *world, const char *format, ...) __attribute__((format(printf, 2, 3)));
-instant world_clock(const struct world *world); /* what the service's clock shows */
+instant world_clock(const struct world *world);    /* what the service's clock shows */
+bool world_is_in_doubt(const struct world *world); /* the clock leapt: meetings wait a minute for a bridge's word */
 /* A running meeting is about to be extended, of which the bridge must be told; false: it was not, after all. */
 void world_extends(struct world *world, const char *meeting, bool does);
 
@@ -181,6 +185,10 @@ void world_stop_bridge(struct world *world, size_t bridge, bool black_hole);
 void world_restart_bridge(struct world *world, size_t bridge);
 void world_cut_bridge(struct world *world, size_t bridge, bool black_hole); /* from the service only */
 void world_join_bridge(struct world *world, size_t bridge);
+
+/* backup.c: a copy of the store, and the service that dies and begins again with it, `down` later. */
+void world_backup(struct world *world);
+void world_put_back(struct world *world, duration_ms down);
 
 /* desk.c: somebody wants something; the reply is copied. False: the service is dead, or died before it answered. */
 struct world_reply {

@@ -34,11 +34,13 @@ idle
 00:01:01.080 * P1 room@video.example.com ringing
 00:01:03.100 * P1 room@video.example.com connected
 00:02:00.000 the machine sleeps for 7200000 ms
-02:02:00.000 * M1 ending, space 1, call C1 on core1
-02:02:00.000 * P1 room@video.example.com disconnected
-02:02:00.000 * M2 missed: the clock was set forward over its start
-02:02:00.000 * M3 starting, space 2
-02:02:00.000 * space 2 in_use
+02:02:00.000 ! the clock leapt forward: meetings wait for a bridge that says the same time: until=2026-11-23T11:03:00Z
+02:02:00.020 - a bridge says the same time: meetings go on: bridge=core1 skew_ms=-20
+02:02:00.020 * M1 ending, space 1, call C1 on core1
+02:02:00.020 * P1 room@video.example.com disconnected
+02:02:00.020 * M2 missed: the clock was set forward over its start
+02:02:00.020 * M3 starting, space 2
+02:02:00.020 * space 2 in_use
 02:02:00.020 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
 02:02:00.020 > core1 PUT /cospaces/S2 &nonMemberAccess=true&passcode=&name=Due&secret=X6
 02:02:00.040 > core1 DELETE /calls/C1

@@ -73,8 +73,10 @@ idle
 00:03:05.120 > core1 GET /calls/C1/calllegs
 00:03:05.140 * P2 busy@video.example.com pending, attempt 5: no answer, busy or refused
 00:04:00.000 the service's clock is set by 10800000 ms
+00:04:00.000 ! the clock leapt forward: meetings wait for a bridge that says the same time: until=2026-11-23T09:05:00Z
 00:04:00.000 * P2 busy@video.example.com dialing, attempt 6
 00:04:00.020 > core1 POST /calls/C1/calllegs remoteParty=busy@video.example.com&ownerId=P2
+00:04:00.020 - a bridge says the same time: meetings go on: bridge=core1 skew_ms=-20
 00:04:00.020 - a bridge's clock is right again: bridge=core1 skew_ms=-20
 00:04:00.040 < core1 200 L7
 00:04:01.060 * P2 busy@video.example.com ringing, attempt 6

@@ -22,13 +22,14 @@ idle
 00:01:00.040 < core1 200 C1
 00:01:00.040 * M1 active, space 1, call C1 on core1
 00:02:00.000 the service's clock is set by 3600000 ms
-00:02:00.000 * M1 ending, space 1, call C1 on core1
-00:02:00.000 * M2 missed: the clock was set forward over its start
-00:02:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
-00:02:00.020 > core1 DELETE /calls/C1
+00:02:00.000 ! the clock leapt forward: meetings wait for a bridge that says the same time: until=2026-11-23T10:03:00Z
 00:02:00.020 ! a bridge's clock is far from ours: bridge=core1 skew_ms=-3600020 advice="set both clocks by NTP: meetings start by the clock here"
-00:02:00.040 * M1 ended
-00:02:00.040 * space 1 free
+00:03:00.000 * M1 ending, space 1, call C1 on core1
+00:03:00.000 * M2 missed: the clock was set forward over its start
+00:03:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
+00:03:00.020 > core1 DELETE /calls/C1
+00:03:00.040 * M1 ended
+00:03:00.040 * space 1 free
 00:05:00.000 = M1 "Running" ended from 60s to 660s
 00:05:00.000 = M2 "Skipped" missed from 1200s to 1800s (the clock was set forward over its start)
 00:05:00.000 = space 1 free

@@ -1,0 +1,74 @@
+# A bridge is lost, and the dial to the next one is lost on its way, too: that says nothing of the person, who is dialled again after
+# 5 s, not after the longer wait for somebody who does not answer.
+bridges 2
+pool 1 1
+leg board@video.example.com answer
+ready
+book "Board meeting" at 60s for 5m dial board@video.example.com
+at 90s
+stop core1
+fault POST */calllegs drop_before count 1
+at 3m
+show
+restart core1
+at 8m
+idle
+---
+00:00:10.000 * M1 scheduled
+00:00:10.000 * P1 board@video.example.com pending
+00:00:10.000 booked: done M1
+00:01:00.000 * M1 starting, space 1
+00:01:00.000 * space 1 in_use
+00:01:00.000 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
+00:01:00.020 > core1 POST /calls coSpace=S1
+00:01:00.040 < core1 200 C1
+00:01:00.040 * M1 active, space 1, call C1 on core1
+00:01:00.040 * P1 board@video.example.com dialing
+00:01:00.040 > core1 POST /calls/C1/calllegs remoteParty=board@video.example.com
+00:01:00.060 < core1 200 L1
+00:01:01.080 * P1 board@video.example.com ringing
+00:01:03.100 * P1 board@video.example.com connected
+00:01:30.000 core1 stops
+00:01:30.050 < core1 GET /calls/C1: connection refused
+00:01:30.370 < core1 GET /system/status: connection refused
+00:01:31.060 < core1 GET /calls/C1: connection refused
+00:01:31.060 * core1 down
+00:01:31.060 * core2 up, preferred
+00:01:31.060 * M1 starting, space 1: its bridge was lost
+00:01:31.060 * P1 board@video.example.com pending
+00:01:31.060 > core2 POST /calls coSpace=S1
+00:01:31.080 < core2 200 C2
+00:01:31.080 * M1 active, space 1, call C2 on core2
+00:01:31.080 * P1 board@video.example.com dialing, attempt 2
+00:01:31.080 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
+00:01:31.100 < core2 POST /calls/C2/calllegs: the connection died
+00:01:31.100 > core2 GET /calls/C2/calllegs
+00:01:31.120 * P1 board@video.example.com pending, attempt 2: the dial had no clear answer, and no leg is there
+00:01:36.120 > core2 GET /calls/C2/calllegs
+00:01:36.140 * P1 board@video.example.com dialing, attempt 3
+00:01:36.140 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
+00:01:36.160 < core2 200 L2
+00:01:37.180 * P1 board@video.example.com ringing, attempt 3
+00:01:39.200 * P1 board@video.example.com connected, attempt 3
+00:02:00.200 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
+00:02:09.220 > core2 GET /calls/C2/calllegs
+00:03:00.000 = M1 "Board meeting" active from 60s to 360s space 1 call C2 on core2
+00:03:00.000 =   board@video.example.com connected, 3 attempts, leg L2
+00:03:00.000 = space 1 in_use
+00:03:00.000 = core1 down, last error: connection refused
+00:03:00.000 = core2 up, preferred, last error: the connection died
+00:03:00.000 =   at the bridges: S1 "Board meeting" uri 1, open
+00:03:00.000 =   at core2: call C2 in S1
+00:03:00.000 =   leg L2 to board@video.example.com in call C2: connected
+00:03:00.000 core1 is back
+00:03:00.280 - a bridge's alarms are over: bridge=core2 alarms=""
+00:03:00.560 * core1 up
+00:03:00.560 > core1 GET /calls?coSpaceFilter=S1
+00:06:00.000 * M1 ending, space 1, call C2 on core2
+00:06:00.000 * P1 board@video.example.com disconnected, attempt 3
+00:06:00.000 > core2 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
+00:06:00.020 > core2 DELETE /calls/C2
+00:06:00.040 * M1 ended
+00:06:00.040 * space 1 closing
+00:06:00.040 > core1 GET /calls?coSpaceFilter=S1
+00:06:00.060 * space 1 free
