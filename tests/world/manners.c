@@ -8,6 +8,7 @@ enum { LEGS_SEEN = 128 };
 /* What is known of one bridge. `true` times are the world's, the others the service's clock. */
 struct manner {
     enum bridge_state state;         /* after the last turn */
+    bool fell;                       /* in the turn under way it was lost or denied; it may have answered since */
     bool was_down;                   /* before it */
     bool may_leave;                  /* lost for so long, in what is not durable yet, that meetings leave it */
     instant up_since;                /* clock: up without a break; INSTANT_NEVER: it is not */
@@ -113,6 +114,7 @@ void manners_answered(struct world *world, const struct answer *answer, uint32_t
     if (manner->failures >= world->settings.down_after && manner->lost_at == INSTANT_NEVER) {
         manner->lost_at = world_clock(world);
     }
+    manner->fell = manner->fell || manner->failures >= world->settings.down_after || answer->outcome == OUTCOME_DENIED;
     bool denied = engine_bridge(world->engine, bridge)->denied;
     manner->may_leave = manner->may_leave || (is_lost_long(world, manner) && !denied); /* it may answer in this turn */
 }
@@ -159,8 +161,7 @@ static void see_bridge(struct world *world, struct manner *manner, const struct 
         world_fail(world, "%s has not been asked how it is for %lld ms", name,
                    (long long)(world->now - manner->asked_at));
     }
-    if (bridge->state == BRIDGE_DOWN && manner->state != BRIDGE_DOWN && !bridge->denied &&
-        manner->failures < world->settings.down_after) {
+    if (bridge->state == BRIDGE_DOWN && manner->state != BRIDGE_DOWN && !bridge->denied && !manner->fell) {
         world_fail(world, "%s is down after %u failures", name, manner->failures);
     }
     check_hold(world, manner, bridge);
@@ -184,7 +185,8 @@ static void check_failback(struct world *world)
     const struct bridge *left = engine_bridge(world->engine, from);
     const struct manner *manner = &world->manners->bridges[to];
     bool by_itself = to < from && !engine_preferred_by_hand(world->engine) && left->state != BRIDGE_DOWN &&
-                     !world->manners->bridges[from].was_down && left->drained == INSTANT_NONE;
+                     !world->manners->bridges[from].was_down && !world->manners->bridges[from].fell &&
+                     left->drained == INSTANT_NONE;
     world->manners->preferred = to;
     if (by_itself && manner->up_since != INSTANT_NONE &&
         (manner->up_since == INSTANT_NEVER || world_clock(world) < manner->up_since + world->settings.failback_after)) {
@@ -199,4 +201,7 @@ void manners_turn(struct world *world)
         see_bridge(world, &world->manners->bridges[b], engine_bridge(world->engine, b));
     }
     check_failback(world);
+    for (uint32_t b = 0; b < world->settings.n_bridges; b++) {
+        world->manners->bridges[b].fell = false;
+    }
 }
