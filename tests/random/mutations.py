@@ -177,7 +177,7 @@ MUTATIONS = [
      "    if (bridge->state == BRIDGE_DOWN) {\n        return err_set", "    if (false) {\n        return err_set",
      "a bridge that is down cannot be preferred"),
     ("last-one-drained", "src/core/drain.c",
-     "    if (bridge_choose(engine, 1u << bridge->index) != NO_BRIDGE) {", "    if (true) {",
+     "    if (bridge_would_choose(engine, 1u << bridge->index) != NO_BRIDGE) {", "    if (true) {",
      "a bridge is drained only if another takes meetings"),
     ("hold-not-longer", "src/core/hold.c", "        length *= 2;", "        length *= 1;",
      "a flapping bridge is held off for longer each time"),
