@@ -152,8 +152,33 @@ static enum MHD_Result exchange_hand(struct http_exchange *exchange)
     return MHD_YES;
 }
 
-static enum MHD_Result exchange_begin(struct http_exchange *exchange, bool bad)
+static size_t count_header(const struct http_exchange *exchange, const char *name)
 {
+    size_t n = 0;
+    for (size_t i = 0; i < exchange->headers.n; i++) {
+        n += strcasecmp(exchange->headers.items[i].name, name) == 0;
+    }
+    return n;
+}
+
+/* A head that a proxy before us may have understood otherwise (RFC 9112 3.2, 6.3): whose request it is, or where its
+ * body ends. */
+static bool head_is_ambiguous(const struct http_exchange *exchange, const char *version)
+{
+    size_t hosts = count_header(exchange, "Host");
+    size_t lengths = count_header(exchange, "Content-Length");
+    size_t encodings = count_header(exchange, "Transfer-Encoding");
+    return hosts > 1 || (hosts == 0 && strcmp(version, "HTTP/1.1") == 0) || lengths > 1 || encodings > 1 ||
+           (lengths > 0 && encodings > 0);
+}
+
+static enum MHD_Result exchange_begin(struct http_exchange *exchange, bool bad, const char *version)
+{
+    if (head_is_ambiguous(exchange, version)) {
+        exchange->refused = MHD_HTTP_BAD_REQUEST;
+        exchange->last = true;
+        return exchange_hand(exchange);
+    }
     if (bad) {
         exchange->refused = MHD_HTTP_BAD_REQUEST;
     } else if (exchange->headers.bytes + exchange->query.bytes > HEAD_LIMIT) {
@@ -185,7 +210,6 @@ static enum MHD_Result exchange_take_body(struct http_exchange *exchange, const 
 enum MHD_Result exchange_on_request(void *cls, struct MHD_Connection *connection, const char *url, const char *method,
                                     const char *version, const char *upload, size_t *upload_size, void **slot)
 {
-    (void)version;
     struct http_server *server = cls;
     if (server->doomed) {
         return MHD_NO;
@@ -193,7 +217,7 @@ enum MHD_Result exchange_on_request(void *cls, struct MHD_Connection *connection
     if (*slot == NULL || *slot == &bad_target) {
         bool bad = *slot != NULL;
         *slot = exchange_new(server, connection, url, method);
-        return exchange_begin(*slot, bad);
+        return exchange_begin(*slot, bad, version);
     }
     struct http_exchange *exchange = *slot;
     if (exchange->state == EXCHANGE_ANSWERED) {

@@ -192,7 +192,7 @@ struct wiring {
     struct service service;
     const struct wire *wires;
     size_t n;
-    struct buf answers[8];
+    struct buf answers[16];
 };
 
 static int client_connect(void)
@@ -239,6 +239,13 @@ static void every_kind_of_bytes(void **state)
          "application/problem+json"},
         {"GET /v1/meetings/%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "HTTP/1.1 400 ", "}",
          "application/problem+json"},
+        {"GET /healthz HTTP/1.1\r\n\r\n", "HTTP/1.1 400 ", "}", "application/problem+json"},
+        {"GET /healthz HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", "HTTP/1.1 400 ", "}", "application/problem+json"},
+        {"GET /healthz HTTP/1.0\r\n\r\n", "HTTP/1.1 200 ", "}", "application/json"},
+        {"POST /v1/meetings HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+         "HTTP/1.1 400 ", "}", "Connection: close\r\n"},
+        {"POST /v1/meetings HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}", "HTTP/1.1 400 ",
+         "}", "Connection: close\r\n"},
     };
     struct wiring *wiring = mem_zalloc(sizeof *wiring);
     wiring->wires = WIRES;
