@@ -1,4 +1,6 @@
 """A calendar that is pushed again: the same body is not read at all, and nothing is other than if it had been."""
+import os
+import shutil
 import threading
 import unittest
 
@@ -73,6 +75,19 @@ class PushedService(ServiceTest):
                 self.service.write_config(change)
                 self.assertIn("configuration read again", self.service.hang_up())
                 self.push(self.text, read=True)
+
+    def test_a_backup_put_back(self):
+        """What is remembered is in the copy, beside what it tells of."""
+        self.settle()
+        path = os.path.join(self.service.folder, "backup.db")
+        self.assertEqual(self.service.ctl("backup", path)[0], 0)
+        other = calendar(*self.events[:2])
+        self.push(other, read=True)
+        self.service.kill()
+        shutil.copyfile(path, self.service.store)
+        self.service.start()
+        self.assertEqual(self.push(self.text, read=False)["unchanged"], 5)
+        self.assertEqual(self.push(other, read=True)["cancelled"], 3)
 
     def test_two_at_once(self):
         """What is known when a body comes need not be what is when its turn comes."""
