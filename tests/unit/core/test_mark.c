@@ -60,8 +60,8 @@ static void other_texts_are_no_marks(void **state)
         "cospaced 1a2b3c4d at=9abcdef0 beat=5e6f7081 every=60 since=2026-11-22T16:20:00.250Z host=h",
         "cospaced 1a2b3c4d at=9abcdef0 beat=5e6f7081 every=60 since=2026-11-22T16:20:00Z host=a\"b",
         PLAIN " and more",
-        "cospaced 1a2b3c4d at=9abcdef0 beat=5e6f7081 every=60 since=2026-11-22T16:20:00Z "
-        "host=abcdefghijklmnopqrstuvwxyz0123456789",
+        ("cospaced 1a2b3c4d at=9abcdef0 beat=5e6f7081 every=60 since=2026-11-22T16:20:00Z "
+         "host=abcdefghijklmnopqrstuvwxyz0123456789"),
         "cospaced 1a2b3c4d beat=5e6f7081 every=60 since=2026-11-22T16:20:00Z host=h",
         "cospaced 1a2b3c4d at=9abcdef01 beat=5e6f7081 every=60 since=2026-11-22T16:20:00Z host=h",
     };
