@@ -71,6 +71,7 @@ struct engine {
     struct profile profiles[2]; /* call, call leg */
     struct bulk_set *sets;
     uint64_t next_set_key;
+    bool suspected;        /* several spaces are changed again and again: somebody else schedules on them */
     bool restored;         /* from a backup; until it is begun */
     struct space **spaces; /* owned, in order of index */
     size_t n_spaces, spaces_capacity;

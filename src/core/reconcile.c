@@ -7,7 +7,10 @@
 #include <string.h>
 #include <strings.h>
 
-enum { EMPTY_FOR_CHECKS = 2 }; /* surveys without a call in it before a contested space is taken back */
+enum {
+    EMPTY_FOR_CHECKS = 2, /* surveys without a call in it before a contested space is taken back */
+    MOST_CHANGED = 2      /* spaces that a person keeps changing */
+};
 
 /* What keeps a free space from being given to a meeting. A name does not: the start gives it another. */
 static const uint8_t MATTERS =
@@ -120,6 +123,24 @@ static bool space_is_empty(const struct engine *engine, const struct space *spac
            space->called_at + EMPTY_FOR_CHECKS * engine->settings->reconcile_every < engine->now;
 }
 
+/* One space that is changed again and again is a person's; several are another scheduler's. Said once, until none is.
+ */
+static void pool_suspect(struct engine *engine)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < engine->n_spaces; i++) {
+        n += engine->spaces[i]->left || engine->spaces[i]->state == SPACE_CONTESTED;
+    }
+    if (n >= MOST_CHANGED && !engine->suspected) {
+        engine_notice(engine, true,
+                      "another scheduler seems to use the pool: several spaces are changed again and again",
+                      "spaces=%u advice=\"look for TMS or another scheduler on this range, and give one of the two "
+                      "another range in pool\"",
+                      n);
+    }
+    engine->suspected = n >= MOST_CHANGED || (engine->suspected && n > 0);
+}
+
 void space_contest(struct engine *engine, struct space *space, const char *why)
 {
     CLEAN_FREE char *what = difference_words(space->differs);
@@ -128,6 +149,7 @@ void space_contest(struct engine *engine, struct space *space, const char *why)
                   "index=%u id=%s differs=%s reason=\"%s\"", space->index, space->id, what, why);
     space->called_at = engine->now;
     space_move(engine, space, SPACE_EVENT_YIELD);
+    pool_suspect(engine);
 }
 
 /* It differs once more. */
@@ -142,6 +164,7 @@ static void space_left(struct engine *engine, struct space *space)
                       space->meeting != NULL ? space->meeting->id : "");
     }
     space->left = true;
+    pool_suspect(engine);
 }
 
 static void space_repair(struct engine *engine, struct space *space, const struct record *record)
