@@ -26,6 +26,7 @@ static void things_add(struct things *things, const char *id, const char *within
 {
     struct world *world = things->world;
     bool counts = bridge < world->settings.n_bridges && made < world->now - age_least &&
+                  made > world->begun && /* what was in doubt when the service died is not known any more */
                   manners_quiet_since(world, (uint32_t)bridge) < world->now - quiet_least;
     if (counts && things->n < MOST) {
         struct thing *thing = &things->all[things->n++];

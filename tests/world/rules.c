@@ -66,6 +66,7 @@ void rules_forgive(struct world *world)
 void rules_begin(struct world *world)
 {
     world->leapt = 0;
+    world->begun = world->now;
     rules_forgive(world);
     manners_begin(world);
 }

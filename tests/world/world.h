@@ -101,6 +101,7 @@ struct world {
     struct effects effects;
     struct heap transits;
     instant now;
+    instant begun;  /* when the service last began */
     instant jumped; /* when the clock was last set */
     instant leapt; /* when it was last set forward by hours; 0: it was not, or back since, or the service began since */
     duration_ms clock;
@@ -204,7 +205,8 @@ bool world_hand_rename(struct world *world, uint32_t space, const char *name);
 bool world_hand_readdress(struct world *world, uint32_t space, const char *uri);
 bool world_hand_open(struct world *world, uint32_t space);
 bool world_hand_delete(struct world *world, uint32_t space);
-/* Another service marks the pool, or its mark beats ("" as beat: the field is cleared; with a blank in it: any text). */
+/* Another service marks the pool, or its mark beats ("" as beat: the field is cleared; with a blank in it: any text).
+ */
 bool world_hand_mark(struct world *world, uint32_t space, const char *beat, const char *host);
 /* rival.c: another service marks the pool, or its mark beats: once a minute while it lives. */
 bool world_rival_beats(struct world *world);
