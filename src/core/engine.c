@@ -158,7 +158,7 @@ static void engine_begin(struct engine *engine)
         reunion_wake(engine, meeting);
         for (struct participant *p = meeting->participants; meeting->state == MEETING_ACTIVE && p != NULL;
              p = p->next) {
-            if (p->look) {
+            if (p->look || p->attempts > 1) { /* a dial may have been in doubt when the service died */
                 second_expect(engine, p);
             }
             actor_wake(engine, &p->actor, engine->now);
