@@ -103,7 +103,8 @@ void meeting_set_times(struct engine *engine, struct meeting *meeting, instant s
     }
     meeting->end = end;
     meeting_touch(engine, meeting);
-    if (later) {
+    if (later) { /* if it ran before its bridge was lost, what comes is another start */
+        meeting->opened = INSTANT_NONE;
         meeting_move(engine, meeting, MEETING_EVENT_MOVED, NULL);
     } else if (meeting->hosting != NULL && meeting->hosting->waiting.index != HEAP_NONE) {
         heap_set(&engine->line, &meeting->hosting->waiting, start, 0);
