@@ -28,6 +28,12 @@ static struct space *tenure_space(const struct engine *engine)
     return engine->n_spaces > 0 ? engine->spaces[0] : NULL;
 }
 
+/* The pool may be another's: its mark was seen, and has not stood still for long enough. */
+static bool tenure_watches(const struct tenure *tenure)
+{
+    return tenure->state == TENURE_WATCHED || tenure->state == TENURE_THEIRS;
+}
+
 static void tenure_touch(struct engine *engine)
 {
     effects_change(engine->effects, CHANGE_ENGINE, engine, NULL);
@@ -160,12 +166,15 @@ void tenure_settings(struct engine *engine)
     tenure_doubt(engine);
 }
 
-/* It is looked at now: something has changed, or the clock was set. */
+/* It is looked at now: something has changed, or the clock was set. A look before its time tells nothing of whether
+ * another's mark stands still. */
 void tenure_doubt(struct engine *engine)
 {
+    struct tenure *tenure = &engine->tenure;
     if (engine->settings->pool.mark) {
-        engine->tenure.look_at = engine->now;
-        actor_wake(engine, &engine->tenure.actor, engine->now);
+        tenure->still -= tenure->still > 0;
+        tenure->look_at = engine->now;
+        actor_wake(engine, &tenure->actor, engine->now);
     }
 }
 
@@ -262,7 +271,7 @@ static void tenure_saw_foreign(struct engine *engine, const struct mark *mark)
         tenure->other = *mark;
         tenure->other_since = engine->now;
     }
-    if (tenure->state == TENURE_WATCHED || tenure->state == TENURE_THEIRS) {
+    if (tenure_watches(tenure)) {
         if (known) {
             tenure->still++;
         } else {
@@ -280,21 +289,26 @@ static void tenure_saw_foreign(struct engine *engine, const struct mark *mark)
 static void tenure_spurned(struct engine *engine, const char *why, const char *text)
 {
     struct tenure *tenure = &engine->tenure;
+    bool watches = tenure_watches(tenure); /* whose mark was written over may live, and goes on */
     if (!tenure->spurned) {
         tenure->spurned = true;
-        engine_notice(engine, true, "the pool cannot be marked: a second service on it would not be noticed",
-                      "reason=\"%s\" cdrTag=%s advice=\"free cdrTag of the lowest space, or set pool.mark to false\"",
-                      why, log_quote(text));
+        engine_notice(
+            engine, true,
+            watches ? "something else stands in the place of the other service's mark: nothing is started here"
+                    : "the pool cannot be marked: a second service on it would not be noticed",
+            "reason=\"%s\" cdrTag=%s advice=\"free cdrTag of the lowest space%s\"", why, log_quote(text),
+            watches ? "; if the other one was stopped for good: cospacectl claim" : ", or set pool.mark to false");
     }
-    tenure_move(engine, TENURE_EVENT_NOTHING);
+    if (!watches) {
+        tenure_move(engine, TENURE_EVENT_NOTHING);
+    }
 }
 
 static void tenure_saw_none(struct engine *engine)
 {
     struct tenure *tenure = &engine->tenure;
-    bool others = tenure->state == TENURE_WATCHED || tenure->state == TENURE_THEIRS;
-    tenure->still += others; /* whoever lives writes it again */
-    if (others) {
+    if (tenure_watches(tenure)) {
+        tenure->still++; /* whoever lives writes it again */
         return;
     }
     if (tenure->target[0] != '\0') {
@@ -377,7 +391,7 @@ static void tenure_looked(struct engine *engine, const struct answer *answer)
     }
     tenure->failures = 0;
     tenure_look(engine, &answer->records[0]);
-    if (tenure->state == TENURE_WATCHED || tenure->state == TENURE_THEIRS) {
+    if (tenure_watches(tenure)) {
         tenure->step = TENURE_LOOK;
         tenure_later(engine, tenure->other.every * SECOND_MS / TENURE_LOOKS);
         if (tenure->still >= TENURE_PATIENCE * TENURE_LOOKS) {
@@ -463,7 +477,7 @@ void tenure_answer(struct engine *engine, enum request_kind kind, const struct a
 int tenure_order(struct engine *engine, struct reply *reply)
 {
     const struct tenure *tenure = &engine->tenure;
-    if (tenure->state != TENURE_WATCHED && tenure->state != TENURE_THEIRS) {
+    if (!tenure_watches(tenure)) {
         return err_set(&reply->err, ERR_CONFLICT, "nobody else has the pool: %s", tenure_table[tenure->state].text);
     }
     if (tenure_space(engine) == NULL) {
