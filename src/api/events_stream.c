@@ -9,6 +9,7 @@
 #include "query.h"
 #include "respond.h"
 #include "routes.h"
+#include "tokens.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -24,6 +25,8 @@ struct stream {
     struct stream *next, *previous; /* in the line of those who wait */
     bool waits, greeted, lost, beat;
     bool looks;               /* only: passcodes are left out */
+    bool token;               /* who reads has shown one */
+    uint64_t revoked;         /* so many were then */
     uint64_t place;           /* everything up to here is told */
     int64_t since_us;         /* when it began to wait */
     uint32_t kinds;           /* a bit for each that is wanted */
@@ -194,6 +197,9 @@ static int stream_more(void *ctx, struct buf *piece)
     const struct events *events = stream->events;
     const struct api_host *host = &events->api->host;
     line_leave(stream);
+    if (stream->token && stream->revoked != events->api->tokens->revoked) {
+        return HTTP_SOURCE_END; /* his may be it: he shows it again, and goes on */
+    }
     host->engine(host->ctx); /* what is told is durable */
     if (!stream->greeted) {
         stream->greeted = true;
@@ -287,6 +293,8 @@ static int stream_read(struct call *call, struct stream *stream, struct err *err
         return rc;
     }
     stream->looks = call->role == ACCESS_LOOK;
+    stream->token = !http_exchange_peer(call->exchange)->local && !stream->looks;
+    stream->revoked = call->api->tokens->revoked;
     stream->meeting = values[1].there ? mem_strdup(values[1].value) : NULL;
     stream->calendar = values[2].there ? mem_strdup(values[2].value) : NULL;
     return 0;

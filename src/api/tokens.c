@@ -218,6 +218,7 @@ int route_token_revoke(struct call *call, struct err *err)
     }
     json_t *json = token_json(&tokens->items[at]);
     tokens->count--;
+    tokens->revoked++;
     memmove(&tokens->items[at], &tokens->items[at + 1], (tokens->count - at) * sizeof *tokens->items);
     respond_json_take(call, 200, json);
     return 0;

@@ -18,6 +18,7 @@ struct token {
 struct tokens {
     struct token items[TOKENS_MOST];
     size_t count;
+    uint64_t revoked; /* so many in this run */
 };
 
 extern const char *const role_words[N_ACCESS];

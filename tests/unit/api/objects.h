@@ -161,6 +161,14 @@ static void host_refresh(void *ctx, const char *calendar)
     buf_printf(&((struct fixture *)ctx)->said, "look at %s", calendar);
 }
 
+static int host_token_remove(void *ctx, const char *name, struct err *err)
+{
+    (void)ctx;
+    (void)name;
+    (void)err;
+    return 0;
+}
+
 static int host_journal_extent(void *ctx, struct journal_extent *ret_extent, struct err *err)
 {
     (void)err;
@@ -346,6 +354,7 @@ static inline void fixture_open(struct fixture *fixture, struct loop *loop, cons
         .journal_read = host_journal_read,
         .answer_read = host_answer_read,
         .tokens_read = fixture->tokens_read,
+        .token_remove = host_token_remove,
         .measures = &fixture->measures,
     };
     struct api_options options = {.socket = socket, .mode = 0660, .body_limit = 1 << 20, .event_streams = 2};

@@ -2,8 +2,9 @@
  */
 #include "unit/api/fixture.h"
 
-#define SECRET "cospaced_0000000000000000000000000000000000000000000000000000000000000000"
-#define HOST   "Host: localhost:8085"
+#define SECRET_OF(letter) "cospaced_000000000000000000000000000000000000000000000000000000000000000" letter
+#define SECRET            SECRET_OF("0")
+#define HOST              "Host: localhost:8085"
 
 /* A token of each role: SECRET with its last letter r, o, a. */
 static int host_tokens_read(void *ctx, void (*call)(void *ctx, const struct store_token *token), void *call_ctx,
@@ -104,10 +105,33 @@ static void strangers(void **state)
     assert_int_equal(ask("GET", "/healthz", HOST, NULL)->status, 200);
 }
 
+/* What a stream has to say: HTTP_SOURCE_… */
+static int stream_more(struct http_exchange *stream)
+{
+    struct buf piece;
+    buf_init(&piece, HTTP_PIECE_LIMIT);
+    int more = stream->stays.more(stream->stays.ctx, &piece);
+    assert_true(more == HTTP_SOURCE_MORE || piece.len == 0);
+    buf_done(&piece);
+    return more;
+}
+
+static void a_revoked_token_ends_its_streams(void **state)
+{
+    (void)state;
+    struct http_exchange *far = ask("GET", "/v1/events", HOST "\nAuthorization: Bearer " SECRET_OF("r"), NULL);
+    fake_far = false;
+    struct http_exchange *near = ask("GET", "/v1/events", NULL, NULL);
+    assert_int_equal(stream_more(far), HTTP_SOURCE_MORE);
+    assert_int_equal(ask("DELETE", "/v1/tokens/read", NULL, NULL)->status, 200);
+    assert_int_equal(stream_more(far), HTTP_SOURCE_END);
+    assert_int_equal(stream_more(near), HTTP_SOURCE_MORE);
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, far_setup, far_teardown)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {CASE(roles), CASE(strangers)};
+    const struct CMUnitTest tests[] = {CASE(roles), CASE(strangers), CASE(a_revoked_token_ends_its_streams)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
