@@ -73,7 +73,7 @@ void space_move(struct engine *engine, struct space *space, enum space_event eve
     actor_wake(engine, &space->actor, engine->now);
 }
 
-void space_add(struct engine *engine, uint32_t index, const char *id, const char *set)
+struct space *space_add(struct engine *engine, uint32_t index, const char *id, const char *set)
 {
     struct space *space = mem_zalloc(sizeof *space);
     actor_init(&space->actor, ACTOR_SPACE);
@@ -90,6 +90,7 @@ void space_add(struct engine *engine, uint32_t index, const char *id, const char
     engine->place = true;
     actor_wake(engine, &space->actor, engine->now);
     tenure_doubt(engine); /* it may be the lowest */
+    return space;
 }
 
 /* What has its address, if that was made anew, takes its place. True: it did. */
@@ -105,8 +106,8 @@ static bool space_remove(struct engine *engine, struct space *space)
     effects_delete(engine->effects, CHANGE_SPACE, space, NULL);
     bool replaced = space->successor != NULL && map_get(&engine->spaces_by_id, space->successor) == NULL;
     if (replaced) {
-        space_add(engine, space->index, space->successor, space->set);
-        space_find(engine, space->index)->wants_profiles = true; /* its own may be gone */
+        /* Its profiles may be gone with the one whose place it takes. */
+        space_add(engine, space->index, space->successor, space->set)->wants_profiles = true;
     }
     if (meeting != NULL) {
         watch_space_lost(engine, meeting);

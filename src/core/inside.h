@@ -288,7 +288,7 @@ bool second_answer(struct engine *engine, struct participant *participant, const
 
 /* clean.c: the only writer of a space's state */
 void space_move(struct engine *engine, struct space *space, enum space_event event);
-void space_add(struct engine *engine, uint32_t index, const char *id, const char *set);
+struct space *space_add(struct engine *engine, uint32_t index, const char *id, const char *set);
 void space_lost(struct engine *engine, struct space *space, const char *why); /* it does not exist any more */
 void space_doubt(struct engine *engine, struct space *space);                 /* it is looked at soon */
 void space_free(struct space *space);

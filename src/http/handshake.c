@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 static void easy_done(CURL **easy)
 {
@@ -15,18 +16,11 @@ static void easy_done(CURL **easy)
 /* "Nov 22 16:39:00 2026 GMT", as OpenSSL prints it. */
 static instant expiry_read(const char *text)
 {
-    static const char MONTHS[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    char month[4] = "";
-    struct civil at = {0};
-    if (sscanf(text, "%3s %d %d:%d:%d %d", month, &at.day, &at.hour, &at.minute, &at.second, &at.year) != 6) {
+    struct tm at = {0};
+    if (strptime(text, "%b %d %T %Y", &at) == NULL) {
         return INSTANT_NONE;
     }
-    const char *found = strlen(month) == 3 ? strstr(MONTHS, month) : NULL;
-    if (found == NULL) {
-        return INSTANT_NONE;
-    }
-    at.month = (int32_t)(found - MONTHS) / 3 + 1;
-    return civil_to_seconds(&at) * SECOND_MS;
+    return (instant)timegm(&at) * SECOND_MS;
 }
 
 static void certificate_take(const char *line, struct http_handshake *handshake)

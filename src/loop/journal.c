@@ -64,10 +64,13 @@ static bool journal_write(enum log_level level, const char *text, const struct l
 void loop_journal_open(void)
 {
     const char *stream = getenv("JOURNAL_STREAM");
-    uintmax_t device = 0, inode = 0;
     struct stat info;
-    if (stream != NULL && sscanf(stream, "%" SCNuMAX ":%" SCNuMAX, &device, &inode) == 2 &&
-        fstat(STDERR_FILENO, &info) == 0 && info.st_dev == device && info.st_ino == inode) {
+    if (stream == NULL || fstat(STDERR_FILENO, &info) != 0) {
+        return;
+    }
+    char ours[64];
+    snprintf(ours, sizeof ours, "%ju:%ju", (uintmax_t)info.st_dev, (uintmax_t)info.st_ino);
+    if (strcmp(stream, ours) == 0) {
         log_set_sink(journal_write);
     }
 }
