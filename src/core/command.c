@@ -198,7 +198,7 @@ static void command_add_person(struct engine *engine, const struct command *comm
         return;
     } else {
         mem_replace(&known->dial, dial);
-        known->attempts = 0;
+        known->attempts = known->unclear = 0;
         known->dial_at = INSTANT_NONE;
         known->by_hand = true;
         participant_move(engine, known, PARTICIPANT_EVENT_INVITED, NULL);
