@@ -52,7 +52,9 @@ uint32_t bridge_choose_any(const struct engine *engine)
 
 const char *bridge_none_words(const struct engine *engine)
 {
-    return bridge_choose_any(engine) != NO_BRIDGE && !tenure_holds(engine) ? tenure_table[engine->tenure.state].text
+    enum tenure_state state = engine->tenure.state;
+    state = state == TENURE_OURS ? TENURE_UNSURE : state; /* it was, and was not looked at for too long */
+    return bridge_choose_any(engine) != NO_BRIDGE && !tenure_holds(engine) ? tenure_table[state].text
            : bridge_choose_any(engine) != NO_BRIDGE                        ? "every bridge that is up is drained"
            : bridge_is_unheard(engine)                                     ? "no bridge has answered yet"
                                                                            : "no bridge is up";

@@ -218,6 +218,7 @@ void tenure_run(struct engine *engine)
 static void tenure_renew(struct engine *engine, const struct mark *mark)
 {
     struct tenure *tenure = &engine->tenure;
+    bool held = tenure_holds(engine);
     tenure->found = tenure->sent;
     if (strcmp(mark->beat, tenure->beat) == 0) {
         memcpy(tenure->before, tenure->beat, sizeof tenure->before);
@@ -225,6 +226,9 @@ static void tenure_renew(struct engine *engine, const struct mark *mark)
     }
     tenure->step = TENURE_WRITE;
     tenure_touch(engine);
+    if (!held && tenure_holds(engine)) { /* the look was answered after the one before had ceased to count */
+        tenure_gained(engine);
+    }
 }
 
 static void tenure_saw_ours(struct engine *engine, const struct mark *mark)
