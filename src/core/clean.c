@@ -286,6 +286,28 @@ static void space_swept(struct engine *engine, struct space *space, const struct
     effects_change(engine->effects, CHANGE_SPACE, space, NULL);
 }
 
+void space_mended(struct space *space)
+{
+    if (space->wants_address) {
+        space->differs &= (uint8_t) ~(DIFFERS_URI | DIFFERS_CALL_ID);
+        mem_replace(&space->successor, NULL); /* whatever it was: it does not have the address */
+    }
+    space->wants_address = space->wants_profiles = false;
+}
+
+void space_unmended(struct engine *engine, struct space *space)
+{
+    if (space->wants_address && space->successor == NULL) {
+        sets_recount(engine, space->index);
+    }
+    space->wants_address = space->wants_profiles = false;
+}
+
+bool space_is_replaced(const struct space *space)
+{
+    return space->successor != NULL && (space->differs & (DIFFERS_URI | DIFFERS_CALL_ID)) != 0;
+}
+
 /* It cannot be put right. If another has its address, one that was made from a set of ours, that takes its place. */
 static void space_refused(struct engine *engine, struct space *space, const char *reason)
 {
@@ -358,7 +380,7 @@ void space_answer(struct engine *engine, struct space *space, enum request_kind 
         space->stray_call[0] = '\0'; /* look again: there may be more */
     } else if (kind == REQUEST_CLOSE_SPACE && done) {
         space->closed_put = true;
-        space->wants_address = space->wants_profiles = false;
+        space_mended(space);
         space->differs = 0;
         space->failures = 0;
     } else if (kind == REQUEST_CLOSE_SPACE && answer->outcome == OUTCOME_REFUSED) {

@@ -41,8 +41,10 @@ static void end_closed(struct engine *engine, struct meeting *meeting)
             space->stray |= 1u << b; /* guests may have made one there: one call, several bridges */
         }
     }
-    bool closed = space->closed_put;
-    space_move(engine, space, space->stray != 0 ? SPACE_EVENT_SPOIL : SPACE_EVENT_GIVE);
+    bool replaced = space_is_replaced(space); /* the next meeting would be where nobody can dial it */
+    bool closed = space->closed_put && !replaced;
+    space->wants_address = replaced;
+    space_move(engine, space, space->stray != 0 || replaced ? SPACE_EVENT_SPOIL : SPACE_EVENT_GIVE);
     space->closed_put = closed; /* only the look at the other bridges is left */
 }
 
@@ -99,12 +101,11 @@ void end_answer(struct engine *engine, struct meeting *meeting, enum request_kin
             space_lost(engine, meeting->space, answer->reason);
         } else if (answer->outcome == OUTCOME_DONE) {
             meeting->space->closed_put = true;
-            meeting->space->wants_address = meeting->space->wants_profiles = false;
+            space_mended(meeting->space);
             meeting->hosting->failures = 0;
         } else if (answer->outcome == OUTCOME_REFUSED &&
                    (meeting->space->wants_address || meeting->space->wants_profiles)) {
-            meeting->space->wants_address = meeting->space->wants_profiles =
-                false; /* closed without; see reconcile.c */
+            space_unmended(engine, meeting->space); /* closed without; see reconcile.c */
         } else {
             end_again(engine, meeting);
         }

@@ -308,6 +308,9 @@ instant space_next_check(const struct engine *engine, const struct space *space)
 void space_compare(struct engine *engine, struct space *space, const struct record *record);
 void space_contest(struct engine *engine, struct space *space, const char *why); /* FREE or DIRTY: out of use */
 void space_restore(struct engine *engine, struct space *space, const char *why);
+void space_mended(struct space *space); /* a PUT of its address and profiles was answered: what it wanted it has */
+void space_unmended(struct engine *engine, struct space *space); /* refused: one of ours may have its address */
+bool space_is_replaced(const struct space *space);               /* one that was made anew seems to have its address */
 int space_restore_command(struct engine *engine, uint32_t index, struct reply *reply);
 void spaces_restore(struct engine *engine);        /* all that were left */
 void spaces_renew_profiles(struct engine *engine); /* they were made anew: every space gets the new ones */

@@ -220,7 +220,8 @@ void space_compare(struct engine *engine, struct space *space, const struct reco
     if (space->state == SPACE_CONTESTED) {
         return;
     }
-    if (space->repairs >= MOST_REPAIRS) {
+    bool replaced = space->state == SPACE_FREE && space_is_replaced(space);
+    if (space->repairs >= MOST_REPAIRS && !replaced) { /* nobody's wish: one of ours was made anew, and is looked at */
         space_left(engine, space);
     } else {
         space_repair(engine, space, record);

@@ -132,7 +132,7 @@ void watch_answer(struct engine *engine, struct meeting *meeting, enum request_k
         meeting->hosting->not_before = INSTANT_NONE;
         if (kind == REQUEST_OPEN_SPACE) {
             meeting->hosting->opened_space = meeting->hosting->opening_space;
-            meeting->space->wants_address = meeting->space->wants_profiles = false;
+            space_mended(meeting->space);
         } else {
             meeting->hosting->watched = engine->now;
         }
@@ -142,7 +142,7 @@ void watch_answer(struct engine *engine, struct meeting *meeting, enum request_k
         engine_notice(engine, true, "a change of a running meeting was refused", "meeting=%s reason=\"%s\"",
                       meeting->id, answer->reason);
         meeting->hosting->opened_space = meeting->hosting->opening_space;
-        meeting->space->wants_address = meeting->space->wants_profiles = false;
+        space_unmended(engine, meeting->space);
     } else if (kind == REQUEST_READ_CALL && gone) {
         meeting->call_state = CALL_NONE;
         meeting->hosting->call_id[0] = '\0';

@@ -35,7 +35,7 @@ MUTATIONS = [
      "        participant_move(engine, participant, PARTICIPANT_EVENT_VANISHES, NULL);\n        return;",
      "a POST callLegs without a clear answer is looked for, not repeated"),
     ("two-in-a-space", "src/core/end.c",
-     "    space_move(engine, space, space->stray != 0 ? SPACE_EVENT_SPOIL : SPACE_EVENT_GIVE);",
+     "    space_move(engine, space, space->stray != 0 || replaced ? SPACE_EVENT_SPOIL : SPACE_EVENT_GIVE);",
      "    space->stray = 0;\n    space_move(engine, space, SPACE_EVENT_GIVE);",
      "a space that may hold a call is not given to another meeting"),
     ("door-left-open", "src/core/end.c",
