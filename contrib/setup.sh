@@ -39,7 +39,7 @@ keep_down() {
     fi
 }
 
-# The page's tests run in a browser; npm comes with Node.js where that is not Debian's.
+# The page's tests run in a browser; npm comes with Node.js where that is not Debian's (18: what package.json names must take it).
 if $with_peers; then
     packages+=(chromium)
     command -v npm >/dev/null || packages+=(nodejs npm)
@@ -61,7 +61,7 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 
 if $with_peers; then
-    [ -d tests/page/node_modules ] || npm ci --silent --no-audit --no-fund --prefix tests/page 2>/dev/null
+    [ tests/page/node_modules/.package-lock.json -nt tests/page/package-lock.json ] || npm ci --loglevel error --no-audit --no-fund --prefix tests/page >/dev/null
 fi
 
 for preset in "${presets[@]}"; do
