@@ -31,7 +31,8 @@ class Page(ServiceTest):
         second = service.book(MARKUP, now, now + 3600)
         for one in (board, second):
             service.wait_state(one["id"], "active")
-        missed = service.book("Overbooked", now, now + 1)
+        late = time.time()
+        missed = service.book("Overbooked", late, late + 3)
         service.wait_state(missed["id"], "missed")
         service.book("Sales", now + 7200, now + 9000)
         start = whole_second(86400)

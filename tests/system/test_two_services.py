@@ -109,7 +109,7 @@ class TwoServices(ServiceTest):
         waiting = first.book("Waits", start, start + 30, ["a@example.com"])
         started = second.book("Starts", start, start + 30, ["b@example.com"])
         second.wait_people(started["id"], b="connected")
-        self.assertEqual(first.meeting(waiting["id"])["state"], "waiting")
+        first.wait_state(waiting["id"], "waiting")
 
     def test_a_store_that_is_put_back_in_its_place_goes_on_at_once(self):
         first = self.first()

@@ -65,7 +65,7 @@ class Life(ServiceTest):
 
     def ask_everything(self, service):
         for path in ("/healthz", "/metrics", "/v1/status", "/v1/meetings", "/v1/calendars", "/v1/calendars/rooms", "/v1/spaces", "/v1/bridges",
-                     "/v1/calendars/rooms?format=ics", "/v1/freebusy?address=ann@example.com", "/v1/nothing", "/v1/backup"):
+                     "/v1/calendars/rooms?format=ics", "/v1/freebusy?endpoint=ann@example.com", "/v1/nothing", "/v1/backup"):
             service.api("GET", path)
         service.api("POST", "/v1/meetings", "{\"title\":", {"Content-Type": "application/json"})
 
