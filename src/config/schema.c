@@ -231,7 +231,8 @@ const struct schema_key schema[] = {
      .help = "How many may follow GET /v1/events at once; each takes some 70 KB and a file descriptor."},
 
     {"api.page", TYPE_FLAG, AT(api.page), .default_text = "false",
-     .help = "Whether GET / is a page for browsers that shows what /v1 says: spaces over time, meetings, bridges, calendars."},
+     .help = "Whether GET / is a page for browsers that shows what /v1 says: spaces over time, meetings, bridges, calendars. "
+             "Without a token, too, for everybody on this host who reaches api.listen; passcodes are left out then."},
 
     {"store", TYPE_SECTION, .help = "Where bookings and meetings are kept."},
     {"store.path", TYPE_PATH, .fixed = true, AT(store_path), RANGE(1, PATH_LENGTH_MAX),
