@@ -69,7 +69,10 @@ SUMMARY:Tomorrow again
 END:VEVENT
 END:VCALENDAR
 END
-quietly cospacectl import /tmp/board.ics --calendar board
+useradd --groups cospaced planner
+quietly setpriv --reuid=planner --regid=planner --init-groups cospacectl import /tmp/board.ics --calendar board
+until_true 30 "the journal says who imported" sh -c 'journalctl -u cospaced COSPACED_LEVEL=audit | grep -q "by=uid:[0-9]*(planner) .*calendars/board"'
+journalctl --no-pager -u cospaced | grep -F LimitNOFILE && die "the unit leaves too few descriptors"
 echo "installed: a meeting runs, a calendar is read"
 
 before=$(pid)
