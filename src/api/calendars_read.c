@@ -88,13 +88,14 @@ static bool shown_page(struct shown_list *list, const struct list_query *query)
     return more;
 }
 
-/* Who knows the path of a private feed can read it, so it is not shown. */
+/* Who knows the path of a private feed can read it, so it is not shown; that of a server that asks who one is, is. */
 static json_t *shown_url(const struct config_calendar *source)
 {
     const char *scheme = strstr(source->url, "://");
     size_t host = scheme != NULL ? (size_t)(scheme - source->url) + 3 : 0;
     size_t len = host + strcspn(source->url + host, "/?#");
-    if (source->kind == CALENDAR_CALDAV || strlen(source->url + len) <= 1) {
+    bool asks = source->kind == CALENDAR_CALDAV && (source->username[0] != '\0' || source->token_file[0] != '\0');
+    if (asks || strlen(source->url + len) <= 1) {
         return json_out_text(source->url);
     }
     CLEAN_FREE char *shown = mem_printf("%.*s/***", (int)len, source->url);

@@ -106,6 +106,27 @@ static void shows_a_configured_calendar_before_its_first_sync(void **state)
     assert_problem(ask("GET", "/v1/calendars/rooms", NULL, NULL), 404, NULL);
 }
 
+static void shows_where_a_server_is_that_asks_who_one_is(void **state)
+{
+    (void)state;
+    const struct {
+        enum calendar_kind kind;
+        const char *username, *token_file, *shown;
+    } cases[] = {
+        {CALENDAR_CALDAV, "u", "", "https://x/rooms.ics"},
+        {CALENDAR_CALDAV, "", "/f", "https://x/rooms.ics"},
+        {CALENDAR_CALDAV, "", "", "https://x/***"},
+        {CALENDAR_ICS, "u", "", "https://x/***"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        fixture->configured.kind = cases[i].kind;
+        fixture->configured.username = (char *)(uintptr_t)cases[i].username;
+        fixture->configured.token_file = (char *)(uintptr_t)cases[i].token_file;
+        CLEAN_FREE char *url = mem_printf("\"url\":\"%s\"", cases[i].shown);
+        assert_contains(buf_string(&ask("GET", "/v1/calendars/rooms", NULL, NULL)->answer), url);
+    }
+}
+
 static void shows_what_a_sync_left(void **state)
 {
     (void)state;
@@ -240,6 +261,7 @@ int main(void)
         api_test(an_answer_counts_and_names_the_refused),
         api_test(a_calendar_that_cannot_be_read_is_a_problem),
         api_test(shows_a_configured_calendar_before_its_first_sync),
+        api_test(shows_where_a_server_is_that_asks_who_one_is),
         api_test(shows_what_a_sync_left),
         api_test(says_how_it_goes),
         api_test(a_release_is_a_command),
