@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The packages in a Debian 12 root of their own, under its own systemd: contrib/setup.sh package && tests/package/run.sh [FOLDER OF *.deb]
-# (as root). Lintian, the unit's exposure, then install, a meeting from its booking to its end, upgrade, remove and purge.
+# (as root; one at a time, two would share their groups of processes). Lintian, the unit's exposure, then install, a meeting from its booking to its end, upgrade,
+# remove and purge.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 debs=$(realpath "${1:-build/package}")
