@@ -9,7 +9,7 @@ packages=(ca-certificates cmake ninja-build gcc libc6-dev pkg-config python3 ope
     libcurl4-openssl-dev libxml2-dev libical-dev libsqlite3-dev libyaml-dev libmicrohttpd-dev
     libjansson-dev libsystemd-dev libseccomp-dev libcmocka-dev)
 # What only tests ask: readers, servers and checkers that are not ours.
-peers=(clang-tidy valgrind scdoc mandoc groff prometheus zsh fish python3-icalendar python3-vobject python3-caldav radicale xandikos
+peers=(clang-tidy curl valgrind scdoc mandoc groff prometheus zsh fish python3-icalendar python3-vobject python3-caldav radicale xandikos
     davical php-cli php-pgsql php-xml php-curl postgresql)
 presets=()
 with_peers=false
