@@ -270,6 +270,9 @@ static void dial_looked(struct engine *engine, struct participant *participant, 
                 engine_notice(engine, false, "call leg adopted", "meeting=%s participant=%s call_leg=%s",
                               participant->meeting->id, participant->id, answer->records[i].id);
                 snprintf(participant->call_leg, sizeof participant->call_leg, "%s", answer->records[i].id);
+                if (participant->attempts > 1) { /* back in an earlier call: a dial may have been in doubt there */
+                    second_expect(engine, participant);
+                }
                 participant_touch(engine, participant);
             } else {
                 dial_look_in(engine, participant, LEG_LOOK_MS); /* listed, though a look at it did not find it */

@@ -82,6 +82,8 @@ idle
 00:04:00.900 - the other call of a meeting is closed: meeting=M1 call=C2 bridge=core2 reason="people are in the meeting's own"
 00:04:00.900 > core2 DELETE /calls/C2
 00:04:00.920 > core2 GET /calls?coSpaceFilter=S1
+00:04:30.900 > core1 GET /calls/C1/calllegs
+00:04:30.900 > core1 GET /calls/C1/calllegs
 00:05:00.000 = M1 "Board meeting" active from 60s to 660s space 1 call C1 on core1
 00:05:00.000 =   board@video.example.com connected, 2 attempts, leg L1
 00:05:00.000 =   room@video.example.com connected, 2 attempts, leg L2
