@@ -62,9 +62,20 @@ void world_rival_forget(struct world *world)
     world->rival.since = INSTANT_NONE;
 }
 
+/* The promise is that of the lowest space: a mark that was left on another one when the pool grew downwards, or moved,
+ * says no more whose the pool is, until its owner beats where the lowest is now. */
+static void rival_follow(struct world *world)
+{
+    const struct space *space = engine_space_at(world->engine, 0);
+    if (space == NULL || strcmp(world->rival.space, space->id) != 0) {
+        world_rival_forget(world);
+    }
+}
+
 void rival_sending(struct world *world, const struct transit *transit)
 {
     const struct world_rival *rival = &world->rival;
+    rival_follow(world);
     bool changes = strcmp(transit->message.method, "GET") != 0 && transit->request.kind != REQUEST_MARK_SPACE;
     if (rival->since == INSTANT_NONE || !changes || rival->clock != world->clock ||
         world->now < rival->since + LEASE_MS + MARGIN_MS || world->now > rival->beat + PATIENCE_MS - MARGIN_MS) {
