@@ -123,7 +123,8 @@ class Completions(ServiceTest):
         shell.type(f"bind 'set bell-style none'; source {BASH}; echo rea''dy\n")
         shell.see("", "ready")
         shell.see("cospacectl meet\t", "cospacectl meetings ")
-        shell.see("cospacectl show \t\t", self.short[0], "Board of ours", self.short[1], "Retreat")
+        # Of ids that begin alike the first key brings the beginning, and the third the list.
+        shell.see("cospacectl show \t\t\t", self.short[0], "Board of ours", self.short[1], "Retreat")
         shell.see(f"cospacectl show {self.short[0][:6]}\t", f"show {self.short[0]} ")
         shell.see("cospacectl meetings --state=act\t", "--state=active ")
         shell.see("cospacectl book --title 'a b' --sta\t", "'a b' --start ")

@@ -20,8 +20,8 @@ import http.client, socket, sys
 class Unix(http.client.HTTPConnection):
     def connect(self):
         self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.connect(sys.argv[1])  # without a time-out it waits for room in the queue
         self.sock.settimeout(20)
-        self.sock.connect(sys.argv[1])
 connection = Unix("localhost")
 connection.request("GET", "/v1/status")
 print(connection.getresponse().status)
