@@ -28,7 +28,7 @@ class BackupService(ServiceTest):
 
     @staticmethod
     def restore(service, path):
-        """As README.md says: the file in the store's place, nothing else."""
+        """As contrib/guide/operating.md says: the file in the store's place, nothing else."""
         shutil.copyfile(path, service.store)
         service.start()
 

@@ -125,7 +125,8 @@ static void store_file(struct examination *examination, const char *path)
     bool sized = fstat(fileno(file), &info) == 0;
     fclose(file);
     if (!whole) {
-        check_found(examination, GRADE_FAIL, "put a backup in its place (README, Backup)", "%s is no store", path);
+        check_found(examination, GRADE_FAIL, "put a backup in its place (guide/operating.md, Backup and restore)",
+                    "%s is no store", path);
     } else if (sized) {
         check_found(examination, GRADE_PASS, "", "%s has %.1f MiB", path, (double)info.st_size / (1024.0 * 1024.0));
     }
