@@ -22,6 +22,8 @@ enum { INSTANT_TEXT_SIZE = 32 };
 /* "2026-11-23T09:00:00Z", with ".250" before the Z only if there are milliseconds; "none" and "never" for the two
  * values above. text has INSTANT_TEXT_SIZE bytes. */
 const char *instant_format(instant at, char *text);
+/* Always with milliseconds, so that the columns of a log line up. */
+const char *instant_format_ms(instant at, char *text);
 /* RFC 3339 date-time with Z or a numeric offset, T/t or a blank between, optional fraction; years 1 to 9999.
  * Nothing may follow. 0 or ERR_INVALID (ret_at untouched). */
 int instant_parse(const char *text, instant *ret_at);
