@@ -84,6 +84,8 @@ struct api_options {
     uint32_t mode;
     const char *host; /* a numeric address of the loopback to listen at, too; NULL: none */
     uint16_t port;
+    int handed_socket;        /* > 0: listens at socket, or at host and port, already and becomes the API's; mode is */
+    int handed_listen;        /* then not looked at */
     size_t body_limit;        /* of text/calendar; JSON has 256 KiB */
     const char *spool_folder; /* where large bodies wait, in files without a name */
     uint32_t event_streams;   /* at once; beyond it 503 */
@@ -92,6 +94,9 @@ struct api_options {
 int api_new(struct loop *loop, const struct api_options *options, const struct api_host *host, struct api **ret_api,
             struct err *err);
 void api_free(struct api *api);
+/* Before its end: nobody is accepted any more; and whether all who were have their answers. */
+void api_close(struct api *api);
+bool api_is_idle(const struct api *api);
 /* The configured calendars (their names answer 409 to PUT and POST), borrowed until the next call. */
 void api_set_config(struct api *api, const struct config *config);
 /* Before a turn's commit: what is to be stored with its effects, borrowed until api_recorded; and after it, the effects

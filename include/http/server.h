@@ -24,6 +24,7 @@ struct http_server_options {
     uint32_t unix_mode;    /* e.g. 0660 */
     const char *host;      /* … or this (numeric) and port (0: any free one) */
     uint16_t port;
+    int handed_fd; /* > 0: listens at that address already and becomes the server's; whoever made it owns the path */
     const char *cert_pem; /* contents, not file names; both NULL: plain */
     const char *key_pem;
     size_t body_limit;
@@ -88,12 +89,18 @@ struct http_response {
 };
 
 /* Binds (a stale Unix socket, one that nobody listens on, is replaced; one in use is ERR_CONFLICT with a clear
- * message), listens, starts. */
+ * message) and listens, or takes handed_fd (closed in any case; ERR_INVALID: it does not listen at that address);
+ * starts. */
 int http_server_new(struct loop *loop, const struct http_server_options *options, struct http_server **ret_server,
                     struct err *err);
 /* Exchanges not answered are dropped, and are then no longer valid. Allowed inside `request` and `refuse`. The lock
  * file beside a Unix socket stays. */
 void http_server_free(struct http_server *server);
+/* Accepts nobody any more: who connects waits in the socket's queue, if somebody else has that socket, too. */
+void http_server_close(struct http_server *server);
+/* Whether nobody is to be answered: no request is under way, and none awaited of who has just connected. Answers that
+ * stay do not count. */
+bool http_server_is_idle(const struct http_server *server);
 uint16_t http_server_port(const struct http_server *server);
 
 const char *http_exchange_method(const struct http_exchange *exchange);

@@ -47,6 +47,10 @@ void loop_source_free(struct loop_source *source);
 /* Service manager: READY=1, STOPPING=1, RELOADING=1, STATUS=…; nothing without NOTIFY_SOCKET. The watchdog is fed by
  * the loop. */
 void loop_notify(const char *state);
+/* Calls for each socket that the service manager made for this process (LISTEN_FDS, sd_listen_fds(3)), with its
+ * FileDescriptorName= (borrowed); the descriptor is the callee's, closed on exec. The environment says nothing of them
+ * any more. Stops at a negative result, which it returns; IO: the environment makes no sense. */
+int loop_take_sockets(int (*call)(void *ctx, const char *name, int fd, struct err *err), void *ctx, struct err *err);
 /* If stderr is the journal's, the log goes there with its pairs as fields of their own from here on: COSPACED_MEETING=…
  * for meeting=…, PRIORITY, SYSLOG_IDENTIFIER. */
 void loop_journal_open(void);

@@ -80,6 +80,7 @@ static int api_listen(struct api *api, struct loop *loop, const struct api_optio
     struct http_server_options server = {
         .unix_path = options->socket,
         .unix_mode = options->mode,
+        .handed_fd = options->handed_socket,
         .body_limit = options->body_limit > JSON_BODY_LIMIT ? options->body_limit : JSON_BODY_LIMIT,
         .spool_folder = options->spool_folder,
         .spool_over = API_SPOOL_OVER,
@@ -98,6 +99,7 @@ static int api_listen(struct api *api, struct loop *loop, const struct api_optio
     server.unix_path = NULL;
     server.host = options->host;
     server.port = options->port;
+    server.handed_fd = options->handed_listen;
     return http_server_new(loop, &server, &api->tcp, err);
 }
 
@@ -136,6 +138,19 @@ void api_free(struct api *api)
     mem_free(api->user_name);
     mem_free(api->tokens);
     mem_free(api);
+}
+
+void api_close(struct api *api)
+{
+    http_server_close(api->server);
+    if (api->tcp != NULL) {
+        http_server_close(api->tcp);
+    }
+}
+
+bool api_is_idle(const struct api *api)
+{
+    return http_server_is_idle(api->server) && (api->tcp == NULL || http_server_is_idle(api->tcp));
 }
 
 void api_set_config(struct api *api, const struct config *config)

@@ -106,3 +106,12 @@ void crowd_make_room(struct http_server *server)
         see_off_some(server, &(struct http_peer){.uid = peer->uid}, before_us);
     }
 }
+
+uint32_t crowd_awaited(const struct http_server *server)
+{
+    uint32_t n = 0;
+    for (const struct connection *at = server->open; at != NULL; at = at->next) {
+        n += !at->leaving && (at->exchange != NULL || at->requests == 0);
+    }
+    return n;
+}

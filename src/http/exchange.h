@@ -23,7 +23,7 @@ struct http_server {
     struct deadline deadline;
     char *spool_folder; /* NULL: bodies are never in files */
     size_t spooled;     /* bytes of all bodies that are in files, until they are taken */
-    char *unix_path;    /* NULL: TCP */
+    char *unix_path;    /* NULL: TCP, or not ours */
     int lock_fd;
     uint16_t port;
     bool running; /* inside libmicrohttpd */
@@ -109,9 +109,11 @@ struct stream {
     duration_ms drip_every;
 };
 
-/* listen.c: both return a listening descriptor, or an error. */
+/* listen.c: they return a listening descriptor, or an error. */
 int listen_tcp(const struct http_server_options *options, uint16_t *ret_port, struct err *err);
 int listen_unix(const struct http_server_options *options, int *ret_lock_fd, struct err *err);
+/* options->handed_fd, if it is what the options describe; else it is closed. */
+int listen_handed(const struct http_server_options *options, uint16_t *ret_port, struct err *err);
 
 /* accept.c */
 void accept_start(struct http_server *server);
@@ -128,6 +130,7 @@ void crowd_begun(struct connection *connection); /* a request, or a time without
 void crowd_heard(struct connection *connection);
 bool crowd_is_waiting(const struct http_server *server); /* somebody who wants to be accepted */
 void crowd_make_room(struct http_server *server);
+uint32_t crowd_awaited(const struct http_server *server); /* a request is under way, or the first one to come */
 struct http_peer peer_read(int fd);
 
 /* exchange.c: libmicrohttpd's callbacks; cls is the server. */

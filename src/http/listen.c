@@ -40,29 +40,47 @@ static void info_cleanup(struct addrinfo **info)
     }
 }
 
-static uint16_t bound_port(int fd)
+union address {
+    struct sockaddr any;
+    struct sockaddr_in v4;
+    struct sockaddr_in6 v6;
+    struct sockaddr_un local;
+};
+
+/* Zeros where it has none. */
+static union address bound_address(int fd)
 {
-    union {
-        struct sockaddr any;
-        struct sockaddr_in v4;
-        struct sockaddr_in6 v6;
-    } address = {0};
-    socklen_t len = sizeof address;
+    union address address = {0};
+    socklen_t len = sizeof address - 1; /* a path that fills its field has no end of its own */
     if (getsockname(fd, &address.any, &len) != 0) {
-        return 0;
+        address.any.sa_family = AF_UNSPEC;
     }
-    return ntohs(address.any.sa_family == AF_INET6 ? address.v6.sin6_port : address.v4.sin_port);
+    return address;
+}
+
+static uint16_t address_port(const union address *address)
+{
+    return ntohs(address->any.sa_family == AF_INET6 ? address->v6.sin6_port : address->v4.sin_port);
+}
+
+static int host_info(const struct http_server_options *options, struct addrinfo **ret_info, struct err *err)
+{
+    const struct addrinfo hints = {.ai_socktype = SOCK_STREAM,
+                                   .ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE};
+    char port[8];
+    snprintf(port, sizeof port, "%u", (unsigned)options->port);
+    if (getaddrinfo(options->host, port, &hints, ret_info) != 0) {
+        return err_set(err, ERR_INVALID, "\"%s\" is not a numeric address to listen at", options->host);
+    }
+    return 0;
 }
 
 int listen_tcp(const struct http_server_options *options, uint16_t *ret_port, struct err *err)
 {
-    const struct addrinfo hints = {.ai_socktype = SOCK_STREAM,
-                                   .ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE};
     __attribute__((cleanup(info_cleanup))) struct addrinfo *info = NULL;
-    char port[8];
-    snprintf(port, sizeof port, "%u", (unsigned)options->port);
-    if (getaddrinfo(options->host, port, &hints, &info) != 0) {
-        return err_set(err, ERR_INVALID, "\"%s\" is not a numeric address to listen at", options->host);
+    int r = host_info(options, &info, err);
+    if (r < 0) {
+        return r;
     }
     CLEAN_FD int fd = socket(info->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (fd < 0) {
@@ -72,11 +90,12 @@ int listen_tcp(const struct http_server_options *options, uint16_t *ret_port, st
     setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
     if (bind(fd, info->ai_addr, info->ai_addrlen) != 0 || listen(fd, BACKLOG) != 0) {
         if (errno == EADDRINUSE) {
-            return err_set(err, ERR_CONFLICT, "%s port %s is in use by another program", options->host, port);
+            return err_set(err, ERR_CONFLICT, "%s port %u is in use by another program", options->host, options->port);
         }
-        return err_set(err, ERR_IO, "cannot listen at %s port %s: %s", options->host, port, strerror(errno));
+        return err_set(err, ERR_IO, "cannot listen at %s port %u: %s", options->host, options->port, strerror(errno));
     }
-    *ret_port = bound_port(fd);
+    const union address address = bound_address(fd);
+    *ret_port = address_port(&address);
     return fd_take(&fd);
 }
 
@@ -157,5 +176,63 @@ int listen_unix(const struct http_server_options *options, int *ret_lock_fd, str
         return err_set(err, ERR_IO, "cannot listen at %s: %s", path, strerror(errno));
     }
     *ret_lock_fd = fd_take(&lock_fd);
+    return fd_take(&fd);
+}
+
+/* One file may have several names: /var/run is /run. */
+static bool path_is(const union address *address, const char *path)
+{
+    struct stat handed, wanted;
+    return address->any.sa_family == AF_UNIX && address->local.sun_path[0] != '\0' &&
+           (strcmp(address->local.sun_path, path) == 0 ||
+            (stat(address->local.sun_path, &handed) == 0 && stat(path, &wanted) == 0 &&
+             handed.st_dev == wanted.st_dev && handed.st_ino == wanted.st_ino));
+}
+
+static bool host_is(const union address *address, const struct http_server_options *options)
+{
+    __attribute__((cleanup(info_cleanup))) struct addrinfo *info = NULL;
+    if (host_info(options, &info, NULL) < 0 || info->ai_family != address->any.sa_family ||
+        (options->port != 0 && options->port != address_port(address))) {
+        return false;
+    }
+    const union address *wanted = (const union address *)(const void *)info->ai_addr;
+    return info->ai_family == AF_INET6
+               ? memcmp(&wanted->v6.sin6_addr, &address->v6.sin6_addr, sizeof wanted->v6.sin6_addr) == 0
+               : wanted->v4.sin_addr.s_addr == address->v4.sin_addr.s_addr;
+}
+
+static bool socket_is(int fd, int option, int wanted)
+{
+    int value = 0;
+    socklen_t len = sizeof value;
+    return getsockopt(fd, SOL_SOCKET, option, &value, &len) == 0 && value == wanted;
+}
+
+int listen_handed(const struct http_server_options *options, uint16_t *ret_port, struct err *err)
+{
+    CLEAN_FD int fd = options->handed_fd;
+    if (!socket_is(fd, SO_TYPE, SOCK_STREAM) || !socket_is(fd, SO_ACCEPTCONN, 1)) {
+        return err_set(err, ERR_INVALID, "descriptor %d that was handed over is no listening stream socket", fd);
+    }
+    const union address address = bound_address(fd);
+    if (options->unix_path != NULL && !path_is(&address, options->unix_path)) {
+        return err_set(
+            err, ERR_INVALID,
+            "the socket that was handed over is not that of %s: ListenStream= of its unit and the configuration "
+            "must say the same",
+            options->unix_path);
+    }
+    if (options->unix_path == NULL && !host_is(&address, options)) {
+        return err_set(err, ERR_INVALID,
+                       "the socket that was handed over is not that of %s port %u: ListenStream= of its unit and the "
+                       "configuration must say the same",
+                       options->host, options->port);
+    }
+    int flags = fcntl(fd, F_GETFL);
+    if (flags < 0 || fcntl(fd, F_SETFL, flags | O_NONBLOCK) != 0 || fcntl(fd, F_SETFD, FD_CLOEXEC) != 0) {
+        return err_set(err, ERR_IO, "the socket that was handed over cannot be used: %s", strerror(errno));
+    }
+    *ret_port = options->unix_path == NULL ? address_port(&address) : 0;
     return fd_take(&fd);
 }

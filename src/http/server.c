@@ -131,6 +131,9 @@ static int daemon_start(struct http_server *server, struct err *err)
 static int server_listen(struct http_server *server, struct err *err)
 {
     const struct http_server_options *options = &server->options;
+    if (options->handed_fd > 0) {
+        return listen_handed(options, &server->port, err);
+    }
     if (options->unix_path == NULL) {
         return listen_tcp(options, &server->port, err);
     }
@@ -179,6 +182,16 @@ int http_server_new(struct loop *loop, const struct http_server_options *options
     options_forget(&server->options);
     *ret_server = server;
     return 0;
+}
+
+void http_server_close(struct http_server *server)
+{
+    accept_stop(server);
+}
+
+bool http_server_is_idle(const struct http_server *server)
+{
+    return crowd_awaited(server) <= server->staying;
 }
 
 uint16_t http_server_port(const struct http_server *server)

@@ -8,6 +8,7 @@
 #include "source.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <systemd/sd-daemon.h>
 
@@ -153,4 +154,21 @@ void loop_after_arm(struct loop_source *source)
 void loop_notify(const char *state)
 {
     sd_notify(0, state);
+}
+
+int loop_take_sockets(int (*call)(void *ctx, const char *name, int fd, struct err *err), void *ctx, struct err *err)
+{
+    char **names = NULL;
+    int n = sd_listen_fds_with_names(1, &names);
+    if (n < 0) {
+        return err_set(err, ERR_IO, "LISTEN_FDS and LISTEN_FDNAMES of the service manager make no sense: %s",
+                       strerror(-n));
+    }
+    int status = 0;
+    for (int i = 0; i < n; i++) {
+        status = status == 0 ? call(ctx, names[i], SD_LISTEN_FDS_START + i, err) : status;
+        free(names[i]); /* libsystemd's, as the list */
+    }
+    free(names);
+    return status;
 }

@@ -75,6 +75,31 @@ until_true 30 "the journal says who imported" sh -c 'journalctl -u cospaced COSP
 journalctl --no-pager -u cospaced | grep -F LimitNOFILE && die "the unit leaves too few descriptors"
 echo "installed: a meeting runs, a calendar is read"
 
+systemctl is-active cospaced.socket >/dev/null || die "the socket is not held"
+[ "$(stat -c '%a %U:%G' /run/cospaced/cospaced.sock)" = "660 cospaced:cospaced" ] || die "the socket has the wrong mode or owner"
+quietly systemctl stop cospaced.service
+service_is inactive || die "it does not stop"
+quietly setpriv --reuid=planner --regid=planner --init-groups cospacectl status
+service_is active || die "who connects does not start it"
+(while [ ! -e /tmp/enough ]; do cospacectl status >/dev/null 2>>/tmp/refused || echo refused >>/tmp/refused; echo >>/tmp/asked; done) &
+until_true 30 "somebody asks" test -s /tmp/asked
+quietly systemctl restart cospaced
+until_true 30 "the service is ready" ready
+touch /tmp/enough
+wait
+[ ! -s /tmp/refused ] || die "a client was refused during the restart: $(head -3 /tmp/refused)"
+echo "socket: who connects waits for the service, a restart refuses nobody"
+
+quietly systemctl stop cospaced.socket cospaced.service
+quietly systemctl mask --runtime cospaced.socket
+quietly systemctl start cospaced
+until_true 30 "the service has a socket of its own" ready
+quietly systemctl unmask --runtime cospaced.socket
+quietly systemctl stop cospaced
+quietly systemctl start cospaced
+until_true 30 "the service is ready" ready
+systemctl is-active cospaced.socket >/dev/null || die "the socket is not held again"
+
 before=$(pid)
 quietly systemctl reload cospaced
 until_true 30 "the configuration is read again" sh -c 'journalctl -u cospaced | grep -q "configuration read again"'

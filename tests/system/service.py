@@ -94,12 +94,13 @@ class Service:
         with open(self.config_path, "w", encoding="utf-8") as file:
             file.write(text)
 
-    def spawn(self, wrapper=()):
-        """Starts it and does not wait; wrapper: a program with its arguments that becomes cospaced."""
+    def spawn(self, wrapper=(), pass_fds=()):
+        """Starts it and does not wait; wrapper: a program with its arguments that becomes cospaced, and has pass_fds."""
         arguments = ["--config", self.config_path]
         if wrapper:
             arguments = [*wrapper[1:], support.binary("cospaced"), *arguments]
-        self.program = Program(self.folder, "cospaced", arguments, path=wrapper[0] if wrapper else None)
+        self.program = Program(self.folder, "cospaced", arguments, path=wrapper[0] if wrapper else None,
+                               pass_fds=pass_fds)
 
     def start(self, ready=True, wrapper=()):
         self.spawn(wrapper)

@@ -54,14 +54,14 @@ def read_text(path, start=0):
 class Program:
     """A process with its output in files of folder: NAME.out and NAME.err, to which a next one of its name appends."""
 
-    def __init__(self, folder, name, arguments, env=None, path=None):
+    def __init__(self, folder, name, arguments, env=None, path=None, pass_fds=()):
         self.name = name
         self.out_path = os.path.join(folder, name + ".out")
         self.err_path = os.path.join(folder, name + ".err")
         with open(self.out_path, "ab") as out, open(self.err_path, "ab") as err:
             self.out_start, self.err_start = out.tell(), err.tell()
             self.process = subprocess.Popen([path or binary(name), *arguments], stdin=subprocess.DEVNULL, stdout=out, stderr=err,
-                                            cwd=folder, env=env)
+                                            cwd=folder, env=env, pass_fds=pass_fds)
 
     @property
     def pid(self):

@@ -1,4 +1,5 @@
-"""What the service manager and the journal see: readiness, watchdog, reload and stop over a NOTIFY_SOCKET of the test's own; the log as entries of the journal.
+"""What the service manager and the journal see: readiness, watchdog, reload and stop over a NOTIFY_SOCKET of the test's own; sockets of the test's own
+that are handed over; the log as entries of the journal.
 
 The journal's socket has a fixed place: the test stands in for it in a mount namespace of its own, and is skipped with a word where there are none.
 """
@@ -8,12 +9,13 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import unittest
 
 import support
-from service import ServiceTest
-from support import DEADLINE, Program
+from service import ServiceTest, rfc3339
+from support import DEADLINE, Program, UnixConnection, ask, ask_unix, http_connection, wait_for
 
 PRIVATE = ["unshare", "--map-root-user", "--mount"]
 # As root of a mount namespace: a journal that says each entry as JSON, until the service beside it has ended.
@@ -41,6 +43,17 @@ while True:
         service.terminate()
 os.close(stderr)
 print(json.dumps({"stderr": os.read(end, 1 << 16).decode()}), flush=True)
+"""
+
+
+# Becomes its further arguments with the descriptors of the first as 3, 4, …, which have the names of the second.
+HAND_OVER = """
+import fcntl, os, sys
+fds = [fcntl.fcntl(int(fd), fcntl.F_DUPFD_CLOEXEC, 100) for fd in sys.argv[1].split(",")]
+for place, fd in enumerate(fds, 3):
+    os.dup2(fd, place)
+os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS=str(len(fds)), LISTEN_FDNAMES=sys.argv[2])
+os.execv(sys.argv[3], sys.argv[3:])
 """
 
 
@@ -83,6 +96,96 @@ class Manager(ServiceTest):
         service.program.process.send_signal(signal.SIGTERM)
         until("STOPPING=1")
         self.assertEqual(service.program.wait(), 0)
+
+    def listen(self, where, listening=True):
+        """A socket at a path or port of the loopback (0: any), as the service manager makes it."""
+        made = socket.socket(socket.AF_UNIX if isinstance(where, str) else socket.AF_INET)
+        self.addCleanup(made.close)
+        made.bind(where if isinstance(where, str) else ("127.0.0.1", where))
+        if listening:
+            made.listen(64)
+        return made
+
+    @staticmethod
+    def hand_over(service, **sockets):
+        """Starts it with sockets by their names, "_" for "."."""
+        fds = [made.fileno() for made in sockets.values()]
+        names = ":".join(name.replace("_", ".") for name in sockets)
+        service.spawn([sys.executable, "-c", HAND_OVER, ",".join(map(str, fds)), names], pass_fds=fds)
+
+    def test_sockets_are_handed_over(self):
+        service = self.make()
+        made, tcp = self.listen(service.socket), self.listen(0)
+        os.chmod(service.socket, 0o640)
+        service.write_config({"api": {"listen": f"127.0.0.1:{tcp.getsockname()[1]}"}})
+        waiting = UnixConnection(service.socket)  # before there is a service
+        self.addCleanup(waiting.close)
+        waiting.request("GET", "/healthz")
+        inode = os.stat(service.socket).st_ino
+        self.hand_over(service, api_socket=made, api_listen=tcp)
+        self.assertEqual(waiting.getresponse().status, 200)
+        wait_for(service.is_up, "cospaced is up")
+        self.assertEqual(os.stat(service.socket).st_mode & 0o777, 0o640)
+        self.assertIn("has the mode of its unit", service.log())
+        self.assertFalse(os.path.exists(service.socket + ".lock"), "the path is not ours")
+        over_tcp = http_connection(tcp.getsockname()[1])
+        self.addCleanup(over_tcp.close)
+        self.assertEqual(ask(over_tcp, "GET", "/healthz").status, 200)
+        service.wait_ready()
+        service.stop()
+        self.assertEqual(os.stat(service.socket).st_ino, inode, "it stays for the next one")
+
+    def test_a_restart_loses_no_connection(self):
+        service = self.make()
+        made = self.listen(service.socket)
+        self.hand_over(service, api_socket=made)
+        wait_for(service.is_up, "cospaced is up")
+        over, answers, failures = threading.Event(), [], []
+
+        def client(number):
+            while not over.is_set():
+                try:
+                    answers.append(ask_unix(service.socket, "GET" if number else "POST", "/v1/status" if number else "/v1/meetings", None if number else
+                                            {"title": "Late", "start": rfc3339(time.time() + 9000), "end": rfc3339(time.time() + 9600)}).status)
+                except OSError as error:
+                    failures.append(repr(error))
+
+        clients = [threading.Thread(target=client, args=(number,)) for number in range(4)]
+        for thread in clients:
+            thread.start()
+        for _ in range(3):
+            before = len(answers)
+            wait_for(lambda before=before: len(answers) > before + 20 or failures, "clients are answered")
+            service.stop()
+            self.hand_over(service, api_socket=made)
+            wait_for(service.is_up, "cospaced is up")
+        over.set()
+        for thread in clients:
+            thread.join(DEADLINE)
+        self.assertEqual((failures, set(answers)), ([], {200, 201}))
+
+    def test_sockets_that_are_wrong_are_refused(self):
+        service = self.make()
+        path, other = service.socket, self.path("other.sock")
+        port = self.listen(0, listening=False).getsockname()[1]
+        cases = (
+            ({"api_socket": (other,)}, {}, f"is not that of {path}: ListenStream="),
+            ({"api_socket": (0,)}, {}, f"is not that of {path}"),
+            ({"api_socket": (path, False)}, {}, "is no listening stream socket"),
+            ({"cospaced_socket": (path,)}, {}, 'a socket named \\"cospaced.socket\\": FileDescriptorName='),
+            ({"api_socket": (path,), "api_listen": (0,)}, {}, "which the configuration does not set"),
+            ({"api_listen": (0,)}, {"listen": f"127.0.0.1:{port}"}, f"is not that of 127.0.0.1 port {port}"),
+        )
+        for sockets, api, words in cases:
+            with self.subTest(words):
+                for left in (path, other):
+                    if os.path.exists(left):
+                        os.unlink(left)
+                service.write_config({"api": {"listen": None, **api}})
+                self.hand_over(service, **{name: self.listen(*how) for name, how in sockets.items()})
+                status, said = service.wait_exit()
+                self.assertEqual(status, 1)
+                self.assertIn(words, said)
 
     @unittest.skipUnless(may_unshare(), "no mount namespace of one's own is to be had here: the journal's socket has a fixed place")
     def test_the_journal_gets_fields(self):

@@ -13,18 +13,39 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+/* How long a stop waits for answers that are under way. */
+enum { LEAVE_LOOKS = 100, LEAVE_LOOK_MS = 10 };
+
 void service_fail(struct service *service)
 {
     loop_exit(service->loop, EXIT_FAILURE);
 }
 
+/* Who has connected is answered first, if that does not take long. */
+static void service_on_leaving(void *ctx)
+{
+    struct service *service = ctx;
+    if (!api_is_idle(service->api) && service->leave_looks-- > 0) {
+        loop_timer_set(service->leaving, LEAVE_LOOK_MS);
+        return;
+    }
+    loop_exit(service->loop, EXIT_SUCCESS);
+    turn_finish(service->turn);
+}
+
 static void service_on_stop(void *ctx, int number)
 {
     struct service *service = ctx;
+    if (service->leaving != NULL) {
+        service->leave_looks = 0;
+        return;
+    }
     log_info("stopping, running meetings go on", "signal=%s", number == SIGTERM ? "SIGTERM" : "SIGINT");
     loop_notify("STOPPING=1");
-    loop_exit(service->loop, EXIT_SUCCESS);
-    turn_finish(service->turn);
+    api_close(service->api);
+    service->leaving = loop_add_timer(service->loop, service_on_leaving, service);
+    service->leave_looks = LEAVE_LOOKS;
+    service_on_leaving(service);
 }
 
 static void service_on_reload(void *ctx, int number)
@@ -263,6 +284,8 @@ static int service_open_api(struct service *service, struct err *err)
     struct api_options options = {
         .socket = config->api.socket,
         .mode = config->api.mode,
+        .handed_socket = service->handed.socket,
+        .handed_listen = service->handed.listen,
         .body_limit = config->calendar_limits.body,
         .spool_folder = folder,
         .event_streams = config->api.event_streams,
@@ -292,11 +315,17 @@ static int service_open_api(struct service *service, struct err *err)
         .token_add = service_token_add,
         .token_remove = service_token_remove,
     };
+    service->handed = (struct handed){0}; /* the API's from here on */
     int status = api_new(service->loop, &options, &host, &service->api, err);
     if (status == 0) {
         api_set_config(service->api, config);
     }
     return status;
+}
+
+static int service_take_sockets(struct service *service, struct err *err)
+{
+    return handed_take(service->config, &service->handed, err);
 }
 
 static int service_open_loop(struct service *service, struct err *err)
@@ -314,7 +343,8 @@ static int service_open_loop(struct service *service, struct err *err)
 static int service_open(struct service *service, struct err *err)
 {
     static int (*const ROOMS[])(struct service *, struct err *) = {
-        [0] = service_open_loop, service_open_store, service_open_bridges, service_open_turn, service_open_api,
+        [0] = service_take_sockets, service_open_loop, service_open_store,
+        service_open_bridges,       service_open_turn, service_open_api,
     };
     int status = service_harden(err);
     for (size_t i = 0; status == 0 && i < sizeof ROOMS / sizeof ROOMS[0]; i++) {
@@ -333,6 +363,7 @@ static void service_close(struct service *service)
     http_pool_free(service->http);
     engine_free(service->engine);
     store_close(service->store);
+    loop_source_free(service->leaving);
     for (size_t i = 0; i < SERVICE_SIGNALS; i++) {
         loop_source_free(service->signals[i]);
     }

@@ -7,6 +7,7 @@
 #include "calendar_link.h"
 #include "config/config.h"
 #include "core/engine.h"
+#include "handed.h"
 #include "intake_link.h"
 #include "loop/loop.h"
 #include "store/store.h"
@@ -26,7 +27,10 @@ struct service {
     struct turn *turn;
     struct intake_link *intake;
     struct api *api;
+    struct handed handed; /* until the API has them */
     struct loop_source *signals[SERVICE_SIGNALS];
+    struct loop_source *leaving; /* NULL: it is not stopping */
+    int leave_looks;
     struct api_measures measures;
     struct counters counters; /* as of the last commit: what an engine that is undone had counted is not true */
     instant started;

@@ -32,9 +32,9 @@ void turn_change_settings(struct turn *turn);
 bool turn_store_works(const struct turn *turn, struct err *err);
 /* Commits what still waits for its commit: before anybody looks at the engine. */
 void turn_settle(struct turn *turn);
-/* Runs what is held; before the end of the process. */
 /* A meeting is on its way, or about to be: others step back. */
 bool turn_hurries(const struct turn *turn);
+/* Runs what is held; before the end of the process. */
 void turn_finish(struct turn *turn);
 
 #endif
