@@ -61,7 +61,9 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 
 if $with_peers; then
-    [ tests/page/node_modules/.package-lock.json -nt tests/page/package-lock.json ] || npm ci --loglevel error --no-audit --no-fund --prefix tests/page >/dev/null
+    for folder in tests/page tests/openapi; do
+        [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] || npm ci --loglevel error --no-audit --no-fund --prefix "$folder" >/dev/null
+    done
 fi
 
 for preset in "${presets[@]}"; do

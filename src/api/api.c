@@ -11,6 +11,7 @@
 #include "pending.h"
 #include "principal.h"
 #include "problem.h"
+#include "query.h"
 #include "respond.h"
 #include "routes.h"
 #include "tokens.h"
@@ -50,7 +51,8 @@ static void api_request(void *ctx, struct http_exchange *exchange)
         return;
     }
     struct err err = {0};
-    int rc = route->keyed ? keyed_begin(&call, &err) : 0;
+    int rc = (route->takes & TAKES_QUERY) != 0 ? 0 : query_read(&call, NULL, 0, &err);
+    rc = rc == 0 && (route->takes & TAKES_KEY) != 0 ? keyed_begin(&call, &err) : rc;
     rc = rc == 0 ? route->call(&call, &err) : rc;
     if (rc < 0) {
         problem_respond_err(&call, &err);

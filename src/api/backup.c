@@ -1,5 +1,4 @@
 /* api/backup.c: GET /v1/backup: the store as one file, consistent, made while the service runs. */
-#include "query.h"
 #include "respond.h"
 #include "routes.h"
 
@@ -7,11 +6,8 @@ int route_backup_get(struct call *call, struct err *err)
 {
     const struct api_host *host = &call->api->host;
     struct http_source source;
-    int status = query_read(call, NULL, 0, err);
-    if (status == 0) {
-        status = host->backup != NULL ? host->backup(host->ctx, &source, err)
+    int status = host->backup != NULL ? host->backup(host->ctx, &source, err)
                                       : err_set(err, ERR_NOT_FOUND, "this service makes no backups");
-    }
     if (status != 0) {
         return status;
     }

@@ -1,5 +1,5 @@
 /* api/page.c: GET / and its files: the status page, if the configuration has one. It is made of the routes under /v1
- * and nothing else, so what its reader may do is what he may do there. */
+ * and nothing else, so what its reader may do is what he may do there. And GET /v1/openapi.json. */
 #include "page.h"
 
 #include "etag.h"
@@ -18,18 +18,8 @@ bool page_is_on(const struct api *api)
     return api->config != NULL && api->config->api.page;
 }
 
-static int page_answer(struct call *call, const char *name, struct err *err)
+static int file_answer(struct call *call, const struct page_file *file)
 {
-    if (!page_is_on(call->api)) {
-        return err_set(err, ERR_NOT_FOUND, "there is no page: api.page is off");
-    }
-    const struct page_file *file = PAGE_FILES;
-    while (file < PAGE_FILES + N_PAGE_FILES && strcmp(file->name, name) != 0) {
-        file++;
-    }
-    if (file == PAGE_FILES + N_PAGE_FILES) {
-        return err_set(err, ERR_NOT_FOUND, "the page has no such file");
-    }
     respond_header(call, "ETag", "%s", file->etag);
     respond_header(call, "Cache-Control", "no-cache");
     respond_header(call, "Content-Security-Policy", "%s", POLICY);
@@ -43,6 +33,21 @@ static int page_answer(struct call *call, const char *name, struct err *err)
     return 0;
 }
 
+static int page_answer(struct call *call, const char *name, struct err *err)
+{
+    if (!page_is_on(call->api)) {
+        return err_set(err, ERR_NOT_FOUND, "there is no page: api.page is off");
+    }
+    const struct page_file *file = PAGE_FILES;
+    while (file < PAGE_FILES + N_PAGE_FILES && strcmp(file->name, name) != 0) {
+        file++;
+    }
+    if (file == PAGE_FILES + N_PAGE_FILES) {
+        return err_set(err, ERR_NOT_FOUND, "the page has no such file");
+    }
+    return file_answer(call, file);
+}
+
 int route_page_get(struct call *call, struct err *err)
 {
     return page_answer(call, "index.html", err);
@@ -51,4 +56,10 @@ int route_page_get(struct call *call, struct err *err)
 int route_page_file_get(struct call *call, struct err *err)
 {
     return page_answer(call, call->parts[0], err);
+}
+
+int route_openapi_get(struct call *call, struct err *err)
+{
+    (void)err;
+    return file_answer(call, &OPENAPI_FILES[0]);
 }

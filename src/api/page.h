@@ -1,4 +1,4 @@
-/* The files of the status page (src/page), which are part of the program. */
+/* Files that are part of the program: the status page (src/page), and the description of the API (contrib/openapi). */
 #ifndef API_PAGE_H
 #define API_PAGE_H
 
@@ -14,6 +14,8 @@ struct page_file {
 
 extern const struct page_file PAGE_FILES[];
 extern const size_t N_PAGE_FILES;
+extern const struct page_file OPENAPI_FILES[]; /* one */
+extern const size_t N_OPENAPI_FILES;
 
 bool page_is_on(const struct api *api);
 

@@ -21,21 +21,29 @@ static bool request_body_is_encoded(struct call *call)
     return true;
 }
 
+bool request_body_is_json(struct call *call, const char **ret_bytes, size_t *ret_len)
+{
+    const char *bytes = http_exchange_body(call->exchange, ret_len);
+    *ret_bytes = bytes != NULL ? bytes : "";
+    if (*ret_len == 0) {
+        return true;
+    }
+    if (request_body_is_encoded(call)) {
+        return false;
+    }
+    bool is = media_is_json(http_exchange_header(call->exchange, "Content-Type"));
+    if (!is) {
+        request_body_refuse(call, "send JSON with Content-Type: application/json");
+    }
+    return is;
+}
+
 int request_body_json(struct call *call, enum body_kind kind, struct body *ret_body, struct err *err)
 {
     *ret_body = (struct body){0};
+    const char *bytes = NULL;
     size_t len = 0;
-    const char *bytes = http_exchange_body(call->exchange, &len);
-    if (len > 0) {
-        if (request_body_is_encoded(call)) {
-            return 1;
-        }
-        if (!media_is_json(http_exchange_header(call->exchange, "Content-Type"))) {
-            request_body_refuse(call, "send JSON with Content-Type: application/json");
-            return 1;
-        }
-    }
-    return body_read(kind, bytes, len, ret_body, err);
+    return request_body_is_json(call, &bytes, &len) ? body_read(kind, bytes, len, ret_body, err) : 1;
 }
 
 bool request_body_is_calendar(struct call *call)

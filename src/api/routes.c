@@ -6,40 +6,41 @@
 #include <string.h>
 
 static const struct route ROUTES[] = {
-    {"GET", "/", route_page_get, ACCESS_NONE, false},
-    {"GET", "/page/{file}", route_page_file_get, ACCESS_NONE, false},
-    {"GET", "/healthz", route_health_get, ACCESS_NONE, false},
-    {"GET", "/readyz", route_ready_get, ACCESS_READ, false},
-    {"GET", "/metrics", route_metrics_get, ACCESS_READ, false},
-    {"GET", "/v1/status", route_status_get, ACCESS_LOOK, false},
-    {"GET", "/v1/backup", route_backup_get, ACCESS_ADMIN, false},
-    {"GET", "/v1/meetings", route_meetings_list, ACCESS_LOOK, false},
-    {"POST", "/v1/meetings", route_meetings_book, ACCESS_OPERATE, true},
-    {"GET", "/v1/meetings/{id}", route_meeting_get, ACCESS_LOOK, false},
-    {"PATCH", "/v1/meetings/{id}", route_meeting_change, ACCESS_OPERATE, true},
-    {"DELETE", "/v1/meetings/{id}", route_meeting_cancel, ACCESS_OPERATE, true},
-    {"POST", "/v1/meetings/{id}/extend", route_meeting_extend, ACCESS_OPERATE, true},
-    {"POST", "/v1/meetings/{id}/end", route_meeting_end, ACCESS_OPERATE, true},
-    {"POST", "/v1/meetings/{id}/participants", route_participant_add, ACCESS_OPERATE, true},
-    {"DELETE", "/v1/meetings/{id}/participants/{pid}", route_participant_remove, ACCESS_OPERATE, true},
-    {"GET", "/v1/calendars", route_calendars_list, ACCESS_LOOK, false},
-    {"GET", "/v1/calendars/{name}", route_calendar_get, ACCESS_READ, false},
-    {"PUT", "/v1/calendars/{name}", route_calendar_put, ACCESS_OPERATE, false},
-    {"POST", "/v1/calendars/{name}", route_calendar_post, ACCESS_OPERATE, false},
-    {"POST", "/v1/calendars/{name}/release", route_calendar_release, ACCESS_OPERATE, true},
-    {"POST", "/v1/calendars/{name}/refresh", route_calendar_refresh, ACCESS_OPERATE, false},
-    {"GET", "/v1/freebusy", route_freebusy_get, ACCESS_READ, false},
-    {"GET", "/v1/events", route_events_get, ACCESS_LOOK, false},
-    {"GET", "/v1/tokens", route_tokens_list, ACCESS_ADMIN, false},
-    {"POST", "/v1/tokens", route_tokens_create, ACCESS_ADMIN, false},
-    {"DELETE", "/v1/tokens/{name}", route_token_revoke, ACCESS_ADMIN, false},
-    {"GET", "/v1/spaces", route_spaces_list, ACCESS_LOOK, false},
-    {"POST", "/v1/pool/claim", route_pool_claim, ACCESS_OPERATE, true},
-    {"POST", "/v1/spaces/{index}/restore", route_space_restore, ACCESS_OPERATE, true},
-    {"GET", "/v1/bridges", route_bridges_list, ACCESS_LOOK, false},
-    {"POST", "/v1/bridges/{name}/prefer", route_bridge_prefer, ACCESS_OPERATE, true},
-    {"POST", "/v1/bridges/{name}/drain", route_bridge_drain, ACCESS_OPERATE, true},
-    {"POST", "/v1/bridges/{name}/resume", route_bridge_resume, ACCESS_OPERATE, true},
+    {"GET", "/", route_page_get, ACCESS_NONE, TAKES_QUERY},
+    {"GET", "/page/{file}", route_page_file_get, ACCESS_NONE, TAKES_QUERY},
+    {"GET", "/healthz", route_health_get, ACCESS_NONE, TAKES_QUERY},
+    {"GET", "/readyz", route_ready_get, ACCESS_READ, 0},
+    {"GET", "/metrics", route_metrics_get, ACCESS_READ, 0},
+    {"GET", "/v1/openapi.json", route_openapi_get, ACCESS_NONE, TAKES_QUERY},
+    {"GET", "/v1/status", route_status_get, ACCESS_LOOK, 0},
+    {"GET", "/v1/backup", route_backup_get, ACCESS_ADMIN, 0},
+    {"GET", "/v1/meetings", route_meetings_list, ACCESS_LOOK, TAKES_QUERY},
+    {"POST", "/v1/meetings", route_meetings_book, ACCESS_OPERATE, TAKES_KEY},
+    {"GET", "/v1/meetings/{id}", route_meeting_get, ACCESS_LOOK, 0},
+    {"PATCH", "/v1/meetings/{id}", route_meeting_change, ACCESS_OPERATE, TAKES_KEY},
+    {"DELETE", "/v1/meetings/{id}", route_meeting_cancel, ACCESS_OPERATE, TAKES_KEY},
+    {"POST", "/v1/meetings/{id}/extend", route_meeting_extend, ACCESS_OPERATE, TAKES_KEY},
+    {"POST", "/v1/meetings/{id}/end", route_meeting_end, ACCESS_OPERATE, TAKES_KEY},
+    {"POST", "/v1/meetings/{id}/participants", route_participant_add, ACCESS_OPERATE, TAKES_KEY},
+    {"DELETE", "/v1/meetings/{id}/participants/{pid}", route_participant_remove, ACCESS_OPERATE, TAKES_KEY},
+    {"GET", "/v1/calendars", route_calendars_list, ACCESS_LOOK, TAKES_QUERY},
+    {"GET", "/v1/calendars/{name}", route_calendar_get, ACCESS_READ, TAKES_QUERY},
+    {"PUT", "/v1/calendars/{name}", route_calendar_put, ACCESS_OPERATE, 0},
+    {"POST", "/v1/calendars/{name}", route_calendar_post, ACCESS_OPERATE, 0},
+    {"POST", "/v1/calendars/{name}/release", route_calendar_release, ACCESS_OPERATE, TAKES_KEY},
+    {"POST", "/v1/calendars/{name}/refresh", route_calendar_refresh, ACCESS_OPERATE, 0},
+    {"GET", "/v1/freebusy", route_freebusy_get, ACCESS_READ, TAKES_QUERY},
+    {"GET", "/v1/events", route_events_get, ACCESS_LOOK, TAKES_QUERY},
+    {"GET", "/v1/tokens", route_tokens_list, ACCESS_ADMIN, TAKES_QUERY},
+    {"POST", "/v1/tokens", route_tokens_create, ACCESS_ADMIN, 0},
+    {"DELETE", "/v1/tokens/{name}", route_token_revoke, ACCESS_ADMIN, 0},
+    {"GET", "/v1/spaces", route_spaces_list, ACCESS_LOOK, TAKES_QUERY},
+    {"POST", "/v1/pool/claim", route_pool_claim, ACCESS_OPERATE, TAKES_KEY},
+    {"POST", "/v1/spaces/{index}/restore", route_space_restore, ACCESS_OPERATE, TAKES_KEY},
+    {"GET", "/v1/bridges", route_bridges_list, ACCESS_LOOK, TAKES_QUERY},
+    {"POST", "/v1/bridges/{name}/prefer", route_bridge_prefer, ACCESS_OPERATE, TAKES_KEY},
+    {"POST", "/v1/bridges/{name}/drain", route_bridge_drain, ACCESS_OPERATE, TAKES_KEY},
+    {"POST", "/v1/bridges/{name}/resume", route_bridge_resume, ACCESS_OPERATE, TAKES_KEY},
 };
 
 enum { N_ROUTES = sizeof ROUTES / sizeof ROUTES[0], ROUTE_SEGMENTS = 8 };
@@ -98,6 +99,11 @@ static void allow_add(char allow[ROUTE_ALLOW_SIZE], const char *method)
     const char *also = strcmp(method, "GET") == 0 ? ", HEAD" : "";
     int n = snprintf(allow + len, ROUTE_ALLOW_SIZE - len, "%s%s%s", len != 0 ? ", " : "", method, also);
     assert(n > 0 && (size_t)n < ROUTE_ALLOW_SIZE - len);
+}
+
+const struct route *route_at(size_t i)
+{
+    return i < N_ROUTES ? &ROUTES[i] : NULL;
 }
 
 const struct route *route_find(const char *method, const char *path, char text[ROUTE_PATH_SIZE],

@@ -132,7 +132,7 @@ static bool name_is_valid(const char *name)
     return len > 0 && len < TOKEN_NAME_SIZE;
 }
 
-/* What the body says of the token to be. */
+/* What the body says of the token to be. 1: its type was refused and has been answered. */
 static int token_read(struct call *call, struct token *ret_token, struct err *err)
 {
     static const struct json_in_field FIELDS[] = {
@@ -140,9 +140,12 @@ static int token_read(struct call *call, struct token *ret_token, struct err *er
         {"role", JSON_IN_TEXT, true, 1, 16},
     };
     json_auto_t *json = NULL;
+    const char *bytes = NULL;
     size_t len = 0;
-    const char *bytes = http_exchange_body(call->exchange, &len);
-    int rc = json_in_parse(bytes != NULL ? bytes : "", bytes != NULL ? len : 0, &json, err);
+    if (!request_body_is_json(call, &bytes, &len)) {
+        return 1;
+    }
+    int rc = json_in_parse(bytes, len, &json, err);
     rc = rc < 0 ? rc : json_in_check(json, "", FIELDS, sizeof FIELDS / sizeof FIELDS[0], err);
     if (rc < 0) {
         return rc;
@@ -177,7 +180,7 @@ int route_tokens_create(struct call *call, struct err *err)
     struct tokens *tokens = call->api->tokens;
     struct token token;
     int rc = token_read(call, &token, err);
-    if (rc < 0) {
+    if (rc != 0) {
         return rc;
     }
     if (token_is_at(tokens, token_place(tokens, token.name), token.name)) {

@@ -176,6 +176,31 @@ static void bodies_of_other_types_are_refused(void **state)
     }
 }
 
+/* What is not read might have meant something. */
+static void a_query_that_nobody_reads_is_refused(void **state)
+{
+    (void)state;
+    const struct {
+        const char *method, *target;
+    } cases[] = {
+        {"POST", "/v1/meetings?notify=no"}, {"GET", ROOM "?notify=no"},      {"DELETE", ROOM "?notify=no"},
+        {"GET", "/v1/status?notify"},       {"GET", "/metrics?notify=no"},   {"PUT", "/v1/calendars/rooms?notify=no"},
+        {"GET", "/v1/backup?notify=no"},    {"GET", "/v1/spaces?notify=no"}, {"DELETE", "/v1/tokens/a?notify=no"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_problem(ask(cases[i].method, cases[i].target, NULL, NULL), 400, "notify");
+    }
+    assert_int_equal(ask("GET", "/healthz?notify=no", NULL, NULL)->status, 200);
+}
+
+static void tokens_are_asked_for_in_json(void **state)
+{
+    (void)state;
+    const char *body = "{\"name\":\"a\",\"role\":\"read\"}";
+    assert_problem(ask("POST", "/v1/tokens", "Content-Type: application/x-www-form-urlencoded", body), 415, NULL);
+    assert_problem(ask("POST", "/v1/tokens", "Content-Encoding: gzip", body), 415, NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -185,6 +210,8 @@ int main(void)
         api_test(answers_wait_for_their_own_turn),
         api_test(those_who_wait_do_not_outlive_the_api),
         api_test(bodies_of_other_types_are_refused),
+        api_test(a_query_that_nobody_reads_is_refused),
+        api_test(tokens_are_asked_for_in_json),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
