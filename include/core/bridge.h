@@ -38,6 +38,7 @@ struct bridge {
     struct actor probe;
     struct actor survey; /* of the calls on it, every reconcile_every */
     struct actor exam;   /* of its load, alarms and cluster, every examine_every */
+    struct errand probe_errand, survey_errand, exam_errand;
     instant examine_at;
     enum exam_step exam_step;
     uint32_t exam_offset;

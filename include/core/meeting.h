@@ -76,7 +76,7 @@ enum call_state {
     CALL_OPEN,    /* call_id on call_bridge */
 };
 
-/* Objects that have something to do at some time: what the agenda holds. At most one request is under way for each. */
+/* Objects that have something to do at some time: what the agenda holds. */
 enum actor_kind {
     ACTOR_MEETING,
     ACTOR_PARTICIPANT,
@@ -95,12 +95,17 @@ enum actor_kind {
 
 struct actor {
     struct heap_item item; /* first member: the heap gives this back */
-    uint64_t request;      /* number of the request under way, or 0 */
-    struct queue *queue;   /* where it waits for a slot of a bridge, or NULL */
-    struct actor *queue_previous, *queue_next;
-    uint32_t bridge; /* where it is under way */
+    struct errand *errand; /* what it asks of a bridge: its owner's; NULL: it asks nobody, or not yet */
     enum actor_kind kind : 8;
     bool changed; /* is in this turn's effects */
+};
+
+/* At most one request is under way for each actor. */
+struct errand {
+    uint64_t request;    /* number of the request under way, or 0 */
+    struct queue *queue; /* where its actor waits for a slot of a bridge, or NULL */
+    struct actor *previous, *next;
+    uint32_t bridge; /* where the request is under way, or was last */
 };
 
 /* Actors that wait, first come first served. Not owned. */
@@ -113,6 +118,7 @@ struct second;
 
 struct participant {
     struct actor actor;
+    struct errand errand;
     struct meeting *meeting; /* not owned */
     char id[GUID_SIZE];
     char *address; /* as the calendar or the caller gave it */
@@ -143,6 +149,7 @@ enum reunion_stage { REUNION_FIND, REUNION_WEIGH, REUNION_WEIGH_OWN, REUNION_NAM
 /* The search for another call of an active meeting; all of it of this run. */
 struct reunion {
     struct actor actor;
+    struct errand errand;
     uint32_t seen; /* bit per bridge on which the survey saw a call of the meeting's space that is not the meeting's */
     uint32_t bridge; /* being looked at */
     enum reunion_stage stage;
@@ -157,6 +164,7 @@ struct reunion {
 /* What a meeting needs from when it is due on: most lie far ahead and have none. */
 struct hosting {
     struct meeting *meeting; /* that it belongs to */
+    struct errand errand;    /* its actor's */
     /* Of the space while it is open; chosen before the first PUT so that a repeat is the same. */
     char secret[GUID_SIZE];
     char call_id[ID_SIZE];
@@ -210,6 +218,7 @@ struct meeting {
     uint64_t merge_mark; /* of the calendar command that wanted it last */
 };
 
+bool actor_is_asking(const struct actor *actor); /* a request of it is under way */
 void participant_free(struct participant *participant);
 void participants_free(struct participant *first);        /* and all that follow */
 void meeting_free(struct meeting *meeting);               /* its participants too */

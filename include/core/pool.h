@@ -46,6 +46,7 @@ enum { SPACE_DIFFERENCES = 7 };
 
 struct space {
     struct actor actor;
+    struct errand errand;
     uint32_t index;
     char id[ID_SIZE];
     char set[ID_SIZE]; /* the parameter set it was made from */
@@ -101,6 +102,7 @@ extern const struct fsm set_fsm;
 
 struct bulk_set {
     struct actor actor;
+    struct errand errand;
     uint64_t key; /* our own number for it: it has no id before it is made */
     char id[ID_SIZE];
     char sync[ID_SIZE];
@@ -122,6 +124,7 @@ struct bulk_set {
 /* The two profiles. */
 struct profile {
     struct actor actor;
+    struct errand errand;
     bool leg; /* false: call profile, true: call leg profile */
     char id[ID_SIZE];
     uint64_t hash; /* of the form it was last given */

@@ -10,7 +10,8 @@
 
 enum { MARK_SIZE = 101, MARK_WORD_SIZE = 9, MARK_HOST_SIZE = 33, MARK_SINCE_SIZE = 21 };
 
-/* A mark in words: "cospaced 1a2b3c4d at=9abcdef0 beat=5e6f7081 every=60 since=2026-11-22T16:20:00Z host=scheduler1". */
+/* A mark in words: "cospaced 1a2b3c4d at=9abcdef0 beat=5e6f7081 every=60 since=2026-11-22T16:20:00Z host=scheduler1".
+ */
 struct mark {
     char installation[MARK_WORD_SIZE]; /* of the store: made with it, and the same in each copy of it */
     char place[MARK_WORD_SIZE];        /* of the file on its machine: there is one service at most at each */
@@ -60,6 +61,7 @@ enum tenure_step { TENURE_LOOK, TENURE_LIST, TENURE_WRITE };
 
 struct tenure {
     struct actor actor;
+    struct errand errand;
     enum tenure_state state;
     /* durable, with the engine */
     char installation[MARK_WORD_SIZE];

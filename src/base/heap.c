@@ -6,13 +6,12 @@
 #include <assert.h>
 #include <stdbool.h>
 
+#define SEQUENCE_MASK 0xffffffffffu
+
 static bool heap_before(const struct heap_item *a, const struct heap_item *b)
 {
     if (a->at != b->at) {
         return a->at < b->at;
-    }
-    if (a->order != b->order) {
-        return a->order < b->order;
     }
     return a->sequence < b->sequence;
 }
@@ -20,7 +19,7 @@ static bool heap_before(const struct heap_item *a, const struct heap_item *b)
 static void heap_place(struct heap *heap, struct heap_item *item, size_t index)
 {
     heap->items[index] = item;
-    item->index = (uint32_t)index;
+    item->index = index & HEAP_NONE;
 }
 
 static void heap_rise(struct heap *heap, struct heap_item *item)
@@ -69,13 +68,13 @@ void heap_done(struct heap *heap)
     heap_init(heap);
 }
 
-void heap_set(struct heap *heap, struct heap_item *item, instant at, uint32_t order)
+void heap_set(struct heap *heap, struct heap_item *item, instant at)
 {
     item->at = at;
-    item->order = order;
     if (item->index == HEAP_NONE) {
         ARRAY_GROW(heap->items, heap->count, heap->capacity);
-        item->sequence = heap->next_sequence++;
+        assert(heap->count < HEAP_NONE);
+        item->sequence = heap->next_sequence++ & SEQUENCE_MASK;
         heap_place(heap, item, heap->count++);
     }
     assert(item->index < heap->count && heap->items[item->index] == item);

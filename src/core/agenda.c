@@ -7,34 +7,40 @@
 #include <assert.h>
 #include <string.h>
 
-void actor_init(struct actor *actor, enum actor_kind kind)
+void actor_init(struct actor *actor, enum actor_kind kind, struct errand *errand)
 {
-    *actor = (struct actor){.kind = kind};
+    *actor = (struct actor){.kind = kind, .errand = errand};
+    if (errand != NULL) {
+        *errand = (struct errand){0};
+    }
     heap_item_init(&actor->item);
 }
 
 static void queue_remove(struct actor *actor)
 {
-    struct queue *queue = actor->queue;
+    struct errand *errand = actor->errand;
+    struct queue *queue = errand != NULL ? errand->queue : NULL;
     if (queue == NULL) {
         return;
     }
-    *(actor->queue_previous != NULL ? &actor->queue_previous->queue_next : &queue->head) = actor->queue_next;
-    *(actor->queue_next != NULL ? &actor->queue_next->queue_previous : &queue->tail) = actor->queue_previous;
-    actor->queue = NULL;
-    actor->queue_next = actor->queue_previous = NULL;
+    *(errand->previous != NULL ? &errand->previous->errand->next : &queue->head) = errand->next;
+    *(errand->next != NULL ? &errand->next->errand->previous : &queue->tail) = errand->previous;
+    errand->queue = NULL;
+    errand->next = errand->previous = NULL;
 }
 
 void actor_queue(struct queue *queue, struct actor *actor)
 {
-    if (actor->queue == queue) {
+    struct errand *errand = actor->errand;
+    assert(errand != NULL);
+    if (errand->queue == queue) {
         return;
     }
     queue_remove(actor);
-    actor->queue = queue;
-    actor->queue_previous = queue->tail;
-    actor->queue_next = NULL;
-    *(queue->tail != NULL ? &queue->tail->queue_next : &queue->head) = actor;
+    errand->queue = queue;
+    errand->previous = queue->tail;
+    errand->next = NULL;
+    *(queue->tail != NULL ? &queue->tail->errand->next : &queue->head) = actor;
     queue->tail = actor;
 }
 
@@ -43,7 +49,7 @@ void actor_wake(struct engine *engine, struct actor *actor, instant at)
     if (at == INSTANT_NEVER) {
         heap_remove(&engine->agenda, &actor->item);
     } else {
-        heap_set(&engine->agenda, &actor->item, at, 0);
+        heap_set(&engine->agenda, &actor->item, at);
     }
 }
 
@@ -65,11 +71,11 @@ static struct pending *pending_find(struct engine *engine, uint64_t number)
 
 void actor_drop_request(struct engine *engine, struct actor *actor)
 {
-    if (actor->request != 0) {
-        struct pending *pending = pending_find(engine, actor->request);
+    if (actor_is_asking(actor)) {
+        struct pending *pending = pending_find(engine, actor->errand->request);
         assert(pending != NULL);
         pending->actor = NULL;
-        actor->request = 0;
+        actor->errand->request = 0;
         engine->dropped = true;
     }
 }
@@ -217,9 +223,9 @@ struct request *agenda_send(struct engine *engine, struct actor *actor, uint32_t
 {
     uint64_t number = ++engine->next_request;
     if (actor != NULL) {
-        assert(actor->request == 0);
-        actor->request = number;
-        actor->bridge = index;
+        assert(actor->errand != NULL && actor->errand->request == 0);
+        actor->errand->request = number;
+        actor->errand->bridge = index;
     }
     engine->bridges[index].in_flight++;
     ARRAY_GROW(engine->pending, engine->n_pending, engine->pending_capacity);
@@ -254,8 +260,8 @@ void agenda_release(struct engine *engine, struct queue *queue)
 {
     struct queue all = *queue;
     *queue = (struct queue){0};
-    for (struct actor *actor = all.head; actor != NULL; actor = actor->queue_next) {
-        actor->queue = &all;
+    for (struct actor *actor = all.head; actor != NULL; actor = actor->errand->next) {
+        actor->errand->queue = &all;
     }
     while (all.head != NULL) {
         struct actor *actor = all.head;
@@ -273,7 +279,7 @@ duration_ms agenda_backoff(uint32_t failures)
 
 void actor_run(struct engine *engine, struct actor *actor)
 {
-    if (actor->request != 0) {
+    if (actor_is_asking(actor)) {
         return; /* its answer will run it */
     }
     switch (actor->kind) {

@@ -117,7 +117,7 @@ static void set_act(struct engine *engine, struct bulk_set *set)
 
 void set_run(struct engine *engine, struct bulk_set *set)
 {
-    if (set->actor.request != 0 || set->state == SET_DONE) {
+    if (actor_is_asking(&set->actor) || set->state == SET_DONE) {
         return;
     }
     if (set->not_before != INSTANT_NONE && engine->now < set->not_before) {

@@ -112,8 +112,8 @@ static int check_requests(const struct engine *engine, struct err *err)
         const struct pending *pending = &engine->pending[i];
         in_flight[pending->bridge]++;
         asked[pending->bridge] += pending->kind != REQUEST_PROBE; /* a probe waits for nobody */
-        HOLDS(pending->actor == NULL || pending->actor->request == pending->number, "request %llu has lost its actor",
-              (unsigned long long)pending->number);
+        HOLDS(pending->actor == NULL || pending->actor->errand->request == pending->number,
+              "request %llu has lost its actor", (unsigned long long)pending->number);
     }
     for (uint32_t b = 0; b < engine->n_bridges; b++) {
         HOLDS(in_flight[b] == engine->bridges[b].in_flight, "bridge %u miscounts its requests", b);
@@ -124,7 +124,8 @@ static int check_requests(const struct engine *engine, struct err *err)
 
 static bool actor_waits(const struct actor *actor)
 {
-    return actor->item.index != HEAP_NONE || actor->queue != NULL || actor->request != 0;
+    return actor->item.index != HEAP_NONE ||
+           (actor->errand != NULL && (actor->errand->queue != NULL || actor->errand->request != 0));
 }
 
 /* Nobody is forgotten: whoever is not final waits for a time, for a bridge, for an answer or for a space. */

@@ -76,7 +76,7 @@ void space_move(struct engine *engine, struct space *space, enum space_event eve
 struct space *space_add(struct engine *engine, uint32_t index, const char *id, const char *set)
 {
     struct space *space = mem_zalloc(sizeof *space);
-    actor_init(&space->actor, ACTOR_SPACE);
+    actor_init(&space->actor, ACTOR_SPACE, &space->errand);
     space->index = index;
     space->checked = engine->now;
     snprintf(space->id, sizeof space->id, "%s", id);
@@ -233,7 +233,7 @@ static void space_clean(struct engine *engine, struct space *space)
 
 void space_run(struct engine *engine, struct space *space)
 {
-    if (space->actor.request != 0) {
+    if (actor_is_asking(&space->actor)) {
         return;
     }
     if (space->not_before != INSTANT_NONE && engine->now < space->not_before) {
@@ -278,11 +278,11 @@ static void space_swept(struct engine *engine, struct space *space, const struct
             snprintf(space->stray_call, sizeof space->stray_call, "%s", answer->records[i].id);
             engine->counters.orphans[COUNTED_CALL]++;
             engine_notice(engine, true, "a call that no meeting has is closed", "index=%u call=%s bridge=%s",
-                          space->index, space->stray_call, engine->settings->bridges[space->actor.bridge].name);
+                          space->index, space->stray_call, engine->settings->bridges[space->actor.errand->bridge].name);
             return;
         }
     }
-    space->stray &= ~(1u << space->actor.bridge);
+    space->stray &= ~(1u << space->actor.errand->bridge);
     effects_change(engine->effects, CHANGE_SPACE, space, NULL);
 }
 

@@ -107,7 +107,7 @@ void meeting_set_times(struct engine *engine, struct meeting *meeting, instant s
         meeting->opened = INSTANT_NONE;
         meeting_move(engine, meeting, MEETING_EVENT_MOVED, NULL);
     } else if (meeting->hosting != NULL && meeting->hosting->waiting.index != HEAP_NONE) {
-        heap_set(&engine->line, &meeting->hosting->waiting, start, 0);
+        heap_set(&engine->line, &meeting->hosting->waiting, start);
     }
     actor_wake(engine, &meeting->actor, engine->now);
 }

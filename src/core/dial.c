@@ -116,7 +116,7 @@ static bool dial_wants_second(const struct engine *engine, const struct particip
 void dial_run(struct engine *engine, struct participant *participant)
 {
     const struct meeting *meeting = participant->meeting;
-    if (participant->actor.request != 0 || meeting->state != MEETING_ACTIVE || meeting->call_state != CALL_OPEN) {
+    if (actor_is_asking(&participant->actor) || meeting->state != MEETING_ACTIVE || meeting->call_state != CALL_OPEN) {
         return; /* run again when the call is open */
     }
     if (dial_wants_second(engine, participant)) {
@@ -331,7 +331,7 @@ void dial_remove(struct engine *engine, struct participant *participant)
 {
     participant->removing = true;
     participant_touch(engine, participant);
-    if (participant->meeting->state == MEETING_ACTIVE || participant->actor.request != 0 ||
+    if (participant->meeting->state == MEETING_ACTIVE || actor_is_asking(&participant->actor) ||
         dial_may_be_elsewhere(participant)) {
         participant->dial_at = INSTANT_NONE;
         actor_wake(engine, &participant->actor, engine->now);

@@ -18,13 +18,13 @@ static void bridge_init(struct bridge *bridge, uint32_t index)
                               .held_until = INSTANT_NONE,
                               .drained = INSTANT_NONE,
                               .well_since = INSTANT_NONE};
-    actor_init(&bridge->probe, ACTOR_PROBE);
-    actor_init(&bridge->survey, ACTOR_SURVEY);
-    actor_init(&bridge->vigil, ACTOR_VIGIL);
-    actor_init(&bridge->pacer, ACTOR_PACER);
+    actor_init(&bridge->probe, ACTOR_PROBE, &bridge->probe_errand);
+    actor_init(&bridge->survey, ACTOR_SURVEY, &bridge->survey_errand);
+    actor_init(&bridge->vigil, ACTOR_VIGIL, NULL);
+    actor_init(&bridge->pacer, ACTOR_PACER, NULL);
     bridge->quiet_until = INSTANT_NONE;
     heap_init(&bridge->dialing);
-    actor_init(&bridge->exam, ACTOR_EXAM);
+    actor_init(&bridge->exam, ACTOR_EXAM, &bridge->exam_errand);
     bridge->load = -1;
 }
 
@@ -56,13 +56,13 @@ struct engine *engine_new(const struct settings *settings, const uint8_t seed[RA
         bridge_init(&engine->bridges[b], b);
     }
     for (size_t i = 0; i < 2; i++) {
-        actor_init(&engine->profiles[i].actor, ACTOR_PROFILE);
+        actor_init(&engine->profiles[i].actor, ACTOR_PROFILE, &engine->profiles[i].errand);
         engine->profiles[i].leg = i == 1;
         engine->profiles[i].not_before = INSTANT_NONE;
         engine->profiles[i].differed = engine->profiles[i].differs_since = INSTANT_NONE;
     }
-    actor_init(&engine->housekeeping, ACTOR_HOUSEKEEPING);
-    actor_init(&engine->tenure.actor, ACTOR_TENURE);
+    actor_init(&engine->housekeeping, ACTOR_HOUSEKEEPING, NULL);
+    actor_init(&engine->tenure.actor, ACTOR_TENURE, &engine->tenure.errand);
     engine->tenure.found = engine->tenure.since = engine->tenure.other_since = INSTANT_NONE;
     engine->next_set_key = 1;
     engine->counters.lateness.scale = HISTOGRAM_WAIT;
@@ -233,7 +233,7 @@ static void engine_take_answer(struct engine *engine, const struct answer *answe
         bridge_observe(engine, pending.bridge, answer);
         pace_learn(engine, bridge, answer);
         if (pending.actor != NULL) {
-            pending.actor->request = 0;
+            pending.actor->errand->request = 0;
             actor_answer(engine, pending.actor, pending.kind, answer);
         }
         bridge_react(engine, pending.bridge, usable);

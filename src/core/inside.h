@@ -109,7 +109,8 @@ void engine_notice(struct engine *engine, bool warning, const char *message, con
     __attribute__((format(printf, 4, 5)));
 
 /* agenda.c */
-void actor_init(struct actor *actor, enum actor_kind kind);
+/* errand: NULL if it asks nobody, or has none yet. */
+void actor_init(struct actor *actor, enum actor_kind kind, struct errand *errand);
 void actor_wake(struct engine *engine, struct actor *actor, instant at); /* at or before now: in this step */
 void actor_rest(struct engine *engine, struct actor *actor);             /* out of the agenda and out of any queue */
 void actor_retire(struct engine *engine, struct actor *actor); /* the same, and nobody waits for its request */

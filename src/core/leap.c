@@ -52,7 +52,7 @@ void leap_over(struct engine *engine)
     void *value = NULL;
     for (size_t i = 0; map_next(&engine->meetings, &i, NULL, &value);) {
         struct meeting *meeting = value;
-        if (!meeting_is_final(meeting) && meeting->actor.request == 0) {
+        if (!meeting_is_final(meeting) && !actor_is_asking(&meeting->actor)) {
             actor_wake(engine, &meeting->actor, engine->now);
         }
     }

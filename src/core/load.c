@@ -69,7 +69,7 @@ void engine_load_profile(struct engine *engine, bool leg, const char *id, uint64
 
 void engine_load_set(struct engine *engine, struct bulk_set *set)
 {
-    actor_init(&set->actor, ACTOR_SET);
+    actor_init(&set->actor, ACTOR_SET, &set->errand);
     set->not_before = INSTANT_NONE;
     set->next = engine->sets;
     engine->sets = set;
@@ -77,7 +77,7 @@ void engine_load_set(struct engine *engine, struct bulk_set *set)
 
 void engine_load_space(struct engine *engine, struct space *space)
 {
-    actor_init(&space->actor, ACTOR_SPACE);
+    actor_init(&space->actor, ACTOR_SPACE, &space->errand);
     space->not_before = space->differed = space->differs_since = space->called_at = INSTANT_NONE;
     ARRAY_GROW(engine->spaces, engine->n_spaces, engine->spaces_capacity);
     size_t at = space_position(engine, space->index);
@@ -108,7 +108,7 @@ static void load_into_booking(struct engine *engine, struct meeting *meeting, co
 
 void engine_load_meeting(struct engine *engine, struct meeting *meeting, const struct engine_meeting_row *row)
 {
-    actor_init(&meeting->actor, ACTOR_MEETING);
+    actor_init(&meeting->actor, ACTOR_MEETING, meeting->hosting != NULL ? &meeting->hosting->errand : NULL);
     if (meeting->state == MEETING_WAITING || meeting_is_running(meeting) || meeting->call_state != CALL_NONE) {
         meeting_host(meeting);
     }
@@ -144,7 +144,7 @@ void engine_load_participant(struct engine *engine, const char *meeting_id, stru
         participant_free(participant);
         return;
     }
-    actor_init(&participant->actor, ACTOR_PARTICIPANT);
+    actor_init(&participant->actor, ACTOR_PARTICIPANT, &participant->errand);
     participant->meeting = meeting;
     participant->landed = INSTANT_NONE;
     bool dialing = participant->state == PARTICIPANT_DIALING || participant->state == PARTICIPANT_RINGING ||

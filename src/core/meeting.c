@@ -9,6 +9,11 @@
 #include <stdio.h>
 #include <string.h>
 
+bool actor_is_asking(const struct actor *actor)
+{
+    return actor->errand != NULL && actor->errand->request != 0;
+}
+
 void participant_free(struct participant *participant)
 {
     if (participant != NULL) {
@@ -88,8 +93,9 @@ struct hosting *meeting_host(struct meeting *meeting)
     if (meeting->hosting == NULL) {
         struct hosting *hosting = meeting->hosting = mem_zalloc(sizeof *hosting);
         hosting->meeting = meeting;
+        meeting->actor.errand = &hosting->errand;
         hosting->not_before = hosting->watched = hosting->landed = hosting->reunion.not_before = INSTANT_NONE;
-        actor_init(&hosting->reunion.actor, ACTOR_REUNION);
+        actor_init(&hosting->reunion.actor, ACTOR_REUNION, &hosting->reunion.errand);
         heap_item_init(&hosting->waiting);
         heap_item_init(&hosting->dialing);
     }
@@ -197,7 +203,7 @@ static void hosting_move(struct engine *engine, struct hosting *hosting, enum me
     }
     hosting->tried = hosting->looked = 0;
     if (state == MEETING_WAITING) {
-        heap_set(&engine->line, &hosting->waiting, hosting->meeting->start, 0);
+        heap_set(&engine->line, &hosting->waiting, hosting->meeting->start);
     }
 }
 
@@ -284,7 +290,7 @@ char *meeting_shown_title(const struct meeting *meeting)
 struct meeting *meeting_new(struct engine *engine, struct booking *booking)
 {
     struct meeting *meeting = mem_zalloc(sizeof *meeting);
-    actor_init(&meeting->actor, ACTOR_MEETING);
+    actor_init(&meeting->actor, ACTOR_MEETING, NULL);
     random_guid(&engine->random, meeting->id);
     meeting->calendar = booking != NULL ? booking->calendar->name : "";
     meeting->uid = booking != NULL ? booking->uid : meeting->id;
@@ -317,7 +323,7 @@ void meeting_set_start(struct engine *engine, struct meeting *meeting, instant s
 struct participant *participant_make(const char *address, const char *name, const char *dial)
 {
     struct participant *participant = mem_zalloc(sizeof *participant);
-    actor_init(&participant->actor, ACTOR_PARTICIPANT);
+    actor_init(&participant->actor, ACTOR_PARTICIPANT, &participant->errand);
     participant->address = mem_strdup(address);
     participant->name = mem_strdup(name != NULL ? name : "");
     participant->dial = mem_strdup(dial);

@@ -82,7 +82,7 @@ static instant pace_leg(struct engine *engine, struct bridge *bridge)
 static bool pace_has_room(const struct engine *engine, const struct bridge *bridge)
 {
     uint32_t ahead = 0;
-    for (const struct actor *actor = bridge->waiting[PRIORITY_DIAL].head; actor != NULL; actor = actor->queue_next) {
+    for (const struct actor *actor = bridge->waiting[PRIORITY_DIAL].head; actor != NULL; actor = actor->errand->next) {
         ahead++;
         if (ahead >= engine->settings->in_flight) {
             return false;
@@ -114,7 +114,7 @@ void dials_serve(struct engine *engine, struct bridge *bridge)
         heap_remove(&bridge->dialing, first);
         actor_rest(engine, actor);
         if (hosting->dials.head != NULL) {
-            heap_set(&bridge->dialing, first, hosting->dial_turn + 1, 0);
+            heap_set(&bridge->dialing, first, hosting->dial_turn + 1);
         }
         hosting->dial_turn++;
         dial_go(engine, (struct participant *)actor);
@@ -132,7 +132,7 @@ void dials_join(struct engine *engine, struct participant *participant)
     if (hosting->dialing.index == HEAP_NONE) {
         hosting->dial_turn = hosting->dial_bridge == bridge->index ? hosting->dial_turn : 0;
         hosting->dial_bridge = bridge->index;
-        heap_set(&bridge->dialing, &hosting->dialing, hosting->dial_turn, 0);
+        heap_set(&bridge->dialing, &hosting->dialing, hosting->dial_turn);
     }
     dials_serve(engine, bridge);
 }
@@ -146,6 +146,6 @@ void dials_return(struct engine *engine, struct hosting *hosting)
 {
     hosting->dial_turn -= hosting->dial_turn > 0;
     if (hosting->dialing.index != HEAP_NONE) {
-        heap_set(&engine->bridges[hosting->dial_bridge].dialing, &hosting->dialing, hosting->dial_turn, 0);
+        heap_set(&engine->bridges[hosting->dial_bridge].dialing, &hosting->dialing, hosting->dial_turn);
     }
 }

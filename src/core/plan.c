@@ -5,7 +5,7 @@
 static void set_new(struct engine *engine, uint32_t first, uint32_t last)
 {
     struct bulk_set *set = mem_zalloc(sizeof *set);
-    actor_init(&set->actor, ACTOR_SET);
+    actor_init(&set->actor, ACTOR_SET, &set->errand);
     set->key = engine->next_set_key++;
     set->first = first;
     set->last = last;
@@ -37,7 +37,7 @@ bool set_has_space(const struct engine *engine, const struct bulk_set *set)
 bool set_is_stale(const struct engine *engine, const struct bulk_set *set)
 {
     const struct setting_pool *pool = &engine->settings->pool;
-    if (set->actor.request != 0 || set->unclear) {
+    if (actor_is_asking(&set->actor) || set->unclear) {
         return false;
     }
     switch (set->state) {

@@ -137,7 +137,7 @@ static void profile_find(struct engine *engine, struct profile *profile)
 void profile_run(struct engine *engine, struct profile *profile)
 {
     const struct setting_profile *settings = profile_settings(engine, profile);
-    if (profile->actor.request != 0) {
+    if (actor_is_asking(&profile->actor)) {
         return;
     }
     if (profile->not_before != INSTANT_NONE && engine->now < profile->not_before) {

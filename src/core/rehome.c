@@ -78,9 +78,9 @@ static void bridge_rehome_active(struct engine *engine, struct meeting *meeting,
 static void bridge_rehome(struct engine *engine, struct meeting *meeting, duration_ms window)
 {
     bool run = false;
-    if (meeting->actor.request != 0 && bridge_down(engine, meeting->actor.bridge)) {
+    if (actor_is_asking(&meeting->actor) && bridge_down(engine, meeting->actor.errand->bridge)) {
         actor_drop_request(engine, &meeting->actor);
-        meeting->hosting->tried |= 1u << meeting->actor.bridge;
+        meeting->hosting->tried |= 1u << meeting->actor.errand->bridge;
         run = true;
     }
     if (meeting->call_state != CALL_NONE && bridge_down(engine, meeting->call_bridge)) {
@@ -123,8 +123,8 @@ void bridge_rehome_starts(struct engine *engine, uint32_t index)
     }
     for (size_t i = 0; i < engine->n_spaces; i++) {
         struct meeting *meeting = engine->spaces[i]->meeting;
-        if (meeting != NULL && meeting->state == MEETING_STARTING && meeting->actor.request != 0 &&
-            meeting->actor.bridge == index && meeting->hosting->call_unsent) {
+        if (meeting != NULL && meeting->state == MEETING_STARTING && actor_is_asking(&meeting->actor) &&
+            meeting->actor.errand->bridge == index && meeting->hosting->call_unsent) {
             actor_drop_request(engine, &meeting->actor);
             meeting->hosting->tried |= 1u << index;
             actor_run(engine, &meeting->actor);

@@ -71,7 +71,7 @@ void reunion_run(struct engine *engine, struct reunion *reunion)
                                              [REUNION_NAMES] = REQUEST_LIST_LEGS,
                                              [REUNION_CLOSE] = REQUEST_CLOSE_CALL};
     struct meeting *meeting = reunion_meeting(reunion);
-    if (reunion->actor.request != 0 || !reunion_is_due(engine, meeting)) {
+    if (actor_is_asking(&reunion->actor) || !reunion_is_due(engine, meeting)) {
         return; /* run again when the bridge is back */
     }
     if (reunion->not_before != INSTANT_NONE && engine->now < reunion->not_before) {
@@ -95,7 +95,7 @@ void reunion_run(struct engine *engine, struct reunion *reunion)
 
 void reunion_wake(struct engine *engine, struct meeting *meeting)
 {
-    if (reunion_is_due(engine, meeting) && meeting->hosting->reunion.actor.queue == NULL) {
+    if (reunion_is_due(engine, meeting) && meeting->hosting->reunion.errand.queue == NULL) {
         actor_wake(engine, &meeting->hosting->reunion.actor, engine->now);
     }
 }

@@ -153,7 +153,7 @@ static void start_wait(struct engine *engine, struct meeting *meeting)
     } else {
         actor_wake(engine, &meeting->actor, deadline);
         if (meeting->hosting->waiting.index == HEAP_NONE) {
-            heap_set(&engine->line, &meeting->hosting->waiting, meeting->start, 0);
+            heap_set(&engine->line, &meeting->hosting->waiting, meeting->start);
         }
         engine->place = true;
     }
@@ -366,13 +366,13 @@ void start_answer(struct engine *engine, struct meeting *meeting, enum request_k
             start_refused(engine, meeting, answer->reason);
             return;
         case OUTCOME_BUSY:
-            start_next_bridge(meeting, meeting->actor.bridge);
+            start_next_bridge(meeting, meeting->actor.errand->bridge);
             start_busy(engine, meeting);
             return;
         case OUTCOME_DENIED:
         case OUTCOME_UNSENT:
         case OUTCOME_UNKNOWN:
-            start_next_bridge(meeting, meeting->actor.bridge);
+            start_next_bridge(meeting, meeting->actor.errand->bridge);
             return;
         }
     }

@@ -188,7 +188,7 @@ void tenure_forget(struct engine *engine)
 void tenure_run(struct engine *engine)
 {
     struct tenure *tenure = &engine->tenure;
-    if (tenure->actor.request != 0 || !engine->settings->pool.mark) {
+    if (actor_is_asking(&tenure->actor) || !engine->settings->pool.mark) {
         return;
     }
     if (engine->now < tenure->look_at) {

@@ -7,7 +7,7 @@
 
 void meeting_run(struct engine *engine, struct meeting *meeting)
 {
-    if (meeting->actor.request != 0) {
+    if (actor_is_asking(&meeting->actor)) {
         return; /* its answer runs it again */
     }
     if (leap_holds(engine) && meeting->state < MEETING_ENDING) {

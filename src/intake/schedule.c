@@ -67,7 +67,7 @@ void schedule_add(struct schedule *schedule, struct schedule_entry *entry, int64
     heap_item_init(&entry->due);
     entry->state = SOURCE_IDLE;
     duration_ms within = spread < entry->every ? spread : entry->every;
-    heap_set(&schedule->due, &entry->due, now + draw(schedule, within), 0);
+    heap_set(&schedule->due, &entry->due, now + draw(schedule, within));
 }
 
 static void line_leave(struct schedule *schedule, const struct schedule_entry *entry)
@@ -200,7 +200,7 @@ duration_ms schedule_end(struct schedule *schedule, struct schedule_entry *entry
     duration_ms rest = entry->began + entry->every - now;
     rest = rest > WAIT_LEAST ? rest : WAIT_LEAST;
     duration_ms wait = entry->wanted ? 0 : bad ? back_off(schedule, entry, ending) : rest;
-    heap_set(&schedule->due, &entry->due, now + wait, 0);
+    heap_set(&schedule->due, &entry->due, now + wait);
     return wait;
 }
 

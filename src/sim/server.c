@@ -104,7 +104,7 @@ void sim_server_free(struct sim_server *server)
 
 void sim_timer_set(struct sim_server *server, struct sim_timer *timer, instant at)
 {
-    heap_set(&server->timers, &timer->item, at, 0);
+    heap_set(&server->timers, &timer->item, at);
 }
 
 void sim_timer_stop(struct sim_server *server, struct sim_timer *timer)

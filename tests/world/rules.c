@@ -364,7 +364,7 @@ void rules_check_due(struct world *world)
     for (size_t i = 0; (meeting = engine_meeting_at(world->engine, i)) != NULL && meeting->start < now; i++) {
         instant due = meeting->late > meeting->start ? meeting->late : meeting->start;
         if (!meeting_is_final(meeting) && meeting->state != MEETING_ENDING && meeting->opened == INSTANT_NONE &&
-            meeting->actor.request == 0 && now > due + settings->start_grace) {
+            !actor_is_asking(&meeting->actor) && now > due + settings->start_grace) {
             world_fail(world, "meeting %s is %s, and should have been missed", meeting->id,
                        meeting_fsm.states[meeting->state]);
         }

@@ -21,7 +21,7 @@ static duration_ms latency_of(struct world *world)
 static void transit_set(struct world *world, struct transit *transit, enum transit_stage stage, instant at)
 {
     transit->stage = stage;
-    heap_set(&world->transits, &transit->item, at, 0);
+    heap_set(&world->transits, &transit->item, at);
 }
 
 static void transit_free(struct transit *transit)

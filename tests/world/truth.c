@@ -81,7 +81,7 @@ void truth_sending(struct world *world, struct transit *transit)
     const struct participant *p = meeting != NULL ? meeting->participants : NULL;
     for (; p != NULL; p = p->next) {
         bool same = p->dial != NULL && strcasecmp(p->dial, request->remote_party) == 0;
-        if (p->actor.request == request->number || (same && transit->participant[0] == '\0')) {
+        if (p->errand.request == request->number || (same && transit->participant[0] == '\0')) {
             memcpy(transit->participant, p->id, GUID_SIZE);
         }
     }

@@ -28,16 +28,15 @@ static void test_empty(void **state)
     heap_done(NULL);
 }
 
-/* By time, then order, then who came first. */
+/* By time, then who came first. */
 static void test_order(void **state)
 {
     (void)state;
     static const struct {
         instant at;
-        uint32_t order;
         size_t place;
     } cases[] = {
-        {50, 0, 5}, {10, 2, 2}, {10, 1, 0}, {10, 2, 3}, {INSTANT_NEVER, 0, 6}, {10, 1, 1}, {20, 0, 4},
+        {50, 5}, {10, 0}, {10, 1}, {10, 2}, {INSTANT_NEVER, 6}, {10, 3}, {20, 4},
     };
     enum { N = sizeof cases / sizeof cases[0] };
     struct heap heap;
@@ -45,7 +44,7 @@ static void test_order(void **state)
     heap_init(&heap);
     for (size_t i = 0; i < N; i++) {
         heap_item_init(&items[i]);
-        heap_set(&heap, &items[i], cases[i].at, cases[i].order);
+        heap_set(&heap, &items[i], cases[i].at);
     }
     for (size_t place = 0; place < N; place++) {
         struct heap_item *first = heap_first(&heap);
@@ -66,12 +65,12 @@ static void test_moving_keeps_the_turn(void **state)
     heap_init(&heap);
     heap_item_init(&a);
     heap_item_init(&b);
-    heap_set(&heap, &a, 1, 0);
-    heap_set(&heap, &b, 2, 0);
-    heap_set(&heap, &a, 2, 0);
+    heap_set(&heap, &a, 1);
+    heap_set(&heap, &b, 2);
+    heap_set(&heap, &a, 2);
     assert_ptr_equal(heap_first(&heap), &a);
     heap_remove(&heap, &a);
-    heap_set(&heap, &a, 2, 0); /* out and in again: behind b now */
+    heap_set(&heap, &a, 2); /* out and in again: behind b now */
     assert_ptr_equal(heap_first(&heap), &b);
     heap_done(&heap);
 }
@@ -81,7 +80,7 @@ static bool comes_before(const struct heap_item *a, const struct heap_item *b)
     if (a->at != b->at) {
         return a->at < b->at;
     }
-    return a->order != b->order ? a->order < b->order : a->sequence < b->sequence;
+    return a->sequence < b->sequence;
 }
 
 static const struct heap_item *search_first(const struct heap_item items[N_ITEMS])
@@ -110,7 +109,7 @@ static void test_behaves_like_a_search(void **state)
         for (int step = 0; step < 3000; step++) {
             struct heap_item *item = &items[random_below(&random, N_ITEMS)];
             if (random_chance(&random, 600000)) {
-                heap_set(&heap, item, (instant)random_below(&random, 50), (uint32_t)random_below(&random, 3));
+                heap_set(&heap, item, (instant)random_below(&random, 50));
             } else {
                 heap_remove(&heap, item);
             }
