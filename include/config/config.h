@@ -117,6 +117,10 @@ int config_load(const char *path, struct config **ret_config, struct config_faul
 /* The same from memory; files that are named are still looked for. */
 int config_parse(const char *text, size_t len, struct config **ret_config, struct config_faults *ret_faults);
 void config_free(struct config *config);
+/* Where a store is, as eight digits: the path without links, on a machine of this name and machine-id(5), which may be
+ * "". */
+enum { CONFIG_PLACE_SIZE = 9 };
+void config_place(const char *host, const char *machine, const char *store_path, char ret_place[CONFIG_PLACE_SIZE]);
 
 /* One line each: "FILE:LINE:COLUMN: what is wrong", warnings as "FILE:LINE:COLUMN: warning: …". */
 void config_faults_print(const struct config_faults *faults, const char *path, FILE *out);

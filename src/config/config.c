@@ -16,7 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FILE_SIZE_MAX = 1024 * 1024 };
+enum { FILE_SIZE_MAX = 1024 * 1024, MACHINE_SIZE = 64 };
 
 #define CLEAN_CONFIG __attribute__((cleanup(config_free_cleanup)))
 
@@ -75,17 +75,28 @@ static void settings_take_calendars(struct config *config)
     }
 }
 
-/* Where the store is, as eight digits: the path without links, on a machine of this name. */
-static void settings_take_place(struct settings *settings, const char *store_path)
+void config_place(const char *host, const char *machine, const char *store_path, char ret_place[CONFIG_PLACE_SIZE])
 {
     const char *slash = strrchr(store_path, '/');
     CLEAN_FREE char *folder =
         slash != NULL ? mem_printf("%.*s/", (int)(slash - store_path), store_path) : mem_strdup(".");
     char real[PATH_MAX];
-    uint64_t hash = hash_string(HASH_START, settings->host);
+    uint64_t hash = hash_string(hash_string(HASH_START, host), machine);
     hash = hash_string(hash, realpath(folder, real) != NULL ? real : folder);
     hash = hash_string(hash, slash != NULL ? slash + 1 : store_path);
-    snprintf(settings->place, sizeof settings->place, "%08x", (unsigned)(hash & UINT32_MAX));
+    snprintf(ret_place, CONFIG_PLACE_SIZE, "%08x", (unsigned)(hash & UINT32_MAX));
+}
+
+/* machine-id(5). Many containers have none: the host's name and the path must do there. */
+static void settings_take_place(struct settings *settings, const char *store_path)
+{
+    char machine[MACHINE_SIZE] = "";
+    FILE *file = fopen("/etc/machine-id", "re");
+    if (file != NULL) {
+        machine[fread(machine, 1, sizeof machine - 1, file)] = '\0';
+        fclose(file);
+    }
+    config_place(settings->host, machine, store_path, settings->place);
 }
 
 /* It may be cut off. */

@@ -72,6 +72,8 @@ static bool do_set(struct story *story, char **words)
     if (strcmp(words[1], "mark") == 0) {
         settings->pool.mark = true;
         snprintf(settings->host, sizeof settings->host, "%s", words[2]);
+    } else if (strcmp(words[1], "place") == 0) {
+        snprintf(settings->place, sizeof settings->place, "%s", words[2]);
     } else if (strcmp(words[1], "legs_per_second") == 0) {
         settings->legs_per_second = word_number(words[2]);
     } else if (strcmp(words[1], "failback") == 0) {

@@ -35,20 +35,20 @@ static void default_texts(void **state)
     const struct {
         const char *is, *expected;
     } texts[] = {
-        {settings->bridges[0].name,                    "b"                            },
-        {settings->bridges[0].url,                     "https://h"                    },
-        {settings->pool.name,                          "TMS_Scheduled_Meeting_$index$"},
-        {settings->pool.uri,                           "$index$"                      },
-        {settings->pool.call_id,                       "$index$"                      },
-        {settings->pool.domain,                        ""                             },
-        {config->credentials.username,                 "u"                            },
-        {config->credentials.password_file,            "pw"                           },
-        {config->credentials.password_env,             ""                             },
-        {secret_reveal(&config->credentials.password), "secret word"                  },
-        {config->tls.ca_file,                          ""                             },
-        {config->zone,                                 "UTC"                          },
-        {config->api.socket,                           "/run/cospaced/cospaced.sock"  },
-        {config->store_path,                           "/var/lib/cospaced/cospaced.db"},
+        {settings->bridges[0].name, "b"},
+        {settings->bridges[0].url, "https://h"},
+        {settings->pool.name, "TMS_Scheduled_Meeting_$index$"},
+        {settings->pool.uri, "$index$"},
+        {settings->pool.call_id, "$index$"},
+        {settings->pool.domain, ""},
+        {config->credentials.username, "u"},
+        {config->credentials.password_file, "pw"},
+        {config->credentials.password_env, ""},
+        {secret_reveal(&config->credentials.password), "secret word"},
+        {config->tls.ca_file, ""},
+        {config->zone, "UTC"},
+        {config->api.socket, "/run/cospaced/cospaced.sock"},
+        {config->store_path, "/var/lib/cospaced/cospaced.db"},
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         assert_string_equal(texts[i].is, texts[i].expected);
@@ -67,31 +67,31 @@ static void default_numbers(void **state)
     const struct {
         int64_t is, expected;
     } numbers[] = {
-        {(int64_t)settings->n_bridges,                1             },
-        {settings->pool.first,                        1             },
-        {settings->pool.last,                         2             },
-        {(int64_t)settings->n_endpoints,              0             },
-        {(int64_t)config->n_calendars,                0             },
-        {(int64_t)settings->call_profile.n_pairs,     2             },
-        {(int64_t)settings->call_leg_profile.n_pairs, 2             },
-        {settings->start_grace,                       10 * MINUTE_MS},
-        {settings->horizon,                           90 * DAY_MS   },
-        {settings->keep,                              30 * DAY_MS   },
-        {settings->probe_every,                       5 * SECOND_MS },
-        {settings->down_after,                        3             },
-        {settings->failback_after,                    5 * MINUTE_MS },
-        {settings->failback_auto,                     true          },
-        {settings->running,                           RUNNING_REDIAL},
-        {settings->in_flight,                         8             },
-        {settings->legs_per_second,                   20            },
-        {settings->reconcile_every,                   MINUTE_MS     },
-        {config->credentials.source,                  PASSWORD_FILE },
-        {config->tls.verify,                          true          },
-        {config->connect_timeout,                     3 * SECOND_MS },
-        {config->request_timeout,                     10 * SECOND_MS},
-        {config->api.mode,                            0660          },
-        {config->log_level,                           LOG_LEVEL_INFO},
-        {config->log_json,                            false         },
+        {(int64_t)settings->n_bridges, 1},
+        {settings->pool.first, 1},
+        {settings->pool.last, 2},
+        {(int64_t)settings->n_endpoints, 0},
+        {(int64_t)config->n_calendars, 0},
+        {(int64_t)settings->call_profile.n_pairs, 2},
+        {(int64_t)settings->call_leg_profile.n_pairs, 2},
+        {settings->start_grace, 10 * MINUTE_MS},
+        {settings->horizon, 90 * DAY_MS},
+        {settings->keep, 30 * DAY_MS},
+        {settings->probe_every, 5 * SECOND_MS},
+        {settings->down_after, 3},
+        {settings->failback_after, 5 * MINUTE_MS},
+        {settings->failback_auto, true},
+        {settings->running, RUNNING_REDIAL},
+        {settings->in_flight, 8},
+        {settings->legs_per_second, 20},
+        {settings->reconcile_every, MINUTE_MS},
+        {config->credentials.source, PASSWORD_FILE},
+        {config->tls.verify, true},
+        {config->connect_timeout, 3 * SECOND_MS},
+        {config->request_timeout, 10 * SECOND_MS},
+        {config->api.mode, 0660},
+        {config->log_level, LOG_LEVEL_INFO},
+        {config->log_json, false},
     };
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         assert_int_equal(numbers[i].is, numbers[i].expected);
@@ -192,13 +192,7 @@ static void password_file_endings(void **state)
     (void)state;
     static const struct {
         const char *bytes, *password;
-    } cases[] = {
-        {"a",     "a"    },
-        {"a\n",   "a"    },
-        {"a\r\n", "a"    },
-        {" a \n", " a "  },
-        {"ä€", "ä€"}
-    };
+    } cases[] = {{"a", "a"}, {"a\n", "a"}, {"a\r\n", "a"}, {" a \n", " a "}, {"ä€", "ä€"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         file_put_text("pw-other", cases[i].bytes);
         struct config *config = config_of(BRIDGES "credentials: {username: u, password_file: pw-other}\n" POOL);
@@ -242,10 +236,10 @@ static void files(void **state)
         int result;
         const char *fault;
     } cases[] = {
-        {"f.yaml",    BASE,      0,           NULL                                             },
-        {"f.yaml",    "zone: [", ERR_INVALID, NULL                                             },
-        {"none.yaml", NULL,      ERR_IO,      "cannot read the file: No such file or directory"},
-        {"drop",      NULL,      ERR_IO,      "cannot read the file: Is a directory"           },
+        {"f.yaml", BASE, 0, NULL},
+        {"f.yaml", "zone: [", ERR_INVALID, NULL},
+        {"none.yaml", NULL, ERR_IO, "cannot read the file: No such file or directory"},
+        {"drop", NULL, ERR_IO, "cannot read the file: Is a directory"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         if (cases[i].text != NULL)
@@ -261,13 +255,40 @@ static void files(void **state)
     }
 }
 
+static void places_differ_by_machine_host_and_path(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *host, *machine, *path;
+    } CASES[] = {
+        {"a", "", "/one/store"},  {"b", "", "/one/store"}, {"a", "1", "/one/store"},
+        {"a", "2", "/one/store"}, {"a", "", "/one/other"}, {"a", "", "/two/store"},
+    };
+    char places[sizeof CASES / sizeof *CASES][CONFIG_PLACE_SIZE];
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        config_place(CASES[i].host, CASES[i].machine, CASES[i].path, places[i]);
+        assert_int_equal(strlen(places[i]), 8);
+        for (size_t other = 0; other < i; other++) {
+            assert_string_not_equal(places[i], places[other]);
+        }
+        char again[CONFIG_PLACE_SIZE];
+        config_place(CASES[i].host, CASES[i].machine, CASES[i].path, again);
+        assert_string_equal(places[i], again);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(default_texts),         cmocka_unit_test(default_numbers),
-        cmocka_unit_test(every_key_core),        cmocka_unit_test(every_key_edge),
-        cmocka_unit_test(password_file_endings), cmocka_unit_test(password_from_environment),
-        cmocka_unit_test(password_from_systemd), cmocka_unit_test(files),
+        cmocka_unit_test(default_texts),
+        cmocka_unit_test(default_numbers),
+        cmocka_unit_test(every_key_core),
+        cmocka_unit_test(every_key_edge),
+        cmocka_unit_test(password_file_endings),
+        cmocka_unit_test(password_from_environment),
+        cmocka_unit_test(password_from_systemd),
+        cmocka_unit_test(files),
+        cmocka_unit_test(places_differ_by_machine_host_and_path),
     };
     return cmocka_run_group_tests(tests, folder_enter, folder_leave);
 }
