@@ -20,7 +20,7 @@ enum bridge_event {
 extern const struct fsm bridge_fsm;
 
 /* What an examination asks for, in this order. */
-enum exam_step { EXAM_LOAD, EXAM_CLUSTER, EXAM_ALARMS, EXAM_BRIDGES, EXAM_STRANGER, N_EXAM_STEPS };
+enum exam_step { EXAM_LOAD, EXAM_CLUSTER, EXAM_ALARMS, EXAM_BRIDGES, EXAM_STRANGER, EXAM_SETS, EXAM_SET, N_EXAM_STEPS };
 
 /* A call bridge that the cluster names and the configuration does not. */
 enum { MAX_STRANGERS = 64 };
@@ -42,7 +42,8 @@ struct bridge {
     instant examine_at;
     enum exam_step exam_step;
     uint32_t exam_offset;
-    struct actor vigil; /* for what time alone changes: holds, quiet times, delays */
+    char exam_set[ID_SIZE]; /* EXAM_SET: the one that is read */
+    struct actor vigil;     /* for what time alone changes: holds, quiet times, delays */
     uint32_t survey_offset;
     instant survey_at;
     uint32_t index;

@@ -104,6 +104,8 @@ const struct bulk_set *engine_sets(const struct engine *engine);                
 const struct bridge *engine_bridge(const struct engine *engine, uint32_t index);   /* index < n_bridges */
 /* A call bridge of the cluster that is not configured; NULL past the last. */
 const struct stranger *engine_stranger_at(const struct engine *engine, size_t position);
+/* A parameter set of somebody else's that is in the pool's way; NULL past the last. */
+const struct rival *engine_rival_at(const struct engine *engine, size_t position);
 uint32_t engine_preferred(const struct engine *engine);
 const struct tenure *engine_tenure(const struct engine *engine);
 /* Something may be changed at the bridges: the pool is nobody else's. */
@@ -137,8 +139,5 @@ bool engine_ready(const struct engine *engine, struct buf *reasons);
 
 /* Checks everything that must hold between steps; ERR_INTERNAL with the first rule that is broken. Slow; for tests. */
 int engine_check(const struct engine *engine, struct err *err);
-/* The two parts of it. What the second looks at is other only after a step that changed a booking or a component. */
-int engine_check_step(const struct engine *engine, struct err *err);
-int engine_check_names(const struct engine *engine, struct err *err);
 
 #endif

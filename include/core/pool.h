@@ -42,7 +42,7 @@ enum space_difference {
     DIFFERS_CALL_PROFILE = 1 << 5,
     DIFFERS_CALL_LEG_PROFILE = 1 << 6
 };
-enum { SPACE_DIFFERENCES = 7 };
+enum { SPACE_DIFFERENCES = 7, MET_SIZE = 9 };
 
 struct space {
     struct actor actor;
@@ -72,7 +72,8 @@ struct space {
     instant called_at;        /* CONTESTED: when a call was last seen in it */
     bool wants_address;       /* uri or call id were changed by hand: the next PUT back carries them */
     bool wants_profiles;      /* likewise its profiles, or they were made anew */
-    char *successor;          /* NULL, or the id of what has its address: takes its place when it is found gone */
+    char met[MET_SIZE]; /* the beat of another service's mark that was seen in it, not being our lowest; "": none */
+    char *successor;    /* NULL, or the id of what has its address: takes its place when it is found gone */
 };
 
 /* A set on its way: once its spaces are known it stays as the memory of whose they are. */
@@ -145,6 +146,18 @@ struct profile {
     size_t n_candidates;
 };
 
+/* A bulk parameter set that is not ours and makes spaces with addresses or names of the pool's: it is reported, never
+ * touched (core/rivals.c). */
+enum { MAX_RIVALS = 64 };
+struct rival {
+    char id[ID_SIZE];
+    uint32_t first, last;
+    char *name, *uri, *call_id; /* mappings, owned; NULL: not read yet */
+    uint8_t shares;    /* of enum space_difference: what it has in common with ours; 0: it is in nobody's way */
+    bool ours;         /* it has our profile: a leftover */
+    bool listed, read; /* in the look under way */
+};
+
 /* Writes mapping with $index$ replaced and \$ \\ resolved; ret_text is owned by the caller. API reference 3.4. */
 char *pool_map(const char *mapping, uint32_t index);
 /* The address that people dial for the space of that index: its URI, with the domain if there is one. Owned by the
@@ -154,6 +167,13 @@ char *pool_address(const struct setting_pool *pool, uint32_t index);
 char *pool_filter(const char *mapping);
 /* The index that text was made of by mapping (compared without case); false if it was not. */
 bool pool_unmap(const char *mapping, const char *text, uint32_t *ret_index);
+/* Some index of ours gives by our mapping what an index of theirs gives by theirs (compared without case); a mapping
+ * that is empty gives nothing. */
+struct pool_range {
+    const char *mapping;
+    uint32_t first, last;
+};
+bool pool_meets(const struct pool_range *ours, const struct pool_range *theirs);
 /* The nine sync statuses in words: a sentence with the remedy; NULL for pending, running and complete. */
 const char *pool_sync_failure(const char *status);
 /* The parameter that one difference is about, as the server calls it. */

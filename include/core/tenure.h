@@ -74,6 +74,7 @@ struct tenure {
     enum tenure_step step;
     char target[ID_SIZE]; /* what the look is at; "": the lowest of our spaces */
     uint32_t lowest;      /* its index, in a list */
+    bool overlaps;        /* the list has one within the range */
     uint32_t offset;
     instant look_at;
     instant sent;        /* the look under way */

@@ -264,6 +264,30 @@ static json_t *json_out_words(const char *words)
     return array;
 }
 
+json_t *json_out_rivals(const struct engine *engine)
+{
+    json_t *array = json_array();
+    const struct rival *rival = NULL;
+    for (size_t i = 0; (rival = engine_rival_at(engine, i)) != NULL; i++) {
+        json_t *json = json_object();
+        json_t *shares = json_array();
+        for (uint32_t bit = 1; bit <= rival->shares; bit <<= 1) {
+            if ((rival->shares & bit) != 0) {
+                json_out_append(shares, json_string(space_difference_word((uint8_t)bit)));
+            }
+        }
+        json_out_put(json, "id", json_out_id(rival->id));
+        json_out_put(json, "first", json_integer(rival->first));
+        json_out_put(json, "last", json_integer(rival->last));
+        json_out_put(json, "name", json_out_text(rival->name));
+        json_out_put(json, "uri", json_out_text(rival->uri));
+        json_out_put(json, "call_id", json_out_text(rival->call_id));
+        json_out_put(json, "shares", shares);
+        json_out_append(array, json);
+    }
+    return array;
+}
+
 json_t *json_out_strangers(const struct engine *engine)
 {
     json_t *array = json_array();

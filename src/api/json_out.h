@@ -28,6 +28,7 @@ json_t *json_out_refusal(const struct refusal *refusal);
 /* Numbers of meetings, a member for each state. */
 json_t *json_out_counts(const uint32_t counts[N_MEETING_STATES]);
 /* calls: how many of our meetings have their call there. */
+json_t *json_out_rivals(const struct engine *engine); /* parameter sets of others that are in the pool's way */
 json_t *json_out_strangers(const struct engine *engine); /* call bridges of the cluster that are not configured */
 json_t *json_out_bridge(const struct engine *engine, uint32_t index, uint32_t calls);
 

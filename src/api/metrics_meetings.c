@@ -26,6 +26,16 @@ static void pool_owner(struct buf *out, const struct tenure *tenure)
     }
 }
 
+static void pool_rivals(struct buf *out, const struct engine *engine)
+{
+    size_t n = 0;
+    while (engine_rival_at(engine, n) != NULL) {
+        n++;
+    }
+    metric_gauge(out, "cospaced_pool_foreign_sets",
+                 "Parameter sets that are not ours and have names or addresses of the pool.", (double)n);
+}
+
 static void meetings_starts(struct buf *out, const struct counters *counters)
 {
     metric_counter(out, "cospaced_meeting_starts_total", "Meetings that were started.", counters->started);
@@ -67,6 +77,7 @@ void metrics_write_meetings(struct buf *out, const struct engine *engine)
     meetings_states(out, &counts);
     spaces_states(out, &counts);
     pool_owner(out, engine_tenure(engine));
+    pool_rivals(out, engine);
     meetings_starts(out, counters);
     meetings_dials(out, counters);
     things_found(out, "cospaced_adoptions_total",

@@ -121,6 +121,7 @@ int route_status_get(struct call *call, struct err *err)
                  preferred < settings->n_bridges ? json_out_text(settings->bridges[preferred].name) : json_null());
     json_out_put(json, "preferred_by_hand", json_boolean(engine_preferred_by_hand(engine)));
     json_out_put(json, "pool", json_out_tenure(engine_tenure(engine)));
+    json_out_put(json, "foreign_sets", json_out_rivals(engine));
     json_out_put(json, "unconfigured_bridges", json_out_strangers(engine));
     json_out_put(json, "store", status_store(host, &readiness));
     respond_json_take(call, 200, json);

@@ -38,6 +38,7 @@ const struct cms_saying cms_read_set = {.method = "GET",
                                         .subject = "cospaceBulkParameterSet"};
 const struct cms_saying cms_list_sets = {.method = "GET",
                                          .path = "/api/v1/cospaceBulkParameterSets",
+                                         .optional = true,
                                          .query = cms_query_offset,
                                          .object = "cospaceBulkParameterSet",
                                          .list = "cospaceBulkParameterSets"};

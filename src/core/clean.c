@@ -386,6 +386,7 @@ void space_answer(struct engine *engine, struct space *space, enum request_kind 
     } else if (kind == REQUEST_CLOSE_SPACE && answer->outcome == OUTCOME_REFUSED) {
         space_refused(engine, space, answer->reason);
     } else if (kind == REQUEST_READ_SPACE && done && answer->n_records > 0) {
+        tenure_meet(engine, space, &answer->records[0]);
         if (space->state == SPACE_FREE || space->state == SPACE_HELD || space->state == SPACE_CONTESTED) {
             space_compare(engine, space, &answer->records[0]);
         }

@@ -105,6 +105,7 @@ void engine_free(struct engine *engine)
         mem_free(engine->bridges[b].alarms_found);
     }
     census_done(engine);
+    rivals_done(engine);
     mem_free(engine->profiles[0].candidates);
     mem_free(engine->profiles[1].candidates);
     map_done(&engine->meetings);
@@ -309,6 +310,7 @@ static void engine_take_settings(struct engine *engine, const struct settings *s
     tenure_settings(engine);
     spaces_restore(engine);
     pool_plan(engine);
+    rivals_review(engine);
     for (size_t i = 0; i < 2; i++) {
         engine->profiles[i].not_before = INSTANT_NONE;
         actor_wake(engine, &engine->profiles[i].actor, engine->now);

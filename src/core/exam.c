@@ -1,6 +1,6 @@
 /* core/exam.c: every examine_every a bridge is asked for more than whether it lives: its load and the limit it sets
- * itself, its name in the cluster, its alarms; and one of them whom the cluster consists of (census.c). What a release
- * does not know of these is left out. */
+ * itself, its name in the cluster, its alarms; and one of them whom the cluster consists of (census.c) and which
+ * parameter sets it has (rivals.c). What a release does not know of these is left out. */
 #include "base/log.h"
 #include "base/mem.h"
 #include "core/inside.h"
@@ -14,7 +14,8 @@ enum {
 
 static const enum request_kind exam_requests[N_EXAM_STEPS] = {
     [EXAM_LOAD] = REQUEST_READ_LOAD,       [EXAM_CLUSTER] = REQUEST_READ_CLUSTER, [EXAM_ALARMS] = REQUEST_LIST_ALARMS,
-    [EXAM_BRIDGES] = REQUEST_LIST_BRIDGES, [EXAM_STRANGER] = REQUEST_READ_BRIDGE,
+    [EXAM_BRIDGES] = REQUEST_LIST_BRIDGES, [EXAM_STRANGER] = REQUEST_READ_BRIDGE, [EXAM_SETS] = REQUEST_LIST_SETS,
+    [EXAM_SET] = REQUEST_READ_SET,
 };
 
 static void exam_end(struct engine *engine, struct bridge *bridge)
@@ -39,7 +40,8 @@ void exam_run(struct engine *engine, struct bridge *bridge)
     if (!bridge_usable(bridge) || engine->settings->examine_every == 0) {
         return;
     }
-    if (bridge->exam_step == EXAM_STRANGER && census_unread(engine) == NULL) {
+    if ((bridge->exam_step == EXAM_STRANGER && census_unread(engine) == NULL) ||
+        (bridge->exam_step == EXAM_SET && rivals_unread(engine) == NULL)) {
         exam_end(engine, bridge); /* others have asked in between */
     }
     if (bridge->examine_at > engine->now) {
@@ -53,6 +55,9 @@ void exam_run(struct engine *engine, struct bridge *bridge)
     request->offset = bridge->exam_offset;
     if (bridge->exam_step == EXAM_STRANGER) {
         memcpy(request->id, census_unread(engine)->id, ID_SIZE);
+    } else if (bridge->exam_step == EXAM_SET) {
+        memcpy(bridge->exam_set, rivals_unread(engine)->id, ID_SIZE);
+        memcpy(request->id, bridge->exam_set, ID_SIZE);
     }
 }
 
@@ -131,6 +136,23 @@ static bool exam_page(struct bridge *bridge, const struct answer *answer)
     return false;
 }
 
+static enum exam_step exam_take_sets(struct engine *engine, struct bridge *bridge, const struct answer *answer)
+{
+    if (bridge->exam_step == EXAM_SET) {
+        bool one = answer->outcome == OUTCOME_DONE && answer->n_records > 0;
+        rivals_take_set(engine, bridge->exam_set, one ? &answer->records[0] : NULL);
+    } else if (answer->outcome != OUTCOME_DONE) {
+        return N_EXAM_STEPS;
+    } else {
+        rivals_take(engine, bridge, answer);
+        if (exam_page(bridge, answer)) {
+            return EXAM_SETS;
+        }
+        rivals_conclude(engine, bridge);
+    }
+    return rivals_unread(engine) != NULL ? EXAM_SET : N_EXAM_STEPS;
+}
+
 /* The step after this one. */
 static enum exam_step exam_take(struct engine *engine, struct bridge *bridge, const struct answer *answer)
 {
@@ -157,17 +179,21 @@ static enum exam_step exam_take(struct engine *engine, struct bridge *bridge, co
         return bridge_choose_any(engine) == bridge->index ? EXAM_BRIDGES : N_EXAM_STEPS;
     case EXAM_BRIDGES:
         if (!done) {
-            return N_EXAM_STEPS;
+            bridge->exam_offset = 0;
+            return EXAM_SETS;
         }
         census_take(engine, bridge, answer);
         if (exam_page(bridge, answer)) {
             return EXAM_BRIDGES;
         }
         census_conclude(engine, bridge);
-        return census_unread(engine) != NULL ? EXAM_STRANGER : N_EXAM_STEPS;
+        return census_unread(engine) != NULL ? EXAM_STRANGER : EXAM_SETS;
     case EXAM_STRANGER:
         census_take_address(engine, one ? record_get(&answer->records[0], "address") : "");
-        return census_unread(engine) != NULL ? EXAM_STRANGER : N_EXAM_STEPS;
+        return census_unread(engine) != NULL ? EXAM_STRANGER : EXAM_SETS;
+    case EXAM_SETS:
+    case EXAM_SET:
+        return exam_take_sets(engine, bridge, answer);
     case N_EXAM_STEPS:
         break;
     }

@@ -7,7 +7,7 @@
  * prefer.c, drain.c, role.c  which one is chosen
  * rehome.c, reunion.c, survey.c  running meetings when one goes, calls of nobody's   command.c  what people want
  * sync.c, message.c, roll.c, merge.c  what calendars want (merge.h)
- * tenure.c, mark.c   whose the pool is
+ * tenure.c, mark.c, lease.c, encounter.c   whose the pool is       rivals.c   parameter sets of others
  * load.c, view.c, check.c   from the store, for the API, for the tests */
 #ifndef CORE_INSIDE_H
 #define CORE_INSIDE_H
@@ -71,6 +71,9 @@ struct engine {
     struct profile profiles[2]; /* call, call leg */
     struct bulk_set *sets;
     uint64_t next_set_key;
+    struct rival rivals[MAX_RIVALS]; /* parameter sets that we did not make, in the way or not; mappings owned */
+    size_t n_rivals;
+    uint32_t rivals_by;    /* the bridge that was asked for all last */
     bool suspected;        /* several spaces are changed again and again: somebody else schedules on them */
     bool restored;         /* from a backup; until it is begun */
     struct space **spaces; /* owned, in order of index */
@@ -305,6 +308,7 @@ enum {
     MOST_REPAIRS = 3,  /* then what somebody else changes is left as it is, ... */
     REPAIR_WINDOW = 10 /* ... unless it stayed right for so many times reconcile_every */
 };
+char *difference_words(uint8_t differs); /* with commas between; owned by the caller */
 instant space_next_check(const struct engine *engine, const struct space *space);
 void space_compare(struct engine *engine, struct space *space, const struct record *record);
 void space_contest(struct engine *engine, struct space *space, const char *why); /* FREE or DIRTY: out of use */
@@ -463,8 +467,7 @@ void refusals_free(struct refusal *refusals, size_t n);
 void booking_count_living(struct booking *booking, int more); /* meetings that are not final: more or fewer */
 /* One component is another now; NULL: it is new, or has gone (out of the array, or dropped). */
 void booking_count_component(struct booking *booking, const struct component *before, const struct component *after);
-/* twins: the first of its UID, itself or another. */
-int booking_check(const struct booking *booking, const struct booking *twins, struct err *err);
+int calendar_check_tally(const struct calendar *calendar, struct err *err);
 /* In this resource; true: it was not before. */
 bool booking_place(struct booking *booking, const char *href, const char *etag);
 /* What is remembered of its source is no longer what it has: it is asked for again. Of a directory what was taken is
@@ -483,17 +486,6 @@ void restored_begin(struct engine *engine);
 /* Somebody else may have used the pool: any space may hold a call, anybody may have been dialled. */
 void engine_distrust(struct engine *engine);
 
-/* tenure.c, lease.c: whose the pool is */
-void tenure_settings(struct engine *engine); /* at the start, and when they may be others */
-void tenure_doubt(struct engine *engine);    /* it is looked at soon */
-void tenure_forget(struct engine *engine);   /* what is written there may be another's */
-void tenure_run(struct engine *engine);
-void tenure_answer(struct engine *engine, enum request_kind kind, const struct answer *answer);
-int tenure_order(struct engine *engine, struct reply *reply);
-bool tenure_holds(const struct engine *engine);        /* something may be changed at the bridges */
-bool tenure_is_undecided(const struct engine *engine); /* not yet, but a look or two will tell */
-bool tenure_allows(const struct engine *engine, const struct actor *actor);
-duration_ms tenure_every(const struct engine *engine);
-bool tenure_is_fresh(const struct engine *engine); /* ours was seen a short while ago */
+#include "whose.h"
 
 #endif

@@ -80,6 +80,42 @@ bool pool_unmap(const char *mapping, const char *text, uint32_t *ret_index)
     return true;
 }
 
+static bool range_gives(const struct pool_range *range, const char *text)
+{
+    uint32_t index = 0;
+    if (strstr(range->mapping, index_token) == NULL) {
+        CLEAN_FREE char *fixed = pool_map(range->mapping, 0);
+        return strcasecmp(fixed, text) == 0;
+    }
+    return pool_unmap(range->mapping, text, &index) && index >= range->first && index <= range->last;
+}
+
+/* No text of one mapping can be one of the other: they differ before either's index. */
+static bool mappings_part(const char *a, const char *b)
+{
+    CLEAN_FREE char *before_a = pool_filter(a);
+    CLEAN_FREE char *before_b = pool_filter(b);
+    size_t len_a = strlen(before_a), len_b = strlen(before_b);
+    return strncasecmp(before_a, before_b, len_a < len_b ? len_a : len_b) != 0;
+}
+
+bool pool_meets(const struct pool_range *ours, const struct pool_range *theirs)
+{
+    if (ours->mapping[0] == '\0' || theirs->mapping[0] == '\0' || mappings_part(ours->mapping, theirs->mapping)) {
+        return false;
+    }
+    if (strcmp(ours->mapping, theirs->mapping) == 0 && strstr(ours->mapping, index_token) != NULL) {
+        return ours->first <= theirs->last && theirs->first <= ours->last;
+    }
+    for (uint64_t index = ours->first; index <= ours->last; index++) {
+        CLEAN_FREE char *text = pool_map(ours->mapping, (uint32_t)index);
+        if (range_gives(theirs, text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const char *pool_sync_failure(const char *status)
 {
     static const struct {

@@ -38,8 +38,7 @@ const char *space_difference_word(uint8_t difference)
     return "";
 }
 
-/* Owned by the caller. */
-static char *difference_words(uint8_t differs)
+char *difference_words(uint8_t differs)
 {
     struct buf words;
     buf_init(&words, 256);

@@ -23,13 +23,13 @@ enum {
     TENURE_MOST_ABSENT = 3,  /* a mark that is gone again after each writing is not kept by this release */
 };
 
-static struct space *tenure_space(const struct engine *engine)
+struct space *tenure_space(const struct engine *engine)
 {
     return engine->n_spaces > 0 ? engine->spaces[0] : NULL;
 }
 
 /* The pool may be another's: its mark was seen, and has not stood still for long enough. */
-static bool tenure_watches(const struct tenure *tenure)
+bool tenure_watches(const struct tenure *tenure)
 {
     return tenure->state == TENURE_WATCHED || tenure->state == TENURE_THEIRS;
 }
@@ -80,7 +80,7 @@ static void tenure_notice(struct engine *engine, enum tenure_event event)
     }
 }
 
-static void tenure_move(struct engine *engine, enum tenure_event event)
+void tenure_move(struct engine *engine, enum tenure_event event)
 {
     struct tenure *tenure = &engine->tenure;
     enum tenure_state before = tenure->state;
@@ -104,12 +104,13 @@ static void tenure_move(struct engine *engine, enum tenure_event event)
 }
 
 /* What the other one did with the pool since is found as after a restore. */
-static void tenure_take_over(struct engine *engine, enum tenure_event event)
+void tenure_take_over(struct engine *engine, enum tenure_event event)
 {
     if (tenure_space(engine) == NULL) { /* its spaces are none of ours: the pool says that they are in its way */
         tenure_move(engine, TENURE_EVENT_NOTHING);
         return;
     }
+    engine->tenure.target[0] = '\0';
     engine_distrust(engine);
     tenure_move(engine, event);
 }
@@ -333,7 +334,7 @@ static void tenure_saw_none(struct engine *engine)
 }
 
 /* This store wrote it, where it is now. */
-static bool tenure_is_from_here(const struct engine *engine, const struct mark *mark)
+bool tenure_is_from_here(const struct engine *engine, const struct mark *mark)
 {
     return strcmp(mark->installation, engine->tenure.installation) == 0 &&
            strcmp(mark->place, engine->settings->place) == 0;
@@ -407,7 +408,19 @@ static void tenure_looked(struct engine *engine, const struct answer *answer)
     }
 }
 
-/* The lowest space of ours or of somebody else's under the pool's names. */
+/* Spaces of ours may be there that we do not know yet. */
+static bool tenure_expects_spaces(const struct engine *engine)
+{
+    for (const struct bulk_set *set = engine->sets; set != NULL; set = set->next) {
+        if (set->state == SET_SYNCING || set->state == SET_LISTING || (set->state == SET_CREATED && set->unclear)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The lowest space of somebody else's under the pool's names, if one of them is in the range: a neighbour's pool is no
+ * business of ours. */
 static void tenure_listed(struct engine *engine, const struct answer *answer)
 {
     struct tenure *tenure = &engine->tenure;
@@ -415,13 +428,16 @@ static void tenure_listed(struct engine *engine, const struct answer *answer)
         tenure_later(engine, agenda_backoff(++tenure->failures));
         return;
     }
+    const struct setting_pool *pool = &engine->settings->pool;
+    tenure->overlaps = tenure->overlaps && tenure->offset > 0;
     for (size_t i = 0; i < answer->n_records; i++) {
         uint32_t index = 0;
-        if (pool_unmap(engine->settings->pool.name, record_get(&answer->records[i], "name"), &index) &&
-            (tenure->target[0] == '\0' || index < tenure->lowest)) {
+        bool named = pool_unmap(pool->name, record_get(&answer->records[i], "name"), &index);
+        if (named && (tenure->target[0] == '\0' || index < tenure->lowest)) {
             tenure->lowest = index;
             memcpy(tenure->target, answer->records[i].id, ID_SIZE);
         }
+        tenure->overlaps = tenure->overlaps || (named && index >= pool->first && index <= pool->last);
     }
     tenure->offset += (uint32_t)answer->n_records;
     if (answer->n_records > 0 && tenure->offset < answer->total) {
@@ -429,7 +445,8 @@ static void tenure_listed(struct engine *engine, const struct answer *answer)
     }
     tenure->offset = 0;
     tenure->step = TENURE_LOOK;
-    if (tenure->target[0] == '\0') {
+    if (!tenure->overlaps || tenure_expects_spaces(engine)) {
+        tenure->target[0] = '\0';
         tenure_move(engine, TENURE_EVENT_NOTHING);
         tenure_later(engine, tenure_every(engine));
     }
@@ -476,21 +493,4 @@ void tenure_answer(struct engine *engine, enum request_kind kind, const struct a
         break;
     }
     tenure_run(engine);
-}
-
-int tenure_order(struct engine *engine, struct reply *reply)
-{
-    const struct tenure *tenure = &engine->tenure;
-    if (!tenure_watches(tenure)) {
-        return err_set(&reply->err, ERR_CONFLICT, "nobody else has the pool: %s", tenure_table[tenure->state].text);
-    }
-    if (tenure_space(engine) == NULL) {
-        return err_set(&reply->err, ERR_CONFLICT,
-                       "the spaces were made by the other service, and are none of this store's: take them over with "
-                       "its store, or remove them");
-    }
-    actor_retire(engine, &engine->tenure.actor);
-    tenure_take_over(engine, TENURE_EVENT_ORDERED);
-    tenure_doubt(engine);
-    return 0;
 }

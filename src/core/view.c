@@ -127,6 +127,17 @@ const struct stranger *engine_stranger_at(const struct engine *engine, size_t po
     return NULL;
 }
 
+const struct rival *engine_rival_at(const struct engine *engine, size_t position)
+{
+    size_t seen = 0;
+    for (size_t i = 0; i < engine->n_rivals; i++) {
+        if (engine->rivals[i].shares != 0 && seen++ == position) {
+            return &engine->rivals[i];
+        }
+    }
+    return NULL;
+}
+
 const struct tenure *engine_tenure(const struct engine *engine)
 {
     return &engine->tenure;

@@ -114,6 +114,11 @@ static void show_engine(struct world *world)
                    engine_preferred(world->engine) == b ? ", preferred" : "",
                    bridge->error != NULL ? ", last error: " : "", bridge->error != NULL ? bridge->error : "");
     }
+    const struct rival *rival = NULL;
+    for (size_t i = 0; (rival = engine_rival_at(world->engine, i)) != NULL; i++) {
+        trace_line(world, "= foreign set %s, %u to %u: %s %s %s", rival->id, rival->first, rival->last, rival->name,
+                   rival->uri, rival->call_id);
+    }
     CLEAN_BUF struct buf reasons;
     buf_init(&reasons, 1 << 16);
     if (!engine_ready(world->engine, &reasons)) {

@@ -6,7 +6,7 @@ import unittest
 from service import Service, ServiceTest, changing, short, whole_second
 from support import wait_for
 
-QUICK = {"reconcile_every": "1s", "schedule": {"start_grace": "1m"}}
+QUICK = {"reconcile_every": "1s", "failover": {"examine_every": "1s"}, "schedule": {"start_grace": "1m"}}
 
 
 class TwoServices(ServiceTest):
@@ -16,19 +16,26 @@ class TwoServices(ServiceTest):
         self.wait_owner(service, "ours")
         return service
 
-    def second(self, first, copy=False, **pool):
+    def second(self, beside, copy=False, **pool):
         """Another one beside it, on the same cluster; copy: with a backup of the first one's store."""
         folder = os.path.join(self.folder, f"other-{len(self.services)}")
         os.makedirs(folder)
-        service = Service(folder, first.sim, {**QUICK, "pool": pool})
+        service = Service(folder, beside.sim, {**QUICK, "pool": pool})
         self.services.append(service)
         self.addCleanup(service.kill)
         if copy:
             path = os.path.join(folder, "backup.db")
-            status, _, err = first.ctl("backup", path)
+            status, _, err = beside.ctl("backup", path)
             self.assertEqual((status, err), (0, ""))
             shutil.move(path, service.store)
         return service
+
+    @staticmethod
+    def set_made(service, **form):
+        """A parameter set that some other client makes on the cluster; its id."""
+        made = service.sim.api("POST", "cospaceBulkParameterSets", form)
+        assert made.status == 200, made.body
+        return made.location_id()
 
     @staticmethod
     def owner(service):
@@ -51,6 +58,52 @@ class TwoServices(ServiceTest):
         self.assert_refused(second)
         self.assertNotIn("of=a_copy", second.log())
         self.assertEqual(changing(first.sim.log()[mark:]), [], "it changed nothing")
+
+    def test_ranges_that_overlap(self):
+        """Made later, it begins within the first one's range: it does not start either. With a range beside that, it does."""
+        first = self.first()
+        second = self.second(first, first=3, last=6)
+        self.assert_refused(second)
+        second.write_config({"pool": {"first": 4}})
+        second.start()
+        self.wait_owner(second, "ours")
+        self.assertEqual(self.owner(first)["owner"], "ours")
+        self.assertEqual([service.get("/v1/status")["foreign_sets"] for service in (first, second)], [[], []])
+
+    def test_a_mark_in_the_middle_of_the_pool(self):
+        """Another service's pool begins at our second space, as its mark there says, which moves."""
+        first = self.first()
+        space = first.get("/v1/spaces")["spaces"][1]["id"]
+
+        def beat():
+            beats = beat.count = beat.count + 1
+            text = f"cospaced 0ff1ce00 at=0ff1ce01 beat={beats:08x} every=1 since=2026-11-01T08:00:00Z host=scheduler2"
+            self.assertEqual(first.sim.api("PUT", f"coSpaces/{space}", {"cdrTag": text}).status, 200)
+            return self.owner(first)["owner"] == "theirs"
+
+        beat.count = 0
+        wait_for(beat, "the other one is noticed", every=0.5)
+        self.assertEqual(self.owner(first)["holder"]["host"], "scheduler2")
+        status, _, err = first.ctl("claim")
+        self.assertEqual(status, 1)
+        self.assertIn("begins at space 2", err)
+        self.wait_owner(first, "ours")
+        self.assertIn("its range overlaps with this one's index=2", first.log())
+
+    def test_parameter_sets_of_others_are_named(self):
+        first = self.first()
+        self.assertIn("cospaced_pool_foreign_sets 0", first.api("GET", "/metrics").body.decode())
+        theirs = self.set_made(first, startIndex=3, endIndex=9, coSpaceUriMapping="$index$", coSpaceNameMapping="Lobby_$index$")
+        self.set_made(first, startIndex=1, endIndex=9, coSpaceUriMapping="lobby.$index$", coSpaceNameMapping="Lobby_$index$")
+        found = wait_for(lambda: first.get("/v1/status")["foreign_sets"], "it is found")
+        self.assertEqual(found, [{"id": theirs, "first": 3, "last": 9, "name": "Lobby_$index$", "uri": "$index$", "call_id": "", "shares": ["uri"]}])
+        self.assertIn(f"set={theirs} first=3 last=9 shares=uri", first.log())
+        for command in (["status"], ["check", "--config", first.config_path]):
+            self.assertIn(theirs, first.ctl(*command)[1])
+        self.assertIn("cospaced_pool_foreign_sets 1", first.api("GET", "/metrics").body.decode())
+        self.assertEqual(self.owner(first)["owner"], "ours")
+        self.assertEqual(first.sim.api("DELETE", f"cospaceBulkParameterSets/{theirs}").status, 200)
+        wait_for(lambda: not first.get("/v1/status")["foreign_sets"], "it is gone")
 
     def test_a_copy_does_not_start(self):
         """Restored elsewhere while the original lives: it would believe that every space is its own."""

@@ -106,6 +106,8 @@ bool transit_is_quiet(const struct transit *transit)
     case REQUEST_READ_CALL:
     case REQUEST_READ_LEG:
     case REQUEST_READ_SYNC:
+    case REQUEST_LIST_SETS:
+    case REQUEST_READ_SET:
         return true;
     case REQUEST_LIST_CALLS:
         return transit->request.id[0] == '\0';

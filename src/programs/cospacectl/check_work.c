@@ -9,6 +9,21 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Another scheduler on the range, or what one has left. */
+static void check_foreign_sets(struct examination *examination)
+{
+    size_t i;
+    const json_t *set;
+    json_array_foreach(json_object_get(examination->status, "foreign_sets"), i, set) {
+        CLEAN_FREE char *shares = field_words(set, "shares");
+        check_found(examination, GRADE_WARN,
+                    "give TMS or whoever made it, or this service, another range; if nobody needs it: delete it",
+                    "parameter set %s is not ours, and has %s of the pool: %lld to %lld of \"%s\"",
+                    field_text(set, "id"), shares, (long long)field_number(set, "first"),
+                    (long long)field_number(set, "last"), field_text(set, "name"));
+    }
+}
+
 void check_pool(struct examination *examination)
 {
     const json_t *spaces = json_object_get(examination->status, "spaces");
@@ -30,6 +45,7 @@ void check_pool(struct examination *examination)
                     "cospacectl spaces says which; find who changes them, then cospacectl restore INDEX",
                     "%lld spaces are out of use: somebody else changes them again and again", contested);
     }
+    check_foreign_sets(examination);
 }
 
 static void calendar_served(struct examination *examination, const json_t *calendar)

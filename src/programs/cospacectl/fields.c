@@ -78,6 +78,18 @@ char *field_counts(const json_t *object, const char *name)
     return buf_take(&out);
 }
 
+char *field_words(const json_t *object, const char *name)
+{
+    struct buf out;
+    buf_init(&out, 4096);
+    size_t i;
+    const json_t *word;
+    json_array_foreach(json_object_get(object, name), i, word) {
+        buf_printf(&out, "%s%s", i > 0 ? ", " : "", json_string_value(word));
+    }
+    return buf_take(&out);
+}
+
 void meeting_say(const struct session *session, const char *word, const json_t *meeting)
 {
     char start[TIME_LOCAL_SIZE], end[TIME_LOCAL_SIZE];

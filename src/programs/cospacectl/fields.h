@@ -28,6 +28,9 @@ const char *time_said(const struct session *session, instant at, char text[TIME_
  */
 char *field_counts(const json_t *object, const char *name);
 
+/* The texts of an array, with ", " between. Owned by the caller. */
+char *field_words(const json_t *object, const char *name);
+
 /* One line on stdout: WORD ID START - END TITLE. */
 void meeting_say(const struct session *session, const char *word, const json_t *meeting);
 /* All there is about a meeting, on stdout. */

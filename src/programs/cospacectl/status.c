@@ -46,6 +46,21 @@ static void put_pool(struct table *table, const json_t *pool)
     }
 }
 
+/* Parameter sets of others that are in the pool's way. */
+static void put_rivals(struct table *table, const json_t *status)
+{
+    size_t i;
+    const json_t *set;
+    json_array_foreach(json_object_get(status, "foreign_sets"), i, set) {
+        CLEAN_FREE char *shares = field_words(set, "shares");
+        table_put(table, i == 0 ? "foreign set" : " ");
+        table_printf(table,
+                     "%s, %" JSON_INTEGER_FORMAT " to %" JSON_INTEGER_FORMAT " of \"%s\", not ours, has %s of the pool",
+                     field_text(set, "id"), field_number(set, "first"), field_number(set, "last"),
+                     field_text(set, "name"), shares);
+    }
+}
+
 static void put_strangers(struct table *table, const json_t *status)
 {
     size_t i;
@@ -74,6 +89,7 @@ static void status_show(const struct session *session, const json_t *status)
     table_printf(&table, "%s%s", field_text(status, "preferred_bridge"),
                  json_is_true(json_object_get(status, "preferred_by_hand")) ? " (by hand)" : "");
     put_pool(&table, json_object_get(status, "pool"));
+    put_rivals(&table, status);
     put_strangers(&table, status);
     put_store(&table, json_object_get(status, "store"));
     table_print(&table, &session->terminal);

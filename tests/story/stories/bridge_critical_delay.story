@@ -38,9 +38,9 @@ idle
 00:00:33.100 * P1 board@video.example.com connected
 00:01:00.060 < core1 GET /calls: connection refused
 00:01:00.060 < core1 GET /calls/C1: connection refused
-00:01:00.120 < core1 GET /system/load: connection refused
-00:01:00.120 * core1 down
-00:01:00.120 * core2 up, preferred
+00:01:00.140 < core1 GET /system/load: connection refused
+00:01:00.140 * core1 down
+00:01:00.140 * core2 up, preferred
 00:01:40.000 the faults are over
 00:01:40.420 * core1 up
 00:01:50.000 = M1 "Running" active from 30s to 630s space 1 call C1 on core1

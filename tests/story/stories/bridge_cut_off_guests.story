@@ -38,25 +38,25 @@ idle
 00:02:00.000 core1 is cut off
 00:02:00.070 < core1 GET /calls: connection refused
 00:02:00.070 < core1 GET /calls/C1: connection refused
-00:02:00.190 < core1 GET /system/load: connection refused
-00:02:00.190 * core1 down
-00:02:00.190 * core2 up, preferred
-00:02:00.190 * M1 starting, space 1: its bridge was lost
-00:02:00.190 * P1 board@video.example.com pending
-00:02:00.190 * P2 room@video.example.com pending
-00:02:00.190 > core2 POST /calls coSpace=S1
-00:02:00.210 < core2 200 C2
-00:02:00.210 * M1 active, space 1, call C2 on core2
-00:02:00.210 * P1 board@video.example.com dialing, attempt 2
-00:02:00.210 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
-00:02:00.230 < core2 200 L3
-00:02:00.288 * P2 room@video.example.com dialing, attempt 2
-00:02:00.288 > core2 POST /calls/C2/calllegs remoteParty=room@video.example.com&ownerId=P2
-00:02:00.308 < core2 200 L4
-00:02:01.250 * P1 board@video.example.com ringing, attempt 2
-00:02:01.328 * P2 room@video.example.com ringing, attempt 2
-00:02:03.270 * P1 board@video.example.com connected, attempt 2
-00:02:03.348 * P2 room@video.example.com connected, attempt 2
+00:02:00.230 < core1 GET /system/load: connection refused
+00:02:00.230 * core1 down
+00:02:00.230 * core2 up, preferred
+00:02:00.230 * M1 starting, space 1: its bridge was lost
+00:02:00.230 * P1 board@video.example.com pending
+00:02:00.230 * P2 room@video.example.com pending
+00:02:00.230 > core2 POST /calls coSpace=S1
+00:02:00.250 < core2 200 C2
+00:02:00.250 * M1 active, space 1, call C2 on core2
+00:02:00.250 * P1 board@video.example.com dialing, attempt 2
+00:02:00.250 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
+00:02:00.270 < core2 200 L3
+00:02:00.328 * P2 room@video.example.com dialing, attempt 2
+00:02:00.328 > core2 POST /calls/C2/calllegs remoteParty=room@video.example.com&ownerId=P2
+00:02:00.348 < core2 200 L4
+00:02:01.290 * P1 board@video.example.com ringing, attempt 2
+00:02:01.368 * P2 room@video.example.com ringing, attempt 2
+00:02:03.310 * P1 board@video.example.com connected, attempt 2
+00:02:03.388 * P2 room@video.example.com connected, attempt 2
 00:03:00.000 (guest@example.org comes into space 1 on core1)
 00:03:00.000 (visitor@example.org comes into space 1 on core1)
 00:04:00.000 core1 can be reached again

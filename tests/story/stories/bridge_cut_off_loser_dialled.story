@@ -46,62 +46,62 @@ idle
 00:02:00.000 core1 is cut off
 00:02:00.070 < core1 GET /calls: connection refused
 00:02:00.070 < core1 GET /calls/C1: connection refused
-00:02:00.190 < core1 GET /system/load: connection refused
-00:02:00.190 * core1 down
-00:02:00.190 * core2 up, preferred
-00:02:00.190 * M1 starting, space 1: its bridge was lost
-00:02:00.190 * P1 board@video.example.com pending
-00:02:00.190 * P2 one@video.example.com pending
-00:02:00.190 * P3 two@video.example.com pending
-00:02:00.190 > core2 POST /calls coSpace=S1
-00:02:00.210 < core2 200 C2
-00:02:00.210 * M1 active, space 1, call C2 on core2
-00:02:00.210 * P1 board@video.example.com dialing, attempt 2
-00:02:00.210 * P2 one@video.example.com dialing, attempt 2
-00:02:00.210 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
-00:02:00.210 > core2 POST /calls/C2/calllegs remoteParty=one@video.example.com&ownerId=P2
-00:02:00.230 < core2 200 L4
-00:02:00.230 < core2 200 L5
-00:02:00.269 * P3 two@video.example.com dialing, attempt 2
-00:02:00.269 > core2 POST /calls/C2/calllegs remoteParty=two@video.example.com&ownerId=P3
-00:02:00.289 < core2 200 L6
-00:02:01.250 < core2 GET /callLegs/L4: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
-00:02:01.250 > core2 GET /calls/C2/calllegs
-00:02:01.250 * P2 one@video.example.com ringing, attempt 2
-00:02:01.270 * P1 board@video.example.com pending, attempt 2: no answer, busy or refused
-00:02:01.309 * P3 two@video.example.com ringing, attempt 2
-00:02:03.270 * P2 one@video.example.com connected, attempt 2
-00:02:03.329 * P3 two@video.example.com connected, attempt 2
-00:02:16.270 * P1 board@video.example.com dialing, attempt 3
-00:02:16.270 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
-00:02:16.290 < core2 200 L7
-00:02:17.310 < core2 GET /callLegs/L7: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
-00:02:17.310 > core2 GET /calls/C2/calllegs
-00:02:17.330 * P1 board@video.example.com pending, attempt 3: no answer, busy or refused
-00:02:47.330 * P1 board@video.example.com dialing, attempt 4
-00:02:47.330 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
-00:02:47.350 < core2 200 L8
-00:02:48.370 < core2 GET /callLegs/L8: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
-00:02:48.370 > core2 GET /calls/C2/calllegs
-00:02:48.390 * P1 board@video.example.com pending, attempt 4: no answer, busy or refused
-00:03:48.390 * P1 board@video.example.com dialing, attempt 5
-00:03:48.390 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
-00:03:48.410 < core2 200 L9
-00:03:49.430 < core2 GET /callLegs/L9: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
-00:03:49.430 > core2 GET /calls/C2/calllegs
-00:03:49.450 * P1 board@video.example.com pending, attempt 5: no answer, busy or refused
-00:05:49.450 * P1 board@video.example.com dialing, attempt 6
-00:05:49.450 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
-00:05:49.470 < core2 200 L10
-00:05:50.490 < core2 GET /callLegs/L10: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
-00:05:50.490 > core2 GET /calls/C2/calllegs
-00:05:50.510 * P1 board@video.example.com pending, attempt 6: no answer, busy or refused
-00:10:50.510 * P1 board@video.example.com dialing, attempt 7
-00:10:50.510 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
-00:10:50.530 < core2 200 L11
-00:10:51.550 < core2 GET /callLegs/L11: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
-00:10:51.550 > core2 GET /calls/C2/calllegs
-00:10:51.570 * P1 board@video.example.com failed, attempt 7: no answer, busy or refused
+00:02:00.230 < core1 GET /system/load: connection refused
+00:02:00.230 * core1 down
+00:02:00.230 * core2 up, preferred
+00:02:00.230 * M1 starting, space 1: its bridge was lost
+00:02:00.230 * P1 board@video.example.com pending
+00:02:00.230 * P2 one@video.example.com pending
+00:02:00.230 * P3 two@video.example.com pending
+00:02:00.230 > core2 POST /calls coSpace=S1
+00:02:00.250 < core2 200 C2
+00:02:00.250 * M1 active, space 1, call C2 on core2
+00:02:00.250 * P1 board@video.example.com dialing, attempt 2
+00:02:00.250 * P2 one@video.example.com dialing, attempt 2
+00:02:00.250 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
+00:02:00.250 > core2 POST /calls/C2/calllegs remoteParty=one@video.example.com&ownerId=P2
+00:02:00.270 < core2 200 L4
+00:02:00.270 < core2 200 L5
+00:02:00.309 * P3 two@video.example.com dialing, attempt 2
+00:02:00.309 > core2 POST /calls/C2/calllegs remoteParty=two@video.example.com&ownerId=P3
+00:02:00.329 < core2 200 L6
+00:02:01.290 < core2 GET /callLegs/L4: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
+00:02:01.290 > core2 GET /calls/C2/calllegs
+00:02:01.290 * P2 one@video.example.com ringing, attempt 2
+00:02:01.310 * P1 board@video.example.com pending, attempt 2: no answer, busy or refused
+00:02:01.349 * P3 two@video.example.com ringing, attempt 2
+00:02:03.310 * P2 one@video.example.com connected, attempt 2
+00:02:03.369 * P3 two@video.example.com connected, attempt 2
+00:02:16.310 * P1 board@video.example.com dialing, attempt 3
+00:02:16.310 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
+00:02:16.330 < core2 200 L7
+00:02:17.350 < core2 GET /callLegs/L7: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
+00:02:17.350 > core2 GET /calls/C2/calllegs
+00:02:17.370 * P1 board@video.example.com pending, attempt 3: no answer, busy or refused
+00:02:47.370 * P1 board@video.example.com dialing, attempt 4
+00:02:47.370 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
+00:02:47.390 < core2 200 L8
+00:02:48.410 < core2 GET /callLegs/L8: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
+00:02:48.410 > core2 GET /calls/C2/calllegs
+00:02:48.430 * P1 board@video.example.com pending, attempt 4: no answer, busy or refused
+00:03:48.430 * P1 board@video.example.com dialing, attempt 5
+00:03:48.430 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
+00:03:48.450 < core2 200 L9
+00:03:49.470 < core2 GET /callLegs/L9: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
+00:03:49.470 > core2 GET /calls/C2/calllegs
+00:03:49.490 * P1 board@video.example.com pending, attempt 5: no answer, busy or refused
+00:05:49.490 * P1 board@video.example.com dialing, attempt 6
+00:05:49.490 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
+00:05:49.510 < core2 200 L10
+00:05:50.530 < core2 GET /callLegs/L10: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
+00:05:50.530 > core2 GET /calls/C2/calllegs
+00:05:50.550 * P1 board@video.example.com pending, attempt 6: no answer, busy or refused
+00:10:50.550 * P1 board@video.example.com dialing, attempt 7
+00:10:50.550 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
+00:10:50.570 < core2 200 L11
+00:10:51.590 < core2 GET /callLegs/L11: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
+00:10:51.590 > core2 GET /calls/C2/calllegs
+00:10:51.610 * P1 board@video.example.com failed, attempt 7: no answer, busy or refused
 00:14:00.000 = M1 "Board meeting" active from 60s to 1860s space 1 call C2 on core2
 00:14:00.000 =   board@video.example.com failed, 7 attempts: no answer, busy or refused
 00:14:00.000 =   one@video.example.com connected, 2 attempts, leg L5

@@ -33,19 +33,19 @@ idle
 00:02:00.000 core1 is cut off
 00:02:00.070 < core1 GET /calls: connection refused
 00:02:00.070 < core1 GET /calls/C1: connection refused
-00:02:00.190 < core1 GET /system/load: connection refused
-00:02:00.190 * core1 down
-00:02:00.190 * core2 up, preferred
-00:02:00.190 * M1 starting, space 1: its bridge was lost
-00:02:00.190 * P1 board@video.example.com pending
-00:02:00.190 > core2 POST /calls coSpace=S1
-00:02:00.210 < core2 200 C2
-00:02:00.210 * M1 active, space 1, call C2 on core2
-00:02:00.213 * P1 board@video.example.com dialing, attempt 2
-00:02:00.213 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
-00:02:00.233 < core2 200 L2
-00:02:01.253 * P1 board@video.example.com ringing, attempt 2
-00:02:03.273 * P1 board@video.example.com connected, attempt 2
+00:02:00.230 < core1 GET /system/load: connection refused
+00:02:00.230 * core1 down
+00:02:00.230 * core2 up, preferred
+00:02:00.230 * M1 starting, space 1: its bridge was lost
+00:02:00.230 * P1 board@video.example.com pending
+00:02:00.230 > core2 POST /calls coSpace=S1
+00:02:00.250 < core2 200 C2
+00:02:00.250 * M1 active, space 1, call C2 on core2
+00:02:00.253 * P1 board@video.example.com dialing, attempt 2
+00:02:00.253 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
+00:02:00.273 < core2 200 L2
+00:02:01.293 * P1 board@video.example.com ringing, attempt 2
+00:02:03.313 * P1 board@video.example.com connected, attempt 2
 00:06:00.000 * M1 ending, space 1, call C2 on core2
 00:06:00.000 * P1 board@video.example.com disconnected, attempt 2
 00:06:00.000 > core2 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true

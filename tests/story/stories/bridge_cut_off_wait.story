@@ -30,9 +30,9 @@ idle
 00:02:00.000 core1 is cut off
 00:02:00.070 < core1 GET /calls: connection refused
 00:02:00.070 < core1 GET /calls/C1: connection refused
-00:02:00.190 < core1 GET /system/load: connection refused
-00:02:00.190 * core1 down
-00:02:00.190 * core2 up, preferred
+00:02:00.230 < core1 GET /system/load: connection refused
+00:02:00.230 * core1 down
+00:02:00.230 * core2 up, preferred
 00:04:00.000 = M1 "Board meeting" active from 60s to 660s space 1 call C1 on core1
 00:04:00.000 =   board@video.example.com connected, 1 attempts, leg L1
 00:04:00.000 = space 1 in_use

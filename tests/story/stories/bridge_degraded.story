@@ -23,7 +23,7 @@ idle
 00:01:00.060 < core1 GET /calls: 503
 00:01:00.060 < core1 GET /calls/C1: 503
 00:01:00.060 * core1 degraded, preferred
-00:01:00.120 < core1 GET /system/load: 503
+00:01:00.140 < core1 GET /system/load: 503
 00:01:00.260 < core1 GET /system/status: 503
 00:01:01.080 < core1 GET /calls/C1: 503
 00:01:03.100 < core1 GET /calls/C1: 503

@@ -75,7 +75,7 @@ idle
 00:04:00.000 core1 stops
 00:04:02.110 < core1 GET /calls: connection refused
 00:04:02.190 < core1 GET /system/load: connection refused
-00:04:02.280 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
+00:04:02.320 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
 00:04:02.530 < core1 GET /system/status: connection refused
 00:04:02.530 * core1 down, drained
 00:05:00.000 core1 is back
@@ -85,7 +85,7 @@ idle
 00:05:00.000 resumed: done
 00:05:00.000 = core1 failed_over, down: refused -> start it, or its API; check the port and the firewall
 00:05:00.000 = core2 backup, up: alarm (preferred) -> look into its alarms in its web interface
-00:05:02.360 - a bridge's alarms are over: bridge=core2 alarms=""
+00:05:02.420 - a bridge's alarms are over: bridge=core2 alarms=""
 00:05:02.660 * core1 up
 00:05:30.000 * M2 ending, space 2, call C2 on core2
 00:05:30.000 > core2 PUT /cospaces/S2 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_2&regenerateSecret=true

@@ -39,7 +39,7 @@ idle
 00:01:30.370 < core2 GET /system/status: connection refused
 00:01:30.370 * core2 down, preferred
 00:02:00.000 * M2 waiting: every bridge that is up is drained
-00:02:00.220 ! a bridge reports alarms: bridge=core1 alarms="callBridgeConnectionFailure"
+00:02:00.240 ! a bridge reports alarms: bridge=core1 alarms="callBridgeConnectionFailure"
 00:02:30.000 = M1 "Running" active from 30s to 210s space 1 call C1 on core1
 00:02:30.000 = M2 "Due" waiting from 120s to 360s (every bridge that is up is drained)
 00:03:30.000 * M1 ending, space 1, call C1 on core1

@@ -39,5 +39,5 @@ idle
 00:01:42.040 * M1 ended
 00:01:42.040 * space 1 free
 00:03:00.000 core1 is back
-00:03:00.300 - a bridge's alarms are over: bridge=core2 alarms=""
+00:03:00.340 - a bridge's alarms are over: bridge=core2 alarms=""
 00:03:04.180 * core1 up

@@ -34,7 +34,7 @@ idle
 ---
 00:01:00.000 core1 stops
 00:01:00.050 < core1 GET /calls: connection refused
-00:01:00.110 < core1 GET /system/load: connection refused
+00:01:00.130 < core1 GET /system/load: connection refused
 00:01:00.140 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
 00:01:00.250 < core1 GET /system/status: connection refused
 00:01:00.250 * core1 down
@@ -62,7 +62,7 @@ idle
 00:02:55.020 > core2 POST /calls coSpace=S1
 00:02:55.040 < core2 200 C1
 00:02:55.040 * M1 active, space 1, call C1 on core2
-00:03:00.280 - a bridge's alarms are over: bridge=core2 alarms=""
+00:03:00.300 - a bridge's alarms are over: bridge=core2 alarms=""
 00:03:00.500 * core1 up
 00:03:10.500 * core1 up, preferred
 00:03:10.500 * core2 up
@@ -76,14 +76,14 @@ idle
 00:03:55.040 > core1 GET /calls?coSpaceFilter=S1
 00:03:55.060 * space 1 free
 00:04:00.000 core1 stops
-00:04:00.360 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
+00:04:00.400 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
 00:04:00.850 < core1 GET /system/status: connection refused
 00:04:05.860 < core1 GET /system/status: connection refused
 00:04:10.870 < core1 GET /system/status: connection refused
 00:04:10.870 * core1 down
 00:04:10.870 * core2 up, preferred
 00:05:00.000 core1 is back
-00:05:00.420 - a bridge's alarms are over: bridge=core2 alarms=""
+00:05:00.460 - a bridge's alarms are over: bridge=core2 alarms=""
 00:05:00.980 ! a flapping bridge is held off: bridge=core1 falls=3 until=2026-11-23T09:06:00.980Z
 00:05:00.980 * core1 degraded: flapping
 00:05:11.000 the service dies after it has sent

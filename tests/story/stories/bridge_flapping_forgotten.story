@@ -70,19 +70,19 @@ idle
 00:03:30.040 * M1 ended
 00:03:30.040 * space 1 free
 00:05:00.000 core2 is back
-00:05:00.620 - a bridge's alarms are over: bridge=core1 alarms=""
+00:05:00.660 - a bridge's alarms are over: bridge=core1 alarms=""
 00:05:00.880 * core2 up
 00:10:00.000 = core1 normal, up: answered (preferred) -> nothing
 00:10:00.000 = core2 normal, up: answered -> nothing
 00:10:00.000 core1 stops
 00:10:00.510 < core1 GET /calls: connection refused
-00:10:00.970 < core1 GET /system/load: connection refused
+00:10:01.110 < core1 GET /system/load: connection refused
 00:10:01.240 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
 00:10:02.250 < core1 GET /system/status: connection refused
 00:10:02.250 * core1 down
 00:10:02.250 * core2 up, preferred
 00:11:00.000 core1 is back
-00:11:01.320 - a bridge's alarms are over: bridge=core2 alarms=""
+00:11:01.340 - a bridge's alarms are over: bridge=core2 alarms=""
 00:11:02.380 * core1 up
 00:11:30.000 = core1 taking_back, up: answered -> nothing: new meetings go back to it by themselves
 00:11:30.000 = core2 backup, up: answered (preferred) -> nothing

@@ -28,17 +28,17 @@ idle
 00:02:00.000 core1 stops
 00:02:00.070 < core1 GET /calls: connection refused
 00:02:00.070 < core1 GET /calls/C1: connection refused
-00:02:00.190 < core1 GET /system/load: connection refused
-00:02:00.190 * core1 down
-00:02:00.190 * core2 up, preferred
-00:02:00.190 * M1 ending, space 1, call C1 on core1: its bridge was lost
-00:02:00.190 * P1 board@video.example.com disconnected
-00:02:00.190 > core2 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
 00:02:00.200 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
-00:02:00.210 * M1 ended: its bridge was lost
-00:02:00.210 * space 1 closing
-00:02:00.210 > core2 GET /calls?coSpaceFilter=S1
-00:02:00.230 ! a space waits for a bridge that is away and may have a call in it: index=1 bridge=core1
+00:02:00.230 < core1 GET /system/load: connection refused
+00:02:00.230 * core1 down
+00:02:00.230 * core2 up, preferred
+00:02:00.230 * M1 ending, space 1, call C1 on core1: its bridge was lost
+00:02:00.230 * P1 board@video.example.com disconnected
+00:02:00.230 > core2 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
+00:02:00.250 * M1 ended: its bridge was lost
+00:02:00.250 * space 1 closing
+00:02:00.250 > core2 GET /calls?coSpaceFilter=S1
+00:02:00.270 ! a space waits for a bridge that is away and may have a call in it: index=1 bridge=core1
 00:04:00.000 = M1 "Board meeting" ended from 60s to 660s (its bridge was lost)
 00:04:00.000 =   board@video.example.com disconnected, 1 attempts
 00:04:00.000 = space 1 closing
@@ -46,7 +46,7 @@ idle
 00:04:00.000 = core2 up, preferred
 00:04:00.000 =   at the bridges: S1 "TMS_Scheduled_Meeting_1" uri 1, closed
 00:04:00.000 core1 is back
-00:04:00.360 - a bridge's alarms are over: bridge=core2 alarms=""
+00:04:00.400 - a bridge's alarms are over: bridge=core2 alarms=""
 00:04:00.740 > core1 GET /calls?coSpaceFilter=S1
 00:04:00.740 * core1 up
 00:04:00.760 * space 1 free

@@ -65,28 +65,28 @@ idle
 00:02:00.000 core1 stops
 00:02:00.070 < core1 GET /calls: connection refused
 00:02:00.070 < core1 GET /calls/C1: connection refused
-00:02:00.190 < core1 GET /system/load: connection refused
-00:02:00.190 * core1 down
-00:02:00.190 * core2 up, preferred
-00:02:00.190 * M1 starting, space 1: its bridge was lost
-00:02:00.190 * P1 board@video.example.com pending
-00:02:00.190 * P3 busy@video.example.com pending, attempt 4
-00:02:00.190 > core2 POST /calls coSpace=S1
 00:02:00.200 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
-00:02:00.210 < core2 200 C2
-00:02:00.210 * M1 active, space 1, call C2 on core2
-00:02:00.233 * P1 board@video.example.com dialing, attempt 2
-00:02:00.233 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
-00:02:00.253 < core2 200 L7
-00:02:00.267 * P3 busy@video.example.com dialing, attempt 5
-00:02:00.267 > core2 POST /calls/C2/calllegs remoteParty=busy@video.example.com&ownerId=P3
-00:02:00.287 < core2 200 L8
-00:02:01.273 * P1 board@video.example.com ringing, attempt 2
-00:02:01.307 * P3 busy@video.example.com ringing, attempt 5
-00:02:03.293 * P1 board@video.example.com connected, attempt 2
-00:02:03.327 < core2 GET /callLegs/L8: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
-00:02:03.327 > core2 GET /calls/C2/calllegs
-00:02:03.347 * P3 busy@video.example.com pending, attempt 5: no answer, busy or refused
+00:02:00.230 < core1 GET /system/load: connection refused
+00:02:00.230 * core1 down
+00:02:00.230 * core2 up, preferred
+00:02:00.230 * M1 starting, space 1: its bridge was lost
+00:02:00.230 * P1 board@video.example.com pending
+00:02:00.230 * P3 busy@video.example.com pending, attempt 4
+00:02:00.230 > core2 POST /calls coSpace=S1
+00:02:00.250 < core2 200 C2
+00:02:00.250 * M1 active, space 1, call C2 on core2
+00:02:00.273 * P1 board@video.example.com dialing, attempt 2
+00:02:00.273 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
+00:02:00.293 < core2 200 L7
+00:02:00.307 * P3 busy@video.example.com dialing, attempt 5
+00:02:00.307 > core2 POST /calls/C2/calllegs remoteParty=busy@video.example.com&ownerId=P3
+00:02:00.327 < core2 200 L8
+00:02:01.313 * P1 board@video.example.com ringing, attempt 2
+00:02:01.347 * P3 busy@video.example.com ringing, attempt 5
+00:02:03.333 * P1 board@video.example.com connected, attempt 2
+00:02:03.367 < core2 GET /callLegs/L8: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
+00:02:03.367 > core2 GET /calls/C2/calllegs
+00:02:03.387 * P3 busy@video.example.com pending, attempt 5: no answer, busy or refused
 00:03:00.000 = M1 "Board meeting" active from 60s to 660s space 1 call C2 on core2
 00:03:00.000 =   board@video.example.com connected, 2 attempts, leg L7
 00:03:00.000 =   left@video.example.com disconnected, 1 attempts
@@ -98,16 +98,16 @@ idle
 00:03:00.000 =   at core2: call C2 in S1
 00:03:00.000 =   leg L7 to board@video.example.com in call C2: connected
 00:03:00.000 core1 is back
-00:03:00.280 - a bridge's alarms are over: bridge=core2 alarms=""
+00:03:00.300 - a bridge's alarms are over: bridge=core2 alarms=""
 00:03:00.620 * core1 up
 00:03:00.620 > core1 GET /calls?coSpaceFilter=S1
 00:04:00.620 * core1 up, preferred
 00:04:00.620 * core2 up
-00:04:03.347 * P3 busy@video.example.com dialing, attempt 6
-00:04:03.347 > core2 POST /calls/C2/calllegs remoteParty=busy@video.example.com&ownerId=P3
-00:04:03.367 < core2 200 L9
-00:04:04.387 * P3 busy@video.example.com ringing, attempt 6
-00:04:06.407 * P3 busy@video.example.com connected, attempt 6
+00:04:03.387 * P3 busy@video.example.com dialing, attempt 6
+00:04:03.387 > core2 POST /calls/C2/calllegs remoteParty=busy@video.example.com&ownerId=P3
+00:04:03.407 < core2 200 L9
+00:04:04.427 * P3 busy@video.example.com ringing, attempt 6
+00:04:06.447 * P3 busy@video.example.com connected, attempt 6
 00:11:00.000 * M1 ending, space 1, call C2 on core2
 00:11:00.000 * P1 board@video.example.com disconnected, attempt 2
 00:11:00.000 * P3 busy@video.example.com disconnected, attempt 6

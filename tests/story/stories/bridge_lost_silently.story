@@ -25,19 +25,19 @@ show
 00:02:00.200 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
 00:02:03.060 < core1 GET /calls: no connection in 3s
 00:02:03.060 < core1 GET /calls/C1: no connection in 3s
-00:02:03.180 < core1 GET /system/load: no connection in 3s
-00:02:03.180 * core1 down
-00:02:03.180 * core2 up, preferred
-00:02:03.180 * M1 starting, space 1: its bridge was lost
-00:02:03.180 * P1 board@video.example.com pending
-00:02:03.180 > core2 POST /calls coSpace=S1
-00:02:03.200 < core2 200 C2
-00:02:03.200 * M1 active, space 1, call C2 on core2
-00:02:03.200 * P1 board@video.example.com dialing, attempt 2
-00:02:03.200 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
-00:02:03.220 < core2 200 L2
-00:02:04.240 * P1 board@video.example.com ringing, attempt 2
-00:02:06.260 * P1 board@video.example.com connected, attempt 2
+00:02:03.220 < core1 GET /system/load: no connection in 3s
+00:02:03.220 * core1 down
+00:02:03.220 * core2 up, preferred
+00:02:03.220 * M1 starting, space 1: its bridge was lost
+00:02:03.220 * P1 board@video.example.com pending
+00:02:03.220 > core2 POST /calls coSpace=S1
+00:02:03.240 < core2 200 C2
+00:02:03.240 * M1 active, space 1, call C2 on core2
+00:02:03.240 * P1 board@video.example.com dialing, attempt 2
+00:02:03.240 > core2 POST /calls/C2/calllegs remoteParty=board@video.example.com&ownerId=P1
+00:02:03.260 < core2 200 L2
+00:02:04.280 * P1 board@video.example.com ringing, attempt 2
+00:02:06.300 * P1 board@video.example.com connected, attempt 2
 00:04:00.000 = M1 "Board meeting" active from 60s to 660s space 1 call C2 on core2
 00:04:00.000 =   board@video.example.com connected, 2 attempts, leg L2
 00:04:00.000 = space 1 in_use

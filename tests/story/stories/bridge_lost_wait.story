@@ -29,10 +29,10 @@ idle
 00:02:00.000 core1 stops
 00:02:00.070 < core1 GET /calls: connection refused
 00:02:00.070 < core1 GET /calls/C1: connection refused
-00:02:00.190 < core1 GET /system/load: connection refused
-00:02:00.190 * core1 down
-00:02:00.190 * core2 up, preferred
 00:02:00.200 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
+00:02:00.230 < core1 GET /system/load: connection refused
+00:02:00.230 * core1 down
+00:02:00.230 * core2 up, preferred
 00:04:00.000 = M1 "Board meeting" active from 60s to 660s space 1 call C1 on core1
 00:04:00.000 =   board@video.example.com connected, 1 attempts, leg L1
 00:04:00.000 = space 1 in_use
@@ -40,7 +40,7 @@ idle
 00:04:00.000 = core2 up, preferred
 00:04:00.000 =   at the bridges: S1 "Board meeting" uri 1, open
 00:04:00.000 core1 is back
-00:04:00.360 - a bridge's alarms are over: bridge=core2 alarms=""
+00:04:00.400 - a bridge's alarms are over: bridge=core2 alarms=""
 00:04:00.740 * core1 up
 00:04:00.760 < core1 GET /calls/C1: 400 <failureDetails><callDoesNotExist /></failureDetails>
 00:04:00.760 < core1 GET /callLegs/L1: 400 <failureDetails><callLegDoesNotExist /></failureDetails>

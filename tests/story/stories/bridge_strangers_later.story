@@ -41,16 +41,16 @@ idle
 00:02:00.000 = core1 normal, up: alarm (preferred) -> look into its alarms in its web interface
 00:02:00.000 = core2 normal, down: refused -> start it, or its API; check the port and the firewall
 00:02:00.000 core2 is back
-00:02:00.240 - a bridge's alarms are over: bridge=core1 alarms=""
 00:02:00.260 * core2 up
-00:03:00.360 ! the cluster has a call bridge that is not configured: name="CallBridge-Core3" address="https://192.0.2.103" advice="add it to bridges, so that meetings can run there"
+00:02:00.280 - a bridge's alarms are over: bridge=core1 alarms=""
+00:03:00.420 ! the cluster has a call bridge that is not configured: name="CallBridge-Core3" address="https://192.0.2.103" advice="add it to bridges, so that meetings can run there"
 00:04:00.000 = core1 normal, up: answered (preferred) -> nothing
 00:04:00.000 = core2 normal, up: answered -> nothing
 00:04:00.000 = not configured: CallBridge-Core3 at https://192.0.2.103
 00:04:00.000 core2 stops
 00:04:00.310 < core2 GET /calls: connection refused
 00:04:00.390 < core2 GET /system/load: connection refused
-00:04:00.420 ! a bridge reports alarms: bridge=core1 alarms="callBridgeConnectionFailure"
+00:04:00.500 ! a bridge reports alarms: bridge=core1 alarms="callBridgeConnectionFailure"
 00:04:00.730 < core2 GET /system/status: connection refused
 00:04:00.730 * core2 down
 00:06:00.140 the service dies after it has sent
@@ -68,5 +68,5 @@ idle
 00:08:00.000 = core2 normal, down: refused -> start it, or its API; check the port and the firewall
 00:08:00.000 = not configured: CallBridge-Core3 at https://192.0.2.103
 00:08:00.000 core2 is back
-00:08:02.400 - a bridge's alarms are over: bridge=core1 alarms=""
 00:08:02.400 * core2 up
+00:08:02.440 - a bridge's alarms are over: bridge=core1 alarms=""

@@ -17,7 +17,7 @@ idle
 00:01:00.020 < core1 PUT /cospaces/S1: 503
 00:01:00.020 * core1 degraded, preferred
 00:01:00.060 < core1 GET /calls: 503
-00:01:00.120 < core1 GET /system/load: 503
+00:01:00.140 < core1 GET /system/load: 503
 00:01:00.260 < core1 GET /system/status: 503
 00:01:00.760 > core1 PUT /cospaces/S1 &nonMemberAccess=true&passcode=&name=Board+meeting&secret=X5
 00:01:00.780 < core1 PUT /cospaces/S1: 503

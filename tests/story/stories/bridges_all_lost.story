@@ -33,14 +33,14 @@ idle
 00:02:00.070 < core2 GET /calls: connection refused
 00:02:00.070 < core1 GET /calls/C1: connection refused
 00:02:00.150 < core2 GET /system/load: connection refused
-00:02:00.190 < core1 GET /system/load: connection refused
-00:02:00.190 * core1 down
-00:02:00.190 * core2 up, preferred
-00:02:00.190 * M1 starting, space 1: its bridge was lost
-00:02:00.190 * P1 board@video.example.com pending
-00:02:00.190 > core2 POST /calls coSpace=S1
-00:02:00.200 < core2 POST /calls: connection refused
-00:02:00.200 * core2 down, preferred
+00:02:00.230 < core1 GET /system/load: connection refused
+00:02:00.230 * core1 down
+00:02:00.230 * core2 up, preferred
+00:02:00.230 * M1 starting, space 1: its bridge was lost
+00:02:00.230 * P1 board@video.example.com pending
+00:02:00.230 > core2 POST /calls coSpace=S1
+00:02:00.240 < core2 POST /calls: connection refused
+00:02:00.240 * core2 down, preferred
 00:04:00.000 = M1 "Board meeting" starting from 60s to 660s (its bridge was lost) space 1
 00:04:00.000 =   board@video.example.com pending, 1 attempts
 00:04:00.000 = space 1 in_use
@@ -60,9 +60,9 @@ idle
 00:04:01.800 * P1 board@video.example.com ringing, attempt 2
 00:04:03.820 * P1 board@video.example.com connected, attempt 2
 00:06:00.000 core1 is back
-00:06:00.960 - a bridge's alarms are over: bridge=core2 alarms=""
 00:06:00.980 * core1 up
 00:06:00.980 > core1 GET /calls?coSpaceFilter=S1
+00:06:01.000 - a bridge's alarms are over: bridge=core2 alarms=""
 00:11:00.000 * M1 ending, space 1, call C2 on core2
 00:11:00.000 * P1 board@video.example.com disconnected, attempt 2
 00:11:00.000 > core2 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true

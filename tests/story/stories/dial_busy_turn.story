@@ -39,7 +39,7 @@ idle
 00:01:00.060 < core1 POST /calls/C1/calllegs: 503
 00:01:00.060 * core1 degraded, preferred
 00:01:00.060 * P1 a1@example.com pending
-00:01:00.120 * core1 up, preferred
+00:01:00.140 * core1 up, preferred
 00:01:01.040 * P2 a2@example.com dialing
 00:01:01.040 > core1 POST /calls/C1/calllegs remoteParty=a2@example.com
 00:01:01.060 < core1 200 L1

@@ -61,7 +61,7 @@ idle
 00:03:00.000 =   at core2: call C2 in S1
 00:03:00.000 =   leg L2 to board@video.example.com in call C2: connected
 00:03:00.000 core1 is back
-00:03:00.280 - a bridge's alarms are over: bridge=core2 alarms=""
+00:03:00.300 - a bridge's alarms are over: bridge=core2 alarms=""
 00:03:00.560 * core1 up
 00:03:00.560 > core1 GET /calls?coSpaceFilter=S1
 00:06:00.000 * M1 ending, space 1, call C2 on core2

@@ -48,7 +48,7 @@ idle
 00:05:00.000 = core2 up, preferred
 00:05:00.000 =   at the bridges: S1 "TMS_Scheduled_Meeting_1" uri 1, closed
 00:05:00.000 core1 is back
-00:05:00.400 - a bridge's alarms are over: bridge=core2 alarms=""
+00:05:00.420 - a bridge's alarms are over: bridge=core2 alarms=""
 00:05:00.990 > core1 GET /calls?coSpaceFilter=S1
 00:05:00.990 * core1 up
 00:05:01.010 * space 1 free

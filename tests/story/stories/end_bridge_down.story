@@ -23,10 +23,10 @@ idle
 00:02:00.000 core1 stops
 00:02:00.070 < core1 GET /calls: connection refused
 00:02:00.070 < core1 GET /calls/C1: connection refused
-00:02:00.190 < core1 GET /system/load: connection refused
-00:02:00.190 * core1 down
-00:02:00.190 * core2 up, preferred
 00:02:00.200 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
+00:02:00.230 < core1 GET /system/load: connection refused
+00:02:00.230 * core1 down
+00:02:00.230 * core2 up, preferred
 00:05:00.000 * M1 ending, space 1, call C1 on core1
 00:05:00.000 > core2 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
 00:05:00.020 * M1 ended
@@ -39,7 +39,7 @@ idle
 00:06:00.000 = core2 up, preferred
 00:06:00.000 =   at the bridges: S1 "TMS_Scheduled_Meeting_1" uri 1, closed
 00:06:00.000 core1 is back
-00:06:00.520 - a bridge's alarms are over: bridge=core2 alarms=""
+00:06:00.600 - a bridge's alarms are over: bridge=core2 alarms=""
 00:06:00.980 > core1 GET /calls?coSpaceFilter=S1
 00:06:00.980 * core1 up
 00:06:01.000 * space 1 free

@@ -22,8 +22,8 @@ idle
 00:02:00.000 core1 stops
 00:02:00.070 < core1 GET /calls: connection refused
 00:02:00.070 < core1 GET /calls/C1: connection refused
-00:02:00.190 < core1 GET /system/load: connection refused
-00:02:00.190 * core1 down, preferred
+00:02:00.230 < core1 GET /system/load: connection refused
+00:02:00.230 * core1 down, preferred
 00:03:00.000 * M1 ending, space 1, call C1 on core1
 00:30:00.000 = M1 "Board meeting" ending from 60s to 180s space 1 call C1 on core1
 00:30:00.000 = space 1 in_use

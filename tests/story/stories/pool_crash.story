@@ -28,8 +28,6 @@ idle
 00:00:10.080 the service starts
 00:00:10.080 * core1 unknown, preferred
 00:00:10.100 * core1 up, preferred
-00:00:10.120 > core1 GET /cospaceBulkParameterSets
-00:00:10.140 > core1 GET /cospaceBulkParameterSets/X3
 00:00:10.160 > core1 POST /cospaceBulkSyncs cospaceBulkParameterSet=X3
 00:00:10.160 the service dies after it has sent
 00:00:15.160 the service starts

@@ -46,14 +46,14 @@ idle
 00:05:00.000 core2 stops
 00:05:00.130 < core2 GET /calls: connection refused
 00:05:00.170 < core2 GET /calls/C2: connection refused
-00:05:00.400 ! a bridge reports alarms: bridge=core1 alarms="callBridgeConnectionFailure"
-00:05:00.410 < core2 GET /system/load: connection refused
-00:05:00.410 * core1 up, preferred
-00:05:00.410 * core2 down
-00:05:00.410 * M2 starting, space 2: its bridge was lost
-00:05:00.410 > core1 POST /calls coSpace=S2
-00:05:00.430 < core1 200 C3
-00:05:00.430 * M2 active, space 2, call C3 on core1
+00:05:00.420 ! a bridge reports alarms: bridge=core1 alarms="callBridgeConnectionFailure"
+00:05:00.490 < core2 GET /system/load: connection refused
+00:05:00.490 * core1 up, preferred
+00:05:00.490 * core2 down
+00:05:00.490 * M2 starting, space 2: its bridge was lost
+00:05:00.490 > core1 POST /calls coSpace=S2
+00:05:00.510 < core1 200 C3
+00:05:00.510 * M2 active, space 2, call C3 on core1
 00:05:30.000 * M2 ending, space 2, call C3 on core1
 00:05:30.000 > core1 PUT /cospaces/S2 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_2&regenerateSecret=true
 00:05:30.020 > core1 DELETE /calls/C3
@@ -63,7 +63,7 @@ idle
 00:06:00.000 preferred: conflict, bridge core2 is down and cannot be preferred
 00:06:00.000 preferred: not_found, there is no bridge core9
 00:06:00.000 core2 is back
-00:06:00.480 - a bridge's alarms are over: bridge=core1 alarms=""
+00:06:00.520 - a bridge's alarms are over: bridge=core1 alarms=""
 00:06:01.340 > core2 GET /calls?coSpaceFilter=S2
 00:06:01.340 * core2 up
 00:06:01.360 * space 2 free

@@ -78,60 +78,60 @@ idle
 00:02:00.000 core1 stops
 00:02:00.070 < core1 GET /calls: connection refused
 00:02:00.070 < core1 GET /calls/C1: connection refused
-00:02:00.190 < core1 GET /system/load: connection refused
-00:02:00.190 * core1 down
-00:02:00.190 * core2 up, preferred
-00:02:00.190 * M1 starting, space 1: its bridge was lost
-00:02:00.190 * P1 sip:a1@example.com pending
-00:02:00.190 * P2 sip:a2@example.com pending
-00:02:00.190 * P3 sip:a3@example.com pending
-00:02:00.190 * P4 olga@example.com pending
-00:02:00.190 * M2 starting, space 2: its bridge was lost
-00:02:00.190 * P5 b1@example.com pending
-00:02:00.190 * P6 b2@example.com pending
-00:02:00.190 * P7 b3@example.com pending
-00:02:00.190 > core2 POST /calls coSpace=S1
-00:02:00.190 > core2 POST /calls coSpace=S2
 00:02:00.200 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
-00:02:00.210 < core2 200 C3
-00:02:00.210 < core2 200 C4
-00:02:00.210 * M1 active, space 1, call C3 on core2
-00:02:00.210 * M2 active, space 2, call C4 on core2
-00:02:00.853 * P4 olga@example.com dialing, attempt 2
-00:02:00.853 > core2 POST /calls/C3/calllegs remoteParty=olga@example.com&ownerId=P4
-00:02:00.873 < core2 200 L8
-00:02:01.887 * P5 b1@example.com dialing, attempt 2
-00:02:01.887 > core2 POST /calls/C4/calllegs remoteParty=b1@example.com&ownerId=P5
-00:02:01.893 * P4 olga@example.com ringing, attempt 2
-00:02:01.907 < core2 200 L9
-00:02:02.927 * P5 b1@example.com ringing, attempt 2
-00:02:03.082 * P2 sip:a2@example.com dialing, attempt 2
-00:02:03.082 > core2 POST /calls/C3/calllegs remoteParty=a2@example.com&ownerId=P2
-00:02:03.102 < core2 200 L10
-00:02:03.582 * P7 b3@example.com dialing, attempt 2
-00:02:03.582 > core2 POST /calls/C4/calllegs remoteParty=b3@example.com&ownerId=P7
-00:02:03.602 < core2 200 L11
-00:02:03.913 * P4 olga@example.com connected, attempt 2
-00:02:04.082 * P3 sip:a3@example.com dialing, attempt 2
-00:02:04.082 > core2 POST /calls/C3/calllegs remoteParty=a3@example.com&ownerId=P3
-00:02:04.102 < core2 200 L12
-00:02:04.122 * P2 sip:a2@example.com ringing, attempt 2
-00:02:04.582 * P6 b2@example.com dialing, attempt 2
-00:02:04.582 > core2 POST /calls/C4/calllegs remoteParty=b2@example.com&ownerId=P6
-00:02:04.602 < core2 200 L13
-00:02:04.622 * P7 b3@example.com ringing, attempt 2
-00:02:04.947 * P5 b1@example.com connected, attempt 2
-00:02:05.082 * P1 sip:a1@example.com dialing, attempt 2
-00:02:05.082 > core2 POST /calls/C3/calllegs remoteParty=a1@example.com&ownerId=P1
-00:02:05.102 < core2 200 L14
-00:02:05.122 * P3 sip:a3@example.com ringing, attempt 2
-00:02:05.622 * P6 b2@example.com ringing, attempt 2
-00:02:06.122 * P1 sip:a1@example.com ringing, attempt 2
-00:02:06.142 * P2 sip:a2@example.com connected, attempt 2
-00:02:06.642 * P7 b3@example.com connected, attempt 2
-00:02:07.142 * P3 sip:a3@example.com connected, attempt 2
-00:02:07.642 * P6 b2@example.com connected, attempt 2
-00:02:08.142 * P1 sip:a1@example.com connected, attempt 2
+00:02:00.230 < core1 GET /system/load: connection refused
+00:02:00.230 * core1 down
+00:02:00.230 * core2 up, preferred
+00:02:00.230 * M1 starting, space 1: its bridge was lost
+00:02:00.230 * P1 sip:a1@example.com pending
+00:02:00.230 * P2 sip:a2@example.com pending
+00:02:00.230 * P3 sip:a3@example.com pending
+00:02:00.230 * P4 olga@example.com pending
+00:02:00.230 * M2 starting, space 2: its bridge was lost
+00:02:00.230 * P5 b1@example.com pending
+00:02:00.230 * P6 b2@example.com pending
+00:02:00.230 * P7 b3@example.com pending
+00:02:00.230 > core2 POST /calls coSpace=S1
+00:02:00.230 > core2 POST /calls coSpace=S2
+00:02:00.250 < core2 200 C3
+00:02:00.250 < core2 200 C4
+00:02:00.250 * M1 active, space 1, call C3 on core2
+00:02:00.250 * M2 active, space 2, call C4 on core2
+00:02:00.893 * P4 olga@example.com dialing, attempt 2
+00:02:00.893 > core2 POST /calls/C3/calllegs remoteParty=olga@example.com&ownerId=P4
+00:02:00.913 < core2 200 L8
+00:02:01.927 * P5 b1@example.com dialing, attempt 2
+00:02:01.927 > core2 POST /calls/C4/calllegs remoteParty=b1@example.com&ownerId=P5
+00:02:01.933 * P4 olga@example.com ringing, attempt 2
+00:02:01.947 < core2 200 L9
+00:02:02.967 * P5 b1@example.com ringing, attempt 2
+00:02:03.122 * P2 sip:a2@example.com dialing, attempt 2
+00:02:03.122 > core2 POST /calls/C3/calllegs remoteParty=a2@example.com&ownerId=P2
+00:02:03.142 < core2 200 L10
+00:02:03.622 * P7 b3@example.com dialing, attempt 2
+00:02:03.622 > core2 POST /calls/C4/calllegs remoteParty=b3@example.com&ownerId=P7
+00:02:03.642 < core2 200 L11
+00:02:03.953 * P4 olga@example.com connected, attempt 2
+00:02:04.122 * P3 sip:a3@example.com dialing, attempt 2
+00:02:04.122 > core2 POST /calls/C3/calllegs remoteParty=a3@example.com&ownerId=P3
+00:02:04.142 < core2 200 L12
+00:02:04.162 * P2 sip:a2@example.com ringing, attempt 2
+00:02:04.622 * P6 b2@example.com dialing, attempt 2
+00:02:04.622 > core2 POST /calls/C4/calllegs remoteParty=b2@example.com&ownerId=P6
+00:02:04.642 < core2 200 L13
+00:02:04.662 * P7 b3@example.com ringing, attempt 2
+00:02:04.987 * P5 b1@example.com connected, attempt 2
+00:02:05.122 * P1 sip:a1@example.com dialing, attempt 2
+00:02:05.122 > core2 POST /calls/C3/calllegs remoteParty=a1@example.com&ownerId=P1
+00:02:05.142 < core2 200 L14
+00:02:05.162 * P3 sip:a3@example.com ringing, attempt 2
+00:02:05.662 * P6 b2@example.com ringing, attempt 2
+00:02:06.162 * P1 sip:a1@example.com ringing, attempt 2
+00:02:06.182 * P2 sip:a2@example.com connected, attempt 2
+00:02:06.682 * P7 b3@example.com connected, attempt 2
+00:02:07.182 * P3 sip:a3@example.com connected, attempt 2
+00:02:07.682 * P6 b2@example.com connected, attempt 2
+00:02:08.182 * P1 sip:a1@example.com connected, attempt 2
 00:03:00.000 = M1 "First" active from 60s to 660s space 1 call C3 on core2
 00:03:00.000 =   sip:a1@example.com connected, 2 attempts, leg L14
 00:03:00.000 =   sip:a2@example.com connected, 2 attempts, leg L10
@@ -142,7 +142,7 @@ idle
 00:03:00.000 =   b2@example.com connected, 2 attempts, leg L13
 00:03:00.000 =   b3@example.com connected, 2 attempts, leg L11
 00:03:00.000 core1 is back
-00:03:00.280 - a bridge's alarms are over: bridge=core2 alarms=""
+00:03:00.300 - a bridge's alarms are over: bridge=core2 alarms=""
 00:03:00.580 * core1 up
 00:03:00.580 > core1 GET /calls?coSpaceFilter=S1
 00:03:00.580 > core1 GET /calls?coSpaceFilter=S2

@@ -34,7 +34,7 @@ idle
 00:01:05.130 * P1 board@video.example.com connected
 00:02:00.200 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
 00:03:00.000 core1 is back
-00:03:00.280 - a bridge's alarms are over: bridge=core2 alarms=""
+00:03:00.300 - a bridge's alarms are over: bridge=core2 alarms=""
 00:03:00.510 * core1 up
 00:03:00.510 > core1 GET /calls?coSpaceFilter=S1
 00:05:00.000 * M1 ending, space 1, call C1 on core2

@@ -26,9 +26,9 @@ idle
 00:01:00.050 * P1 board@video.example.com dialing
 00:01:00.050 > core2 POST /calls/C1/calllegs remoteParty=board@video.example.com
 00:01:00.070 < core2 200 L1
-00:01:00.110 < core1 GET /system/load: connection refused
-00:01:00.110 * core1 down
-00:01:00.110 * core2 up, preferred
+00:01:00.130 < core1 GET /system/load: connection refused
+00:01:00.130 * core1 down
+00:01:00.130 * core2 up, preferred
 00:01:00.140 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
 00:01:01.090 * P1 board@video.example.com ringing
 00:01:03.110 * P1 board@video.example.com connected
@@ -42,7 +42,7 @@ idle
 00:01:20.000 =   leg L1 to board@video.example.com in call C1: connected
 00:01:20.000 core1 is back
 00:01:20.300 * core1 up
-00:02:00.220 - a bridge's alarms are over: bridge=core2 alarms=""
+00:02:00.240 - a bridge's alarms are over: bridge=core2 alarms=""
 00:06:00.000 * M1 ending, space 1, call C1 on core2
 00:06:00.000 * P1 board@video.example.com disconnected
 00:06:00.000 > core2 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true

@@ -22,6 +22,7 @@ struct engine {
     struct calendar calendars[FAKE_CALENDARS]; /* in order of name */
     size_t n_calendars;
     struct stranger stranger;
+    struct rival rival;
     const char *unready; /* NULL: ready */
 };
 
@@ -69,6 +70,11 @@ const struct bridge *engine_bridge(const struct engine *engine, uint32_t index)
 const struct stranger *engine_stranger_at(const struct engine *engine, size_t position)
 {
     return position == 0 && engine->stranger.name != NULL ? &engine->stranger : NULL;
+}
+
+const struct rival *engine_rival_at(const struct engine *engine, size_t position)
+{
+    return position == 0 && engine->rival.name != NULL ? &engine->rival : NULL;
 }
 
 uint32_t engine_preferred(const struct engine *engine)

@@ -313,6 +313,13 @@ static inline void fixture_fill_bridges(struct fixture *at)
         .version = (char *)"3.10",
         .skew = -250,
     };
+    at->engine.rival = (struct rival){.id = "beac931c-ae88-4f5f-b6b7-71a1c4bdaf8e",
+                                      .first = 3,
+                                      .last = 9,
+                                      .name = (char *)"Lobby_$index$",
+                                      .uri = (char *)"$index$",
+                                      .call_id = (char *)"",
+                                      .shares = DIFFERS_URI};
     at->engine.stranger = (struct stranger){.name = (char *)"Core3", .address = (char *)"https://192.0.2.103"};
 }
 
