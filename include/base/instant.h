@@ -1,7 +1,7 @@
 /* base/instant.h: points in time, and lengths of it.
  *
- * An instant is milliseconds since 1970-01-01T00:00:00Z (UTC, no leap seconds); a duration is milliseconds. Nothing
- * here reads a clock (src/loop/clock.c alone does). Text is RFC 3339. */
+ * An instant is milliseconds since 1970-01-01T00:00:00Z (UTC, no leap seconds); a duration is milliseconds. Nothing here
+ * reads a clock (src/loop/clock.c alone does). Text is RFC 3339. */
 #ifndef BASE_INSTANT_H
 #define BASE_INSTANT_H
 
@@ -10,18 +10,20 @@
 typedef int64_t instant;
 typedef int64_t duration_ms;
 
-#define INSTANT_NONE  INT64_MIN /* "not set" */
+#define INSTANT_NONE INT64_MIN  /* "not set" */
 #define INSTANT_NEVER INT64_MAX /* "never" */
-#define SECOND_MS     ((duration_ms)1000)
-#define MINUTE_MS     (60 * SECOND_MS)
-#define HOUR_MS       (60 * MINUTE_MS)
-#define DAY_MS        (24 * HOUR_MS)
+#define SECOND_MS ((duration_ms)1000)
+#define MINUTE_MS (60 * SECOND_MS)
+#define HOUR_MS (60 * MINUTE_MS)
+#define DAY_MS (24 * HOUR_MS)
 
 enum { INSTANT_TEXT_SIZE = 32 };
 
 /* "2026-11-23T09:00:00Z", with ".250" before the Z only if there are milliseconds; "none" and "never" for the two
  * values above. text has INSTANT_TEXT_SIZE bytes. */
 const char *instant_format(instant at, char *text);
+/* Always with milliseconds, so that the columns of a log line up. */
+const char *instant_format_ms(instant at, char *text);
 /* RFC 3339 date-time with Z or a numeric offset, T/t or a blank between, optional fraction; years 1 to 9999.
  * Nothing may follow. 0 or ERR_INVALID (ret_at untouched). */
 int instant_parse(const char *text, instant *ret_at);

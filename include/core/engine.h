@@ -139,5 +139,8 @@ bool engine_ready(const struct engine *engine, struct buf *reasons);
 
 /* Checks everything that must hold between steps; ERR_INTERNAL with the first rule that is broken. Slow; for tests. */
 int engine_check(const struct engine *engine, struct err *err);
+/* The two parts of it. What the second looks at is other only after a step that changed a booking or a component. */
+int engine_check_step(const struct engine *engine, struct err *err);
+int engine_check_names(const struct engine *engine, struct err *err);
 
 #endif

@@ -2,6 +2,7 @@
 #include "base/log.h"
 
 #include "base/buf.h"
+#include "base/json.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -54,58 +55,6 @@ static bool is_control(char c)
     return (unsigned char)c < 0x20 || c == 0x7F;
 }
 
-static bool is_continuation(char c)
-{
-    return ((unsigned char)c & 0xC0) == 0x80;
-}
-
-/* Length of the UTF-8 sequence at text, 0 if there is none. Overlong forms and surrogates count as none. */
-static size_t utf8_length(const char *text)
-{
-    const unsigned char *t = (const unsigned char *)text;
-    if (t[0] < 0x80) {
-        return 1;
-    }
-    size_t len = t[0] >= 0xF0 ? 4 : t[0] >= 0xE0 ? 3 : 2;
-    if (t[0] < 0xC2 || t[0] > 0xF4) {
-        return 0;
-    }
-    for (size_t i = 1; i < len; i++) {
-        if (!is_continuation(text[i])) {
-            return 0;
-        }
-    }
-    bool overlong = (t[0] == 0xE0 && t[1] < 0xA0) || (t[0] == 0xF0 && t[1] < 0x90);
-    bool beyond = (t[0] == 0xED && t[1] > 0x9F) || (t[0] == 0xF4 && t[1] > 0x8F);
-    return overlong || beyond ? 0 : len;
-}
-
-static void put_digits(char *at, int width, int value)
-{
-    for (; width-- > 0; value /= 10) {
-        at[width] = (char)('0' + value % 10);
-    }
-}
-
-/* Always with milliseconds, so that the columns of a log line up. By hand: printf took longer for it than for the rest
- * of the line. */
-static void put_time(struct buf *line)
-{
-    char text[] = "0000-00-00T00:00:00.000Z";
-    instant now = settings.clock();
-    int64_t seconds = now / 1000;
-    struct civil c;
-    civil_from_seconds(seconds, &c);
-    put_digits(text, 4, c.year);
-    put_digits(text + 5, 2, c.month);
-    put_digits(text + 8, 2, c.day);
-    put_digits(text + 11, 2, c.hour);
-    put_digits(text + 14, 2, c.minute);
-    put_digits(text + 17, 2, c.second);
-    put_digits(text + 20, 3, (int)(now - seconds * 1000));
-    buf_append_string(line, text);
-}
-
 /* Control bytes would let a value forge a second line. */
 static void put_plain(struct buf *line, const char *text)
 {
@@ -116,42 +65,6 @@ static void put_plain(struct buf *line, const char *text)
     for (char *at = line->data + begin; *at != '\0'; at++) {
         *at = is_control(*at) ? ' ' : *at;
     }
-}
-
-static void put_json_character(struct buf *line, const char *at, size_t len)
-{
-    if (len == 0) {
-        buf_append_string(line, "\\ufffd");
-    } else if (*at == '"' || *at == '\\') {
-        buf_printf(line, "\\%c", *at);
-    } else if (*at == '\n') {
-        buf_append_string(line, "\\n");
-    } else if (is_control(*at)) {
-        buf_printf(line, "\\u%04x", (unsigned)(unsigned char)*at);
-    } else {
-        buf_append(line, at, len);
-    }
-}
-
-static void put_json_string(struct buf *line, const char *text)
-{
-    buf_append_char(line, '"');
-    while (*text != '\0') {
-        size_t len = utf8_length(text);
-        put_json_character(line, text, len);
-        text += len != 0 ? len : 1;
-    }
-    buf_append_char(line, '"');
-}
-
-static void put_json_member(struct buf *line, const char *name, const char *value)
-{
-    if (line->data[line->len - 1] != '{') {
-        buf_append_char(line, ',');
-    }
-    put_json_string(line, name);
-    buf_append_char(line, ':');
-    put_json_string(line, value);
 }
 
 /* The pairs are read from the finished text rather than from the format, so that both forms come from the same call. */
@@ -218,7 +131,7 @@ static bool is_reserved(const char *key)
     return strcmp(key, "time") == 0 || strcmp(key, "level") == 0 || strcmp(key, "message") == 0;
 }
 
-static void put_json_pairs(struct buf *line, const char *pairs)
+static void put_json_pairs(struct json_writer *json, const char *pairs)
 {
     struct pair pair;
     buf_init(&pair.key, PAIRS_SIZE);
@@ -230,7 +143,7 @@ static void put_json_pairs(struct buf *line, const char *pairs)
         if (is_reserved(buf_string(&pair.key))) {
             buf_append_char(&pair.key, '_');
         }
-        put_json_member(line, buf_string(&pair.key), buf_string(&pair.value));
+        json_write_text(json, buf_string(&pair.key), buf_string(&pair.value));
     }
     buf_done(&pair.key);
     buf_done(&pair.value);
@@ -238,16 +151,17 @@ static void put_json_pairs(struct buf *line, const char *pairs)
 
 static void put_json_line(struct buf *line, enum log_level level, const char *message, const char *pairs)
 {
-    buf_append_char(line, '{');
+    struct json_writer json;
+    char now[INSTANT_TEXT_SIZE];
+    json_write_begin(&json, line);
+    json_write_object(&json, NULL);
     if (settings.clock != NULL) {
-        buf_append_string(line, "\"time\":\"");
-        put_time(line);
-        buf_append_char(line, '"');
+        json_write_text(&json, "time", instant_format_ms(settings.clock(), now));
     }
-    put_json_member(line, "level", LEVEL_WORDS[level]);
-    put_json_member(line, "message", message);
-    put_json_pairs(line, pairs);
-    buf_append_char(line, '}');
+    json_write_text(&json, "level", LEVEL_WORDS[level]);
+    json_write_text(&json, "message", message);
+    put_json_pairs(&json, pairs);
+    json_write_end(&json);
 }
 
 static void put_words(struct buf *line, const char *message, const char *pairs)
@@ -262,8 +176,8 @@ static void put_words(struct buf *line, const char *message, const char *pairs)
 static void put_text_line(struct buf *line, enum log_level level, const char *message, const char *pairs)
 {
     if (settings.clock != NULL) {
-        put_time(line);
-        buf_append_char(line, ' ');
+        char now[INSTANT_TEXT_SIZE];
+        buf_printf(line, "%s ", instant_format_ms(settings.clock(), now));
     }
     buf_printf(line, "%s ", LEVEL_WORDS[level]);
     put_words(line, message, pairs);
@@ -379,7 +293,7 @@ const char *log_quote(const char *text)
     char *quoted = buffers[turn++ % QUOTE_BUFFERS];
     text = text != NULL ? text : "";
     size_t len = strnlen(text, QUOTE_LIMIT);
-    while (text[len] != '\0' && len > 0 && is_continuation(text[len])) {
+    while (text[len] != '\0' && len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80) {
         len--;
     }
     char *out = quoted;

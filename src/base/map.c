@@ -13,12 +13,12 @@ struct map_entry {
     char key[];
 };
 
-static uint64_t rotate_left(uint64_t word, unsigned bits)
+static inline uint64_t rotate_left(uint64_t word, unsigned bits)
 {
     return (word << bits) | (word >> (64 - bits));
 }
 
-static void sip_round(uint64_t v[4])
+static inline void sip_round(uint64_t v[4])
 {
     v[0] += v[1];
     v[1] = rotate_left(v[1], 13) ^ v[0];

@@ -467,7 +467,8 @@ void refusals_free(struct refusal *refusals, size_t n);
 void booking_count_living(struct booking *booking, int more); /* meetings that are not final: more or fewer */
 /* One component is another now; NULL: it is new, or has gone (out of the array, or dropped). */
 void booking_count_component(struct booking *booking, const struct component *before, const struct component *after);
-int calendar_check_tally(const struct calendar *calendar, struct err *err);
+/* twins: the first of its UID, itself or another. */
+int booking_check(const struct booking *booking, const struct booking *twins, struct err *err);
 /* In this resource; true: it was not before. */
 bool booking_place(struct booking *booking, const char *href, const char *etag);
 /* What is remembered of its source is no longer what it has: it is asked for again. Of a directory what was taken is

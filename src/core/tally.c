@@ -85,7 +85,7 @@ void booking_count_component(struct booking *booking, const struct component *be
     }
 }
 
-static int booking_check(const struct booking *booking, struct err *err)
+int booking_check(const struct booking *booking, const struct booking *twins, struct err *err)
 {
     bool lives = false, omits = false, loses = false;
     for (uint32_t i = 0; i < booking->n_components; i++) {
@@ -95,30 +95,11 @@ static int booking_check(const struct booking *booking, struct err *err)
             return err_set(err, ERR_INTERNAL, "booking %.100s has a component that is still marked", booking->uid);
         }
     }
-    for (const struct booking *at = booking_twins(booking); at != NULL; at = at->twin) {
+    bool may_lose = lives && booking->n_living == 0;
+    for (const struct booking *at = may_lose ? twins : NULL; at != NULL; at = at->twin) {
         loses = loses || (at != booking && at->n_living > 0);
     }
-    loses = loses && lives && booking->n_living == 0;
     return lives == booking->lives && omits == booking->omits && loses == booking->loses
                ? 0
                : err_set(err, ERR_INTERNAL, "booking %.100s does not know how it is", booking->uid);
-}
-
-int calendar_check_tally(const struct calendar *calendar, struct err *err)
-{
-    uint32_t standing = 0, unselected = 0, losing = 0;
-    void *value = NULL;
-    for (size_t i = 0; map_next(&calendar->bookings, &i, NULL, &value);) {
-        const struct booking *booking = value;
-        int status = booking_check(booking, err);
-        if (status != 0) {
-            return status;
-        }
-        standing += booking_stands(booking);
-        unselected += booking->omits;
-        losing += booking->loses;
-    }
-    return standing == calendar->n_standing && unselected == calendar->n_unselected && losing == calendar->n_losing
-               ? 0
-               : err_set(err, ERR_INTERNAL, "calendar %.100s miscounts what stands in it", calendar->name);
 }

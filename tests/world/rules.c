@@ -336,13 +336,10 @@ void rules_forget(struct world *world, const char *id)
 }
 
 /* Who waits for a space is due. */
-static void check_waiting(struct world *world)
+void rules_check_waiting(struct world *world)
 {
-    struct engine_counts counts;
     const struct meeting *meeting = NULL;
-    engine_count(world->engine, &counts);
-    for (size_t i = 0; counts.meetings[MEETING_WAITING] > 0 && (meeting = engine_meeting_at(world->engine, i)) != NULL;
-         i++) {
+    for (size_t i = 0; (meeting = engine_meeting_at(world->engine, i)) != NULL; i++) {
         if (meeting->state == MEETING_WAITING && meeting->opened == INSTANT_NONE &&
             meeting->start > world_clock(world) + CLOCK_LEEWAY_MS) {
             world_fail(world, "meeting %s waits, and is not due for %lld ms", meeting->id,
@@ -357,7 +354,6 @@ void rules_check_due(struct world *world)
     const struct settings *settings = &world->settings;
     const struct meeting *meeting = NULL;
     instant now = world_clock(world);
-    check_waiting(world);
     if (world_is_in_doubt(world)) {
         return;
     }

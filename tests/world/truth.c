@@ -397,10 +397,8 @@ static void see_door(void *ctx, const struct sim_space_view *view)
 }
 
 /* Nobody waits for what is there. */
-static void check_line(struct world *world)
+static void check_line(struct world *world, const struct engine_counts *counts)
 {
-    struct engine_counts counts;
-    engine_count(world->engine, &counts);
     bool bridge = false;
     for (uint32_t b = 0; b < world->settings.n_bridges; b++) {
         const struct bridge *one = engine_bridge(world->engine, b);
@@ -409,7 +407,7 @@ static void check_line(struct world *world)
     }
     const struct meeting *meeting = NULL;
     bool possible = !world_is_in_doubt(world) && engine_has_pool(world->engine) && bridge &&
-                    counts.spaces[SPACE_FREE] > 0 && counts.meetings[MEETING_WAITING] > 0;
+                    counts->spaces[SPACE_FREE] > 0 && counts->meetings[MEETING_WAITING] > 0;
     for (size_t i = 0; possible && (meeting = engine_meeting_at(world->engine, i)) != NULL; i++) {
         if (meeting->state != MEETING_WAITING) {
             continue;
@@ -430,7 +428,12 @@ void truth_check(struct world *world)
         world->legs_seen = world->counts.dials;
     }
     if (world->engine != NULL && !world->failed) {
-        check_line(world);
+        struct engine_counts counts;
+        engine_count(world->engine, &counts);
+        if (counts.meetings[MEETING_WAITING] > 0) {
+            check_line(world, &counts);
+            rules_check_waiting(world);
+        }
         rules_check_due(world);
         manners_turn(world);
         if (world->counts.turns % 16 == 0) {

@@ -271,13 +271,23 @@ static bool crash_fits(struct world *world)
     return fits;
 }
 
+static bool is_of_bookings(const struct change *change)
+{
+    return change->kind == CHANGE_CALENDAR || change->kind == CHANGE_BOOKING || change->kind == CHANGE_COMPONENT;
+}
+
 static void world_step(struct world *world, const struct fact *fact)
 {
     engine_step(world->engine, world_clock(world), fact, &world->effects);
     world->counts.steps++;
     world->turn_open = true;
+    bool names = world->counts.steps % 16 == 0;
+    for (size_t i = 0; i < world->effects.n_changes && !names; i++) {
+        names = is_of_bookings(&world->effects.changes[i]);
+    }
     struct err err = {0};
-    if (engine_check(world->engine, &err) != 0) {
+    int status = engine_check_step(world->engine, &err);
+    if ((status != 0 ? status : names ? engine_check_names(world->engine, &err) : 0) != 0) {
         world_fail(world, "the engine: %s", err.message);
     }
 }
