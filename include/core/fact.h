@@ -79,6 +79,7 @@ struct person {
 struct command {
     enum command_kind kind;
     uint64_t token; /* comes back in the reply; 0: no reply wanted */
+    uint64_t cause; /* whose wish it is: stands beside the changes that it makes; 0: nobody's */
     const char *by; /* who, in words; NULL: nobody in person */
     const char *meeting;
     const char *if_match;         /* ETag as in the header, or NULL */
@@ -143,6 +144,7 @@ enum change_kind {
 struct change {
     enum change_kind kind;
     bool deleted;
+    uint64_t cause; /* of the command that made it first; 0: none did, or it has none */
     union {
         struct meeting *meeting;
         struct participant *participant;
@@ -176,6 +178,7 @@ struct reread {
 struct effects {
     struct change *changes;
     size_t n_changes, changes_capacity;
+    uint64_t cause; /* of the command that is being applied; 0: none */
     struct request *requests;
     size_t n_requests, requests_capacity;
     struct reply *replies;

@@ -44,10 +44,13 @@ struct recording {
     bool bulk;
 };
 
-/* Who wanted it, if this turn has a reply that shows the object. */
-static char *cause_of(const struct recording *recording, const void *object)
+/* Who wanted it: whose command made the change (NULL: it has none of its own), or has a reply that shows the object. */
+static char *cause_of(const struct recording *recording, const struct change *change, const void *object)
 {
     const struct effects *effects = recording->effects;
+    if (change != NULL && change->cause != 0) {
+        return pending_cause(recording->events->api, change->cause);
+    }
     for (size_t i = 0; i < effects->n_replies && object != NULL; i++) {
         const struct reply *reply = &effects->replies[i];
         if (reply->err.code == 0 && (reply->meeting == object || reply->participant == object ||
@@ -77,7 +80,7 @@ static void record_meeting(const struct recording *recording, const struct chang
     struct journal_event *record = record_add(events, EVENT_MEETING, meeting->id);
     record->meeting = mem_strdup(meeting->id);
     record->calendar = meeting->calendar[0] != '\0' ? mem_strdup(meeting->calendar) : NULL;
-    record->cause = cause_of(recording, meeting);
+    record->cause = cause_of(recording, change, meeting);
     record->data = change->deleted   ? deleted_data(meeting->id, NULL)
                    : recording->bulk ? NULL
                                      : event_data(events->api, EVENT_MEETING, meeting->id, NULL);
@@ -95,9 +98,9 @@ static void record_participant(const struct recording *recording, const struct c
     struct journal_event *record = record_add(events, EVENT_PARTICIPANT, one->id);
     record->meeting = mem_strdup(meeting->id);
     record->calendar = meeting->calendar[0] != '\0' ? mem_strdup(meeting->calendar) : NULL;
-    record->cause = cause_of(recording, one);
+    record->cause = cause_of(recording, change, one);
     if (record->cause == NULL) {
-        record->cause = cause_of(recording, meeting);
+        record->cause = cause_of(recording, change, meeting);
     }
     record->data = change->deleted   ? deleted_data(one->id, meeting->id)
                    : recording->bulk ? NULL
@@ -125,7 +128,7 @@ static void record_calendar(const struct recording *recording, const struct chan
     }
     struct journal_event *record = record_add(events, EVENT_CALENDAR, calendar->name);
     record->calendar = mem_strdup(calendar->name);
-    record->cause = cause_of(recording, calendar);
+    record->cause = cause_of(recording, change, calendar);
 }
 
 static void record_space(const struct recording *recording, const struct change *change)
@@ -143,7 +146,7 @@ static void record_space(const struct recording *recording, const struct change 
     }
     struct journal_event *record = record_add(events, EVENT_POOL, index);
     record->meeting = mem_strdup(meeting);
-    record->cause = cause_of(recording, space);
+    record->cause = cause_of(recording, change, space);
     record->data = change->deleted   ? mem_printf("{\"index\":%s,\"deleted\":true}", index)
                    : recording->bulk ? NULL
                                      : event_data(events->api, EVENT_POOL, index, NULL);
@@ -167,7 +170,7 @@ static void record_bridges(const struct recording *recording)
         }
         events->bridges[i] = version;
         struct journal_event *record = record_add(events, EVENT_BRIDGE, settings->bridges[i].name);
-        record->cause = cause_of(recording, bridge);
+        record->cause = cause_of(recording, NULL, bridge);
         record->data = event_data(events->api, EVENT_BRIDGE, settings->bridges[i].name, NULL);
     }
 }

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WOKEN_AT_ONCE = 64, READ_AT_ONCE = 100, PIECE = 128 * 1024, RETRY_MS = 2000 };
+enum { WOKEN_AT_ONCE = 64, READ_AT_ONCE = 100, PIECE = 128 * 1024, RETRY_MS = 2000, LAST_MAX = 1000 };
 static const duration_ms BEAT = 15 * SECOND_MS;
 
 /* Owned by its answer. */
@@ -123,6 +123,7 @@ static void write_reset(struct stream *stream, struct buf *piece)
     const struct events *events = stream->events;
     struct journal_event event = {
         .id = events->newest,
+        .at = events->api->host.now(events->api->host.ctx),
         .kind = event_words[EVENT_RESET],
         .object = "events behind the last one that was read are no longer kept, or it was never given",
     };
@@ -262,33 +263,66 @@ static int read_kinds(const struct query_value *value, uint32_t *ret_kinds, stru
     return 0;
 }
 
-/* Where to go on: behind what the client names, else with what comes from now on. */
-static int read_place(struct stream *stream, const char *text, struct err *err)
+/* A whole number of at most so many digits. */
+static bool read_number(const char *text, size_t digits, uint64_t *ret_number)
 {
-    struct events *events = stream->events;
-    const struct api_host *host = &events->api->host;
-    stream->place = events->newest;
-    if (text == NULL) {
-        return 0;
+    size_t len = strlen(text);
+    if (len == 0 || len > digits || strspn(text, "0123456789") != len) {
+        return false;
     }
-    if (text[0] == '\0' || strlen(text) > 18 || strspn(text, "0123456789") != strlen(text)) {
+    *ret_number = strtoull(text, NULL, 10);
+    return true;
+}
+
+/* Behind the event that the client had last. */
+static int place_behind(struct stream *stream, const char *text, uint64_t oldest, struct err *err)
+{
+    uint64_t newest = stream->events->newest, place = 0;
+    if (!read_number(text, 18, &place)) {
         return err_set_field(err, ERR_UNREADABLE, "Last-Event-ID", "must be the id of an event, a number");
     }
-    uint64_t place = strtoull(text, NULL, 10);
+    stream->lost = place > newest || (place < newest && place + 1 < oldest);
+    stream->place = stream->lost ? newest : place;
+    return 0;
+}
+
+/* So many of the newest, as far as they are kept. */
+static int place_before(struct stream *stream, const char *text, uint64_t oldest, struct err *err)
+{
+    uint64_t newest = stream->events->newest, n = 0;
+    if (!read_number(text, 4, &n) || n > LAST_MAX) {
+        return err_set_field(err, ERR_INVALID, "last", "must be a number of events, at most %d", LAST_MAX);
+    }
+    uint64_t kept = newest + 1 - oldest;
+    stream->place = newest - (n < kept ? n : kept);
+    return 0;
+}
+
+/* Where to go on: behind what the client names, else with the last so many, else with what comes from now on. */
+static int read_place(struct stream *stream, const char *behind, const struct query_value *last, struct err *err)
+{
+    const struct events *events = stream->events;
+    const struct api_host *host = &events->api->host;
+    stream->place = events->newest;
     struct journal_extent extent = {.oldest = events->newest + 1, .newest = events->newest};
     int rc = host->journal_extent != NULL ? host->journal_extent(host->ctx, &extent, err) : 0;
-    stream->lost = place > events->newest || (place < events->newest && place + 1 < extent.oldest);
-    stream->place = stream->lost ? events->newest : place;
-    return rc;
+    if (rc < 0 || (behind == NULL && !last->there)) {
+        return rc;
+    }
+    bool none = events->restored || extent.oldest > events->newest; /* of this past, or at all */
+    uint64_t oldest = none ? events->newest + 1 : extent.oldest;
+    return behind != NULL ? place_behind(stream, behind, oldest, err) : place_before(stream, last->value, oldest, err);
 }
 
 static int stream_read(struct call *call, struct stream *stream, struct err *err)
 {
-    struct query_value values[] = {{.name = "event"}, {.name = "meeting"}, {.name = "calendar"}, {.name = "after"}};
+    struct query_value values[] = {
+        {.name = "event"}, {.name = "meeting"}, {.name = "calendar"}, {.name = "after"}, {.name = "last"}};
     int rc = query_read(call, values, sizeof values / sizeof values[0], err);
     rc = rc < 0 ? rc : read_kinds(&values[0], &stream->kinds, err);
     const char *header = http_exchange_header(call->exchange, "Last-Event-ID");
-    rc = rc < 0 ? rc : read_place(stream, header != NULL || !values[3].there ? header : values[3].value, err);
+    const char *behind = header != NULL || !values[3].there ? header : values[3].value;
+    rc = rc < 0 ? rc : read_place(stream, behind, &values[4], err);
     if (rc < 0) {
         return rc;
     }

@@ -113,10 +113,12 @@ void event_write(const struct api *api, const struct journal_event *event, struc
                                                : NULL;
     const char *data = now != NULL ? now : event->data;
     assert(data != NULL);
+    char at[INSTANT_TEXT_SIZE];
     buf_printf(text, "id: %" PRIu64 "\nevent: %s\ndata: ", event->id, event->kind);
-    if (event->cause != NULL) { /* an object's last byte is its brace */
-        buf_printf(text, "%.*s,\"cause\":%s}\n\n", (int)strlen(data) - 1, data, event->cause);
-    } else {
-        buf_printf(text, "%s\n\n", data);
+    buf_append(text, data, strlen(data) - 1); /* an object's last byte is its brace */
+    buf_printf(text, ",\"at\":\"%s\"", instant_format(event->at, at));
+    if (event->cause != NULL) {
+        buf_printf(text, ",\"cause\":%s", event->cause);
     }
+    buf_append_string(text, "}\n\n");
 }

@@ -115,7 +115,7 @@ int pending_submit(struct call *call, struct command *command, pending_finish *f
 {
     char who[128];
     command->by = principal_words(call, who, sizeof who);
-    command->token = pending_add(call, finish);
+    command->token = command->cause = pending_add(call, finish);
     int rc = call->api->host.submit(call->api->host.ctx, command, err);
     if (rc < 0) {
         pending_forget(call->api, command->token);

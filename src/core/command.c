@@ -254,6 +254,8 @@ static void command_to_meeting(struct engine *engine, const struct command *comm
 void command_apply(struct engine *engine, const struct command *command)
 {
     struct reply reply = {.token = command->token};
+    bool again = command->kind == COMMAND_REREAD;
+    engine->effects->cause = again ? waiting_cause(engine, command->number) : command->cause;
     switch (command->kind) {
     case COMMAND_BOOK:
         command_book(engine, command, &reply);

@@ -95,7 +95,7 @@ void effects_change(struct effects *effects, enum change_kind kind, void *object
     *flag = true;
     ARRAY_GROW(effects->changes, effects->n_changes, effects->changes_capacity);
     struct change *change = &effects->changes[effects->n_changes++];
-    *change = (struct change){.kind = kind, .booking = booking};
+    *change = (struct change){.kind = kind, .booking = booking, .cause = effects->cause};
     change->object.meeting = object;
 }
 

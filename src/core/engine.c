@@ -365,6 +365,7 @@ void engine_step(struct engine *engine, instant now, const struct fact *fact, st
         break;
     case FACT_COMMAND:
         command_apply(engine, fact->command);
+        effects->cause = 0;
         break;
     case FACT_SETTINGS:
         engine_take_settings(engine, fact->settings);

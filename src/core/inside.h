@@ -432,12 +432,14 @@ const struct calendar *booking_loses_to(const struct booking *booking);
 /* waiting.c */
 struct waiting {
     uint64_t number; /* of the reread */
+    uint64_t cause;  /* of the message */
     struct reply reply;
 };
 /* The reply waits for the rereads of this step with a number after `from`. False: there are none, or nobody waits. */
 bool waiting_hold(struct engine *engine, uint64_t from, const struct reply *reply);
 void waiting_renumber(struct engine *engine, uint64_t old, uint64_t number);
 void waiting_fail(struct engine *engine, uint64_t number, const char *why);
+uint64_t waiting_cause(const struct engine *engine, uint64_t number); /* 0: nobody's */
 void waiting_over(struct engine *engine, uint64_t number, const struct merge_counts *counts);
 
 /* command.c, sync.c, message.c, roll.c, housekeeping.c */

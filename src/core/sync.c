@@ -290,10 +290,15 @@ bool sync_go_on(struct engine *engine, struct calendar *calendar)
     if (sync == NULL || !sync->closing) {
         return false;
     }
-    if (!sync_empty_absent(engine, calendar, SLICE_CHANGES, SLICE_LOOKS)) {
+    engine->effects->cause = sync->cause;
+    bool empty = sync_empty_absent(engine, calendar, SLICE_CHANGES, SLICE_LOOKS);
+    if (empty) {
+        sync_finish(engine, calendar);
+    }
+    engine->effects->cause = 0;
+    if (!empty) {
         return true;
     }
-    sync_finish(engine, calendar);
     struct reply reply = {.token = sync->token, .counts = sync->counts};
     sync_free(sync);
     calendar->sync = NULL;

@@ -22,7 +22,7 @@ struct sync {
     uint32_t refused_count;
     struct map named; /* of a partial one: the UIDs it speaks of */
     /* closing */
-    uint64_t token;
+    uint64_t token, cause;
     char *validator; /* owned; NULL keeps the old one */
     char **gone;     /* owned; of a partial one: those that are left */
     size_t n_gone;

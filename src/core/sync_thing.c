@@ -63,6 +63,7 @@ void sync_close(struct sync *sync, const struct command *end)
 {
     sync->closing = true;
     sync->token = end->token;
+    sync->cause = end->cause;
     sync->validator = mem_strdup(end->text);
     sync->gone = mem_calloc(end->sync.n_gone + 1, sizeof *sync->gone);
     for (size_t i = 0; sync->partial && i < end->sync.n_gone; i++) {

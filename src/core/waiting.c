@@ -16,7 +16,7 @@ bool waiting_hold(struct engine *engine, uint64_t from, const struct reply *repl
         }
         ARRAY_GROW(engine->waiting, engine->n_waiting, engine->waiting_capacity);
         struct waiting *waiting = &engine->waiting[engine->n_waiting++];
-        *waiting = (struct waiting){reread->number, *reply};
+        *waiting = (struct waiting){reread->number, engine->effects->cause, *reply};
         if (holds) {
             waiting->reply.counts = (struct merge_counts){0};
         }
@@ -32,6 +32,16 @@ void waiting_renumber(struct engine *engine, uint64_t old, uint64_t number)
             engine->waiting[i].number = number;
         }
     }
+}
+
+uint64_t waiting_cause(const struct engine *engine, uint64_t number)
+{
+    for (size_t i = 0; i < engine->n_waiting; i++) {
+        if (engine->waiting[i].number == number) {
+            return engine->waiting[i].cause;
+        }
+    }
+    return 0;
 }
 
 void merge_counts_add(struct merge_counts *sum, const struct merge_counts *counts)

@@ -14,6 +14,8 @@ export class Service extends EventTarget {
   lostSince = null;
   refused = false;
   #lastId = null;
+  #opened = 0; // by the service's clock
+  #told = new Map(); // the state that was last heard of each object
   #from = 0;
   #to = 0;
 
@@ -106,10 +108,12 @@ export class Service extends EventTarget {
     this.#changed();
   }
 
-  // The stream is opened before all is read, so that nothing falls between; an event carries the object as it is when it is sent.
+  // The stream is opened before all is read, so that nothing falls between. It begins with what happened last: of each object the newest event, which
+  // is what was read, comes last.
   async #listen() {
     try {
-      const answer = await this.#ask("/v1/events", {headers: this.#lastId === null ? {} : {"Last-Event-ID": this.#lastId}});
+      const answer = await this.#ask(`/v1/events?last=${KEPT_EVENTS}`, {headers: this.#lastId === null ? {} : {"Last-Event-ID": this.#lastId}});
+      this.#opened ||= Date.parse(answer.headers.get("Date"));
       const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
       await this.#read();
       let text = "";
@@ -153,7 +157,7 @@ export class Service extends EventTarget {
       map.delete(data[key]);
     } else {
       // Where a meeting was is worth knowing after it has given its space back.
-      map.set(data[key], {...data, was: data.space ?? before?.was, seenEnd: before?.space && !data.space ? Date.now() : before?.seenEnd});
+      map.set(data[key], {...data, was: data.space ?? before?.was, seenEnd: before?.space && !data.space ? Date.parse(data.at) : before?.seenEnd});
     }
     this.#note(kind, data, before?.state);
   }
@@ -171,8 +175,11 @@ export class Service extends EventTarget {
   }
 
   #note(kind, data, before) {
-    if (data.state && before !== data.state && kind !== "pool") {
-      this.events.unshift({kind, data, at: Date.now()}); // the hour at which this page heard it
+    const at = Date.parse(data.at), name = `${kind} ${data.id ?? data.name}`;
+    const known = this.#told.get(name) ?? (at < this.#opened ? undefined : before); // what was read is newer than the past
+    this.#told.set(name, data.state);
+    if (data.state && known !== data.state && kind !== "pool") {
+      this.events.unshift({kind, data, at});
       this.events.length = Math.min(this.events.length, KEPT_EVENTS);
     }
     this.#attempt(() => this.#statusSoon());

@@ -17,7 +17,7 @@ const WORDS = {
   bridges: ["Bridges", "Ponts"],
   calendars: ["Calendars", "Calendriers"],
   use: ["Use of the pool", "Utilisation des espaces"],
-  events: ["What happened since this page was opened", "Événements depuis l'ouverture de cette page"],
+  events: ["What happened last", "Derniers événements"],
   ready: ["ready", "prêt"],
   notReady: ["not ready", "pas prêt"],
   live: ["live", "en direct"],

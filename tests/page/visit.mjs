@@ -51,6 +51,7 @@ async function seeWhatHappensNow(page) {
   const first = page.locator("#chart .lane").first();
   await first.getByRole("button", {name: /Board.*running/}).waitFor();
   await page.locator("#numbers", {hasText: "0 of 2"}).waitFor();
+  await page.locator("#events", {hasText: "Board"}).waitFor(); // from before the page was opened
   assert.equal(await page.locator("img").count(), 0, "a title became markup");
   await page.locator("#meetings").getByText("<img src=x").waitFor();
   await page.locator("#bridges", {hasText: "core1"}).getByText("in use").or(page.getByText("preferred")).first().waitFor();

@@ -21,10 +21,10 @@ class Event:
 class Stream:
     """events: those with data; last_id: also from ids that stand alone, as a browser keeps it."""
 
-    def __init__(self, socket_path, last=None, connection=None, headers=None, **query):
+    def __init__(self, socket_path, last_id=None, connection=None, headers=None, **query):
         self.connection = connection or UnixConnection(socket_path)
         self.connection.timeout = None
-        headers = {**(headers or {}), **({"Last-Event-ID": str(last)} if last is not None else {})}
+        headers = {**(headers or {}), **({"Last-Event-ID": str(last_id)} if last_id is not None else {})}
         self.connection.request("GET", "/v1/events" + ("?" + urllib.parse.urlencode(query) if query else ""), headers=headers)
         self.response = self.connection.getresponse()
         self.status = self.response.status

@@ -6,7 +6,7 @@ import unittest
 
 import support
 from event_stream import Stream
-from service import ServiceTest, calendar, event, whole_second
+from service import ServiceTest, calendar, event, from_rfc3339, whole_second
 from support import wait_for
 
 HOUR = 3600
@@ -34,7 +34,7 @@ class Events(ServiceTest):
         service.must("POST", f"/v1/meetings/{booked['id']}/end")
         last = stream.wait_state("meeting", booked["id"], "ended")
         self.assertEqual(stream.states(booked["id"]), ["scheduled", "starting", "active", "ending", "ended"])
-        self.assertEqual({k: v for k, v in last.data.items() if k != "cause"}, service.meeting(booked["id"]))
+        self.assertEqual({k: v for k, v in last.data.items() if k not in ("cause", "at")}, service.meeting(booked["id"]))
         ids = [e.id for e in stream.events]
         self.assertEqual(ids, list(range(ids[0], ids[0] + len(ids))))
         space = stream.wait(lambda e: e.kind == "pool" and e.data["state"] == "in_use", "its space").data
@@ -48,6 +48,38 @@ class Events(ServiceTest):
         name = pwd.getpwuid(os.getuid()).pw_name
         self.assertEqual(told.data["cause"], {"uid": os.getuid(), "name": name})
         wait_for(lambda: f'asked for by=uid:{os.getuid()}({name}) method="POST" path="/v1/meetings" status=201' in service.log(), "it was said")
+
+    def test_who_pushed_a_calendar(self):
+        service = self.start()
+        stream = self.follow(service, event="meeting,calendar")
+        start = whole_second(HOUR)
+        many = [event(f"uid-{n}", start + 60 * n, start + 60 * n + 30) for n in range(700)]  # more than a part
+        service.push("rooms", calendar(*many))
+        service.push("rooms", calendar(event("uid-1", start + HOUR, start + 2 * HOUR, "Moved", more=["SEQUENCE:2"]), method="REQUEST"), "POST")
+        service.push("rooms", calendar())
+        wait_for(lambda: sum(e.kind == "meeting" and e.data["state"] == "cancelled" for e in stream.events) == 700, "all are cancelled")
+        causeless = [e for e in stream.events if e.data.get("cause", {}).get("uid") != os.getuid()]
+        self.assertEqual([(e.kind, e.data.get("uid"), e.data["state"]) for e in causeless], [])
+        self.assertGreaterEqual(len(stream.events), 1400)
+
+    def test_begins_with_the_last(self):
+        service = self.start()
+        before = time.time()
+        titles = [f"Talk {n}" for n in range(5)]
+        for title in titles:
+            self.book(service, title)
+        stream = self.follow(service, last=3)
+        stream.wait(lambda e: e.data.get("title") == titles[-1], "the last is told")
+        self.assertEqual([e.data["title"] for e in stream.events], titles[-3:])
+        self.assertTrue(all(before - 1 < from_rfc3339(e.data["at"]) < time.time() + 1 for e in stream.events))
+        self.book(service, "Next")
+        stream.wait(lambda e: e.data.get("title") == "Next", "it goes on")
+        back = self.follow(service, last=1000, last_id=stream.last_id)
+        self.book(service, "After")
+        back.wait(lambda e: e.data.get("title") == "After", "it goes on there")
+        self.assertEqual([e.data["title"] for e in back.events], ["After"], "where it was goes before it")
+        for wrong in ("1001", "x", "-1", ""):
+            self.assertEqual(self.follow(service, last=wrong).problem["field"], "last")
 
     def test_bridges_and_calendars(self):
         service = self.start(bridges=2)
@@ -71,7 +103,7 @@ class Events(ServiceTest):
         second = self.book(service)
         service.must("DELETE", "/v1/meetings/" + second)
         service.restart(ready=True)
-        again = self.follow(service, last=seen)
+        again = self.follow(service, last_id=seen)
         again.wait_state("meeting", second, "cancelled")
         self.assertEqual(again.states(second), ["scheduled", "cancelled"])
         self.assertEqual(again.states(first), [])
@@ -94,12 +126,12 @@ class Events(ServiceTest):
             return {e.data["uid"] for e in of.events if e.kind == "meeting"}
 
         wait_for(lambda: len(uids(stream)) == 1500, "all of them are told")
-        again = self.follow(service, last=begin if begin < stream.events[0].id else stream.events[0].id - 1)
+        again = self.follow(service, last_id=begin if begin < stream.events[0].id else stream.events[0].id - 1)
         wait_for(lambda: len(uids(again)) == 1500, "all of them are told again")
 
     def test_one_who_cannot_be_told_what_he_missed_is_told_that(self):
         service = self.start()
-        far = self.follow(service, last=10**15)
+        far = self.follow(service, last_id=10**15)
         reset = far.wait(lambda e: e.kind == "reset", "the reset")
         self.assertIn("anew", reset.data["advice"])
         meeting = self.book(service)
@@ -118,7 +150,7 @@ class Events(ServiceTest):
         service.stop()
         os.replace(backup, service.store)
         service.start()
-        again = self.follow(service, last=last)
+        again = self.follow(service, last_id=last)
         reset = again.wait(lambda e: e.kind == "reset", "the reset")
         self.assertGreater(reset.id, last)
         newest = self.book(service)
@@ -144,7 +176,7 @@ class Events(ServiceTest):
 
     def test_what_is_refused(self):
         service = self.start({"api": {"event_streams": 2}})
-        for status, field, how in ((422, "event", {"event": "weather"}), (400, "Last-Event-ID", {"last": "x"}),
+        for status, field, how in ((422, "event", {"event": "weather"}), (400, "Last-Event-ID", {"last_id": "x"}),
                                    (400, "colour", {"colour": "red"})):
             stream = Stream(service.socket, **how)
             self.assertEqual((stream.status, stream.problem["field"]), (status, field))

@@ -24,12 +24,15 @@ struct sight {
 
 struct watch {
     const struct session *session;
+    const char *last; /* so many past events are wanted; NULL: none */
     struct event_reader reader;
     struct sight seen;
-    bool begun;  /* there is something to compare with */
-    bool stale;  /* events were missed */
-    bool failed; /* what was to be looked at could not be */
-    bool lost;   /* the connection was, and that has been said */
+    struct sight present; /* while past events are told: what is seen afterwards of what they do not speak of */
+    instant at;           /* of the event that is being told */
+    bool begun;           /* there is something to compare with */
+    bool stale;           /* events were missed */
+    bool failed;          /* what was to be looked at could not be */
+    bool lost;            /* the connection was, and that has been said */
 };
 
 static json_t *by_key(const json_t *list, const char *key)
@@ -72,20 +75,21 @@ static int sight_take(const struct session *session, struct sight *ret_sight)
 
 static void line_print(void *ctx, const char *line)
 {
-    (void)ctx;
+    const instant *at = ctx;
     char clock[TIME_LOCAL_SIZE];
-    printf("%s  %s\n", time_local_clock(clock_now(), clock), line);
+    printf("%s  %s\n", time_local_clock(*at, clock), line);
 }
 
 static void sight_compare(const struct sight *before, const struct sight *now)
 {
+    instant at = clock_now();
     const char *key;
     json_t *object;
     json_object_foreach(now->meetings, key, object) {
-        changes_of_meeting(json_object_get(before->meetings, key), object, line_print, NULL);
+        changes_of_meeting(json_object_get(before->meetings, key), object, line_print, &at);
     }
     json_object_foreach(now->bridges, key, object) {
-        changes_of_bridge(json_object_get(before->bridges, key), object, line_print, NULL);
+        changes_of_bridge(json_object_get(before->bridges, key), object, line_print, &at);
     }
 }
 
@@ -114,6 +118,9 @@ static void watch_look(struct watch *watch)
     }
     if (watch->begun) {
         sight_compare(&watch->seen, &now);
+    } else if (watch->last != NULL) {
+        watch->present = now;
+        now = (struct sight){.meetings = json_object(), .bridges = json_object()};
     } else {
         sight_begin(&now);
     }
@@ -131,10 +138,27 @@ static void watch_on_place(void *ctx)
     }
 }
 
+/* The past has been told: what it did not speak of is as it was when the watch began. */
+static void watch_past_over(struct watch *watch)
+{
+    json_object_update_missing(watch->seen.meetings, watch->present.meetings);
+    json_object_update_missing(watch->seen.bridges, watch->present.bridges);
+    sight_done(&watch->present);
+}
+
 static void watch_meeting(struct watch *watch, const char *id, json_t *now)
 {
-    changes_of_meeting(json_object_get(watch->seen.meetings, id), now, line_print, NULL);
+    changes_of_meeting(json_object_get(watch->seen.meetings, id), now, line_print, &watch->at);
     json_object_set(watch->seen.meetings, id, now);
+}
+
+/* While the past is told: a meeting of the present, of whose people the past has not spoken yet. */
+static const json_t *watch_meet(struct watch *watch, const char *id)
+{
+    json_t *meeting = json_copy(json_object_get(watch->present.meetings, id));
+    json_object_set_new(meeting, "participants", json_array());
+    json_object_set_new(watch->seen.meetings, id, meeting);
+    return meeting;
 }
 
 /* A participant's event tells of him alone: his meeting with him in it is what is compared. */
@@ -142,6 +166,9 @@ static void watch_participant(struct watch *watch, json_t *person)
 {
     const char *id = field_text(person, "meeting");
     const json_t *before = json_object_get(watch->seen.meetings, id);
+    if (before == NULL && json_object_get(watch->present.meetings, id) != NULL) {
+        before = watch_meet(watch, id);
+    }
     if (before == NULL || json_is_true(json_object_get(person, "deleted"))) {
         return;
     }
@@ -163,7 +190,7 @@ static void watch_participant(struct watch *watch, json_t *person)
 static void watch_bridge(struct watch *watch, json_t *now)
 {
     const char *name = field_text(now, "name");
-    changes_of_bridge(json_object_get(watch->seen.bridges, name), now, line_print, NULL);
+    changes_of_bridge(json_object_get(watch->seen.bridges, name), now, line_print, &watch->at);
     json_object_set(watch->seen.bridges, name, now);
 }
 
@@ -180,6 +207,10 @@ static void watch_on_event(void *ctx, const char *word, const char *data)
         return;
     }
     json_auto_t *json = json_loads(data, JSON_REJECT_DUPLICATES, NULL);
+    watch->at = field_instant(json, "at");
+    if (watch->present.meetings != NULL && watch->at > watch->session->now) {
+        watch_past_over(watch);
+    }
     if (strcmp(word, "reset") == 0) {
         watch->stale = true;
         watch_on_place(watch);
@@ -204,12 +235,14 @@ static bool watch_on_bytes(void *ctx, const char *bytes, size_t len)
 /* One connection, to its end. */
 static int watch_follow(struct watch *watch)
 {
-    CLEAN_FREE char *last = watch->reader.id[0] != '\0' ? mem_printf("Last-Event-ID: %s", watch->reader.id) : NULL;
-    const char *headers[] = {last, NULL};
+    CLEAN_FREE char *id = watch->reader.id[0] != '\0' ? mem_printf("Last-Event-ID: %s", watch->reader.id) : NULL;
+    CLEAN_FREE char *target =
+        watch->last != NULL ? mem_printf("/v1/events?last=%s", watch->last) : mem_strdup("/v1/events");
+    const char *headers[] = {id, NULL};
     struct http_unix_call call = {
         .socket_path = watch->session->socket,
         .method = "GET",
-        .target = "/v1/events",
+        .target = target,
         .headers = headers,
         .timeout = SILENCE,
         .each = watch_on_bytes,
@@ -242,12 +275,15 @@ static void watch_done(struct watch *watch)
 {
     event_reader_done(&watch->reader);
     sight_done(&watch->seen);
+    sight_done(&watch->present);
 }
 
 static int watch_run(const struct session *session, const struct args *args)
 {
-    (void)args;
-    __attribute__((cleanup(watch_done))) struct watch watch = {.session = session};
+    __attribute__((cleanup(watch_done))) struct watch watch = {.session = session, .last = args_value(args, "last")};
+    if (watch.last != NULL && strspn(watch.last, "0123456789") != strlen(watch.last)) {
+        return args_complain(args->verb, "--last %s is no number", watch.last);
+    }
     event_reader_init(&watch.reader);
     watch.reader.event = watch_on_event;
     watch.reader.place = watch_on_place;
@@ -265,5 +301,13 @@ static int watch_run(const struct session *session, const struct args *args)
     return ferror(stdout) ? REFUSED : rc;
 }
 
-const struct verb verb_watch = {
-    .name = "watch", .operands = "", .summary = "say what happens, as it happens", .run = watch_run};
+static const struct option_row options[] = {
+    {"last", "N", false, "begin with the last N events, at most 1000"},
+    {NULL, NULL, false, NULL},
+};
+
+const struct verb verb_watch = {.name = "watch",
+                                .operands = "",
+                                .summary = "say what happens, as it happens",
+                                .options = options,
+                                .run = watch_run};

@@ -29,6 +29,7 @@ static struct command command_for(const struct task *task, enum command_kind kin
 {
     return (struct command){
         .kind = kind,
+        .cause = task->token,
         .calendar = task->calendar,
         .uid = task->uid,
         .number = task->number,

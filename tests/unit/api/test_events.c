@@ -178,17 +178,17 @@ static void who_comes_back_is_told_what_he_missed(void **state)
         {.id = 5, .kind = "participant", .object = PERSON_ID, .meeting = ROOM_ID, .calendar = "rooms"},
         {.id = 6, .kind = "meeting", .object = "y", .data = "{\"id\":\"y\"}", .cause = "{\"uid\":0}"},
         {.id = 7, .kind = "meeting", .object = "gone"},
-        {.id = 8, .kind = "bridge", .object = "core1", .data = "{}"},
+        {.id = 8, .kind = "bridge", .object = "core1", .data = "{\"name\":\"core1\"}"},
     };
     reopen(&(struct journal_extent){.oldest = 4, .newest = 8}, kept, 5);
     struct http_exchange *one = ask("GET", "/v1/events?event=meeting,participant", "Last-Event-ID: 3", NULL);
     const char *said = fake_more(one);
     assert_contains(
         said,
-        "id: 4\nevent: meeting\ndata: {\"id\":\"x\"}\n\nid: 5\nevent: participant\ndata: {\"id\":\"" PERSON_ID "\"");
-    assert_contains(said, "\"meeting\":\"" ROOM_ID "\"}\n\nid: 6\n");
-    assert_contains(said, "data: {\"id\":\"y\",\"cause\":{\"uid\":0}}\n\n");
-    assert_contains(said, "data: {\"id\":\"gone\",\"deleted\":true}\n\n");
+        "id: 4\nevent: meeting\ndata: {\"id\":\"x\",\"at\":\"1970-01-01T00:00:00Z\"}\n\nid: 5\nevent: participant\ndata: {\"id\":\"" PERSON_ID "\"");
+    assert_contains(said, "\"meeting\":\"" ROOM_ID "\",\"at\":\"1970-01-01T00:00:00Z\"}\n\nid: 6\n");
+    assert_contains(said, "data: {\"id\":\"y\",\"at\":\"1970-01-01T00:00:00Z\",\"cause\":{\"uid\":0}}\n\n");
+    assert_contains(said, "data: {\"id\":\"gone\",\"deleted\":true,\"at\":\"1970-01-01T00:00:00Z\"}\n\n");
     assert_null(strstr(said, "core1"));
     fake_leave(one);
     const struct {
@@ -202,6 +202,18 @@ static void who_comes_back_is_told_what_he_missed(void **state)
         assert_int_equal(strstr(fake_more(one), "id: 8\nevent: reset\ndata: {\"reason\":") != NULL, cases[i].lost);
         fake_leave(one);
     }
+    const struct {
+        const char *last, *first; /* NULL: none */
+    } lasts[] = {{"0", NULL}, {"1", "id: 8\n"}, {"2", "id: 7\n"}, {"5", "id: 4\n"}, {"1000", "id: 4\n"}};
+    for (size_t i = 0; i < sizeof lasts / sizeof lasts[0]; i++) {
+        char target[64];
+        snprintf(target, sizeof target, "/v1/events?last=%s", lasts[i].last);
+        one = ask("GET", target, NULL, NULL);
+        const char *events = strstr(fake_more(one), "\n\n");
+        assert_int_equal(strncmp(events + 2, lasts[i].first != NULL ? lasts[i].first : "", 6), 0);
+        fake_leave(one);
+    }
+    assert_problem(ask("GET", "/v1/events?last=1001", NULL, NULL), 422, "last");
     fixture->n_kept = 2; /* the journal was cut while he was on the way */
     one = ask("GET", "/v1/events", "Last-Event-ID: 3", NULL);
     assert_contains(fake_more(one), "event: reset\n");
