@@ -26,6 +26,7 @@ struct manner {
 struct manners {
     struct manner bridges[WORLD_BRIDGES];
     uint32_t preferred;
+    instant poolless; /* true: the last turn after which another service had the pool, or might have it */
 };
 
 /* A probe is asked for, gets lost, and the next one is due. */
@@ -59,7 +60,7 @@ void manners_jump(struct world *world)
 /* The service starts: it knows nothing of how the bridges are. */
 void manners_begin(struct world *world)
 {
-    *world->manners = (struct manners){.preferred = engine_preferred(world->engine)};
+    *world->manners = (struct manners){.preferred = engine_preferred(world->engine), .poolless = world->now};
     for (size_t b = 0; b < world->settings.n_bridges; b++) {
         struct manner *manner = &world->manners->bridges[b];
         manner->up_since = manner->usable_since = manner->lost_at = INSTANT_NEVER;
@@ -125,10 +126,12 @@ bool manners_may_leave(const struct world *world, uint32_t bridge)
     return manner->may_leave || (is_lost_long(world, manner) && !engine_bridge(world->engine, bridge)->denied);
 }
 
+/* What is in a pool that may be another's is left as it is. */
 instant manners_quiet_since(const struct world *world, uint32_t bridge)
 {
     const struct manner *manner = &world->manners->bridges[bridge];
-    return manner->usable_since > manner->troubled ? manner->usable_since : manner->troubled;
+    instant trouble = manner->troubled > world->manners->poolless ? manner->troubled : world->manners->poolless;
+    return manner->usable_since > trouble ? manner->usable_since : trouble;
 }
 
 instant manners_usable_since(const struct world *world, uint32_t bridge)
@@ -188,7 +191,8 @@ static void check_failback(struct world *world)
                      !world->manners->bridges[from].was_down && !world->manners->bridges[from].fell &&
                      left->drained == INSTANT_NONE;
     world->manners->preferred = to;
-    if (by_itself && manner->up_since != INSTANT_NONE &&
+    bool lasting = world->settings.failback_after > 0; /* else one answer within the turn is enough, not seen here */
+    if (by_itself && lasting && manner->up_since != INSTANT_NONE &&
         (manner->up_since == INSTANT_NEVER || world_clock(world) < manner->up_since + world->settings.failback_after)) {
         world_fail(world, "%s is preferred again, and has not been well for long enough",
                    world->settings.bridges[to].name);
@@ -201,6 +205,7 @@ void manners_turn(struct world *world)
         see_bridge(world, &world->manners->bridges[b], engine_bridge(world->engine, b));
     }
     check_failback(world);
+    world->manners->poolless = engine_has_pool(world->engine) ? world->manners->poolless : world->now;
     for (uint32_t b = 0; b < world->settings.n_bridges; b++) {
         world->manners->bridges[b].fell = false;
     }
