@@ -102,7 +102,7 @@ static void episode_check_calm(struct episode *episode)
     if (world->counts.twice_late + world->counts.twice_lost_call > 0) {
         world_fail(world, "somebody was dialled twice, and nothing had gone wrong");
     }
-    if (world->latest_start > 3 * SECOND_MS) {
+    if (world->latest_start > 2 * SECOND_MS) {
         world_fail(world, "a meeting was started %lld ms late, and nothing had gone wrong",
                    (long long)world->latest_start);
     }

@@ -335,10 +335,35 @@ void rules_forget(struct world *world, const char *id)
     mem_free(map_remove(&world->durable, id));
 }
 
+/* Nobody waits for what is there. */
+static void check_line(struct world *world, const struct engine_counts *counts)
+{
+    bool bridge = false;
+    for (uint32_t b = 0; b < world->settings.n_bridges; b++) {
+        const struct bridge *one = engine_bridge(world->engine, b);
+        bool usable = one->state == BRIDGE_UP || one->state == BRIDGE_DEGRADED;
+        bridge = bridge || (usable && one->drained == INSTANT_NONE);
+    }
+    const struct meeting *meeting = NULL;
+    bool possible = !world_is_in_doubt(world) && engine_has_pool(world->engine) && bridge &&
+                    counts->spaces[SPACE_FREE] > 0 && counts->meetings[MEETING_WAITING] > 0;
+    for (size_t i = 0; possible && (meeting = engine_meeting_at(world->engine, i)) != NULL; i++) {
+        if (meeting->state != MEETING_WAITING) {
+            continue;
+        }
+        instant not_before = meeting->hosting->not_before;
+        if (not_before == INSTANT_NONE || not_before <= world_clock(world)) {
+            world_fail(world, "meeting %s waits (%s), and there are a bridge and a space", meeting->id,
+                       meeting->reason != NULL ? meeting->reason : "");
+        }
+    }
+}
+
 /* Who waits for a space is due. */
-void rules_check_waiting(struct world *world)
+void rules_check_waiting(struct world *world, const struct engine_counts *counts)
 {
     const struct meeting *meeting = NULL;
+    check_line(world, counts);
     for (size_t i = 0; (meeting = engine_meeting_at(world->engine, i)) != NULL; i++) {
         if (meeting->state == MEETING_WAITING && meeting->opened == INSTANT_NONE &&
             meeting->start > world_clock(world) + CLOCK_LEEWAY_MS) {

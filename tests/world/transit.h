@@ -56,7 +56,7 @@ void rules_see_meeting(struct world *world, const struct meeting *meeting); /* i
 void rules_see_participant(struct world *world, const struct participant *participant);
 void rules_forget(struct world *world, const char *id);
 void rules_check_due(struct world *world);
-void rules_check_waiting(struct world *world); /* some do */
+void rules_check_waiting(struct world *world, const struct engine_counts *counts); /* some do */
 
 /* manners.c */
 struct manners *manners_new(void);

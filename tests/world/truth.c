@@ -21,6 +21,7 @@ struct truth_leg {
     bool seen_connected;    /* by the service, durably */
     bool excused;           /* may be dialled again: invited by hand */
     bool lost;              /* the service lost its call, for good or for a while */
+    bool reunited;          /* since it was made another call of its meeting was closed: who was in that is dialled */
     struct truth_leg *next; /* of the same meeting */
 };
 
@@ -159,10 +160,12 @@ static bool is_still_wanted(const struct world *world, const struct truth_leg *l
     return participant != NULL && !participant->removing;
 }
 
-/* Nobody is rung again at once, unless the clock was set, or he was in doubt. */
+/* Nobody is rung again at once, unless the clock was set, he was in doubt, invited by hand, or put out of another call
+ * of the meeting. */
 static void check_redial(struct world *world, const struct truth_leg *old, const struct truth_leg *leg)
 {
     bool same = strcmp(old->participant, leg->participant) == 0 && old->participant[0] != '\0';
+    same = same && !old->excused && !old->reunited;
     if (same && !old->late && !leg->late && old->made > world->jumped && leg->made - old->made < REDIAL_LEAST_MS) {
         world_fail(world, "%s is dialled again after %lld ms", leg->party, (long long)(leg->made - old->made));
     }
@@ -271,7 +274,7 @@ static bool can_be_started(const struct meeting *meeting)
     return meeting->end - meeting->start >= 3 * SECOND_MS;
 }
 
-/* Remembers for when a meeting was waited for, and how late it came. */
+/* Remembers for when a meeting was waited for, and how late it came, but for the time that the service was away. */
 static void see_start(struct world *world, const struct meeting *meeting)
 {
     instant *awaited = map_get(&world->awaited, meeting->id);
@@ -285,7 +288,8 @@ static void see_start(struct world *world, const struct meeting *meeting)
                can_be_started(meeting)) {
         world->counts.missed_awaited++;
     } else if (meeting->state == MEETING_ACTIVE && awaited != NULL && *awaited == meeting->start) {
-        duration_ms late = meeting->opened - meeting->start;
+        instant due = meeting->start - world->clock;
+        duration_ms late = meeting->opened - world->clock - (due > world->begun ? due : world->begun);
         world->latest_start = late > world->latest_start ? late : world->latest_start;
     }
 }
@@ -314,11 +318,24 @@ static void see_meeting(struct world *world, const struct meeting *meeting, bool
     }
 }
 
+static void see_reunion(struct world *world, const struct notice *notice)
+{
+    char id[GUID_SIZE];
+    if (sscanf(notice->details, "meeting=%36s", id) == 1) {
+        for (struct truth_leg *leg = map_get(&world->people, id); leg != NULL; leg = leg->next) {
+            leg->reunited = true;
+        }
+    }
+}
+
 static void count_notices(struct world *world)
 {
     for (size_t i = 0; i < world->effects.n_notices; i++) {
         const struct notice *notice = &world->effects.notices[i];
-        world->counts.other_closed += strcmp(notice->message, "the other call of a meeting is closed") == 0;
+        if (strcmp(notice->message, "the other call of a meeting is closed") == 0) {
+            world->counts.other_closed++;
+            see_reunion(world, notice);
+        }
         world->counts.second_legs += strcmp(notice->message, "a second leg is hung up") == 0;
         world->counts.moved_over += strstr(notice->details, "more people are in its call on") != NULL &&
                                     strstr(notice->details, "from=active") != NULL;
@@ -396,30 +413,6 @@ static void see_door(void *ctx, const struct sim_space_view *view)
     }
 }
 
-/* Nobody waits for what is there. */
-static void check_line(struct world *world, const struct engine_counts *counts)
-{
-    bool bridge = false;
-    for (uint32_t b = 0; b < world->settings.n_bridges; b++) {
-        const struct bridge *one = engine_bridge(world->engine, b);
-        bool usable = one->state == BRIDGE_UP || one->state == BRIDGE_DEGRADED;
-        bridge = bridge || (usable && one->drained == INSTANT_NONE);
-    }
-    const struct meeting *meeting = NULL;
-    bool possible = !world_is_in_doubt(world) && engine_has_pool(world->engine) && bridge &&
-                    counts->spaces[SPACE_FREE] > 0 && counts->meetings[MEETING_WAITING] > 0;
-    for (size_t i = 0; possible && (meeting = engine_meeting_at(world->engine, i)) != NULL; i++) {
-        if (meeting->state != MEETING_WAITING) {
-            continue;
-        }
-        instant not_before = meeting->hosting->not_before;
-        if (not_before == INSTANT_NONE || not_before <= world_clock(world)) {
-            world_fail(world, "meeting %s waits (%s), and there are a bridge and a space", meeting->id,
-                       meeting->reason != NULL ? meeting->reason : "");
-        }
-    }
-}
-
 void truth_check(struct world *world)
 {
     if (world->legs_seen != world->counts.dials) { /* legs that go, or hands, put nobody into another's space */
@@ -431,8 +424,7 @@ void truth_check(struct world *world)
         struct engine_counts counts;
         engine_count(world->engine, &counts);
         if (counts.meetings[MEETING_WAITING] > 0) {
-            check_line(world, &counts);
-            rules_check_waiting(world);
+            rules_check_waiting(world, &counts);
         }
         rules_check_due(world);
         manners_turn(world);
