@@ -72,38 +72,39 @@ class Document:
         responses = operation["responses"]
         return self.resolve(responses.get(str(status), responses["default"]))[0], str(status) in responses
 
-    def check(self, value, schema, where="", strict=True):
-        """Raises Fault. strict: a member that the schema does not name is one, too."""
+    def check(self, value, schema, where=""):
+        """Raises Fault."""
         met = set()
-        self._check(value, schema, where, strict, met)
+        self._check(value, schema, where, met)
         self.met |= met
 
-    def _check(self, value, schema, where, strict, met):
+    def _check(self, value, schema, where, met, part=False):
+        """part: others say more of the same value."""
         schema, name = self.resolve(schema)
         where = where or (name or "").rsplit("/", 1)[-1]
         unknown = set(schema) - CHECKED - SAYING
         if unknown:
             raise Fault(f"{where}: the checker does not know {unknown}")
         if "oneOf" in schema:
-            self._one_of(value, schema, where, strict, met)
-        for part in schema.get("allOf", ()):
-            self._check(value, part, where, False, met)
+            self._one_of(value, schema, where, met, part or "properties" in schema)
+        for one in schema.get("allOf", ()):
+            self._check(value, one, where, met, True)
         self._check_type(value, schema, where)
         self._check_limits(value, schema, where)
         if isinstance(value, str) and "enum" in schema:
-            met.add((self.key(schema), value))
+            met.add((id(schema), value))
         if isinstance(value, list):
             for i, item in enumerate(value):
-                self._check(item, schema.get("items", {}), f"{where}[{i}]", strict, met)
+                self._check(item, schema.get("items", {}), f"{where}[{i}]", met)
         if isinstance(value, dict):
-            self._members(value, schema, where, strict, met)
+            self._members(value, schema, where, met, part)
 
-    def _one_of(self, value, schema, where, strict, met):
+    def _one_of(self, value, schema, where, met, part):
         faults, fitting = [], []
         for one in schema["oneOf"]:
             also = set()
             try:
-                self._check(value, one, where, strict and "properties" not in schema, also)
+                self._check(value, one, where, also, part)
                 fitting.append(also)
             except Fault as fault:
                 faults.append(str(fault))
@@ -135,31 +136,22 @@ class Document:
                 raise Fault(f"{where}: {value!r} is no {schema['format']}")
 
     def members(self, schema):
-        """All that an object may have: {name: (schema, owner)}."""
+        """The names that an object may have."""
         schema, _ = self.resolve(schema)
-        found = {name: (part, self.key(schema)) for name, part in schema.get("properties", {}).items()}
-        for part in schema.get("allOf", ()):
-            found.update(self.members(part))
-        return found
+        return set(schema.get("properties", ())).union(*[self.members(one) for one in schema.get("allOf", ())])
 
-    def key(self, schema):
-        """One that is the same for the same place of the document."""
-        return id(schema)
-
-    def _members(self, value, schema, where, strict, met):
+    def _members(self, value, schema, where, met, part):
         missing = set(schema.get("required", ())) - set(value)
         if missing:
             raise Fault(f"{where}: {sorted(missing)} is missing")
         known = self.members(schema)
-        if (strict and "oneOf" not in schema) or schema.get("additionalProperties") is False:
-            more = set(value) - set(known)
-            if more and (known or "additionalProperties" in schema):
-                raise Fault(f"{where}: {sorted(more)} is not in the document")
-        for name, part in schema.get("properties", {}).items():
+        more = set(value) - known
+        if more and not part and (known or "additionalProperties" in schema):
+            raise Fault(f"{where}: {sorted(more)} is not in the document")
+        for name, one in schema.get("properties", {}).items():
             if name in value:
-                met.add((self.key(schema), name, "null" if value[name] is None else "value"))
-                self._check(value[name], part, f"{where}.{name}", strict, met)
-
+                met.add((id(schema), name, "null" if value[name] is None else "value"))
+                self._check(value[name], one, f"{where}.{name}", met)
 
     def not_met(self, schema, where="", seen=None):
         """What no checked value had: members, members that could be null and never were or were never otherwise, words."""
@@ -169,9 +161,9 @@ class Document:
             return []
         seen.add(id(schema))
         where = name.rsplit("/", 1)[-1] if name else where
-        found = [f"{where}: the word {word}" for word in schema.get("enum", ()) if (self.key(schema), word) not in self.met]
+        found = [f"{where}: the word {word}" for word in schema.get("enum", ()) if (id(schema), word) not in self.met]
         for member, part in schema.get("properties", {}).items():
-            found += [f"{where}.{member} as {how}" for how in self.kinds(part) if (self.key(schema), member, how) not in self.met]
+            found += [f"{where}.{member} as {how}" for how in self.kinds(part) if (id(schema), member, how) not in self.met]
             found += self.not_met(part, f"{where}.{member}", seen)
         for part in [*schema.get("oneOf", ()), *schema.get("allOf", ()), *([schema["items"]] if "items" in schema else [])]:
             found += self.not_met(part, where, seen)
@@ -221,5 +213,11 @@ class Document:
             raise Fault(f"{where}: the type {kind!r} is not in the document; {answer.body[:200]!r}")
         if kind.endswith("json"):
             value = json.loads(answer.body)
-            self.check(value, content[kind]["schema"], where, strict="properties" in self.resolve(content[kind]["schema"])[0] or "oneOf" in content[kind]["schema"] or
-                       "allOf" in self.resolve(content[kind]["schema"])[0])
+            self.check(value, content[kind]["schema"], where)
+
+    def check_event(self, event):
+        """event: of event_stream."""
+        kinds = self.find("GET", "/v1/events")[1]["responses"]["200"]["content"]["text/event-stream"]["x-events"]
+        if event.kind not in kinds:
+            raise Fault(f"the event {event.kind} is not in the document")
+        self.check(event.data, kinds[event.kind])
