@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { BLOCK = 64, ROUNDS = 64, WORDS = 8 };
+enum { BLOCK = SHA256_BLOCK, ROUNDS = 64, WORDS = 8 };
 
 /* The first 32 bits of the fractional parts of the cube roots of the first 64 primes. */
 static const uint32_t K[ROUNDS] = {
@@ -56,31 +56,50 @@ static void compress(uint32_t hash[WORDS], const uint8_t block[BLOCK])
     }
 }
 
+void sha256_init(struct sha256 *sha)
+{
+    *sha = (struct sha256){
+        .hash = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19}};
+}
+
+void sha256_add(struct sha256 *sha, const void *bytes, size_t len)
+{
+    const uint8_t *at = bytes;
+    while (len > 0) {
+        size_t used = sha->len % SHA256_BLOCK;
+        size_t n = SHA256_BLOCK - used < len ? SHA256_BLOCK - used : len;
+        memcpy(sha->block + used, at, n);
+        sha->len += n;
+        at += n;
+        len -= n;
+        if (used + n == SHA256_BLOCK) {
+            compress(sha->hash, sha->block);
+        }
+    }
+}
+
+void sha256_end(struct sha256 *sha, uint8_t ret_digest[SHA256_SIZE])
+{
+    uint8_t last[SHA256_BLOCK + 8] = {0x80};
+    uint64_t bits = sha->len * 8;
+    size_t used = sha->len % SHA256_BLOCK;
+    size_t padding = (used < SHA256_BLOCK - 8 ? SHA256_BLOCK - 8U : 2 * SHA256_BLOCK - 8U) - used;
+    for (size_t i = 0; i < 8; i++) {
+        last[padding + i] = (uint8_t)(bits >> (56 - 8 * i));
+    }
+    sha256_add(sha, last, padding + 8);
+    for (size_t i = 0; i < SHA256_SIZE; i++) {
+        ret_digest[i] = (uint8_t)(sha->hash[i / 4] >> (24 - 8 * (i % 4)));
+    }
+    explicit_bzero(sha, sizeof *sha);
+}
+
 void sha256(const void *bytes, size_t len, uint8_t ret_digest[SHA256_SIZE])
 {
-    uint32_t hash[WORDS] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                            0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-    const uint8_t *at = bytes;
-    size_t left = len;
-    for (; left >= BLOCK; left -= BLOCK) {
-        compress(hash, at);
-        at += BLOCK;
-    }
-    uint8_t last[2 * BLOCK] = {0};
-    if (left > 0) {
-        memcpy(last, at, left);
-    }
-    last[left] = 0x80;
-    size_t size = left + 9 <= BLOCK ? BLOCK : 2 * BLOCK;
-    for (int i = 0; i < 8; i++) {
-        last[size - 1 - (size_t)i] = (uint8_t)((uint64_t)len * 8 >> 8 * i);
-    }
-    for (size_t i = 0; i < size; i += BLOCK) {
-        compress(hash, last + i);
-    }
-    for (int i = 0; i < SHA256_SIZE; i++) {
-        ret_digest[i] = (uint8_t)(hash[i / 4] >> (24 - 8 * (i % 4)));
-    }
+    struct sha256 sha;
+    sha256_init(&sha);
+    sha256_add(&sha, bytes, len);
+    sha256_end(&sha, ret_digest);
 }
 
 bool sha256_equal(const uint8_t one[SHA256_SIZE], const uint8_t other[SHA256_SIZE])

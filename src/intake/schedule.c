@@ -1,6 +1,8 @@
 /* intake/schedule.c: who is looked at next, and how long to wait after a failure. */
 #include "schedule.h"
 
+#include "base/back_off.h"
+
 #include <string.h>
 
 #define TO(state) FSM_TO(state)
@@ -31,10 +33,7 @@ const struct fsm SOURCE_MACHINE = {
     .cells = &CELLS[0][0],
 };
 
-/* The longest wait after the n-th failure in a row; then each is twice the one before, up to the ceiling. */
-static const duration_ms STEPS[] = {1 * SECOND_MS,  2 * SECOND_MS,  5 * SECOND_MS,
-                                    10 * SECOND_MS, 30 * SECOND_MS, 60 * SECOND_MS};
-enum { N_STEPS = sizeof STEPS / sizeof STEPS[0], CEILING_EVERIES = 8 };
+enum { CEILING_EVERIES = 8 };
 static const duration_ms CEILING_LEAST = 15 * MINUTE_MS;
 static const duration_ms WAIT_LEAST = 100;
 static const duration_ms RETRY_AFTER_MOST = DAY_MS;
@@ -167,23 +166,18 @@ void schedule_body(struct schedule *schedule, struct schedule_entry *entry)
     slot_leave(schedule, entry);
 }
 
-static duration_ms back_off_most(const struct schedule_entry *entry, enum ending_kind kind)
+static duration_ms entry_back_off_most(const struct schedule_entry *entry, enum ending_kind kind)
 {
     duration_ms ceiling = CEILING_EVERIES * entry->every;
     ceiling = ceiling > CEILING_LEAST ? ceiling : CEILING_LEAST;
-    uint32_t n = entry->failures - 1 + (kind == ENDING_PATIENT ? N_STEPS - 1 : 0);
-    duration_ms most = STEPS[n < N_STEPS ? n : N_STEPS - 1];
-    for (uint32_t i = N_STEPS; i <= n && most < ceiling; i++) {
-        most *= 2;
-    }
-    return most < ceiling ? most : ceiling;
+    return back_off_most(entry->failures + (kind == ENDING_PATIENT ? BACK_OFF_STEPS - 1 : 0), ceiling);
 }
 
 /* Chance over the whole length, so that those that failed together do not come back together; the patient ones wait
  * half of it at least. */
 static duration_ms back_off(struct schedule *schedule, const struct schedule_entry *entry, const struct ending *ending)
 {
-    duration_ms most = back_off_most(entry, ending->kind);
+    duration_ms most = entry_back_off_most(entry, ending->kind);
     duration_ms least = ending->kind == ENDING_PATIENT ? most / 2 : WAIT_LEAST;
     duration_ms wait = least + draw(schedule, most - least + 1);
     duration_ms asked = ending->retry_after < RETRY_AFTER_MOST ? ending->retry_after : RETRY_AFTER_MOST;
