@@ -1,17 +1,19 @@
 /* store/journal.h: what is written in the same transaction as a turn's changes, beside them: the events that tell of
  * them, and the answers to requests that may be sent again. Both are bounded by age and number.
  *
- * Events have ids without a gap. What is too old or too much goes when new ones come; the newest always stays. */
+ * Events have ids without a gap. What is too old or too much goes when new ones come; the newest always stays, and for
+ * longer what a webhook has still to be given (store/webhooks.h). */
 #ifndef STORE_JOURNAL_H
 #define STORE_JOURNAL_H
 
 #include "base/mem.h"
 #include "store/store.h"
 
-/* An event is kept for at least a day, unless so many come in it; an answer for a day, and so many for each who asks.
- */
-enum { JOURNAL_EVENTS = 200000, JOURNAL_ANSWERS = 10000 };
+/* An event is kept for at least a day, unless so many come in it; one that is owed to a webhook for three; an answer
+ * for a day, and so many for each who asks. */
+enum { JOURNAL_EVENTS = 200000, JOURNAL_OWED = 1000000, JOURNAL_ANSWERS = 10000 };
 #define JOURNAL_EVENT_AGE  (25 * HOUR_MS)
+#define JOURNAL_OWED_AGE   (73 * HOUR_MS)
 #define JOURNAL_ANSWER_AGE (24 * HOUR_MS)
 
 struct journal_event {
@@ -55,6 +57,8 @@ int store_journal_extent(struct store *store, struct journal_extent *ret_extent,
 /* Calls with the events behind an id, at most n, in order; each is borrowed for its call. */
 int store_journal_read(struct store *store, uint64_t behind, size_t n,
                        void (*call)(void *ctx, const struct journal_event *event), void *ctx, struct err *err);
+/* The id of the first event that happened then or later; behind the newest: none did. */
+int store_journal_find(struct store *store, instant at, uint64_t *ret_id, struct err *err);
 /* The answer to a key, if it was given since; its strings are the caller's. NOT_FOUND. */
 int store_answer_read(struct store *store, const char *principal, const char *key, instant since,
                       struct journal_answer *ret_answer, struct err *err);

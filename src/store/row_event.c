@@ -7,11 +7,17 @@ static const char WRITE[] = "INSERT INTO event (id, at, kind, object, meeting, c
                             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 static const char READ[] = "SELECT id, at, kind, object, meeting, calendar, cause, data FROM event"
                            " WHERE id > ?1 ORDER BY id LIMIT ?2";
+static const char FIND[] = "SELECT coalesce((SELECT id FROM event WHERE at >= ?1 ORDER BY id LIMIT 1),"
+                           " (SELECT max(id) + 1 FROM event), 1)";
 static const char FORGET_ALL[] = "DELETE FROM event";
-static const char CUT[] = "DELETE FROM event WHERE id <= ?";
+/* Everything up to there has been given to every webhook; where there is none, up to the parameter. */
+#define GIVEN(otherwise) "coalesce((SELECT min(delivered) FROM webhook), " otherwise ")"
 /* Some at a time, so that no turn pays for a day's. */
-static const char CUT_OLD[] = "DELETE FROM event WHERE id IN (SELECT id FROM event ORDER BY id LIMIT ?) AND at < ?"
-                              " AND id < ?";
+static const char CUT[] =
+    "DELETE FROM event WHERE id <= max(?2, min(?1, " GIVEN("?1") "))"
+                                                                 " AND id < (SELECT min(id) FROM event) + ?3";
+static const char CUT_OLD[] = "DELETE FROM event WHERE id IN (SELECT id FROM event ORDER BY id LIMIT ?1) AND id < ?2"
+                              " AND (at < ?4 OR (at < ?3 AND id <= " GIVEN("?2") "))";
 enum { CUT_AT_ONCE = 200 };
 
 static int event_write(struct store *store, const struct journal_event *event, struct err *err)
@@ -32,14 +38,17 @@ static int events_cut(struct store *store, const struct journal_event *newest, s
 {
     struct row old = row_begin(store, STATEMENT_EVENTS_CUT_OLD, CUT_OLD);
     row_put_i64(&old, (int64_t)n + CUT_AT_ONCE);
-    row_put_instant(&old, newest->at - JOURNAL_EVENT_AGE);
     row_put_u64(&old, newest->id);
+    row_put_instant(&old, newest->at - JOURNAL_EVENT_AGE);
+    row_put_instant(&old, newest->at - JOURNAL_OWED_AGE);
     int status = row_run(&old, err);
     if (status != 0 || newest->id <= JOURNAL_EVENTS) {
         return status;
     }
     struct row many = row_begin(store, STATEMENT_EVENTS_CUT, CUT);
     row_put_u64(&many, newest->id - JOURNAL_EVENTS);
+    row_put_i64(&many, (int64_t)newest->id - JOURNAL_OWED);
+    row_put_i64(&many, (int64_t)n + CUT_AT_ONCE);
     return row_run(&many, err);
 }
 
@@ -70,6 +79,21 @@ int store_journal_extent(struct store *store, struct journal_extent *ret_extent,
         };
     }
     return status;
+}
+
+int store_journal_find(struct store *store, instant at, uint64_t *ret_id, struct err *err)
+{
+    CLEAN_ROWS struct rows rows;
+    int status = rows_open(store, "event", FIND, &rows, err);
+    if (status != 0) {
+        return status;
+    }
+    sqlite3_bind_int64(rows.stmt, 1, at);
+    status = rows_next(&rows, err);
+    if (status == 1) {
+        *ret_id = rows_u64(&rows);
+    }
+    return status < 0 ? status : 0;
 }
 
 static void event_take(struct rows *rows, void (*call)(void *ctx, const struct journal_event *event), void *ctx)

@@ -2,6 +2,7 @@
 #include "unit/store/fixture.h"
 
 #include "store/journal.h"
+#include "store/webhooks.h"
 
 #include <inttypes.h>
 
@@ -78,6 +79,71 @@ static void the_old_and_the_many_go(void **state)
     assert_extent(f, 907 + 100, 906 + JOURNAL_EVENTS + 100);
 }
 
+static void webhook_put(struct fixture *f, const char *name, uint64_t delivered)
+{
+    const struct store_webhook webhook = {
+        .name = name,
+        .state = "waiting",
+        .delivered = delivered,
+        .fresh_from = 5,
+        .failures = 2,
+        .failing_since = INSTANT_NONE,
+        .next_try = 7,
+        .last_delivery = INSTANT_NONE,
+        .last_error = delivered > 100 ? "it failed" : NULL,
+        .skipped = 3,
+    };
+    assert_int_equal(store_webhooks_write(f->store, &webhook, 1, &f->err), 0);
+}
+
+static void write_webhook(void *ctx, const struct store_webhook *webhook)
+{
+    buf_printf(ctx, "%s %s %" PRIu64 " %" PRId64 " %u %d %" PRId64 " %d %s %" PRIu64 "\n", webhook->name,
+               webhook->state, webhook->delivered, webhook->fresh_from, webhook->failures,
+               webhook->failing_since == INSTANT_NONE, webhook->next_try, webhook->last_delivery == INSTANT_NONE,
+               text_or_null(webhook->last_error), webhook->skipped);
+}
+
+static void webhooks_are_known_again(void **state)
+{
+    struct fixture *f = *state;
+    webhook_put(f, "slow", 100);
+    webhook_put(f, "fast", 200);
+    webhook_put(f, "fast", 300);
+    CLEAN_BUF struct buf text;
+    buf_init(&text, 4096);
+    assert_int_equal(store_webhooks_read(f->store, write_webhook, &text, &f->err), 0);
+    assert_string_equal(buf_string(&text),
+                        "fast waiting 300 5 2 1 7 1 it failed 3\nslow waiting 100 5 2 1 7 1 NULL 3\n");
+    assert_int_equal(store_webhook_remove(f->store, "fast", &f->err), 0);
+    buf_clear(&text);
+    assert_int_equal(store_webhooks_read(f->store, write_webhook, &text, &f->err), 0);
+    assert_string_equal(buf_string(&text), "slow waiting 100 5 2 1 7 1 NULL 3\n");
+}
+
+static void what_is_owed_stays(void **state)
+{
+    struct fixture *f = *state;
+    webhook_put(f, "slow", 100);
+    webhook_put(f, "fast", 500);
+    events_commit(f, 1, 500, 0);
+    events_commit(f, 501, 400, 26 * HOUR_MS); /* the slow one has not been given 101 and what follows */
+    assert_extent(f, 101, 900);
+    events_commit(f, 901, 1, 72 * HOUR_MS);
+    assert_extent(f, 101, 901);
+    events_commit(f, 902, 400, 74 * HOUR_MS); /* three days are enough */
+    assert_extent(f, 501, 1301);
+    events_commit(f, 1302, JOURNAL_EVENTS, 74 * HOUR_MS); /* many may be owed */
+    assert_extent(f, 501, 1301 + JOURNAL_EVENTS);
+    webhook_put(f, "slow", 1000);
+    webhook_put(f, "fast", 1000000);
+    events_commit(f, 1302 + JOURNAL_EVENTS, 100, 74 * HOUR_MS);
+    assert_extent(f, 1001, 1401 + JOURNAL_EVENTS);
+    webhook_put(f, "slow", 1000000);
+    events_commit(f, 1402 + JOURNAL_EVENTS, 1000, 74 * HOUR_MS); /* some at a time */
+    assert_extent(f, 2201, 2401 + JOURNAL_EVENTS);
+}
+
 static void answer_commit(struct fixture *f, const char *principal, const char *key, uint64_t digest, instant at)
 {
     struct journal_answer answer = {principal, key, digest, at, 201, "ETag: \"1\"\n", "{}"};
@@ -150,8 +216,13 @@ static void all_or_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(events_are_read_behind_an_id), CASE(the_old_and_the_many_go), CASE(answers_are_kept_for_each),
-        CASE(so_many_answers_for_each),     CASE(all_or_nothing),
+        CASE(events_are_read_behind_an_id),
+        CASE(the_old_and_the_many_go),
+        CASE(webhooks_are_known_again),
+        CASE(what_is_owed_stays),
+        CASE(answers_are_kept_for_each),
+        CASE(so_many_answers_for_each),
+        CASE(all_or_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -67,7 +67,9 @@ static void goes_up_and_keeps_a_copy(void **state)
 static void make_old(const char *path, size_t n)
 {
     static const char ROWS[] =
-        "PRAGMA application_id = 0x636f7370; INSERT INTO engine VALUES (1, 'core1', 0, 2);"
+        "PRAGMA application_id = 0x636f7370; INSERT INTO engine (one, preferred_bridge, preferred_by_hand, "
+        "next_set_key)"
+        " VALUES (1, 'core1', 0, 2);"
         "INSERT INTO space VALUES (5, 's5', 'p', 'in_use', 0, '');"
         "INSERT INTO meeting (id, calendar, uid, title, organizer, passcode, starts, ends, state, source_hash, version,"
         " space_index, secret, call_state, call_bridge, call_id) VALUES ('m', '', '', 'Title', '', '', 0, 9000, "
