@@ -74,7 +74,21 @@ struct config_api {
     uint32_t mode; /* permission bits of the socket */
     uint32_t event_streams;
     char *listen; /* "ADDRESS:PORT" of the loopback, "[ADDRESS]:PORT" for IPv6; "": nowhere */
-    bool page; /* the status page is served */
+    bool page;    /* the status page is served */
+};
+
+struct config_webhook {
+    char *name; /* [a-z0-9][a-z0-9_-]{0,63} */
+    char *url;
+    char *secret_file;    /* "" if not given */
+    char *secret_env;     /* "" if not given */
+    struct secret secret; /* as read at load: one or two of config_webhook_key, with a space between */
+    struct config_texts events;
+    struct config_texts calendars; /* none: all */
+    duration_ms timeout;
+    duration_ms give_up_after;
+    char *ca_file; /* "" = the certificates of the system */
+    bool verify;
 };
 
 /* Strings are never NULL. Durations are milliseconds. */
@@ -87,6 +101,8 @@ struct config {
     duration_ms request_timeout;
     struct config_calendar *calendars;
     size_t n_calendars;
+    struct config_webhook *webhooks;
+    size_t n_webhooks;
     struct config_calendar_limits calendar_limits;
     char *
         zone; /* an IANA name: floating times and whole days of calendars are taken in it, where nothing else is said */
@@ -155,8 +171,15 @@ void config_write_reference(struct buf *out);
 
 #define CLEAN_FAULTS __attribute__((cleanup(config_faults_done)))
 
+/* The bytes that one secret of a webhook says: "whsec_" and the base64 of 24 to 64 bytes (Standard Webhooks,
+ * Symmetric). secret has len characters. UNREADABLE: it is none. */
+enum { WEBHOOK_KEY_LEAST = 24, WEBHOOK_KEY_MOST = 64, WEBHOOK_SECRETS = 2 };
+int config_webhook_key(const char *secret, size_t len, struct buf *ret_key);
+
 /* api.listen in its parts: a numeric address of the loopback (127.0.0.0/8 or ::1) and a port from 1. */
 enum { LISTEN_HOST_SIZE = 48 };
 bool config_listen_parse(const char *text, char ret_host[LISTEN_HOST_SIZE], uint16_t *ret_port);
+/* Whether the host of a URL is this one, by its name or a numeric address. */
+bool config_url_is_here(const char *url);
 
 #endif

@@ -183,7 +183,7 @@ static void check_texts(const struct schema_key *key, struct node *node, struct 
         if (!expect_kind(key, item, NODE_SCALAR, faults)) {
             continue;
         }
-        if (text_check(key, item->text, &err) != 0) {
+        if (key->type == TYPE_WORDS ? word_index(key, item->text, &err) < 0 : text_check(key, item->text, &err) != 0) {
             fault_of_key(key, item, faults, err.message);
         } else {
             texts_add(texts, item->text);
@@ -272,6 +272,7 @@ static void check_value(const struct schema_key *key, struct node *node, void *b
         return;
     case TYPE_TEXTS:
     case TYPE_PROPERTIES:
+    case TYPE_WORDS:
         check_texts(key, node, (struct config_texts *)(void *)((char *)base + key->offset), faults);
         return;
     default:

@@ -171,13 +171,24 @@ static bool calendar_secrets_equal(const struct config *old, const struct config
     return true;
 }
 
+static bool webhook_secrets_equal(const struct config *old, const struct config *new_)
+{
+    for (size_t i = 0; i < old->n_webhooks && i < new_->n_webhooks; i++) {
+        if (!secret_equal(&old->webhooks[i].secret, &new_->webhooks[i].secret)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool key_equal(const struct schema_key *key, const struct config *old, const struct config *new_)
 {
     if (!value_equal(key, old, new_)) {
         return false;
     }
     bool calendars = strcmp(key->path, "calendars") == 0;
-    return !calendars || calendar_secrets_equal(old, new_);
+    bool webhooks = strcmp(key->path, "webhooks") == 0;
+    return (!calendars || calendar_secrets_equal(old, new_)) && (!webhooks || webhook_secrets_equal(old, new_));
 }
 
 int config_compare(const struct config *old, const struct config *new_, struct config_changes *ret_changes)

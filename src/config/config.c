@@ -25,6 +25,22 @@ static void config_free_cleanup(struct config **config)
     config_free(*config);
 }
 
+static void webhooks_free(struct config *config)
+{
+    for (size_t i = 0; i < config->n_webhooks; i++) {
+        struct config_webhook *webhook = &config->webhooks[i];
+        mem_free(webhook->name);
+        mem_free(webhook->url);
+        mem_free(webhook->secret_file);
+        mem_free(webhook->secret_env);
+        secret_done(&webhook->secret);
+        texts_clear(&webhook->events);
+        texts_clear(&webhook->calendars);
+        mem_free(webhook->ca_file);
+    }
+    mem_free(config->webhooks);
+}
+
 void config_free(struct config *config)
 {
     if (config == NULL) {
@@ -53,6 +69,7 @@ void config_free(struct config *config)
         texts_clear(&calendar->match_in);
     }
     mem_free(config->calendars);
+    webhooks_free(config);
     mem_free(config->zone);
     mem_free(config->api.socket);
     mem_free(config->api.listen);

@@ -23,5 +23,9 @@ int token_read_file(const char *path, struct secret *secret, struct err *err);
 int password_read_env(const char *name, struct secret *secret, struct err *err);
 /* The systemd credential cms-password. ERR_NOT_FOUND if there is none. */
 int password_read_systemd(struct secret *secret, struct err *err);
+/* The secrets of a webhook, as they stand there, perhaps in several lines. */
+int webhook_read_file(const char *path, struct secret *secret, struct err *err);
+int webhook_read_env(const char *name, struct secret *secret, struct err *err);
+int webhook_read_systemd(const char *credential, struct secret *secret, struct err *err); /* also NOT_FOUND */
 
 #endif

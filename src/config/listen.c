@@ -1,4 +1,4 @@
-/* config/listen.c: an address of the loopback with its port. */
+/* config/listen.c: an address of the loopback with its port; URLs that lead there. */
 #include "config/config.h"
 
 #include <arpa/inet.h>
@@ -30,4 +30,23 @@ bool config_listen_parse(const char *text, char ret_host[LISTEN_HOST_SIZE], uint
     unsigned long number = strtoul(port + 1, NULL, 10);
     *ret_port = (uint16_t)number;
     return number >= 1 && number <= UINT16_MAX && host_is_loopback(ret_host, bracketed);
+}
+
+bool config_url_is_here(const char *url)
+{
+    const char *host = strstr(url, "://");
+    if (host == NULL) {
+        return false;
+    }
+    host += 3;
+    bool bracketed = host[0] == '[';
+    host += bracketed;
+    size_t len = strcspn(host, bracketed ? "]" : ":/?#");
+    char name[LISTEN_HOST_SIZE];
+    if (len >= sizeof name) {
+        return false;
+    }
+    memcpy(name, host, len);
+    name[len] = '\0';
+    return strcmp(name, "localhost") == 0 || host_is_loopback(name, bracketed);
 }

@@ -16,10 +16,12 @@ enum { PASSWORD_MAX = 1024, TOKEN_MAX = 16384 };
 struct kind {
     const char *what;
     size_t max;
+    bool lines; /* several, taken as they stand */
 };
 
 static const struct kind password = {.what = "password", .max = PASSWORD_MAX};
 static const struct kind token = {.what = "token", .max = TOKEN_MAX};
+static const struct kind webhook = {.what = "secret", .max = PASSWORD_MAX, .lines = true};
 
 #define CREDENTIAL_NAME "cms-password"
 
@@ -39,7 +41,7 @@ static int secret_take(const struct kind *kind, char *bytes, size_t len, struct 
     if (len == 0) {
         return err_set(err, ERR_INVALID, "the %s is empty", kind->what);
     }
-    if (strlen(bytes) != len || strpbrk(bytes, "\r\n") != NULL) {
+    if (strlen(bytes) != len || (!kind->lines && strpbrk(bytes, "\r\n") != NULL)) {
         return err_set(err, ERR_INVALID, "the %s must be one line of text", kind->what);
     }
     secret_set(secret, bytes);
@@ -96,7 +98,12 @@ int token_read_file(const char *path, struct secret *secret, struct err *err)
     return secret_read_file(&token, path, secret, err);
 }
 
-int password_read_env(const char *name, struct secret *secret, struct err *err)
+int webhook_read_file(const char *path, struct secret *secret, struct err *err)
+{
+    return secret_read_file(&webhook, path, secret, err);
+}
+
+static int secret_read_env(const struct kind *kind, const char *name, struct secret *secret, struct err *err)
 {
     const char *value = getenv(name);
     if (value == NULL) {
@@ -105,20 +112,37 @@ int password_read_env(const char *name, struct secret *secret, struct err *err)
     char bytes[PASSWORD_MAX + 3];
     size_t len = strnlen(value, sizeof bytes - 1);
     memcpy(bytes, value, len);
-    int r = secret_take(&password, bytes, len, secret, err);
+    int r = secret_take(kind, bytes, len, secret, err);
     explicit_bzero(bytes, sizeof bytes);
     return r;
 }
 
-int password_read_systemd(struct secret *secret, struct err *err)
+int password_read_env(const char *name, struct secret *secret, struct err *err)
+{
+    return secret_read_env(&password, name, secret, err);
+}
+
+int webhook_read_env(const char *name, struct secret *secret, struct err *err)
+{
+    return secret_read_env(&webhook, name, secret, err);
+}
+
+static int secret_read_systemd(const struct kind *kind, const char *credential, struct secret *secret, struct err *err)
 {
     const char *folder = getenv("CREDENTIALS_DIRECTORY");
-    if (folder == NULL || folder[0] == '\0') {
-        return err_set(err, ERR_NOT_FOUND, "there is no systemd credential " CREDENTIAL_NAME);
+    CLEAN_FREE char *path = folder != NULL && folder[0] != '\0' ? mem_printf("%s/%s", folder, credential) : NULL;
+    if (path == NULL || access(path, F_OK) != 0) {
+        return err_set(err, ERR_NOT_FOUND, "there is no systemd credential %s", credential);
     }
-    CLEAN_FREE char *path = mem_printf("%s/%s", folder, CREDENTIAL_NAME);
-    if (access(path, F_OK) != 0) {
-        return err_set(err, ERR_NOT_FOUND, "there is no systemd credential " CREDENTIAL_NAME);
-    }
-    return password_read_file(path, secret, err);
+    return secret_read_file(kind, path, secret, err);
+}
+
+int password_read_systemd(struct secret *secret, struct err *err)
+{
+    return secret_read_systemd(&password, CREDENTIAL_NAME, secret, err);
+}
+
+int webhook_read_systemd(const char *credential, struct secret *secret, struct err *err)
+{
+    return secret_read_systemd(&webhook, credential, secret, err);
 }

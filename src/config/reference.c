@@ -66,7 +66,8 @@ void generate_type(const struct schema_key *key, struct buf *out)
     };
     if (key->type == TYPE_COUNT || key->type == TYPE_DURATION || key->type == TYPE_SIZE || key->type == TYPE_PERCENT) {
         range_write(key, out);
-    } else if (key->type == TYPE_WORD || key->type == TYPE_SWITCH) {
+    } else if (key->type == TYPE_WORD || key->type == TYPE_SWITCH || key->type == TYPE_WORDS) {
+        buf_append_string(out, key->type == TYPE_WORDS ? "a list of " : "");
         words_write(key, out);
     } else {
         buf_append_string(out, words[key->type]);

@@ -130,5 +130,6 @@ void check_rules(struct node *root, struct config *config, struct config_faults 
     rule_pool(root, config, faults);
     rule_listen(root, faults);
     rule_calendars(root, config, faults);
+    rule_webhooks(root, config, faults);
     rule_unique(node_get(root, "endpoints"), "endpoints.address", "address", faults);
 }

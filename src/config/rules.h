@@ -15,5 +15,7 @@ void rule_unique(struct node *list, const char *shown, const char *key, struct c
 
 /* Which keys a kind of calendar needs and which mean nothing to it; reads the secrets that it names. */
 void rule_calendars(struct node *root, struct config *config, struct config_faults *faults);
+/* What webhooks need; reads their secrets. */
+void rule_webhooks(struct node *root, struct config *config, struct config_faults *faults);
 
 #endif

@@ -8,6 +8,7 @@
 #define AT_BRIDGE(member)         .offset = offsetof(struct setting_bridge, member)
 #define AT_ENDPOINT(member)       .offset = offsetof(struct setting_endpoint, member)
 #define AT_CALENDAR(member)       .offset = offsetof(struct config_calendar, member)
+#define AT_WEBHOOK(member)        .offset = offsetof(struct config_webhook, member)
 #define RANGE(smallest, greatest) .min = (smallest), .max = (greatest)
 #define KIB                       INT64_C(1024)
 #define MIB                       (1024 * KIB)
@@ -20,6 +21,7 @@ static const char *const running_words[] = {"redial", "wait", "end", NULL};
 static const char *const kind_words[] = {"ics", "caldav", "directory", NULL};
 static const char *const select_words[] = {"all", "endpoint", "match", NULL};
 static const char *const level_words[] = {"debug", "info", "warning", "error", NULL};
+static const char *const event_words[] = {"meeting", "participant", "bridge", "calendar", "pool", NULL};
 static const char *const audit_words[] = {"off", "on", NULL};
 static const char *const format_words[] = {"text", "json", NULL};
 
@@ -33,6 +35,11 @@ static const struct schema_list calendar_list = {
     .count_offset = offsetof(struct config, n_calendars),
     .element_size = sizeof(struct config_calendar),
     .max = 1000,
+};
+static const struct schema_list webhook_list = {
+    .count_offset = offsetof(struct config, n_webhooks),
+    .element_size = sizeof(struct config_webhook),
+    .max = 50,
 };
 static const struct schema_list endpoint_list = {
     .count_offset = offsetof(struct config, settings.n_endpoints),
@@ -233,6 +240,38 @@ const struct schema_key schema[] = {
     {"api.page", TYPE_FLAG, AT(api.page), .default_text = "false",
      .help = "Whether GET / is a page for browsers that shows what /v1 says: spaces over time, meetings, bridges, calendars. "
              "Without a token, too, for everybody on this host who reaches api.listen; passcodes are left out then."},
+
+    {"webhooks", TYPE_LIST, AT(webhooks), .list = &webhook_list,
+     .help = "Who is told what happens: each event is sent to a URL, in order, signed as Standard Webhooks has it, and again "
+             "until it was taken (2xx). A new one begins with what happens from then on."},
+    {"webhooks[].name", TYPE_LOWER_NAME, .required = true, AT_WEBHOOK(name), RANGE(1, 64), .example = "frontdesk",
+     .help = "What the webhook is called; each name once. Another name is another webhook, which begins anew."},
+    {"webhooks[].url", TYPE_URL, .required = true, AT_WEBHOOK(url), LENGTH(URL_MAX),
+     .example = "\"https://hooks.example.com/cospaced\"",
+     .help = "Where events are sent, by POST; redirects are not followed. http:// other than to this host is taken with a "
+             "warning: everybody on the way can read what is sent."},
+    {"webhooks[].secret_file", TYPE_FILE, AT_WEBHOOK(secret_file), LENGTH(PATH_LENGTH_MAX),
+     .example = "/etc/cospaced/frontdesk.secret",
+     .help = "A file that holds the secret it is signed with: whsec_ and the base64 of 24 to 64 bytes, as echo "
+             "whsec_$(openssl rand -base64 32) makes one. Two, a line each, while it is changed: both sign. Without "
+             "secret_file and secret_env it comes from the systemd credential webhook-NAME."},
+    {"webhooks[].secret_env", TYPE_NAME, AT_WEBHOOK(secret_env), LENGTH(TEXT_MAX),
+     .help = "The environment variable that holds the secret, or two with a space between."},
+    {"webhooks[].events", TYPE_WORDS, AT_WEBHOOK(events), .words = event_words,
+     .default_text = "[meeting, participant, bridge, calendar, pool]",
+     .help = "The kinds of events that it is sent; reset comes in any case, when what it knows may be of another past."},
+    {"webhooks[].calendars", TYPE_TEXTS, AT_WEBHOOK(calendars), RANGE(1, 64),
+     .help = "Only events that belong to one of these calendars, by name; without it, all."},
+    {"webhooks[].timeout", TYPE_DURATION, AT_WEBHOOK(timeout), RANGE(100, 2 * MINUTE_MS), .default_text = "15s",
+     .help = "How long one delivery may take, connection and all."},
+    {"webhooks[].give_up_after", TYPE_DURATION, AT_WEBHOOK(give_up_after), RANGE(SECOND_MS, 3 * DAY_MS),
+     .default_text = "3d",
+     .help = "An event that is older and still fails is given up, with a warning; until then it is tried again, with waits "
+             "that grow up to fifteen minutes."},
+    {"webhooks[].ca_file", TYPE_FILE, AT_WEBHOOK(ca_file), LENGTH(PATH_LENGTH_MAX),
+     .help = "The certificate authorities to trust, in PEM; without it those of the system."},
+    {"webhooks[].verify", TYPE_FLAG, AT_WEBHOOK(verify), .default_text = "true",
+     .help = "Whether the receiver's certificate is checked; false is for laboratories only."},
 
     {"store", TYPE_SECTION, .help = "Where bookings and meetings are kept."},
     {"store.path", TYPE_PATH, .fixed = true, AT(store_path), RANGE(1, PATH_LENGTH_MAX),

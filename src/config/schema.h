@@ -21,6 +21,7 @@ enum schema_type {
     TYPE_TEMPLATE,   /* char *, a mapping of the Meeting Server with $index$ */
     TYPE_TEXTS,      /* struct config_texts: a sequence of texts of min to max bytes */
     TYPE_PROPERTIES, /* struct config_texts: a sequence of names of calendar properties */
+    TYPE_WORDS,      /* struct config_texts: a sequence of words */
     TYPE_COUNT,      /* uint32_t */
     TYPE_DURATION,   /* duration_ms */
     TYPE_PERCENT,    /* uint32_t */

@@ -20,7 +20,7 @@ bool value_is_text(enum schema_type type)
 
 bool value_is_texts(enum schema_type type)
 {
-    return type == TYPE_TEXTS || type == TYPE_PROPERTIES;
+    return type == TYPE_TEXTS || type == TYPE_PROPERTIES || type == TYPE_WORDS;
 }
 
 static bool all_digits(const char *text)
@@ -129,8 +129,7 @@ static int flag_set(bool *field, const char *text, struct err *err)
     return 0;
 }
 
-/* The index of text among the words of key, or ERR_INVALID with all of them in err. */
-static int word_index(const struct schema_key *key, const char *text, struct err *err)
+int word_index(const struct schema_key *key, const char *text, struct err *err)
 {
     struct buf words;
     buf_init(&words, 256);

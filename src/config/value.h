@@ -9,6 +9,8 @@
 /* Reads text for key into the field of base (struct config, or an element of a list), freeing what was there.
  * ERR_INVALID with the reason in err; the field is then as it was. Not for sections and lists. */
 int value_set(const struct schema_key *key, void *base, const char *text, struct err *err);
+/* The index of text among the words of key, or ERR_INVALID with all of them in err. */
+int word_index(const struct schema_key *key, const char *text, struct err *err);
 /* Only what text itself shows is checked; whether files are there is the walk's question. */
 bool value_is_text(enum schema_type type);  /* kept as char * */
 bool value_is_texts(enum schema_type type); /* kept as struct config_texts */

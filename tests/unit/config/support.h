@@ -37,6 +37,7 @@ static inline int folder_enter(void **state)
         return -1;
     file_put_text("pw", "secret word\n");
     file_put_text("ca.pem", "certificates");
+    file_put_text("whsec", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n");
     file_put_text("pw-empty", "\n");
     file_put_text("pw-lines", "one\ntwo\n");
     unsetenv("CREDENTIALS_DIRECTORY");
@@ -46,8 +47,8 @@ static inline int folder_enter(void **state)
 
 static inline int folder_leave(void **state)
 {
-    static const char *const names[] = {"pw",       "ca.pem",       "pw-empty", "pw-lines",
-                                        "pw-other", "cms-password", "f.yaml",   "big.yaml"};
+    static const char *const names[] = {"pw",       "whsec",        "ca.pem", "pw-empty", "pw-lines",
+                                        "pw-other", "cms-password", "f.yaml", "big.yaml"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         unlink(names[i]);
     rmdir("drop");

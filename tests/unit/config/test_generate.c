@@ -15,8 +15,8 @@ static const struct document {
     const char *path;
     void (*write)(struct buf *out);
 } documents[] = {
-    {TESTS_DIR "/../config/cospaced.yaml", config_write_example  },
-    {TESTS_DIR "/../config/reference.md",  config_write_reference},
+    {TESTS_DIR "/../config/cospaced.yaml", config_write_example},
+    {TESTS_DIR "/../config/reference.md", config_write_reference},
 };
 
 static char *file_text(const char *path)
@@ -50,18 +50,23 @@ static void example_put_to_use(const char *example, struct buf *out)
     bool list = false;
     for (const char *line = example; *line != '\0';) {
         size_t len = strcspn(line, "\n") + 1;
-        bool begins = strncmp(line, "# calendars:", 12) == 0 || strncmp(line, "# endpoints:", 12) == 0;
+        bool begins = strncmp(line, "# calendars:", 12) == 0 || strncmp(line, "# endpoints:", 12) == 0 ||
+                      strncmp(line, "# webhooks:", 11) == 0;
         list = begins || (list && line[0] == '#');
+        static const char secret[] = "/etc/cospaced/frontdesk.secret";
         const char *password = strstr(line, "/etc/cospaced/cms-password");
+        const char *webhook = strstr(line, secret);
         if (password != NULL && password < line + len)
             buf_printf(out, "%.*spw\n", (int)(password - line), line);
+        else if (webhook != NULL && webhook < line + len)
+            buf_printf(out, "%.*swhsec\n", (int)(webhook - line) - 2, line + 2);
         else
             buf_append(out, line + (list ? 2 : 0), len - (list ? 2 : 0));
         line += len;
     }
 }
 
-/* What it says are the defaults: beside a file with the required keys alone, nothing but its two lists is new. */
+/* What it says are the defaults: beside a file with the required keys alone, nothing but its three lists is new. */
 static void example_is_sound(void **state)
 {
     (void)state;
@@ -82,9 +87,10 @@ static void example_is_sound(void **state)
     assert_int_equal(faults.count, 0);
     struct config_changes changes;
     assert_int_equal(config_compare(plain, config, &changes), 0);
-    assert_int_equal(changes.count, 2);
+    assert_int_equal(changes.count, 3);
     assert_string_equal(changes.items[0].key, "calendars");
     assert_string_equal(changes.items[1].key, "endpoints");
+    assert_string_equal(changes.items[2].key, "webhooks");
     config_free(config);
     config_free(plain);
 }

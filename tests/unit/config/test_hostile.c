@@ -37,7 +37,7 @@ static void not_yaml(void **state)
         {BASE "tls: !<x> {verify: true}\n",        "F:4:6: tags (!) are not taken here; write the value alone\n"                                                   },
         {BASE "<<: {zone: UTC}\n",                 "F:4:1: unknown key \"<<\"; known here: bridges, credentials, tls, pool, profiles, "
                                    "schedule, failover, limits, "
-                                   "reconcile_every, zone, calendars, calendar_limits, endpoints, api, store, log\n"                              },
+                                   "reconcile_every, zone, calendars, calendar_limits, endpoints, api, webhooks, store, log\n"                              },
         {"\xef\xbb\xbf" BASE "zone: 1/\n",         "F:4:7: zone: is not a time zone of this machine (/usr/share/zoneinfo)\n"                                       },
         {BASE "zone: [[[[[[[[[[[[[[[[[[[[",        "F:4:22: nested deeper than 16 levels\n"                                                                        },
     };
