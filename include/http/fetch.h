@@ -1,8 +1,8 @@
-/* http/fetch.h: one exchange with a server that is not a bridge: calendars over HTTP and CalDAV.
+/* http/fetch.h: one exchange with a server that is not a bridge: calendars over HTTP and CalDAV, webhooks.
  *
  * Follows up to five redirects, never from https to http, and sends the credentials to the first origin only (scheme,
  * host and port; RFC 9110 15.4). Takes gzip and deflate. Reads repeat by themselves as libcurl sees fit; everything
- * here may be repeated (GET, PROPFIND, REPORT). The body goes into a file as it comes, so that its size costs no
+ * here may be repeated (GET, PROPFIND, REPORT, and deliveries, which have an id). The body goes into a file as it comes, so that its size costs no
  * memory; the ceiling counts what is unpacked. A body that is shorter than announced is no answer. */
 #ifndef HTTP_FETCH_H
 #define HTTP_FETCH_H
@@ -34,6 +34,10 @@ struct http_fetch_options {
     duration_ms idle_timeout;  /* that long without a byte */
     duration_ms total_timeout; /* of all */
     size_t limit;              /* bytes of body, unpacked */
+    const char *ca_key;        /* what ca_file is called in the configuration, for messages */
+    /* Only the answer's status counts: redirects are answers, a body is dropped, over its limit or cut off it changes
+     * nothing. */
+    bool status_only;
     int body_fd; /* an answer's body goes here, from its beginning, truncated first; not that of a redirect. Stays the
                     caller's */
 };

@@ -124,7 +124,7 @@ static void fetch_describe(struct http_fetch *fetch, CURLcode code)
             .error = fetch->error,
             .host = fetch->host,
             .ca_file = fetch->ca_file,
-            .ca_key = "calendars.ca_file",
+            .ca_key = fetch->ca_key,
             .connect_timeout = fetch->connect_timeout,
             .idle_timeout = fetch->idle_timeout,
             .total_timeout = fetch->total_timeout,
@@ -185,8 +185,11 @@ static void on_end(struct exchange_end *end, CURLcode code)
     if (code == CURLE_OK && !fetch->head.complete) {
         code = CURLE_PARTIAL_FILE;
     }
-    bool goes_on =
-        code == CURLE_OK && ((is_redirect(status) && fetch_follow(fetch, status)) || fetch_try_digest(fetch, status));
+    if (fetch->status_only && fetch->head.complete) {
+        code = CURLE_OK;
+    }
+    bool goes_on = code == CURLE_OK && !fetch->status_only &&
+                   ((is_redirect(status) && fetch_follow(fetch, status)) || fetch_try_digest(fetch, status));
     if (!goes_on) {
         fetch_finish(fetch, code, status);
     }
@@ -211,6 +214,8 @@ int http_fetch_start(struct http_pool *pool, const struct http_fetch_options *op
     fetch->deadline_us = clock_monotonic_us() + options->total_timeout * 1000;
     fetch->limit = options->limit;
     fetch->body_fd = options->body_fd;
+    fetch->status_only = options->status_only;
+    fetch->ca_key = options->ca_key != NULL ? options->ca_key : "calendars.ca_file";
     fetch->call = call;
     fetch->ctx = ctx;
     fetch_configure(fetch, options);

@@ -112,6 +112,10 @@ static size_t on_body(char *from, size_t size, size_t count, void *ctx)
     size_t len = size * count;
     long status = 0;
     curl_easy_getinfo(fetch->easy, CURLINFO_RESPONSE_CODE, &status);
+    if (fetch->status_only) {
+        fetch->body_len += len;
+        return fetch->body_len <= fetch->limit ? len : 0;
+    }
     if (status >= 300 && status < 400) {
         return len; /* a page for people who cannot follow */
     }
@@ -244,5 +248,7 @@ int fetch_aim(struct http_fetch *fetch, const char *url, struct err *err)
     fetch->error[0] = '\0';
     fetch->body_len = 0;
     hash_init(&fetch->body_hash, HTTP_BODY_SEED);
-    return ftruncate(fetch->body_fd, 0) == 0 ? 0 : err_set(err, ERR_IO, "the file for the answer cannot be emptied");
+    return fetch->status_only || ftruncate(fetch->body_fd, 0) == 0
+               ? 0
+               : err_set(err, ERR_IO, "the file for the answer cannot be emptied");
 }

@@ -25,7 +25,8 @@ struct http_fetch {
     char *body;   /* owned; libcurl reads it there */
     char *origin; /* scheme://host:port that the credentials are for */
     char *url, *host;
-    char *username, *ca_file, *token_header;
+    char *username, *ca_file;
+    const char *ca_key; /* static */
     struct secret password, token;
     bool with_credentials; /* of this hop */
     bool moved;
@@ -34,6 +35,7 @@ struct http_fetch {
     duration_ms connect_timeout, idle_timeout, total_timeout;
     int64_t deadline_us; /* monotonic; of all hops together */
     size_t limit;
+    bool status_only;
     int body_fd;
     size_t body_len;
     struct hash body_hash;

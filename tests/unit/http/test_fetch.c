@@ -94,6 +94,38 @@ static void test_method_with_body(void **state)
     }
 }
 
+/* Of a delivery only the status counts, whatever becomes of the body. */
+static void test_status_only(void **state)
+{
+    static const struct {
+        const char *answer;
+        int status;
+    } CASES[] = {
+        {OK("Content-Length: 2\r\n", "ok"), 200},
+        {OK("Content-Length: 100\r\n", "only this"), 200},
+        {OK("Content-Length: 40\r\n", "0123456789012345678901234567890123456789"), 200},
+        {"HTTP/1.1 302 Found\r\nLocation: /there\r\nConnection: close\r\n\r\n", 302},
+        {"HTTP/1.1 410 Gone\r\nConnection: close\r\n\r\n", 410},
+        {"HTTP/1.1 200 OK\r\nContent-Le", 0},
+        {"", 0},
+    };
+    struct fetching *g = *state;
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        script_stop(&g->script);
+        g->script = (struct script){.answers = {CASES[i].answer}};
+        script_start(&g->script, g->f->loop);
+        g->options.method = "POST";
+        g->options.body = "{}";
+        g->options.limit = 20;
+        g->options.status_only = true;
+        fetch(g, HOME);
+        if (g->fetched.status != CASES[i].status) {
+            fail_msg("case %zu: %d", i, g->fetched.status);
+        }
+        assert_asked(g, 0, "POST /cal.ics", true);
+    }
+}
+
 /* Bodies that are not all there, and other things that are no answer. */
 static void test_no_answer(void **state)
 {
@@ -397,6 +429,7 @@ int main(void)
         FETCH(test_a_date_that_is_too_new),
         FETCH(test_not_changed),
         FETCH(test_method_with_body),
+        FETCH(test_status_only),
         FETCH(test_no_answer),
         FETCH(test_refused_connection),
         FETCH(test_unknown_name),
