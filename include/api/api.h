@@ -42,6 +42,17 @@ struct api_measures {
     struct histogram bridge_requests[MAX_BRIDGES];
 };
 
+/* How a webhook goes; borrowed until the loop goes on. */
+struct api_webhook {
+    const char *name, *host, *state;
+    uint64_t delivered, behind; /* the event up to which it is done; how many the journal has behind that */
+    instant behind_since, failing_since, next_try, last_delivery;
+    uint32_t failures;                         /* in a row */
+    const char *last_error;                    /* or NULL */
+    uint64_t skipped;                          /* given up, ever */
+    uint64_t n_delivered, n_failed, n_skipped; /* of this run */
+};
+
 /* What the program offers the API. */
 struct api_host {
     void *ctx;
@@ -77,6 +88,13 @@ struct api_host {
                        struct err *err);
     int (*token_add)(void *ctx, const struct store_token *token, struct err *err);
     int (*token_remove)(void *ctx, const char *name, struct err *err);
+    /* The i-th webhook; false: there are no more. NULL: there are none, and nothing of the three below is called. */
+    bool (*webhook)(void *ctx, size_t i, struct api_webhook *ret_webhook);
+    /* From an event on, from a time on, or with 0 and INSTANT_NONE from the oldest that there is. */
+    int (*webhook_replay)(void *ctx, const char *name, uint64_t from_event, instant from, struct err *err);
+    int (*webhook_enable)(void *ctx, const char *name, struct err *err);
+    int (*webhook_test)(void *ctx, const char *name, uint64_t token,
+                        struct err *err); /* api_reply says what came of it */
 };
 
 struct api_options {
@@ -106,5 +124,10 @@ void api_recorded(struct api *api, bool durable);
 /* Answers the exchange that waits under reply->token (0 or unknown: nothing). content: of a calendar command, for its
  * refusals; else NULL. */
 void api_reply(struct api *api, const struct reply *reply, const struct calendar_content *content);
+
+/* Id of the newest event that is durable. */
+uint64_t api_newest_event(const struct api *api);
+/* Appends an event as a webhook is sent it: {"type", "timestamp", "id", "data"}, without passcodes. */
+void api_event_message(const struct api *api, const struct journal_event *event, struct buf *body);
 
 #endif

@@ -45,6 +45,11 @@ static const struct json_in_field PERSON[] = {
     {"dial", JSON_IN_TEXT_OR_NULL, false, 1, ADDRESS_MOST},
 };
 
+static const struct json_in_field REPLAY[] = {
+    {"from_event", JSON_IN_INTEGER, false, 1, INT64_MAX},
+    {"from_time", JSON_IN_TIME, false, 0, 0},
+};
+
 struct body_table {
     enum body_kind kind;
     const struct json_in_field *fields;
@@ -137,6 +142,15 @@ static int body_read_one_person(struct body *body, struct err *err)
     return body_read_person(body->json, "", &body->people[0], err);
 }
 
+static int body_read_replay(struct body *body, struct err *err)
+{
+    body->command.start = json_in_time(body->json, "from_time");
+    if (body->command.start != INSTANT_NONE && json_object_get(body->json, "from_event") != NULL) {
+        return err_set_field(err, ERR_INVALID, "from_time", "say from_event or from_time, not both");
+    }
+    return 0;
+}
+
 static int body_read_nothing(struct body *body, struct err *err)
 {
     (void)body;
@@ -149,6 +163,7 @@ static const struct body_table BODIES[] = {
     {BODY_CHANGE, CHANGE, COUNT(CHANGE), body_read_change},
     {BODY_EXTENSION, EXTENSION, COUNT(EXTENSION), body_read_extension},
     {BODY_PERSON, PERSON, COUNT(PERSON), body_read_one_person},
+    {BODY_REPLAY, REPLAY, COUNT(REPLAY), body_read_replay},
     {BODY_NOTHING, NULL, 0, body_read_nothing},
 };
 _Static_assert(COUNT(BODIES) == N_BODY_KINDS, "one row for each kind");
@@ -157,7 +172,7 @@ int body_read(enum body_kind kind, const char *bytes, size_t len, struct body *r
 {
     assert(kind < N_BODY_KINDS && BODIES[kind].kind == kind);
     *ret_body = (struct body){.command = {.start = INSTANT_NONE, .end = INSTANT_NONE}};
-    if (kind == BODY_NOTHING && len == 0) {
+    if ((kind == BODY_NOTHING || kind == BODY_REPLAY) && len == 0) {
         return 0;
     }
     int rc = json_in_parse(bytes, len, &ret_body->json, err);

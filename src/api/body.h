@@ -11,6 +11,7 @@ enum body_kind {
     BODY_CHANGE,    /* any of title, start, end, passcode */
     BODY_EXTENSION, /* minutes or until */
     BODY_PERSON,    /* address; name, dial */
+    BODY_REPLAY,    /* nothing, from_event, or from_time */
     BODY_NOTHING,   /* no body, or an object without members */
     N_BODY_KINDS
 };

@@ -49,6 +49,7 @@ int route_metrics_get(struct call *call, struct err *err)
     metrics_write_meetings(&out, engine);
     metrics_write_bridges(&out, api, engine);
     metrics_write_calendars(&out, api, engine);
+    metrics_write_webhooks(&out, api);
     metrics_write_process(&out, &api->host);
     if (out.overflown) {
         return err_set(err, ERR_INTERNAL, "the metrics are larger than %d bytes", METRICS_SIZE);

@@ -28,6 +28,7 @@ void metric_counter(struct buf *out, const char *name, const char *help, uint64_
 void metrics_write_meetings(struct buf *out, const struct engine *engine);
 void metrics_write_bridges(struct buf *out, const struct api *api, const struct engine *engine);
 void metrics_write_calendars(struct buf *out, const struct api *api, const struct engine *engine);
+void metrics_write_webhooks(struct buf *out, const struct api *api);
 void metrics_write_process(struct buf *out, const struct api_host *host);
 
 #endif

@@ -23,6 +23,7 @@ ARROWS = {
     "loop": ["base"],
     "http": ["loop", "base"],
     "intake": ["xml", "http", "loop", "config", "core", "base"],
+    "webhook": ["http", "loop", "config", "store", "core", "base"],
     "api": ["http", "loop", "calendar", "config", "core", "base", "store"],
     "sim": ["base"],
     "client": [],  # libcospaced, for programs of other people: no module of the house is in it

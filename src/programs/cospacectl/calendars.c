@@ -24,27 +24,13 @@ static const struct column COLUMNS[] = {
     {"LAST ERROR", "last_error", COLUMN_TEXT | TABLE_WRAP | TABLE_RANK(1)},
 };
 
-static void line_say(const char *name, const char *text)
-{
-    if (text[0] != '\0') {
-        CLEAN_FREE char *clean = text_clean(text);
-        printf("%-14s%s\n", name, clean);
-    }
-}
-
-static void time_say(const struct session *session, const char *name, const json_t *object, const char *member)
-{
-    char text[TIME_LOCAL_SIZE];
-    line_say(name, field_instant(object, member) != INSTANT_NONE ? field_said(session, object, member, text) : "");
-}
-
 static void state_say(const struct session *session, const json_t *calendar)
 {
     CLEAN_FREE char *name = text_clean(field_text(calendar, "name"));
     const json_t *held = json_object_get(calendar, "held");
-    line_say("calendar", name);
-    line_say("state", field_text(calendar, "state"));
-    time_say(session, "since", calendar, "since");
+    field_line("calendar", name);
+    field_line("state", field_text(calendar, "state"));
+    field_line_time(session, "since", calendar, "since");
     if (json_is_object(held)) {
         printf("%-14s%" JSON_INTEGER_FORMAT " of %" JSON_INTEGER_FORMAT
                " bookings would be lost; if that is meant: cospacectl calendars release %s\n",
@@ -55,14 +41,14 @@ static void state_say(const struct session *session, const json_t *calendar)
 static void source_say(const struct session *session, const json_t *calendar)
 {
     const json_t *source = json_object_get(calendar, "source");
-    line_say("kind", field_text(calendar, "kind"));
-    line_say("url", field_text(calendar, "url"));
-    line_say("path", field_text(calendar, "path"));
-    line_say("source", field_text(source, "state"));
-    time_say(session, "next look", source, "next_look");
-    time_say(session, "last sync", calendar, "last_sync");
-    time_say(session, "last success", calendar, "last_success");
-    line_say("last error", field_text(calendar, "last_error"));
+    field_line("kind", field_text(calendar, "kind"));
+    field_line("url", field_text(calendar, "url"));
+    field_line("path", field_text(calendar, "path"));
+    field_line("source", field_text(source, "state"));
+    field_line_time(session, "next look", source, "next_look");
+    field_line_time(session, "last sync", calendar, "last_sync");
+    field_line_time(session, "last success", calendar, "last_success");
+    field_line("last error", field_text(calendar, "last_error"));
 }
 
 static void refused_show(const struct session *session, const json_t *calendar)
@@ -115,7 +101,7 @@ static void calendar_show(const struct session *session, const json_t *calendar)
     state_say(session, calendar);
     source_say(session, calendar);
     printf("%-14s%" JSON_INTEGER_FORMAT "\n", "bookings", field_number(calendar, "bookings"));
-    line_say("meetings", meetings);
+    field_line("meetings", meetings);
     elsewhere_show(calendar);
     refused_show(session, calendar);
 }

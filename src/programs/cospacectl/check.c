@@ -24,6 +24,7 @@ static const struct {
     {"bridges", check_bridges},
     {"pool", check_pool},
     {"calendars", check_calendars},
+    {"webhooks", check_webhooks},
 };
 
 static const struct option_row OPTIONS[] = {

@@ -43,6 +43,7 @@ void check_bridges(struct examination *examination);
 /* check_work.c: what the service works with */
 void check_pool(struct examination *examination);
 void check_calendars(struct examination *examination);
+void check_webhooks(struct examination *examination);
 /* A certificate's end as a finding about who. */
 void check_expiry(struct examination *examination, const char *who, instant expires);
 

@@ -1,5 +1,5 @@
-/* check_work.c: what the service works with: the pool, and calendars. Asked of the service; while it is away, of their
- * sources. */
+/* check_work.c: what the service works with: the pool, calendars, and webhooks. Asked of the service; while it is away,
+ * of their sources and receivers. */
 #include "base/mem.h"
 #include "check.h"
 #include "fields.h"
@@ -100,5 +100,51 @@ void check_calendars(struct examination *examination)
     }
     for (i = 0; answer == NULL && examination->config != NULL && i < examination->config->n_calendars; i++) {
         calendar_source(examination, &examination->config->calendars[i]);
+    }
+}
+
+static void webhook_served(struct examination *examination, const json_t *webhook)
+{
+    const char *name = field_text(webhook, "name"), *error = field_text(webhook, "last_error");
+    long long behind = field_number(webhook, "behind"), skipped = field_number(webhook, "skipped");
+    CLEAN_FREE char *enable = mem_printf("cospacectl webhooks %s enable, or take it out of the configuration", name);
+    CLEAN_FREE char *again = mem_printf("events wait for it; after mending: cospacectl webhooks %s enable", name);
+    CLEAN_FREE char *replay = mem_printf("cospacectl webhooks %s replay --from TIME sends again what is kept", name);
+    if (strcmp(field_text(webhook, "state"), "disabled") == 0) {
+        check_found(examination, GRADE_FAIL, enable, "%s: %s: it is sent nothing any more", name, error);
+    } else if (error[0] != '\0') {
+        check_found(examination, GRADE_FAIL, again, "%s: %s; %lld events wait", name, error, behind);
+    } else if (skipped > 0) {
+        check_found(examination, GRADE_WARN, replay, "%s: %lld events were given up, ever", name, skipped);
+    } else {
+        check_found(examination, GRADE_PASS, "", "%s: %lld events wait", name, behind);
+    }
+}
+
+/* Nothing is sent: whether it is there at all. */
+static void webhook_receiver(struct examination *examination, const struct config_webhook *webhook)
+{
+    struct err err = {0};
+    struct http_handshake handshake = {.expires = INSTANT_NONE};
+    if (http_handshake(webhook->url, 5 * SECOND_MS, &handshake, &err) != 0) {
+        check_found(examination, GRADE_FAIL, "check its url, and the network from here", "%s: %s", webhook->name,
+                    err.message);
+    } else {
+        check_found(examination, GRADE_PASS, "", "%s: its receiver answers", webhook->name);
+        check_expiry(examination, webhook->name, handshake.expires);
+    }
+}
+
+void check_webhooks(struct examination *examination)
+{
+    struct err err = {0};
+    json_auto_t *answer = examination->status != NULL ? check_ask(examination, "/v1/webhooks?limit=1000", &err) : NULL;
+    size_t i;
+    const json_t *webhook;
+    json_array_foreach(json_object_get(answer, "webhooks"), i, webhook) {
+        webhook_served(examination, webhook);
+    }
+    for (i = 0; answer == NULL && examination->config != NULL && i < examination->config->n_webhooks; i++) {
+        webhook_receiver(examination, &examination->config->webhooks[i]);
     }
 }

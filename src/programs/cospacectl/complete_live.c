@@ -147,6 +147,9 @@ void complete_live(const struct completion *completion, enum kind_source source)
     case KIND_CALENDARS:
         offer_named(completion, "calendars", "name");
         break;
+    case KIND_WEBHOOKS:
+        offer_named(completion, "webhooks", "name");
+        break;
     case KIND_SPACES:
         offer_named(completion, "spaces", "index");
         break;

@@ -90,6 +90,20 @@ char *field_words(const json_t *object, const char *name)
     return buf_take(&out);
 }
 
+void field_line(const char *name, const char *text)
+{
+    if (text[0] != '\0') {
+        CLEAN_FREE char *clean = text_clean(text);
+        printf("%-14s%s\n", name, clean);
+    }
+}
+
+void field_line_time(const struct session *session, const char *name, const json_t *object, const char *member)
+{
+    char text[TIME_LOCAL_SIZE];
+    field_line(name, field_instant(object, member) != INSTANT_NONE ? field_said(session, object, member, text) : "");
+}
+
 void meeting_say(const struct session *session, const char *word, const json_t *meeting)
 {
     char start[TIME_LOCAL_SIZE], end[TIME_LOCAL_SIZE];

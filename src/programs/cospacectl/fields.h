@@ -31,6 +31,10 @@ char *field_counts(const json_t *object, const char *name);
 /* The texts of an array, with ", " between. Owned by the caller. */
 char *field_words(const json_t *object, const char *name);
 
+/* A line of one object's show on stdout, cleaned; nothing for "" and for a time that is none. */
+void field_line(const char *name, const char *text);
+void field_line_time(const struct session *session, const char *name, const json_t *object, const char *member);
+
 /* One line on stdout: WORD ID START - END TITLE. */
 void meeting_say(const struct session *session, const char *word, const json_t *meeting);
 /* All there is about a meeting, on stdout. */

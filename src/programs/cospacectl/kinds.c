@@ -23,6 +23,7 @@ static const struct kind KINDS[] = {
     {.meta = "PARTICIPANT", .source = KIND_PARTICIPANTS},
     {.meta = "BRIDGE", .source = KIND_BRIDGES},
     {.meta = "CALENDAR", .source = KIND_CALENDARS},
+    {.meta = "WEBHOOK", .source = KIND_WEBHOOKS},
     {.meta = "INDEX", .source = KIND_SPACES},
 };
 

@@ -14,6 +14,7 @@ enum kind_source {
     KIND_BRIDGES,
     KIND_CALENDARS,
     KIND_SPACES,
+    KIND_WEBHOOKS,
 };
 
 struct kind {

@@ -32,10 +32,11 @@ static int run(const struct session *session, const struct args *args, const str
 int main(int argc, char *argv[])
 {
     const struct verb verbs[] = {
-        verb_status, verb_meetings, verb_timeline, verb_show,    verb_book,      verb_extend, verb_end,
-        verb_cancel, verb_dial,     verb_hangup,   verb_import,  verb_calendars, verb_spaces, verb_bridges,
-        verb_prefer, verb_drain,    verb_resume,   verb_restore, verb_claim,     verb_watch,  verb_preview,
-        verb_backup, verb_token,    verb_check,    {0},
+        verb_status, verb_meetings, verb_timeline, verb_show,   verb_book,   verb_extend,
+        verb_end,    verb_cancel,   verb_dial,     verb_hangup, verb_import, verb_calendars,
+        verb_spaces, verb_bridges,  verb_prefer,   verb_drain,  verb_resume, verb_restore,
+        verb_claim,  verb_watch,    verb_preview,  verb_backup, verb_token,  verb_webhooks,
+        verb_check,  {0},
     };
     struct session session = {.socket = socket_default(), .now = clock_now()};
     if (argc > 1 && strcmp(argv[1], COMPLETE_WORD) == 0) {

@@ -47,6 +47,7 @@ static void reload_apply(struct service *service, struct config *config)
     api_set_config(service->api, config);
     turn_change_settings(service->turn);
     intake_link_configure(service->intake, config);
+    webhook_link_configure(service->webhooks, config);
     config_free(old);
     log_info("configuration read again", "changes=%zu", changes.count);
 }

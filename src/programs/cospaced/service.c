@@ -316,6 +316,7 @@ static int service_open_api(struct service *service, struct err *err)
         .token_remove = service_token_remove,
     };
     service->handed = (struct handed){0}; /* the API's from here on */
+    webhook_link_offer(&host);
     int status = api_new(service->loop, &options, &host, &service->api, err);
     if (status == 0) {
         api_set_config(service->api, config);
@@ -326,6 +327,11 @@ static int service_open_api(struct service *service, struct err *err)
 static int service_take_sockets(struct service *service, struct err *err)
 {
     return handed_take(service->config, &service->handed, err);
+}
+
+static int service_open_webhooks(struct service *service, struct err *err)
+{
+    return webhook_link_new(service, &service->webhooks, err);
 }
 
 static int service_open_loop(struct service *service, struct err *err)
@@ -343,8 +349,8 @@ static int service_open_loop(struct service *service, struct err *err)
 static int service_open(struct service *service, struct err *err)
 {
     static int (*const ROOMS[])(struct service *, struct err *) = {
-        [0] = service_take_sockets, service_open_loop, service_open_store,
-        service_open_bridges,       service_open_turn, service_open_api,
+        [0] = service_take_sockets, service_open_loop, service_open_store,    service_open_bridges,
+        service_open_turn,          service_open_api,  service_open_webhooks,
     };
     int status = service_harden(err);
     for (size_t i = 0; status == 0 && i < sizeof ROOMS / sizeof ROOMS[0]; i++) {
@@ -355,6 +361,7 @@ static int service_open(struct service *service, struct err *err)
 
 static void service_close(struct service *service)
 {
+    webhook_link_free(service->webhooks);
     api_free(service->api);
     intake_link_free(service->intake);
     calendar_link_free(service->calendars);

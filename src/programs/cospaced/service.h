@@ -12,6 +12,7 @@
 #include "loop/loop.h"
 #include "store/store.h"
 #include "turn.h"
+#include "webhook_link.h"
 
 enum { SERVICE_SIGNALS = 3 };
 
@@ -27,6 +28,7 @@ struct service {
     struct turn *turn;
     struct intake_link *intake;
     struct api *api;
+    struct webhook_link *webhooks;
     struct handed handed; /* until the API has them */
     struct loop_source *signals[SERVICE_SIGNALS];
     struct loop_source *leaving; /* NULL: it is not stopping */

@@ -355,6 +355,9 @@ static int turn_store(struct turn *turn, struct err *err)
     if (turn->effects.n_changes > 0) {
         histogram_add(&service->measures.commit, took_us);
     }
+    if (status == 0 && journal.n_events > 0) {
+        webhook_link_wake(service->webhooks);
+    }
     if (status == 0) {
         service->counters = *engine_counters(service->engine);
     } else {

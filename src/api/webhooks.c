@@ -1,0 +1,166 @@
+/* api/webhooks.c: GET /v1/webhooks, and POST /v1/webhooks/{name}/replay, /test, /enable; and the body that a webhook is
+ * sent. */
+#include "base/mem.h"
+#include "events.h"
+#include "json_in.h"
+#include "json_out.h"
+#include "list.h"
+#include "pending.h"
+#include "request_body.h"
+#include "respond.h"
+#include "routes.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static const char WEBHOOKS_LETTER = 'w';
+
+static bool webhook_at(const struct api *api, size_t i, struct api_webhook *ret_webhook)
+{
+    return api->host.webhook != NULL && api->host.webhook(api->host.ctx, i, ret_webhook);
+}
+
+static json_t *webhook_json(const struct api_webhook *webhook)
+{
+    json_t *json = json_object();
+    json_out_put(json, "name", json_out_text(webhook->name));
+    json_out_put(json, "host", json_out_text(webhook->host));
+    json_out_put(json, "state", json_string(webhook->state));
+    json_out_put(json, "delivered_to", json_integer((json_int_t)webhook->delivered));
+    json_out_put(json, "behind", json_integer((json_int_t)webhook->behind));
+    json_out_put(json, "behind_since", json_out_time(webhook->behind_since));
+    json_out_put(json, "last_delivery", json_out_time(webhook->last_delivery));
+    json_out_put(json, "failures", json_integer(webhook->failures));
+    json_out_put(json, "failing_since", json_out_time(webhook->failing_since));
+    json_out_put(json, "last_error", json_out_text(webhook->last_error));
+    json_out_put(json, "next_try", json_out_time(webhook->next_try));
+    json_out_put(json, "skipped", json_integer((json_int_t)webhook->skipped));
+    return json;
+}
+
+/* The place behind the one of this name. */
+static size_t webhook_behind(const struct api *api, const char *name)
+{
+    struct api_webhook webhook;
+    size_t at = 0;
+    while (webhook_at(api, at, &webhook) && strcmp(webhook.name, name) != 0) {
+        at++;
+    }
+    return at + 1;
+}
+
+int route_webhooks_list(struct call *call, struct err *err)
+{
+    const struct api *api = call->api;
+    struct list_query query;
+    int rc = list_query_read(call, WEBHOOKS_LETTER, LIST_NO_FILTERS, &query, err);
+    if (rc < 0) {
+        return rc;
+    }
+    api->host.engine(api->host.ctx); /* what has happened is in the journal */
+    size_t at = query.has_place ? webhook_behind(api, query.place) : 0;
+    struct api_webhook webhook;
+    json_t *entries = json_array();
+    char last[LIST_PLACE_SIZE] = "";
+    for (; json_array_size(entries) < query.limit && webhook_at(api, at, &webhook); at++) {
+        json_out_append(entries, webhook_json(&webhook));
+        snprintf(last, sizeof last, "%s", webhook.name);
+    }
+    list_respond(call, "webhooks", entries, WEBHOOKS_LETTER, webhook_at(api, at, &webhook) ? last : NULL);
+    return 0;
+}
+
+/* As it is now. */
+static int webhook_respond(struct call *call, const char *name, struct err *err)
+{
+    struct api_webhook webhook;
+    size_t behind = webhook_behind(call->api, name);
+    if (!webhook_at(call->api, behind - 1, &webhook)) {
+        return err_set(err, ERR_NOT_FOUND, "there is no such webhook");
+    }
+    respond_json_take(call, 200, webhook_json(&webhook));
+    return 0;
+}
+
+static int webhook_read(struct call *call, enum body_kind kind, struct body *ret_body, struct err *err)
+{
+    struct api_webhook webhook;
+    if (!webhook_at(call->api, webhook_behind(call->api, call->parts[0]) - 1, &webhook)) {
+        return err_set(err, ERR_NOT_FOUND, "there is no such webhook");
+    }
+    return request_body_json(call, kind, ret_body, err);
+}
+
+int route_webhook_replay(struct call *call, struct err *err)
+{
+    const struct api_host *host = &call->api->host;
+    CLEAN_BODY struct body body = {0};
+    int rc = webhook_read(call, BODY_REPLAY, &body, err);
+    if (rc != 0) {
+        return rc < 0 ? rc : 0;
+    }
+    uint64_t from_id = (uint64_t)json_integer_value(json_object_get(body.json, "from_event"));
+    rc = host->webhook_replay(host->ctx, call->parts[0], from_id, body.command.start, err);
+    return rc < 0 ? rc : webhook_respond(call, call->parts[0], err);
+}
+
+int route_webhook_enable(struct call *call, struct err *err)
+{
+    const struct api_host *host = &call->api->host;
+    CLEAN_BODY struct body body = {0};
+    int rc = webhook_read(call, BODY_NOTHING, &body, err);
+    if (rc != 0) {
+        return rc < 0 ? rc : 0;
+    }
+    rc = host->webhook_enable(host->ctx, call->parts[0], err);
+    return rc < 0 ? rc : webhook_respond(call, call->parts[0], err);
+}
+
+static void test_finish(struct call *call, const struct reply *reply, const struct calendar_content *content)
+{
+    (void)reply;
+    (void)content;
+    json_t *json = json_object();
+    json_out_put(json, "delivered", json_true());
+    respond_json_take(call, 200, json);
+}
+
+int route_webhook_test(struct call *call, struct err *err)
+{
+    const struct api_host *host = &call->api->host;
+    CLEAN_BODY struct body body = {0};
+    int rc = webhook_read(call, BODY_NOTHING, &body, err);
+    if (rc != 0) {
+        return rc < 0 ? rc : 0;
+    }
+    uint64_t token = pending_add(call, test_finish);
+    rc = host->webhook_test(host->ctx, call->parts[0], token, err);
+    if (rc < 0) {
+        pending_forget(call->api, token);
+    }
+    return rc;
+}
+
+void api_event_message(const struct api *api, const struct journal_event *event, struct buf *body)
+{
+    char at[INSTANT_TEXT_SIZE];
+    int kind = event_kind_of(event->kind);
+    CLEAN_FREE char *data = event->data != NULL ? mem_strdup(event->data)
+                                                : event_data(api, kind >= 0 ? (enum event_kind)kind : EVENT_RESET,
+                                                             event->object, event->meeting);
+    size_t len = json_out_blank(data, strlen(data)); /* a passcode is asked for, and not sent about */
+    buf_printf(body, "{\"type\":\"%s\",\"timestamp\":\"%s\",\"id\":%" PRIu64 ",\"data\":", event->kind,
+               instant_format(event->at, at), event->id);
+    if (event->cause != NULL) { /* an object's last byte is its brace */
+        buf_append(body, data, len - 1);
+        buf_printf(body, ",\"cause\":%s}}", event->cause);
+    } else {
+        buf_append(body, data, len);
+        buf_append_char(body, '}');
+    }
+}
+
+uint64_t api_newest_event(const struct api *api)
+{
+    return api->events->newest;
+}
