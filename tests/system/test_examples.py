@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 import unittest
 
 import support
@@ -55,6 +56,31 @@ class Examples(ServiceTest):
 
     def test_python(self):
         self.follow(sys.executable, "-I", os.path.join(EXAMPLES, "book.py"))
+
+
+class WebhookExample(ServiceTest):
+    def test_it_takes_what_is_genuine_once(self):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        secret, path = "whsec_" + 43 * "A" + "=", os.path.join(self.folder, "secret")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(secret + "\n")
+        example = support.Program(self.folder, "webhook", ["-I", os.path.join(EXAMPLES, "webhook.py"), str(port)],
+                                  env={**os.environ, "WEBHOOK_SECRET": secret}, path=sys.executable)
+        self.addCleanup(example.kill)
+        service = self.start({"webhooks": [{"name": "desk", "url": f"http://127.0.0.1:{port}/", "secret_file": path, "events": ["meeting"]}]})
+        now = time.time()
+        service.book("Board", now + 3600, now + 7200)
+        example.wait_for_output("meeting Board scheduled")
+        service.must("POST", "/v1/webhooks/desk/replay")
+        service.book("Second", now + 3600, now + 7200)
+        example.wait_for_output("meeting Second scheduled")
+        self.assertEqual(example.out().count("Board"), 1)
+        strange = support.http_connection(port)
+        strange.request("POST", "/", b"{}", {"webhook-id": "x", "webhook-timestamp": str(int(now)), "webhook-signature": "v1,AAAA"})
+        self.assertEqual(strange.getresponse().status, 401)
+        strange.close()
 
 
 class Library(unittest.TestCase):

@@ -61,7 +61,11 @@ class Exposition:
 
 class Monitoring(ServiceTest):
     def exposition(self):
-        service = self.start({"calendars": [{"name": "drop", "kind": "directory", "path": self.folder}]})
+        secret = os.path.join(self.folder, "secret")
+        with open(secret, "w", encoding="utf-8") as file:
+            file.write("whsec_" + 32 * "A")
+        service = self.start({"calendars": [{"name": "drop", "kind": "directory", "path": self.folder}],
+                              "webhooks": [{"name": "desk", "url": "http://127.0.0.1:9/", "secret_file": secret}]})
         service.push("rooms", calendar())
         meeting = service.book("Running", time.time(), time.time() + 600, ["ann@example.com"])
         service.wait_state(meeting["id"], "active")
