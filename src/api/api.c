@@ -115,6 +115,7 @@ int api_new(struct loop *loop, const struct api_options *options, const struct a
     uint64_t seed[RANDOM_SEED_SIZE / sizeof(uint64_t)];
     entropy_seed((uint8_t *)seed);
     map_init(&api->keyed, seed[0]);
+    buf_init(&api->text, SIZE_MAX); /* what is shown came in under ceilings, and a list ends at LIST_BYTES */
     int rc = tokens_new(api, &api->tokens, err);
     rc = rc < 0 ? rc : events_new(api, loop, options->event_streams, &api->events, err);
     rc = rc < 0 ? rc : api_listen(api, loop, options, err);
@@ -139,6 +140,7 @@ void api_free(struct api *api)
     mem_free(api->store_path);
     mem_free(api->user_name);
     mem_free(api->tokens);
+    buf_done(&api->text);
     mem_free(api);
 }
 

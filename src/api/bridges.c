@@ -23,11 +23,11 @@ void bridges_count_calls(const struct engine *engine, uint32_t ret_calls[MAX_BRI
     }
 }
 
-json_t *bridge_json(const struct engine *engine, uint32_t index)
+void bridge_write_json(struct json_writer *json, const struct engine *engine, uint32_t index)
 {
     uint32_t calls[MAX_BRIDGES];
     bridges_count_calls(engine, calls);
-    return json_out_bridge(engine, index, calls[index]);
+    json_out_bridge(json, engine, index, calls[index]);
 }
 
 uint32_t bridge_find(const struct settings *settings, const char *name)
@@ -51,12 +51,11 @@ int route_bridges_list(struct call *call, struct err *err)
     uint32_t index = query.has_place ? bridge_find(settings, query.place) + 1 : 0;
     uint32_t calls[MAX_BRIDGES];
     bridges_count_calls(engine, calls);
-    json_t *entries = json_array();
-    for (; index < settings->n_bridges && json_array_size(entries) < query.limit; index++) {
-        json_out_append(entries, json_out_bridge(engine, index, calls[index]));
+    struct json_writer *json = list_begin(call, "bridges");
+    for (size_t n = 0; index < settings->n_bridges && list_takes_more(call, &query, n); index++, n++) {
+        json_out_bridge(json, engine, index, calls[index]);
     }
-    list_respond(call, "bridges", entries, BRIDGES_LETTER,
-                 index < settings->n_bridges ? settings->bridges[index - 1].name : NULL);
+    list_end(call, BRIDGES_LETTER, index < settings->n_bridges ? settings->bridges[index - 1].name : NULL);
     return 0;
 }
 
@@ -64,7 +63,8 @@ static void bridge_finish(struct call *call, const struct reply *reply, const st
 {
     (void)content;
     const struct engine *engine = call->api->host.engine(call->api->host.ctx);
-    respond_json_take(call, 200, bridge_json(engine, reply->bridge->index));
+    bridge_write_json(respond_json(call), engine, reply->bridge->index);
+    respond_json_end(call, 200);
 }
 
 static int bridge_command(struct call *call, enum command_kind kind, struct err *err)

@@ -72,8 +72,8 @@ static void shown_collect(struct shown_list *list, const struct call *call)
     }
 }
 
-/* Drops what is before the cursor; returns whether there is more than limit. */
-static bool shown_page(struct shown_list *list, const struct list_query *query)
+/* Drops what is before the cursor. */
+static void shown_page(struct shown_list *list, const struct list_query *query)
 {
     size_t first = 0;
     while (query->has_place && first < list->count && strcmp(list->items[first].name, query->place) <= 0) {
@@ -83,33 +83,32 @@ static bool shown_page(struct shown_list *list, const struct list_query *query)
     if (first > 0 && list->count > 0) {
         memmove(list->items, list->items + first, list->count * sizeof *list->items);
     }
-    bool more = list->count > query->limit;
-    list->count = more ? query->limit : list->count;
-    return more;
 }
 
 /* Who knows the path of a private feed can read it, so it is not shown; that of a server that asks who one is, is. */
-static json_t *shown_url(const struct config_calendar *source)
+static void shown_put_url(struct json_writer *json, const struct config_calendar *source)
 {
     const char *scheme = strstr(source->url, "://");
     size_t host = scheme != NULL ? (size_t)(scheme - source->url) + 3 : 0;
     size_t len = host + strcspn(source->url + host, "/?#");
     bool asks = source->kind == CALENDAR_CALDAV && (source->username[0] != '\0' || source->token_file[0] != '\0');
-    if (asks || strlen(source->url + len) <= 1) {
-        return json_out_text(source->url);
-    }
-    CLEAN_FREE char *shown = mem_printf("%.*s/***", (int)len, source->url);
-    return json_out_text(shown);
+    bool all = asks || strlen(source->url + len) <= 1;
+    CLEAN_FREE char *shown = all ? NULL : mem_printf("%.*s/***", (int)len, source->url);
+    json_write_text(json, "url", all ? source->url : shown);
 }
 
-static void shown_put_source(json_t *json, const struct config_calendar *source)
+static void shown_put_source(struct json_writer *json, const struct config_calendar *source)
 {
     static const char *const KINDS[] = {
         [CALENDAR_ICS] = "ics", [CALENDAR_CALDAV] = "caldav", [CALENDAR_DIRECTORY] = "directory"};
-    json_out_put(json, "kind", json_string(source != NULL ? KINDS[source->kind] : "pushed"));
     bool directory = source != NULL && source->kind == CALENDAR_DIRECTORY;
-    json_out_put(json, "url", source != NULL && !directory ? shown_url(source) : json_null());
-    json_out_put(json, "path", directory ? json_out_text(source->path) : json_null());
+    json_write_text(json, "kind", source != NULL ? KINDS[source->kind] : "pushed");
+    if (source != NULL && !directory) {
+        shown_put_url(json, source);
+    } else {
+        json_write_null(json, "url");
+    }
+    json_write_text(json, "path", directory ? source->path : NULL);
 }
 
 /* A part of it was taken, and nobody is bringing the rest. */
@@ -135,19 +134,27 @@ static char *shown_error(const struct shown *shown)
     return calendar != NULL ? mem_strdup(calendar->last_error) : NULL;
 }
 
+static void shown_put_held(struct json_writer *json, const struct calendar *calendar)
+{
+    if (calendar == NULL || calendar->held_since == INSTANT_NONE) {
+        json_write_null(json, "held");
+        return;
+    }
+    json_write_object(json, "held");
+    json_write_time(json, "since", calendar->held_since);
+    json_write_number(json, "lost", calendar->held_lost);
+    json_write_number(json, "of", calendar->held_of);
+    json_write_end(json);
+}
+
 /* One word for how it goes, and since when that is so. */
-static void shown_put_state(json_t *json, const struct calendar *calendar)
+static void shown_put_state(struct json_writer *json, const struct calendar *calendar)
 {
     const char *state = "new"; /* not looked at yet */
     instant since = INSTANT_NONE;
-    json_t *held = json_null();
     if (calendar != NULL && calendar->held_since != INSTANT_NONE) {
         state = "held";
         since = calendar->held_since;
-        held = json_object();
-        json_out_put(held, "since", json_out_time(since));
-        json_out_put(held, "lost", json_integer(calendar->held_lost));
-        json_out_put(held, "of", json_integer(calendar->held_of));
     } else if (is_unfinished(calendar)) {
         state = "unfinished";
         since = calendar->unfinished;
@@ -158,72 +165,73 @@ static void shown_put_state(json_t *json, const struct calendar *calendar)
     } else if (calendar != NULL && calendar->last_sync != INSTANT_NONE) {
         state = "ok";
     }
-    json_out_put(json, "state", json_string(state));
-    json_out_put(json, "since", json_out_time(since));
-    json_out_put(json, "held", held);
+    json_write_text(json, "state", state);
+    json_write_time(json, "since", since);
+    shown_put_held(json, calendar);
 }
 
 /* How the looking goes: when next, how often it failed in a row; null for a pushed one. */
-static void shown_put_looks(json_t *json, const struct call *call, const char *name)
+static void shown_put_looks(struct json_writer *json, const struct call *call, const char *name)
 {
     const struct api_host *host = &call->api->host;
     struct api_source source;
     if (host->source == NULL || !host->source(host->ctx, name, &source)) {
-        json_out_put(json, "source", json_null());
+        json_write_null(json, "source");
         return;
     }
-    json_t *looks = json_object();
-    json_out_put(looks, "state", json_string(source.state));
-    json_out_put(looks, "next_look", json_out_time(source.next_look));
-    json_out_put(looks, "failures", json_integer(source.failures));
-    json_out_put(json, "source", looks);
+    json_write_object(json, "source");
+    json_write_text(json, "state", source.state);
+    json_write_time(json, "next_look", source.next_look);
+    json_write_number(json, "failures", source.failures);
+    json_write_end(json);
 }
 
-static json_t *shown_refusals(const struct calendar *calendar, size_t most)
+static void shown_put_refusals(struct json_writer *json, const struct calendar *calendar, size_t most)
 {
-    json_t *refused = json_array();
+    json_write_number(json, "refused_count", calendar != NULL ? calendar->refused_count : 0);
+    json_write_array(json, "refused");
     for (size_t i = 0; calendar != NULL && i < calendar->n_refused && i < most; i++) {
-        json_out_append(refused, json_out_refusal(&calendar->refused[i]));
+        json_out_refusal(json, &calendar->refused[i]);
     }
-    return refused;
+    json_write_end(json);
 }
 
 /* Bookings that another calendar has, too, and decides. */
-static void shown_put_duplicates(json_t *json, const struct engine *engine, const char *name, size_t most)
+static void shown_put_duplicates(struct json_writer *json, const struct engine *engine, const char *name, size_t most)
 {
     struct engine_duplicate list[DUPLICATES_SHOWN];
     size_t n = engine_calendar_duplicates(engine, name, list, most < DUPLICATES_SHOWN ? most : DUPLICATES_SHOWN);
-    json_t *duplicates = json_array();
+    json_write_number(json, "duplicate_count", (int64_t)n);
+    json_write_array(json, "duplicates");
     for (size_t i = 0; i < n && i < most && i < DUPLICATES_SHOWN; i++) {
-        json_t *one = json_object();
-        json_out_put(one, "uid", json_out_text(list[i].uid));
-        json_out_put(one, "calendar", json_out_text(list[i].calendar));
-        json_out_append(duplicates, one);
+        json_write_object(json, NULL);
+        json_write_text(json, "uid", list[i].uid);
+        json_write_text(json, "calendar", list[i].calendar);
+        json_write_end(json);
     }
-    json_out_put(json, "duplicate_count", json_integer((json_int_t)n));
-    json_out_put(json, "duplicates", duplicates);
-    json_out_put(json, "unselected", json_integer((json_int_t)engine_calendar_unselected(engine, name)));
+    json_write_end(json);
+    json_write_number(json, "unselected", (int64_t)engine_calendar_unselected(engine, name));
 }
 
-static json_t *shown_json(const struct call *call, const struct shown *shown, size_t most_refusals)
+static void shown_write(struct json_writer *json, const struct call *call, const struct shown *shown,
+                        size_t most_refusals)
 {
     const struct calendar *calendar = shown->calendar;
     static const uint32_t none[N_MEETING_STATES];
     CLEAN_FREE char *error = shown_error(shown);
-    json_t *json = json_object();
-    json_out_put(json, "name", json_out_text(shown->name));
+    json_write_object(json, NULL);
+    json_write_text(json, "name", shown->name);
     shown_put_source(json, shown->source);
     shown_put_state(json, calendar);
     shown_put_looks(json, call, shown->name);
-    json_out_put(json, "last_sync", json_out_time(calendar != NULL ? calendar->last_sync : INSTANT_NONE));
-    json_out_put(json, "last_success", json_out_time(calendar != NULL ? calendar->last_success : INSTANT_NONE));
-    json_out_put(json, "last_error", json_out_text(error));
-    json_out_put(json, "bookings", json_integer(calendar != NULL ? calendar->n_standing : 0));
-    json_out_put(json, "meetings", json_out_counts(calendar != NULL ? calendar->meetings : none));
+    json_write_time(json, "last_sync", calendar != NULL ? calendar->last_sync : INSTANT_NONE);
+    json_write_time(json, "last_success", calendar != NULL ? calendar->last_success : INSTANT_NONE);
+    json_write_text(json, "last_error", error);
+    json_write_number(json, "bookings", calendar != NULL ? calendar->n_standing : 0);
+    json_out_counts(json, "meetings", calendar != NULL ? calendar->meetings : none);
     shown_put_duplicates(json, calendars_engine(call), shown->name, most_refusals);
-    json_out_put(json, "refused_count", json_integer(calendar != NULL ? calendar->refused_count : 0));
-    json_out_put(json, "refused", shown_refusals(calendar, most_refusals));
-    return json;
+    shown_put_refusals(json, calendar, most_refusals);
+    json_write_end(json);
 }
 
 int route_calendars_list(struct call *call, struct err *err)
@@ -235,26 +243,28 @@ int route_calendars_list(struct call *call, struct err *err)
     }
     __attribute__((cleanup(shown_list_done))) struct shown_list list = {0};
     shown_collect(&list, call);
-    bool more = shown_page(&list, &query);
-    json_t *entries = json_array();
-    for (size_t i = 0; i < list.count; i++) {
-        json_out_append(entries, shown_json(call, &list.items[i], REFUSALS_IN_LIST));
+    shown_page(&list, &query);
+    struct json_writer *json = list_begin(call, "calendars");
+    size_t n = 0;
+    for (; n < list.count && list_takes_more(call, &query, n); n++) {
+        shown_write(json, call, &list.items[n], REFUSALS_IN_LIST);
     }
-    list_respond(call, "calendars", entries, CALENDARS_LETTER, more ? list.items[list.count - 1].name : NULL);
+    list_end(call, CALENDARS_LETTER, n < list.count ? list.items[n - 1].name : NULL);
     return 0;
 }
 
 static void calendar_json_respond(struct call *call, int status, struct shown_list *list)
 {
-    respond_json_take(call, status, shown_json(call, &list->items[0], MAX_REFUSALS));
+    shown_write(respond_json(call), call, &list->items[0], MAX_REFUSALS);
+    respond_json_end(call, status);
 }
 
-json_t *calendar_json(const struct api *api, const char *name)
+void calendar_write_json(struct json_writer *json, const struct api *api, const char *name)
 {
     const struct call call = {.api = (struct api *)(uintptr_t)api};
     __attribute__((cleanup(shown_list_done))) struct shown_list list = {0};
     shown_add(&list, &call, name);
-    return shown_json(&call, &list.items[0], REFUSALS_IN_LIST);
+    shown_write(json, &call, &list.items[0], REFUSALS_IN_LIST);
 }
 
 void calendar_respond(struct call *call, int status, const char *name)

@@ -27,28 +27,25 @@ const struct config_calendar *calendar_configured(const struct api *api, const c
     return NULL;
 }
 
-static json_t *refusals_json(const struct calendar_content *content)
-{
-    json_t *refused = json_array();
-    for (size_t i = 0; content != NULL && i < content->n_refusals; i++) {
-        json_out_append(refused, json_out_refusal(&content->refusals[i]));
-    }
-    return refused;
-}
-
 static void calendar_finish(struct call *call, const struct reply *reply, const struct calendar_content *content)
 {
-    json_t *json = json_object();
-    json_out_put(json, "bookings", json_integer(reply->counts.bookings));
-    json_out_put(json, "created", json_integer(reply->counts.created));
-    json_out_put(json, "changed", json_integer(reply->counts.changed));
-    json_out_put(json, "cancelled", json_integer(reply->counts.cancelled));
-    json_out_put(json, "unchanged", json_integer(reply->counts.unchanged));
-    json_out_put(json, "refused", refusals_json(content));
-    if (reply->note[0] != '\0') {
-        json_out_put(json, "note", json_out_text(reply->note));
+    struct json_writer *json = respond_json(call);
+    json_write_object(json, NULL);
+    json_write_number(json, "bookings", reply->counts.bookings);
+    json_write_number(json, "created", reply->counts.created);
+    json_write_number(json, "changed", reply->counts.changed);
+    json_write_number(json, "cancelled", reply->counts.cancelled);
+    json_write_number(json, "unchanged", reply->counts.unchanged);
+    json_write_array(json, "refused");
+    for (size_t i = 0; content != NULL && i < content->n_refusals; i++) {
+        json_out_refusal(json, &content->refusals[i]);
     }
-    respond_json_take(call, 200, json);
+    json_write_end(json);
+    if (reply->note[0] != '\0') {
+        json_write_text(json, "note", reply->note);
+    }
+    json_write_end(json);
+    respond_json_end(call, 200);
 }
 
 /* False: the type of the body was refused and has been answered. */

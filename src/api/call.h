@@ -4,6 +4,7 @@
 #define API_CALL_H
 
 #include "api/api.h"
+#include "base/json.h"
 #include "base/map.h"
 #include "http/server.h"
 
@@ -33,6 +34,8 @@ struct api {
     uint32_t user;
     char *user_name;      /* NULL: he has none */
     uint64_t answered[6]; /* by class of status, 1xx in [1] */
+    struct buf text;      /* the answer that is being written, if one is, by … */
+    struct json_writer json;
 };
 
 enum { PRINCIPAL_SIZE = 80 };

@@ -64,6 +64,8 @@ void events_forget(struct events *events);
 
 /* events_text.c: the object that an event is about, as JSON: as it is now. */
 char *event_data(const struct api *api, enum event_kind kind, const char *object, const char *meeting);
+/* What is left of one that is no more. */
+char *event_deleted(enum event_kind kind, const char *object, const char *meeting);
 /* An event as its stream sends it; appended. */
 void event_write(const struct api *api, const struct journal_event *event, struct buf *text);
 int event_kind_of(const char *word); /* or -1 */

@@ -61,14 +61,6 @@ static char *cause_of(const struct recording *recording, const struct change *ch
     return NULL;
 }
 
-static char *deleted_data(const char *object, const char *meeting)
-{
-    if (meeting == NULL) {
-        return mem_printf("{\"id\":\"%s\",\"deleted\":true}", object);
-    }
-    return mem_printf("{\"id\":\"%s\",\"meeting\":\"%s\",\"deleted\":true}", object, meeting);
-}
-
 static void record_meeting(const struct recording *recording, const struct change *change)
 {
     const struct meeting *meeting = change->object.meeting;
@@ -81,7 +73,7 @@ static void record_meeting(const struct recording *recording, const struct chang
     record->meeting = mem_strdup(meeting->id);
     record->calendar = meeting->calendar[0] != '\0' ? mem_strdup(meeting->calendar) : NULL;
     record->cause = cause_of(recording, change, meeting);
-    record->data = change->deleted   ? deleted_data(meeting->id, NULL)
+    record->data = change->deleted   ? event_deleted(EVENT_MEETING, meeting->id, NULL)
                    : recording->bulk ? NULL
                                      : event_data(events->api, EVENT_MEETING, meeting->id, NULL);
 }
@@ -102,7 +94,7 @@ static void record_participant(const struct recording *recording, const struct c
     if (record->cause == NULL) {
         record->cause = cause_of(recording, change, meeting);
     }
-    record->data = change->deleted   ? deleted_data(one->id, meeting->id)
+    record->data = change->deleted   ? event_deleted(EVENT_PARTICIPANT, one->id, meeting->id)
                    : recording->bulk ? NULL
                                      : event_data(events->api, EVENT_PARTICIPANT, one->id, meeting->id);
 }
@@ -147,7 +139,7 @@ static void record_space(const struct recording *recording, const struct change 
     struct journal_event *record = record_add(events, EVENT_POOL, index);
     record->meeting = mem_strdup(meeting);
     record->cause = cause_of(recording, change, space);
-    record->data = change->deleted   ? mem_printf("{\"index\":%s,\"deleted\":true}", index)
+    record->data = change->deleted   ? event_deleted(EVENT_POOL, index, NULL)
                    : recording->bulk ? NULL
                                      : event_data(events->api, EVENT_POOL, index, NULL);
 }

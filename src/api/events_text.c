@@ -21,27 +21,35 @@ int event_kind_of(const char *word)
     return -1;
 }
 
-/* What is left of an object that is no more. */
-static json_t *data_deleted(const char *id, const char *meeting)
+/* What is left of an object that is no more; of a space, id is its index. */
+static void write_deleted(struct json_writer *json, enum event_kind kind, const char *id, const char *meeting)
 {
-    json_t *json = json_object();
-    json_out_put(json, "id", json_out_text(id));
-    if (meeting != NULL) {
-        json_out_put(json, "meeting", json_out_text(meeting));
+    json_write_object(json, NULL);
+    if (kind == EVENT_POOL) {
+        json_write_number(json, "index", (int64_t)strtoul(id, NULL, 10));
+    } else {
+        json_write_text(json, "id", id);
     }
-    json_out_put(json, "deleted", json_true());
-    return json;
+    if (meeting != NULL) {
+        json_write_text(json, "meeting", meeting);
+    }
+    json_write_bool(json, "deleted", true);
+    json_write_end(json);
 }
 
-static json_t *data_meeting(const struct api *api, const char *id, const char *meeting)
+static void write_meeting(struct json_writer *json, const struct api *api, const char *id, const char *meeting)
 {
     (void)meeting;
     const struct engine *engine = api->host.engine(api->host.ctx);
     const struct meeting *found = engine_meeting(engine, id);
-    return found != NULL ? json_out_meeting(engine, found) : data_deleted(id, NULL);
+    if (found != NULL) {
+        json_out_meeting(json, engine, found);
+    } else {
+        write_deleted(json, EVENT_MEETING, id, NULL);
+    }
 }
 
-static json_t *data_participant(const struct api *api, const char *id, const char *meeting)
+static void write_participant(struct json_writer *json, const struct api *api, const char *id, const char *meeting)
 {
     const struct engine *engine = api->host.engine(api->host.ctx);
     const struct meeting *of = meeting != NULL ? engine_meeting(engine, meeting) : NULL;
@@ -50,28 +58,34 @@ static json_t *data_participant(const struct api *api, const char *id, const cha
     while (one != NULL && strcmp(one->id, id) != 0) {
         one = one->next;
     }
-    json_t *json = one != NULL ? json_out_participant(one) : data_deleted(id, NULL);
-    json_out_put(json, "meeting", json_out_text(meeting));
+    if (one != NULL) {
+        json_out_participant(json, one, meeting);
+    } else {
+        write_deleted(json, EVENT_PARTICIPANT, id, meeting);
+    }
     participants_free(owned);
-    return json;
 }
 
-static json_t *data_bridge(const struct api *api, const char *name, const char *meeting)
+static void write_bridge(struct json_writer *json, const struct api *api, const char *name, const char *meeting)
 {
     (void)meeting;
     const struct engine *engine = api->host.engine(api->host.ctx);
     const struct settings *settings = engine_settings(engine);
     uint32_t index = bridge_find(settings, name);
-    return index < settings->n_bridges ? bridge_json(engine, index) : data_deleted(name, NULL);
+    if (index < settings->n_bridges) {
+        bridge_write_json(json, engine, index);
+    } else {
+        write_deleted(json, EVENT_BRIDGE, name, NULL);
+    }
 }
 
-static json_t *data_calendar(const struct api *api, const char *name, const char *meeting)
+static void write_calendar(struct json_writer *json, const struct api *api, const char *name, const char *meeting)
 {
     (void)meeting;
-    return calendar_json(api, name);
+    calendar_write_json(json, api, name);
 }
 
-static json_t *data_pool(const struct api *api, const char *index, const char *meeting)
+static void write_pool(struct json_writer *json, const struct api *api, const char *index, const char *meeting)
 {
     (void)meeting;
     const struct engine *engine = api->host.engine(api->host.ctx);
@@ -80,29 +94,43 @@ static json_t *data_pool(const struct api *api, const char *index, const char *m
     for (size_t i = 0; (space = engine_space_at(engine, i)) != NULL && space->index != wanted;) {
         i++;
     }
-    return json_out_space(engine_settings(engine), wanted, space);
+    json_out_space(json, engine_settings(engine), wanted, space);
 }
 
 /* Who followed has missed something, or what he has is of another past. */
-static json_t *data_reset(const struct api *api, const char *why, const char *meeting)
+static void write_reset(struct json_writer *json, const struct api *api, const char *why, const char *meeting)
 {
     (void)api;
     (void)meeting;
-    json_t *json = json_object();
-    json_out_put(json, "reason", json_out_text(why));
-    json_out_put(json, "advice", json_string("read what you follow anew, and go on from this event"));
-    return json;
+    json_write_object(json, NULL);
+    json_write_text(json, "reason", why);
+    json_write_text(json, "advice", "read what you follow anew, and go on from this event");
+    json_write_end(json);
 }
 
 char *event_data(const struct api *api, enum event_kind kind, const char *object, const char *meeting)
 {
-    static json_t *(*const MAKE[])(const struct api *, const char *, const char *) = {
-        [EVENT_MEETING] = data_meeting, [EVENT_PARTICIPANT] = data_participant,
-        [EVENT_BRIDGE] = data_bridge,   [EVENT_CALENDAR] = data_calendar,
-        [EVENT_POOL] = data_pool,       [EVENT_RESET] = data_reset,
+    static void (*const WRITE[])(struct json_writer *, const struct api *, const char *, const char *) = {
+        [EVENT_MEETING] = write_meeting, [EVENT_PARTICIPANT] = write_participant,
+        [EVENT_BRIDGE] = write_bridge,   [EVENT_CALENDAR] = write_calendar,
+        [EVENT_POOL] = write_pool,       [EVENT_RESET] = write_reset,
     };
-    json_auto_t *json = MAKE[kind](api, object, meeting);
-    return mem_must(json_dumps(json, JSON_COMPACT));
+    struct buf text;
+    struct json_writer json;
+    buf_init(&text, SIZE_MAX);
+    json_write_begin(&json, &text);
+    WRITE[kind](&json, api, object, meeting);
+    return buf_take(&text);
+}
+
+char *event_deleted(enum event_kind kind, const char *object, const char *meeting)
+{
+    struct buf text;
+    struct json_writer json;
+    buf_init(&text, SIZE_MAX);
+    json_write_begin(&json, &text);
+    write_deleted(&json, kind, object, meeting);
+    return buf_take(&text);
 }
 
 void event_write(const struct api *api, const struct journal_event *event, struct buf *text)

@@ -2,7 +2,6 @@
 #include "base/mem.h"
 #include "busy.h"
 #include "calendar/write.h"
-#include "json_out.h"
 #include "query.h"
 #include "respond.h"
 #include "routes.h"
@@ -50,25 +49,30 @@ static int freebusy_whose(const struct query_value *values, const struct setting
 
 static void freebusy_json(struct call *call, const struct busy_question *question, const struct busy_answer *answer)
 {
-    json_t *json = json_object();
-    json_out_put(json, "from", json_out_time(question->window.from));
-    json_out_put(json, "to", json_out_time(question->window.to));
-    json_out_put(json, "endpoint", json_out_text(question->address));
-    bool space = question->kind == BUSY_SPACE;
-    json_out_put(json, "space", space ? json_integer(question->space) : json_null());
-    json_t *busy = json_array();
+    struct json_writer *json = respond_json(call);
+    json_write_object(json, NULL);
+    json_write_time(json, "from", question->window.from);
+    json_write_time(json, "to", question->window.to);
+    json_write_text(json, "endpoint", question->address);
+    if (question->kind == BUSY_SPACE) {
+        json_write_number(json, "space", question->space);
+    } else {
+        json_write_null(json, "space");
+    }
+    json_write_array(json, "busy");
     for (size_t i = 0; i < answer->n_periods; i++) {
-        json_t *period = json_object();
-        json_out_put(period, "start", json_out_time(answer->periods[i].from));
-        json_out_put(period, "end", json_out_time(answer->periods[i].to));
-        json_out_append(busy, period);
+        json_write_object(json, NULL);
+        json_write_time(json, "start", answer->periods[i].from);
+        json_write_time(json, "end", answer->periods[i].to);
+        json_write_end(json);
     }
-    json_out_put(json, "busy", busy);
+    json_write_end(json);
     if (question->kind == BUSY_POOL) {
-        json_out_put(json, "spaces", json_integer(answer->spaces));
-        json_out_put(json, "least_free", json_integer(answer->least_free));
+        json_write_number(json, "spaces", answer->spaces);
+        json_write_number(json, "least_free", answer->least_free);
     }
-    respond_json_take(call, 200, json);
+    json_write_end(json);
+    respond_json_end(call, 200);
 }
 
 static int freebusy_text(struct call *call, const struct busy_question *question, const struct busy_answer *answer,

@@ -3,7 +3,6 @@
 
 #include "base/buf.h"
 #include "core/meeting.h"
-#include "json_out.h"
 #include "respond.h"
 
 #include <stdio.h>
@@ -165,16 +164,19 @@ int list_query_read(struct call *call, char letter, int filters, struct list_que
     return 0;
 }
 
-static json_t *list_cursor(char letter, const char *place)
+enum { CURSOR_SIZE = 2 * LIST_PLACE_SIZE + 2 };
+
+static const char *list_cursor(char letter, const char *place, char cursor[CURSOR_SIZE])
 {
-    char cursor[2 * LIST_PLACE_SIZE + 2];
+    static const char DIGITS[] = "0123456789abcdef";
     size_t len = 0;
     cursor[len++] = letter;
-    for (const char *at = place; *at != '\0' && len + 3 < sizeof cursor; at++) {
-        len += (size_t)snprintf(cursor + len, 3, "%02x", (unsigned char)*at);
+    for (const char *at = place; *at != '\0' && len + 3 < CURSOR_SIZE; at++) {
+        cursor[len++] = DIGITS[(unsigned char)*at >> 4];
+        cursor[len++] = DIGITS[*at & 15];
     }
     cursor[len] = '\0';
-    return json_string(cursor);
+    return cursor;
 }
 
 struct link {
@@ -198,23 +200,38 @@ static void link_add(void *ctx, const char *name, const char *value)
 }
 
 /* The next page with the same filters (RFC 8288), as a reference to this path. */
-static char *list_link(const struct call *call, const json_t *cursor)
+static char *list_link(const struct call *call, const char *cursor)
 {
     CLEAN_BUF struct buf text;
     buf_init(&text, LINK_LIMIT);
     struct link link = {.text = &text};
     buf_printf(&text, "<%s?", http_exchange_path(call->exchange));
     http_exchange_each_query(call->exchange, link_add, &link);
-    buf_printf(&text, "%scursor=%s>; rel=\"next\"", link.again ? "&" : "", json_string_value(cursor));
+    buf_printf(&text, "%scursor=%s>; rel=\"next\"", link.again ? "&" : "", cursor);
     return text.overflown ? NULL : buf_take(&text);
 }
 
-void list_respond(struct call *call, const char *name, json_t *entries, char letter, const char *next)
+struct json_writer *list_begin(struct call *call, const char *name)
 {
-    json_t *list = json_object();
-    json_out_put(list, name, entries);
-    json_t *cursor = next != NULL ? list_cursor(letter, next) : json_null();
-    call->link = next != NULL ? list_link(call, cursor) : NULL;
-    json_out_put(list, "next", cursor);
-    respond_json_take(call, 200, list);
+    struct json_writer *json = respond_json(call);
+    json_write_object(json, NULL);
+    json_write_array(json, name);
+    return json;
+}
+
+bool list_takes_more(const struct call *call, const struct list_query *query, size_t n)
+{
+    return n < query->limit && call->api->text.len < LIST_BYTES;
+}
+
+void list_end(struct call *call, char letter, const char *next)
+{
+    struct json_writer *json = &call->api->json;
+    char text[CURSOR_SIZE];
+    const char *cursor = next != NULL ? list_cursor(letter, next, text) : NULL;
+    json_write_end(json);
+    json_write_text(json, "next", cursor);
+    json_write_end(json);
+    call->link = cursor != NULL ? list_link(call, cursor) : NULL;
+    respond_json_end(call, 200);
 }

@@ -1,4 +1,5 @@
-/* Lists: {"NAME":[…],"next":CURSOR|null}; limit, cursor, and the filters of meetings.
+/* Lists: {"NAME":[…],"next":CURSOR|null}; limit, cursor, and the filters of meetings. A page whose entries are large
+ * ends before the limit.
  *
  * A cursor is opaque: the place behind the last entry shown, in words of the list's own, marked with the list's letter.
  * It stays good while entries come and go. */
@@ -7,9 +8,7 @@
 
 #include "call.h"
 
-#include <jansson.h>
-
-enum { LIST_LIMIT = 100, LIST_LIMIT_MOST = 1000, LIST_PLACE_SIZE = 128 };
+enum { LIST_LIMIT = 100, LIST_LIMIT_MOST = 1000, LIST_PLACE_SIZE = 128, LIST_BYTES = 4 * 1024 * 1024 };
 
 /* Bits: which filters a list takes besides limit and cursor. */
 enum { LIST_NO_FILTERS = 0, LIST_FILTERS = 1 };
@@ -26,7 +25,10 @@ struct list_query {
 /* letter marks the list's cursors. UNREADABLE: unknown or repeated parameter, a limit that is no number, a cursor that
  * is not ours; INVALID: values that make no sense; field is the parameter. */
 int list_query_read(struct call *call, char letter, int filters, struct list_query *ret_query, struct err *err);
-/* Answers the list; entries is taken. next: the place behind the last entry, NULL at the end. */
-void list_respond(struct call *call, const char *name, json_t *entries, char letter, const char *next);
+/* The answer: entries are written between the two, as long as the page takes n of them and one more. */
+struct json_writer *list_begin(struct call *call, const char *name);
+bool list_takes_more(const struct call *call, const struct list_query *query, size_t n);
+/* next: the place behind the last entry, NULL at the end. */
+void list_end(struct call *call, char letter, const char *next);
 
 #endif

@@ -29,7 +29,9 @@ void meetings_respond(struct call *call, int status, const struct meeting *meeti
     const struct api_host *host = &call->api->host;
     char etag[ETAG_SIZE];
     respond_header(call, "ETag", "%s", etag_format(meeting, etag));
-    respond_json_take(call, status, json_out_meeting(host->engine(host->ctx), meeting));
+    const struct engine *engine = host->engine(host->ctx);
+    json_out_meeting(respond_json(call), engine, meeting);
+    respond_json_end(call, status);
 }
 
 int route_meeting_get(struct call *call, struct err *err)
@@ -90,8 +92,9 @@ int route_meetings_list(struct call *call, struct err *err)
     if (rc < 0) {
         return rc;
     }
-    json_t *entries = json_array();
+    struct json_writer *json = list_begin(call, "meetings");
     const struct meeting *last = NULL;
+    size_t n = 0;
     bool more = false;
     for (const struct meeting *at; !more && (at = engine_meeting_at(engine, position)) != NULL; position++) {
         if (at->start >= query.to) {
@@ -100,16 +103,17 @@ int route_meetings_list(struct call *call, struct err *err)
         if (!meeting_is_wanted(at, &query)) {
             continue;
         }
-        more = json_array_size(entries) == query.limit;
+        more = !list_takes_more(call, &query, n);
         if (!more) {
-            json_out_append(entries, json_out_meeting(engine, at));
+            json_out_meeting(json, engine, at);
             last = at;
+            n++;
         }
     }
     char place[LIST_PLACE_SIZE] = "";
     if (last != NULL) {
         snprintf(place, sizeof place, "%" PRId64 " %s", last->start, last->id);
     }
-    list_respond(call, "meetings", entries, MEETINGS_LETTER, more ? place : NULL);
+    list_end(call, MEETINGS_LETTER, more ? place : NULL);
     return 0;
 }

@@ -14,7 +14,8 @@ static void participant_finish(struct call *call, const struct reply *reply, con
         meetings_finish(call, reply, content);
         return;
     }
-    respond_json_take(call, 200, json_out_participant(reply->participant));
+    json_out_participant(respond_json(call), reply->participant, NULL);
+    respond_json_end(call, 200);
 }
 
 int route_participant_add(struct call *call, struct err *err)

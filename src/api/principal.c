@@ -2,10 +2,10 @@
 #include "principal.h"
 
 #include "base/mem.h"
-#include "json_out.h"
 #include "page.h"
 #include "tokens.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <pwd.h>
 #include <stdio.h>
@@ -13,6 +13,7 @@
 #include <string.h>
 #include <strings.h>
 
+enum { TEXT_LIMIT = 16 * 1024 }; /* a user's name comes from a line of the system's */
 static const char UID[] = "uid:", TOKEN[] = "token:";
 
 /* The token of an Authorization header; NULL if it has none. */
@@ -86,15 +87,21 @@ static bool is_user(const struct call *call, uint32_t *ret_uid)
 
 char *principal_json(const struct call *call)
 {
-    json_auto_t *json = json_object();
+    struct buf text;
+    buf_init(&text, TEXT_LIMIT);
+    struct json_writer json;
+    json_write_begin(&json, &text);
+    json_write_object(&json, NULL);
     uint32_t uid;
     if (is_user(call, &uid)) {
-        json_out_put(json, "uid", json_integer(uid));
-        json_out_put(json, "name", json_out_text(user_name(call->api, uid)));
+        json_write_number(&json, "uid", uid);
+        json_write_text(&json, "name", user_name(call->api, uid));
     } else {
-        json_out_put(json, "token", json_out_text(call->principal + sizeof TOKEN - 1));
+        json_write_text(&json, "token", call->principal + sizeof TOKEN - 1);
     }
-    return mem_must(json_dumps(json, JSON_COMPACT));
+    json_write_end(&json);
+    assert(!text.overflown);
+    return buf_take(&text);
 }
 
 const char *principal_words(const struct call *call, char *text, size_t size)

@@ -2,7 +2,6 @@
  * kind of problem it is, as RFC 9457 4.2.1 has it. */
 #include "problem.h"
 
-#include "json_out.h"
 #include "respond.h"
 
 #include <stdio.h>
@@ -46,34 +45,27 @@ static const struct problem_title *problem_find(int status)
     return &other;
 }
 
-static json_t *problem_detail(int status, const struct err *err)
+static void problem_detail(struct json_writer *json, int status, const struct err *err)
 {
-    if (err == NULL || err->message[0] == '\0') {
-        return json_out_text(problem_find(status)->detail);
+    const char *detail = err == NULL || err->message[0] == '\0' ? problem_find(status)->detail : err->message;
+    char placed[sizeof err->message + 64];
+    if (err != NULL && err->line != 0 && err->column != 0) {
+        snprintf(placed, sizeof placed, "line %u, column %u: %s", err->line, err->column, detail);
+    } else if (err != NULL && err->line != 0) {
+        snprintf(placed, sizeof placed, "line %u: %s", err->line, detail);
     }
-    if (err->line == 0) {
-        return json_out_text(err->message);
-    }
-    char detail[sizeof err->message + 64];
-    if (err->column != 0) {
-        snprintf(detail, sizeof detail, "line %u, column %u: %s", err->line, err->column, err->message);
-    } else {
-        snprintf(detail, sizeof detail, "line %u: %s", err->line, err->message);
-    }
-    return json_out_text(detail);
+    json_write_text(json, "detail", err != NULL && err->line != 0 ? placed : detail);
 }
 
-json_t *problem_json(int status, const struct err *err)
+void problem_write(struct json_writer *json, int status, const struct err *err)
 {
-    json_t *problem = json_object();
-    json_out_put(problem, "type", json_string("about:blank"));
-    json_out_put(problem, "title", json_string(problem_find(status)->title));
-    json_out_put(problem, "status", json_integer(status));
-    json_out_put(problem, "detail", problem_detail(status, err));
+    json_write_text(json, "type", "about:blank");
+    json_write_text(json, "title", problem_find(status)->title);
+    json_write_number(json, "status", status);
+    problem_detail(json, status, err);
     if (err != NULL && err->field[0] != '\0') {
-        json_out_put(problem, "field", json_out_text(err->field));
+        json_write_text(json, "field", err->field);
     }
-    return problem;
 }
 
 void problem_respond(struct call *call, int status, const struct err *err)
@@ -81,7 +73,11 @@ void problem_respond(struct call *call, int status, const struct err *err)
     if (status == 503) {
         respond_header(call, "Retry-After", "1");
     }
-    respond_json_take(call, status, problem_json(status, err));
+    struct json_writer *json = respond_json(call);
+    json_write_object(json, NULL);
+    problem_write(json, status, err);
+    json_write_end(json);
+    respond_json_end(call, status);
 }
 
 void problem_respond_err(struct call *call, const struct err *err)

@@ -4,10 +4,8 @@
 
 #include "call.h"
 
-#include <jansson.h>
-
-/* err may be NULL: the title says it all. */
-json_t *problem_json(int status, const struct err *err);
+/* Its members, into the object that is being written. err may be NULL: the title says it all. */
+void problem_write(struct json_writer *json, int status, const struct err *err);
 void problem_respond(struct call *call, int status, const struct err *err);
 /* With the status that the error's code maps to. */
 void problem_respond_err(struct call *call, const struct err *err);

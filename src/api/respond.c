@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { TEXT_KEPT = 64 * 1024 }; /* of the memory in which answers are written */
+
 void respond_header(struct call *call, const char *name, const char *format, ...)
 {
     assert(call->n_headers < CALL_HEADERS);
@@ -76,13 +78,26 @@ void respond_source(struct call *call, const char *content_type, const struct ht
     respond(call, &(struct http_response){.status = 200, .content_type = content_type, .source = source});
 }
 
-void respond_json_take(struct call *call, int status, json_t *body)
+struct json_writer *respond_json(struct call *call)
 {
-    json_auto_t *json = body;
-    CLEAN_FREE char *text = json_dumps(json, JSON_COMPACT);
-    assert(text != NULL);
-    size_t len = call->role == ACCESS_LOOK ? json_out_blank(text, strlen(text)) : strlen(text);
-    respond_text(call, status, status >= 400 ? "application/problem+json" : "application/json", text, len);
+    struct api *api = call->api;
+    assert(api->text.len == 0);
+    json_write_begin(&api->json, &api->text);
+    return &api->json;
+}
+
+void respond_json_end(struct call *call, int status)
+{
+    struct buf *text = &call->api->text;
+    assert(json_write_is_whole(&call->api->json) && !text->overflown);
+    if (call->role == ACCESS_LOOK) {
+        text->len = json_out_blank(text->data, text->len);
+    }
+    respond_text(call, status, status >= 400 ? "application/problem+json" : "application/json", text->data, text->len);
+    if (text->capacity > TEXT_KEPT) {
+        buf_done(text);
+    }
+    buf_clear(text);
 }
 
 void respond_empty(struct call *call, int status)

@@ -63,23 +63,25 @@ int route_spaces_list(struct call *call, struct err *err)
         return rc;
     }
     struct walk walk = {.engine = engine, .pool = &settings->pool, .index = settings->pool.first};
-    json_t *entries = json_array();
+    struct json_writer *json = list_begin(call, "spaces");
     uint32_t index, last = 0;
+    size_t n = 0;
     const struct space *space;
     bool more = false;
     while (!more && walk_next(&walk, &index, &space)) {
         if (index < first) {
             continue;
         }
-        more = json_array_size(entries) == query.limit;
+        more = !list_takes_more(call, &query, n);
         if (!more) {
-            json_out_append(entries, json_out_space(settings, index, space));
+            json_out_space(json, settings, index, space);
             last = index;
+            n++;
         }
     }
     char place[LIST_PLACE_SIZE];
     snprintf(place, sizeof place, "%" PRIu32, last);
-    list_respond(call, "spaces", entries, SPACES_LETTER, more ? place : NULL);
+    list_end(call, SPACES_LETTER, more ? place : NULL);
     return 0;
 }
 
@@ -87,7 +89,8 @@ static void space_finish(struct call *call, const struct reply *reply, const str
 {
     (void)content;
     const struct engine *engine = call->api->host.engine(call->api->host.ctx);
-    respond_json_take(call, 200, json_out_space(engine_settings(engine), reply->space->index, reply->space));
+    json_out_space(respond_json(call), engine_settings(engine), reply->space->index, reply->space);
+    respond_json_end(call, 200);
 }
 
 int route_space_restore(struct call *call, struct err *err)
@@ -111,7 +114,9 @@ static void tenure_finish(struct call *call, const struct reply *reply, const st
 {
     (void)reply;
     (void)content;
-    respond_json_take(call, 200, json_out_tenure(engine_tenure(call->api->host.engine(call->api->host.ctx))));
+    const struct engine *engine = call->api->host.engine(call->api->host.ctx);
+    json_out_tenure(respond_json(call), NULL, engine_tenure(engine));
+    respond_json_end(call, 200);
 }
 
 int route_pool_claim(struct call *call, struct err *err)

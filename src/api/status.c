@@ -25,30 +25,14 @@ void readiness_done(struct readiness *readiness)
     buf_done(&readiness->reasons);
 }
 
-static json_t *readiness_reasons(const struct readiness *readiness)
-{
-    json_t *reasons = json_array();
-    const char *at = buf_string(&readiness->reasons);
-    while (*at != '\0') {
-        size_t len = strcspn(at, "\n");
-        if (len > 0) {
-            char line[256];
-            size_t kept = len < sizeof line ? len : sizeof line - 1;
-            memcpy(line, at, kept);
-            line[kept] = '\0';
-            json_out_append(reasons, json_out_text(line));
-        }
-        at += len + (at[len] == '\n');
-    }
-    return reasons;
-}
-
 int route_health_get(struct call *call, struct err *err)
 {
     (void)err;
-    json_t *json = json_object();
-    json_out_put(json, "status", json_string("ok"));
-    respond_json_take(call, 200, json);
+    struct json_writer *json = respond_json(call);
+    json_write_object(json, NULL);
+    json_write_text(json, "status", "ok");
+    json_write_end(json);
+    respond_json_end(call, 200);
     return 0;
 }
 
@@ -56,47 +40,47 @@ int route_ready_get(struct call *call, struct err *err)
 {
     CLEAN_READINESS struct readiness readiness;
     readiness_read(call->api, &readiness);
-    json_t *json;
-    if (readiness.ready) {
-        json = json_object();
-    } else {
+    struct json_writer *json = respond_json(call);
+    json_write_object(json, NULL);
+    if (!readiness.ready) {
         err_set(err, ERR_BUSY, "the service is not ready; reasons says why");
-        json = problem_json(503, err);
+        problem_write(json, 503, err);
     }
-    json_out_put(json, "ready", json_boolean(readiness.ready));
-    json_out_put(json, "reasons", readiness_reasons(&readiness));
-    respond_json_take(call, readiness.ready ? 200 : 503, json);
+    json_write_bool(json, "ready", readiness.ready);
+    json_out_words(json, "reasons", buf_string(&readiness.reasons), '\n');
+    json_write_end(json);
+    respond_json_end(call, readiness.ready ? 200 : 503);
     return 0;
 }
 
-static json_t *status_spaces(const struct engine_counts *counts, const struct counters *counters)
+static void status_spaces(struct json_writer *json, const struct engine_counts *counts, const struct counters *counters)
 {
-    json_t *json = json_object();
-    json_out_put(json, "in_use", json_integer(counts->spaces[SPACE_HELD]));
-    json_out_put(json, "free", json_integer(counts->spaces[SPACE_FREE]));
-    json_out_put(json, "closing", json_integer(counts->spaces[SPACE_DIRTY]));
-    json_out_put(json, "contested", json_integer(counts->spaces[SPACE_CONTESTED]));
-    json_out_put(json, "differing", json_integer(counts->spaces_differing));
-    json_out_put(json, "repaired", json_integer((json_int_t)counters->repaired));
-    json_out_put(json, "leaving", json_integer(counts->spaces[SPACE_LEAVING]));
-    json_out_put(json, "missing", json_integer(counts->spaces_missing));
-    return json;
+    json_write_object(json, "spaces");
+    json_write_number(json, "in_use", counts->spaces[SPACE_HELD]);
+    json_write_number(json, "free", counts->spaces[SPACE_FREE]);
+    json_write_number(json, "closing", counts->spaces[SPACE_DIRTY]);
+    json_write_number(json, "contested", counts->spaces[SPACE_CONTESTED]);
+    json_write_number(json, "differing", counts->spaces_differing);
+    json_write_number(json, "repaired", (int64_t)counters->repaired);
+    json_write_number(json, "leaving", counts->spaces[SPACE_LEAVING]);
+    json_write_number(json, "missing", counts->spaces_missing);
+    json_write_end(json);
 }
 
-static json_t *status_store(const struct api_host *host, const struct readiness *readiness)
+static void status_store(struct json_writer *json, const struct api_host *host, const struct readiness *readiness)
 {
-    json_t *json = json_object();
-    json_out_put(json, "path", json_out_text(host->store_path));
-    json_out_put(json, "writable", json_boolean(readiness->writable));
-    json_out_put(json, "error", readiness->writable ? json_null() : json_out_text(readiness->store_err.message));
-    return json;
+    json_write_object(json, "store");
+    json_write_text(json, "path", host->store_path);
+    json_write_bool(json, "writable", readiness->writable);
+    json_write_text(json, "error", readiness->writable ? NULL : readiness->store_err.message);
+    json_write_end(json);
 }
 
 /* The clock may have been set back past the start. */
-static json_t *status_uptime(const struct api_host *host)
+static int64_t status_uptime(const struct api_host *host)
 {
     duration_ms up = host->now(host->ctx) - host->started;
-    return json_integer(up > 0 ? up / SECOND_MS : 0);
+    return up > 0 ? up / SECOND_MS : 0;
 }
 
 int route_status_get(struct call *call, struct err *err)
@@ -110,20 +94,22 @@ int route_status_get(struct call *call, struct err *err)
     struct engine_counts counts;
     engine_count(engine, &counts);
     uint32_t preferred = engine_preferred(engine);
-    json_t *json = json_object();
-    json_out_put(json, "version", json_string(COSPACED_VERSION));
-    json_out_put(json, "uptime", status_uptime(host));
-    json_out_put(json, "ready", json_boolean(readiness.ready));
-    json_out_put(json, "reasons", readiness_reasons(&readiness));
-    json_out_put(json, "meetings", json_out_counts(counts.meetings));
-    json_out_put(json, "spaces", status_spaces(&counts, engine_counters(engine)));
-    json_out_put(json, "preferred_bridge",
-                 preferred < settings->n_bridges ? json_out_text(settings->bridges[preferred].name) : json_null());
-    json_out_put(json, "preferred_by_hand", json_boolean(engine_preferred_by_hand(engine)));
-    json_out_put(json, "pool", json_out_tenure(engine_tenure(engine)));
-    json_out_put(json, "foreign_sets", json_out_rivals(engine));
-    json_out_put(json, "unconfigured_bridges", json_out_strangers(engine));
-    json_out_put(json, "store", status_store(host, &readiness));
-    respond_json_take(call, 200, json);
+    struct json_writer *json = respond_json(call);
+    json_write_object(json, NULL);
+    json_write_text(json, "version", COSPACED_VERSION);
+    json_write_number(json, "uptime", status_uptime(host));
+    json_write_bool(json, "ready", readiness.ready);
+    json_out_words(json, "reasons", buf_string(&readiness.reasons), '\n');
+    json_out_counts(json, "meetings", counts.meetings);
+    status_spaces(json, &counts, engine_counters(engine));
+    json_write_text(json, "preferred_bridge",
+                    preferred < settings->n_bridges ? settings->bridges[preferred].name : NULL);
+    json_write_bool(json, "preferred_by_hand", engine_preferred_by_hand(engine));
+    json_out_tenure(json, "pool", engine_tenure(engine));
+    json_out_rivals(json, "foreign_sets", engine);
+    json_out_strangers(json, "unconfigured_bridges", engine);
+    status_store(json, host, &readiness);
+    json_write_end(json);
+    respond_json_end(call, 200);
     return 0;
 }

@@ -3,7 +3,6 @@
 
 #include "base/mem.h"
 #include "json_in.h"
-#include "json_out.h"
 #include "list.h"
 #include "loop/clock.h"
 #include "request_body.h"
@@ -93,13 +92,17 @@ const struct token *tokens_find(const struct tokens *tokens, const char *secret)
     return found;
 }
 
-static json_t *token_json(const struct token *token)
+/* secret: only of a token that was made just now; NULL else. */
+static void token_write(struct json_writer *json, const struct token *token, const char *secret)
 {
-    json_t *json = json_object();
-    json_out_put(json, "name", json_out_text(token->name));
-    json_out_put(json, "role", json_string(role_words[token->role]));
-    json_out_put(json, "created", json_out_time(token->created));
-    return json;
+    json_write_object(json, NULL);
+    json_write_text(json, "name", token->name);
+    json_write_text(json, "role", role_words[token->role]);
+    json_write_time(json, "created", token->created);
+    if (secret != NULL) {
+        json_write_text(json, "token", secret);
+    }
+    json_write_end(json);
 }
 
 int route_tokens_list(struct call *call, struct err *err)
@@ -112,11 +115,11 @@ int route_tokens_list(struct call *call, struct err *err)
     }
     size_t at = query.has_place ? token_place(tokens, query.place) : 0;
     at += query.has_place && token_is_at(tokens, at, query.place);
-    json_t *entries = json_array();
-    for (; at < tokens->count && json_array_size(entries) < query.limit; at++) {
-        json_out_append(entries, token_json(&tokens->items[at]));
+    struct json_writer *json = list_begin(call, "tokens");
+    for (size_t n = 0; at < tokens->count && list_takes_more(call, &query, n); at++, n++) {
+        token_write(json, &tokens->items[at], NULL);
     }
-    list_respond(call, "tokens", entries, TOKENS_LETTER, at < tokens->count ? tokens->items[at - 1].name : NULL);
+    list_end(call, TOKENS_LETTER, at < tokens->count ? tokens->items[at - 1].name : NULL);
     return 0;
 }
 
@@ -199,10 +202,9 @@ int route_tokens_create(struct call *call, struct err *err)
         return rc;
     }
     token_insert(tokens, &token);
-    json_t *json = token_json(&token);
-    json_out_put(json, "token", json_string(secret));
     respond_header(call, "Cache-Control", "no-store");
-    respond_json_take(call, 201, json);
+    token_write(respond_json(call), &token, secret);
+    respond_json_end(call, 201);
     explicit_bzero(secret, sizeof secret);
     return 0;
 }
@@ -219,10 +221,11 @@ int route_token_revoke(struct call *call, struct err *err)
     if (rc < 0) {
         return rc;
     }
-    json_t *json = token_json(&tokens->items[at]);
+    struct token token = tokens->items[at];
     tokens->count--;
     tokens->revoked++;
     memmove(&tokens->items[at], &tokens->items[at + 1], (tokens->count - at) * sizeof *tokens->items);
-    respond_json_take(call, 200, json);
+    token_write(respond_json(call), &token, NULL);
+    respond_json_end(call, 200);
     return 0;
 }

@@ -20,22 +20,22 @@ static bool webhook_at(const struct api *api, size_t i, struct api_webhook *ret_
     return api->host.webhook != NULL && api->host.webhook(api->host.ctx, i, ret_webhook);
 }
 
-static json_t *webhook_json(const struct api_webhook *webhook)
+static void webhook_write(struct json_writer *json, const struct api_webhook *webhook)
 {
-    json_t *json = json_object();
-    json_out_put(json, "name", json_out_text(webhook->name));
-    json_out_put(json, "host", json_out_text(webhook->host));
-    json_out_put(json, "state", json_string(webhook->state));
-    json_out_put(json, "delivered_to", json_integer((json_int_t)webhook->delivered));
-    json_out_put(json, "behind", json_integer((json_int_t)webhook->behind));
-    json_out_put(json, "behind_since", json_out_time(webhook->behind_since));
-    json_out_put(json, "last_delivery", json_out_time(webhook->last_delivery));
-    json_out_put(json, "failures", json_integer(webhook->failures));
-    json_out_put(json, "failing_since", json_out_time(webhook->failing_since));
-    json_out_put(json, "last_error", json_out_text(webhook->last_error));
-    json_out_put(json, "next_try", json_out_time(webhook->next_try));
-    json_out_put(json, "skipped", json_integer((json_int_t)webhook->skipped));
-    return json;
+    json_write_object(json, NULL);
+    json_write_text(json, "name", webhook->name);
+    json_write_text(json, "host", webhook->host);
+    json_write_text(json, "state", webhook->state);
+    json_write_number(json, "delivered_to", (int64_t)webhook->delivered);
+    json_write_number(json, "behind", (int64_t)webhook->behind);
+    json_write_time(json, "behind_since", webhook->behind_since);
+    json_write_time(json, "last_delivery", webhook->last_delivery);
+    json_write_number(json, "failures", webhook->failures);
+    json_write_time(json, "failing_since", webhook->failing_since);
+    json_write_text(json, "last_error", webhook->last_error);
+    json_write_time(json, "next_try", webhook->next_try);
+    json_write_number(json, "skipped", (int64_t)webhook->skipped);
+    json_write_end(json);
 }
 
 /* The place behind the one of this name. */
@@ -60,13 +60,13 @@ int route_webhooks_list(struct call *call, struct err *err)
     api->host.engine(api->host.ctx); /* what has happened is in the journal */
     size_t at = query.has_place ? webhook_behind(api, query.place) : 0;
     struct api_webhook webhook;
-    json_t *entries = json_array();
+    struct json_writer *json = list_begin(call, "webhooks");
     char last[LIST_PLACE_SIZE] = "";
-    for (; json_array_size(entries) < query.limit && webhook_at(api, at, &webhook); at++) {
-        json_out_append(entries, webhook_json(&webhook));
+    for (size_t n = 0; list_takes_more(call, &query, n) && webhook_at(api, at, &webhook); at++, n++) {
+        webhook_write(json, &webhook);
         snprintf(last, sizeof last, "%s", webhook.name);
     }
-    list_respond(call, "webhooks", entries, WEBHOOKS_LETTER, webhook_at(api, at, &webhook) ? last : NULL);
+    list_end(call, WEBHOOKS_LETTER, webhook_at(api, at, &webhook) ? last : NULL);
     return 0;
 }
 
@@ -78,7 +78,8 @@ static int webhook_respond(struct call *call, const char *name, struct err *err)
     if (!webhook_at(call->api, behind - 1, &webhook)) {
         return err_set(err, ERR_NOT_FOUND, "there is no such webhook");
     }
-    respond_json_take(call, 200, webhook_json(&webhook));
+    webhook_write(respond_json(call), &webhook);
+    respond_json_end(call, 200);
     return 0;
 }
 
@@ -120,9 +121,11 @@ static void test_finish(struct call *call, const struct reply *reply, const stru
 {
     (void)reply;
     (void)content;
-    json_t *json = json_object();
-    json_out_put(json, "delivered", json_true());
-    respond_json_take(call, 200, json);
+    struct json_writer *json = respond_json(call);
+    json_write_object(json, NULL);
+    json_write_bool(json, "delivered", true);
+    json_write_end(json);
+    respond_json_end(call, 200);
 }
 
 int route_webhook_test(struct call *call, struct err *err)

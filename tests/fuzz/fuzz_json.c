@@ -1,12 +1,15 @@
 /* The JSON bodies of the API: any bytes give a command that holds what its table promises, or an error that can be
- * answered. */
+ * answered; and the writer of JSON, whose reader is another. */
 #include "fuzz.h"
 
 #include "api/body.h"
 #include "api/problem.h"
 
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { TEXT_LIMIT = 64 * 1024 };
 
 static void person_check(const struct person *person)
 {
@@ -34,16 +37,34 @@ static void err_check(int rc, const struct err *err)
 {
     if (err->code != rc || (rc != ERR_UNREADABLE && rc != ERR_INVALID && rc != ERR_LIMIT) || err->message[0] == '\0')
         abort();
-    json_t *problem = problem_json(err_http_status(rc), err);
-    char *text = json_dumps(problem, JSON_COMPACT);
-    if (text == NULL)
+    CLEAN_BUF struct buf text;
+    struct json_writer json;
+    buf_init(&text, TEXT_LIMIT);
+    json_write_begin(&json, &text);
+    json_write_object(&json, NULL);
+    problem_write(&json, err_http_status(rc), err);
+    json_write_end(&json);
+    json_auto_t *read = json_loads(buf_string(&text), JSON_REJECT_DUPLICATES, NULL);
+    if (text.overflown || !json_write_is_whole(&json) || json_object_size(read) < 4)
         abort();
-    free(text);
-    json_decref(problem);
+}
+
+/* Any bytes become a string that a strict reader takes. */
+static void text_check(const uint8_t *bytes, size_t len)
+{
+    CLEAN_BUF struct buf text;
+    struct json_writer json;
+    buf_init(&text, SIZE_MAX);
+    json_write_begin(&json, &text);
+    json_write_text_of(&json, NULL, (const char *)bytes, len);
+    json_auto_t *read = json_loadb(text.data, text.len, JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
+    if (!json_is_string(read) || (len > 0) != (json_string_length(read) > 0))
+        abort();
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
+    text_check(bytes, len);
     for (int kind = 0; kind < N_BODY_KINDS; kind++) {
         struct body body;
         struct err err = {0};

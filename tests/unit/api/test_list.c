@@ -99,6 +99,22 @@ static void pages_lose_and_repeat_nothing(void **state)
     }
 }
 
+static void a_page_of_large_entries_ends_before_the_limit(void **state)
+{
+    (void)state;
+    enum { MEETINGS = 90, TITLE = 100 * 1000 };
+    CLEAN_FREE char *title = mem_zalloc(TITLE + 1);
+    memset(title, 'T', TITLE);
+    make_meetings(MEETINGS, MEETINGS);
+    for (size_t i = 0; i < MEETINGS; i++) {
+        fixture->engine.meetings[i].own_title = title;
+    }
+    CLEAN_BUF struct buf seen;
+    buf_init(&seen, 1 << 20);
+    assert_int_equal(ask_pages("/v1/meetings?limit=1000", "meetings", "id", &seen), 3);
+    assert_int_equal(count_words(buf_string(&seen)), MEETINGS);
+}
+
 static void a_link_names_the_next_page(void **state)
 {
     (void)state;
@@ -279,6 +295,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         api_test(pages_lose_and_repeat_nothing),
+        api_test(a_page_of_large_entries_ends_before_the_limit),
         api_test(a_link_names_the_next_page),
         api_test(a_cursor_stays_good_while_its_meeting_goes),
         api_test(filters_choose),
