@@ -66,6 +66,8 @@ void events_forget(struct events *events);
 char *event_data(const struct api *api, enum event_kind kind, const char *object, const char *meeting);
 /* What is left of one that is no more. */
 char *event_deleted(enum event_kind kind, const char *object, const char *meeting);
+/* The same of an event, with when it was and who caused it; appended. */
+void event_object(const struct api *api, const struct journal_event *event, struct buf *text);
 /* An event as its stream sends it; appended. */
 void event_write(const struct api *api, const struct journal_event *event, struct buf *text);
 int event_kind_of(const char *word); /* or -1 */

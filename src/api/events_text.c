@@ -133,7 +133,7 @@ char *event_deleted(enum event_kind kind, const char *object, const char *meetin
     return buf_take(&text);
 }
 
-void event_write(const struct api *api, const struct journal_event *event, struct buf *text)
+void event_object(const struct api *api, const struct journal_event *event, struct buf *text)
 {
     int kind = event_kind_of(event->kind);
     CLEAN_FREE char *now = event->data == NULL ? event_data(api, kind >= 0 ? (enum event_kind)kind : EVENT_RESET,
@@ -142,11 +142,17 @@ void event_write(const struct api *api, const struct journal_event *event, struc
     const char *data = now != NULL ? now : event->data;
     assert(data != NULL);
     char at[INSTANT_TEXT_SIZE];
-    buf_printf(text, "id: %" PRIu64 "\nevent: %s\ndata: ", event->id, event->kind);
     buf_append(text, data, strlen(data) - 1); /* an object's last byte is its brace */
     buf_printf(text, ",\"at\":\"%s\"", instant_format(event->at, at));
     if (event->cause != NULL) {
         buf_printf(text, ",\"cause\":%s", event->cause);
     }
-    buf_append_string(text, "}\n\n");
+    buf_append_char(text, '}');
+}
+
+void event_write(const struct api *api, const struct journal_event *event, struct buf *text)
+{
+    buf_printf(text, "id: %" PRIu64 "\nevent: %s\ndata: ", event->id, event->kind);
+    event_object(api, event, text);
+    buf_append_string(text, "\n\n");
 }

@@ -147,20 +147,12 @@ int route_webhook_test(struct call *call, struct err *err)
 void api_event_message(const struct api *api, const struct journal_event *event, struct buf *body)
 {
     char at[INSTANT_TEXT_SIZE];
-    int kind = event_kind_of(event->kind);
-    CLEAN_FREE char *data = event->data != NULL ? mem_strdup(event->data)
-                                                : event_data(api, kind >= 0 ? (enum event_kind)kind : EVENT_RESET,
-                                                             event->object, event->meeting);
-    size_t len = json_out_blank(data, strlen(data)); /* a passcode is asked for, and not sent about */
     buf_printf(body, "{\"type\":\"%s\",\"timestamp\":\"%s\",\"id\":%" PRIu64 ",\"data\":", event->kind,
                instant_format(event->at, at), event->id);
-    if (event->cause != NULL) { /* an object's last byte is its brace */
-        buf_append(body, data, len - 1);
-        buf_printf(body, ",\"cause\":%s}}", event->cause);
-    } else {
-        buf_append(body, data, len);
-        buf_append_char(body, '}');
-    }
+    event_object(api, event, body);
+    buf_append_char(body, '}');
+    body->len = json_out_blank(body->data, body->len); /* a passcode is asked for, and not sent about */
+    body->data[body->len] = '\0';
 }
 
 uint64_t api_newest_event(const struct api *api)

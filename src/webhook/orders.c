@@ -11,9 +11,12 @@ static int webhook_named(const struct webhooks *webhooks, const char *name, stru
     return *ret_webhook != NULL ? 0 : err_set(err, ERR_NOT_FOUND, "there is no such webhook");
 }
 
+/* The first event behind its place: after a restored backup ids begin anew, far ahead. */
 static void view_take(void *ctx, const struct journal_event *event)
 {
-    *(instant *)ctx = event->at;
+    struct webhook_view *view = ctx;
+    view->behind -= event->id - view->delivered - 1;
+    view->behind_since = event->at;
 }
 
 bool webhooks_view(const struct webhooks *webhooks, size_t i, struct webhook_view *ret_view)
@@ -44,8 +47,9 @@ bool webhooks_view(const struct webhooks *webhooks, size_t i, struct webhook_vie
         .n_skipped = webhook->n_skipped,
     };
     if (ret_view->behind > 0) {
-        store_journal_read(webhooks->host.store, course->delivered, 1, view_take, &ret_view->behind_since, NULL);
+        store_journal_read(webhooks->host.store, course->delivered, 1, view_take, ret_view, NULL);
     }
+    ret_view->behind = ret_view->behind_since != INSTANT_NONE ? ret_view->behind : 0;
     return true;
 }
 

@@ -14,7 +14,7 @@
 /* How far a webhook has come is written at most so often: what is not yet written when the process dies is sent again.
  */
 static const duration_ms SAVE_WITHIN = SECOND_MS;
-enum { SAVE_YIELD_MS = 10 };
+enum { SAVE_YIELD_MS = 10, PUMP_US = 2000 };
 
 /* Saving */
 
@@ -101,9 +101,11 @@ static void webhooks_pump(void *ctx)
 {
     struct webhooks *webhooks = ctx;
     instant now = clock_now();
+    int64_t until_us = clock_monotonic_us() + PUMP_US;
     duration_ms next = -1;
     for (struct webhook *webhook = webhooks->first; webhook != NULL; webhook = webhook->next) {
-        duration_ms wait = webhook_step(webhook, now);
+        bool late = clock_monotonic_us() > until_us; /* the others in the loop's next turn */
+        duration_ms wait = late ? 0 : webhook_step(webhook, now);
         next = wait >= 0 && (next < 0 || wait < next) ? wait : next;
     }
     loop_timer_set(webhooks->timer, next);

@@ -10,9 +10,11 @@ import socket
 import sys
 import threading
 import time
+import types
 import unittest
 
 from checked import DOCUMENT, CheckedTest, services, support
+from receiver import Receiver, secret
 from service import calendar, event, rfc3339, whole_second
 from support import wait_for
 
@@ -182,6 +184,41 @@ class Answers(CheckedTest):
             service.get(path)
         answer = service.api("GET", "/v1/calendars/one?format=ics")
         self.assertEqual(service.api("GET", "/v1/calendars/one?format=ics", headers={"If-None-Match": answer.headers["ETag"]}).status, 304)
+
+    def test_webhooks(self):
+        desk, gone = Receiver(), Receiver()
+        hooks = []
+        for name, receiver in (("desk", desk), ("gone", gone)):
+            self.addCleanup(receiver.stop)
+            with open(self.path(name), "w", encoding="utf-8") as file:
+                file.write(secret())
+            hooks.append({"name": name, "url": receiver.url(), "secret_file": self.path(name), "events": ["meeting"]})
+
+        def wait_state(index, state):
+            return wait_for(lambda: service.held(service.get("/v1/webhooks")["webhooks"][index], state), f"it is {state}")
+
+        service = self.start({"webhooks": hooks})
+        service.get("/v1/webhooks")
+        desk.answer, gone.answer = {"delay": 2, "status": 500}, {"status": 410}
+        self.now(service, "Talk")
+        wait_state(0, "sending")
+        wait_state(0, "waiting")
+        wait_state(1, "disabled")
+        desk.answer = gone.answer = {}
+        for body in (None, {"from_event": 1}, {"from_time": rfc3339(time.time() - HOUR)}):
+            service.must("POST", "/v1/webhooks/desk/replay", body)
+        desk.wait_count(1)
+        wait_state(0, "idle")
+        service.must("POST", "/v1/webhooks/gone/enable")
+        service.must("POST", "/v1/webhooks/gone/test")
+        self.assertTrue(service.get("/v1/webhooks?limit=1")["next"])
+        body = DOCUMENT.json["webhooks"]["event"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+        for delivery in (*desk.all, *gone.all):
+            DOCUMENT.check({**delivery.body, "data": {}}, body)
+            if delivery.type != "test":
+                DOCUMENT.check_event(types.SimpleNamespace(kind=delivery.type, data=delivery.data))
+        for word in ("enable", "replay", "test"):
+            self.assertEqual(service.api("POST", f"/v1/webhooks/none/{word}").status, 404)
 
     def test_one_that_came_in_part(self):
         service = self.start()

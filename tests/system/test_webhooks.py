@@ -79,6 +79,7 @@ class Webhooks(ServiceTest):
         told = next(d for d in receiver.all if d.data.get("id") == meeting["id"])
         self.assertEqual(told.data["title"], "Talk")
         self.assertIn("cause", told.data)
+        self.assertEqual(told.data["at"], told.body["timestamp"])
 
     def test_only_what_is_wanted(self):
         receiver = self.receiver(tls=False)
