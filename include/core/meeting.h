@@ -201,6 +201,7 @@ struct meeting {
     instant start, end;
     instant late;   /* when it came, if it should have begun by then: start_grace counts from here; else INSTANT_NONE */
     instant opened; /* when its call was first open; INSTANT_NONE: never */
+    instant ended;  /* ENDED: since when; INSTANT_NONE: not known */
     char *reason;   /* NULL, or why it waits or was missed */
     uint64_t source_hash;             /* of the occurrence as its calendar last gave it; 0 for the API */
     uint64_t version;                 /* grows with every change of what is shown, but for its participants' own */

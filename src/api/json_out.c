@@ -73,6 +73,7 @@ void json_out_meeting(struct json_writer *json, const struct engine *engine, con
     json_write_text(json, "organizer", meeting_organizer(meeting));
     json_write_time(json, "start", meeting->start);
     json_write_time(json, "end", meeting->end);
+    json_write_time(json, "ended_at", meeting->state == MEETING_ENDED ? meeting->ended : INSTANT_NONE);
     json_write_text(json, "state", meeting_fsm.states[meeting->state]);
     json_write_text(json, "reason", meeting->reason);
     json_out_meeting_space(json, settings, meeting->space);

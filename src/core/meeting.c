@@ -220,6 +220,7 @@ void meeting_move(struct engine *engine, struct meeting *meeting, enum meeting_e
     if (meeting->state == before) {
         return;
     }
+    meeting->ended = meeting->state == MEETING_ENDED ? engine->now : INSTANT_NONE;
     engine->counts[before]--;
     engine->counts[meeting->state]++;
     engine->counters.missed += meeting->state == MEETING_MISSED;
@@ -294,7 +295,7 @@ struct meeting *meeting_new(struct engine *engine, struct booking *booking)
     random_guid(&engine->random, meeting->id);
     meeting->calendar = booking != NULL ? booking->calendar->name : "";
     meeting->uid = booking != NULL ? booking->uid : meeting->id;
-    meeting->recurrence_id = meeting->late = meeting->opened = INSTANT_NONE;
+    meeting->recurrence_id = meeting->late = meeting->opened = meeting->ended = INSTANT_NONE;
     meeting->state = MEETING_SCHEDULED;
     return meeting;
 }

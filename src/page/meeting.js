@@ -41,6 +41,7 @@ export class MeetingDialog {
     return element("dl", {class: "facts"},
       fact(words("when"), `${dayClock(Date.parse(meeting.start))} – ${clock(Date.parse(meeting.end))}`),
       fact(words("state"), words(meeting.state)),
+      fact(words("endedAt"), meeting.ended_at && dayClock(Date.parse(meeting.ended_at))),
       fact(words("why"), meeting.reason && element("span", {lang: "en"}, meeting.reason)),
       fact(words("join"), meeting.space && `${meeting.space.uri} (${meeting.space.call_id})`),
       fact(words("passcode"), meeting.passcode),

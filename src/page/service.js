@@ -157,7 +157,7 @@ export class Service extends EventTarget {
       map.delete(data[key]);
     } else {
       // Where a meeting was is worth knowing after it has given its space back.
-      map.set(data[key], {...data, was: data.space ?? before?.was, seenEnd: before?.space && !data.space ? Date.parse(data.at) : before?.seenEnd});
+      map.set(data[key], {...data, was: data.space ?? before?.was});
     }
     this.#note(kind, data, before?.state);
   }

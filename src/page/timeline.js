@@ -7,7 +7,7 @@ const OVER = new Set(["ended", "missed", "cancelled"]);
 const SPANS = [4, 12, 24, 168]; // hours
 const NARROW = 640; // pixels
 
-export const meetingEnd = (meeting) => meeting.seenEnd ?? Date.parse(meeting.end);
+export const meetingEnd = (meeting) => Date.parse(meeting.ended_at ?? meeting.end);
 export const isOver = (meeting) => OVER.has(meeting.state);
 const overlaps = (a, b) => Date.parse(a.start) < meetingEnd(b) && Date.parse(b.start) < meetingEnd(a);
 

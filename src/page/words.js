@@ -49,6 +49,7 @@ const WORDS = {
   all: ["all", "toutes"],
   why: ["Why", "Pourquoi"],
   when: ["When", "Quand"],
+  endedAt: ["Ended at", "Terminée à"],
   join: ["To join", "Pour rejoindre"],
   calendar: ["Calendar", "Calendrier"],
   organizer: ["Organizer", "Organisateur"],

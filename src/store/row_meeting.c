@@ -9,8 +9,8 @@ static const char WRITE[] =
     "INSERT INTO meeting (id, calendar, uid, recurrence_id, title, organizer, passcode, starts, ends, late, opened, "
     "state, "
     "reason,"
-    " source_hash, version, space_index, secret, call_state, call_bridge, call_id, far)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " source_hash, version, space_index, secret, call_state, call_bridge, call_id, far, ended)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (id) DO UPDATE SET calendar = excluded.calendar, uid = excluded.uid, recurrence_id = "
     "excluded.recurrence_id,"
     " title = excluded.title, organizer = excluded.organizer, passcode = excluded.passcode, starts = excluded.starts,"
@@ -19,12 +19,12 @@ static const char WRITE[] =
     "excluded.source_hash,"
     " version = excluded.version, space_index = excluded.space_index, secret = excluded.secret,"
     " call_state = excluded.call_state, call_bridge = excluded.call_bridge, call_id = excluded.call_id,"
-    " far = excluded.far";
+    " far = excluded.far, ended = excluded.ended";
 
 static const char DELETE[] = "DELETE FROM meeting WHERE id = ?";
 
 static const char READ[] =
-    "SELECT id, recurrence_id, title, organizer, passcode, starts, ends, late, opened, state, "
+    "SELECT id, recurrence_id, title, organizer, passcode, starts, ends, late, opened, ended, state, "
     "reason, source_hash, version,"
     " secret, call_state, call_id, call_bridge, space_index, calendar, uid, far FROM meeting ORDER BY starts, id";
 
@@ -55,6 +55,7 @@ int meeting_write(struct store *store, const struct meeting *meeting, struct err
     row_put_text(&row, meeting->call_state != CALL_NONE ? store->settings->bridges[meeting->call_bridge].name : "");
     row_put_text(&row, meeting_call_id(meeting));
     row_put_bool(&row, meeting->source != NULL);
+    row_put_instant(&row, meeting->ended);
     return row_run(&row, err);
 }
 
@@ -89,6 +90,7 @@ static struct meeting *meeting_read(struct rows *rows)
     meeting->end = rows_i64(rows);
     meeting->late = rows_instant(rows);
     meeting->opened = rows_instant(rows);
+    meeting->ended = rows_instant(rows);
     meeting->state = rows_state(rows, &meeting_fsm);
     meeting->reason = rows_text(rows);
     meeting->source_hash = rows_u64(rows);

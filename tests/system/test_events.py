@@ -33,6 +33,10 @@ class Events(ServiceTest):
         self.assertEqual(told.data["meeting"], booked["id"])
         service.must("POST", f"/v1/meetings/{booked['id']}/end")
         last = stream.wait_state("meeting", booked["id"], "ended")
+        self.assertLess(start, from_rfc3339(last.data["ended_at"]))
+        self.assertLess(from_rfc3339(last.data["ended_at"]), from_rfc3339(last.data["end"]))
+        service.restart()
+        self.assertEqual(service.meeting(booked["id"])["ended_at"], last.data["ended_at"])
         self.assertEqual(stream.states(booked["id"]), ["scheduled", "starting", "active", "ending", "ended"])
         self.assertEqual({k: v for k, v in last.data.items() if k not in ("cause", "at")}, service.meeting(booked["id"]))
         ids = [e.id for e in stream.events]

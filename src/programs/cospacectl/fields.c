@@ -194,6 +194,9 @@ void meeting_show(const struct session *session, const json_t *meeting)
     }
     show_time(&table, session, meeting, "start");
     show_time(&table, session, meeting, "end");
+    if (field_instant(meeting, "ended_at") != INSTANT_NONE) {
+        show_row(&table, "ended at", field_said(session, meeting, "ended_at", text));
+    }
     if (field_instant(meeting, "recurrence_id") != INSTANT_NONE) {
         show_row(&table, "planned for", field_said(session, meeting, "recurrence_id", text));
     }

@@ -95,6 +95,8 @@ static struct lane *lane_of(struct lanes *lanes, const struct chart *chart, cons
 static void meeting_draw(struct lanes *lanes, const struct chart *chart, const json_t *meeting)
 {
     instant start = field_instant(meeting, "start"), end = field_instant(meeting, "end");
+    instant ended = field_instant(meeting, "ended_at");
+    end = ended != INSTANT_NONE ? ended : end;
     enum bar_look look = look_of(meeting);
     bool ends_now = (look == BAR_UNSETTLED && end < chart->now) || (look == BAR_PAST && end > chart->now);
     end = ends_now ? chart->now : end;

@@ -4,7 +4,7 @@
 static const char ROOM_JSON[] =
     "{\"id\":\"" ROOM_ID "\",\"calendar\":\"rooms\",\"uid\":\"u1@example.com\","
     "\"recurrence_id\":\"2026-11-23T09:00:00Z\",\"title\":\"Caf\xC3\xA9 \\\"1\\\"\",\"organizer\":\"o@example.com\","
-    "\"start\":\"2026-11-23T09:00:00Z\",\"end\":\"2026-11-23T10:00:00Z\",\"state\":\"active\",\"reason\":null,"
+    "\"start\":\"2026-11-23T09:00:00Z\",\"end\":\"2026-11-23T10:00:00Z\",\"ended_at\":null,\"state\":\"active\",\"reason\":null,"
     "\"space\":{\"index\":1,\"id\":\"458075bc-0000-4000-8000-000000000000\",\"name\":\"Placeholder_1\","
     "\"uri\":\"1@meet.example.com\",\"call_id\":\"1\"},"
     "\"call\":{\"id\":\"ce5ee392-0000-4000-8000-000000000000\",\"bridge\":\"core2\"},\"passcode\":\"\","
@@ -15,7 +15,7 @@ static const char ROOM_JSON[] =
 static const char PLAN_JSON[] =
     "{\"id\":\"" PLAN_ID "\",\"calendar\":null,\"uid\":\"" PLAN_ID "\",\"recurrence_id\":null,"
     "\"title\":\"bad \xEF\xBF\xBD byte\",\"organizer\":\"\",\"start\":\"2026-11-23T11:00:00Z\","
-    "\"end\":\"2026-11-23T12:00:00Z\",\"state\":\"scheduled\",\"reason\":null,\"space\":null,\"call\":null,"
+    "\"end\":\"2026-11-23T12:00:00Z\",\"ended_at\":null,\"state\":\"scheduled\",\"reason\":null,\"space\":null,\"call\":null,"
     "\"passcode\":\"1234\",\"participants\":[]}";
 
 static const char STATUS_JSON[] =

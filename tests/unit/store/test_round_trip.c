@@ -15,10 +15,10 @@ static void print_meeting(struct buf *out, const struct meeting *m, const struct
 {
     buf_printf(out,
                "meeting %s calendar=%s uid=%s rid=%lld title=%s organizer=%s passcode=%s start=%lld end=%lld late=%lld "
-               "opened=%lld ",
+               "opened=%lld ended=%lld ",
                m->id, m->calendar, m->calendar[0] != '\0' ? m->uid : "its id", (long long)m->recurrence_id,
                meeting_title(m), meeting_organizer(m), meeting_passcode(m), (long long)m->start, (long long)m->end,
-               (long long)m->late, (long long)m->opened);
+               (long long)m->late, (long long)m->opened, (long long)m->ended);
     buf_printf(out, "state=%d reason=%s hash=%llx version=%llu space=%lld secret=%s call=%d bridge=%s id=%s\n",
                (int)m->state, text_or_null(m->reason), (unsigned long long)m->source_hash,
                (unsigned long long)m->version, m->space != NULL ? (long long)m->space->index : -1, meeting_secret(m),
@@ -82,6 +82,7 @@ static struct meeting meeting_with_all(const char *id, struct space *space)
         .end = INSTANT_NEVER,
         .late = 1795424400001,
         .opened = 0,
+        .ended = 1900,
         .state = MEETING_ACTIVE,
         .reason = SOME_TEXT,
         .source_hash = UINT64_MAX,

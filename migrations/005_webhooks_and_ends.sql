@@ -12,3 +12,6 @@ CREATE TABLE webhook (
     last_error    TEXT,
     skipped       INTEGER NOT NULL
 ) STRICT;
+
+-- When a meeting ended; NULL: not yet, or not known.
+ALTER TABLE meeting ADD COLUMN ended INTEGER;
