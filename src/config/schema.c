@@ -235,7 +235,7 @@ const struct schema_key schema[] = {
      .help = "Also listens at this address and port of the loopback, like \"127.0.0.1:8085\" or \"[::1]:8085\": for "
              "requests with a token that cospacectl token create has made. Nothing but the loopback is taken."},
     {"api.event_streams", TYPE_COUNT, .fixed = true, AT(api.event_streams), RANGE(0, 20000), .default_text = "1000",
-     .help = "How many may follow GET /v1/events at once; each takes some 70 KB and a file descriptor."},
+     .help = "How many may follow GET /v1/events at once; each takes some 30 KB and a file descriptor."},
 
     {"api.page", TYPE_FLAG, AT(api.page), .default_text = "false",
      .help = "Whether GET / is a page for browsers that shows what /v1 says: spaces over time, meetings, bridges, calendars. "

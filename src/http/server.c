@@ -11,8 +11,9 @@
 #include <string.h>
 #include <unistd.h>
 
-/* One connection's memory; the head of a request must fit into it, and a large body comes in pieces of its half. */
-static const size_t CONNECTION_MEMORY = (size_t)128 * 1024;
+/* One connection's memory; the head of a request must fit into it, and a large body comes in pieces of its half. That
+ * half is touched by every request, and stays so in a stream. */
+static const size_t CONNECTION_MEMORY = (size_t)48 * 1024;
 /* How many when nobody says. */
 static const uint32_t CONNECTIONS = 256;
 
