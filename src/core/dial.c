@@ -15,6 +15,13 @@ static const duration_ms redial_after[] = {5 * SECOND_MS, 15 * SECOND_MS, 30 * S
                                            MINUTE_MS,     2 * MINUTE_MS,  5 * MINUTE_MS};
 enum { MOST_ATTEMPTS = sizeof redial_after / sizeof *redial_after + 1 };
 
+void dial_check_time(const struct engine *engine, struct participant *participant)
+{
+    if (participant->dial_at != INSTANT_NONE && participant->dial_at > engine->now + redial_after[MOST_ATTEMPTS - 2]) {
+        participant->dial_at = INSTANT_NONE;
+    }
+}
+
 static bool dial_has_leg(const struct participant *participant)
 {
     return participant->state == PARTICIPANT_DIALING || participant->state == PARTICIPANT_RINGING ||

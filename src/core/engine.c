@@ -157,8 +157,11 @@ static void engine_begin(struct engine *engine)
             actor_wake(engine, &meeting->actor, engine->now);
         }
         reunion_wake(engine, meeting);
-        for (struct participant *p = meeting->participants; meeting->state == MEETING_ACTIVE && p != NULL;
-             p = p->next) {
+        for (struct participant *p = meeting->participants; p != NULL; p = p->next) {
+            dial_check_time(engine, p);
+            if (meeting->state != MEETING_ACTIVE) {
+                continue;
+            }
             if (p->look || p->attempts > 1) { /* a dial may have been in doubt when the service died */
                 second_expect(engine, p);
             }

@@ -275,6 +275,8 @@ void reunion_rest(struct engine *engine, struct hosting *hosting);
 /* dial.c */
 bool dial_is_party(const struct participant *participant, const struct record *leg); /* of a list of legs */
 bool dial_is_others(const struct participant *participant, const char *leg); /* somebody else of his meeting has it */
+/* The clock may have been set back while nothing ran: nobody waits for longer than the longest wait. */
+void dial_check_time(const struct engine *engine, struct participant *participant);
 void dial_run(struct engine *engine, struct participant *participant);
 void dial_go(struct engine *engine, struct participant *participant); /* it is his turn */
 void dial_answer(struct engine *engine, struct participant *participant, enum request_kind kind,

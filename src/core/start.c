@@ -80,6 +80,7 @@ void start_abandon_call(struct engine *engine, struct meeting *meeting)
         }
     }
     meeting->call_state = CALL_NONE;
+    meeting->hosting->looked &= ~(1u << meeting->call_bridge); /* that was before */
     meeting->hosting->call_unsent = false;
     meeting->hosting->call_id[0] = '\0';
     meeting->hosting->offset = 0;
