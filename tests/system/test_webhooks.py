@@ -1,12 +1,15 @@
 """Webhooks of the real service: every event once taken, in order, signed; what fails comes again, over restarts and crashes too."""
+import contextlib
 import json
 import os
+import resource
+import sqlite3
 import time
 import unittest
 
 import feed
 from receiver import Receiver, is_signed, secret
-from service import ServiceTest, rfc3339
+from service import ServiceTest, calendar, event, rfc3339, whole_second
 from support import run, wait_for
 
 HOUR = 3600
@@ -363,6 +366,53 @@ class Webhooks(ServiceTest):
         self.assertIn('cospaced_webhook_backlog_events{webhook="desk"} 0', metrics)
         self.assertIn('cospaced_webhook_disabled{webhook="desk"} 0', metrics)
         self.assertRegex(metrics, r'cospaced_webhook_lag_seconds\{webhook="broken"\} 0?\.?[0-9]*[1-9]')
+
+    def test_many_at_once_are_all_told(self):
+        receiver = self.receiver()
+        service = self.begin(self.hook(receiver, events=["meeting"], calendars=["rooms"]))
+        self.book(service, "Of no calendar")
+        start = whole_second(HOUR)
+        service.push("rooms", calendar(*[event(f"e{i}", start, start + 60, f"Talk {i}") for i in range(100)]))
+        receiver.wait_count(100)
+        self.wait_even(service)
+        self.assertEqual(sorted(d.data["title"] for d in receiver.taken()), sorted(f"Talk {i}" for i in range(100)))
+        self.assertEqual(receiver.ids(), sorted(set(receiver.ids())))
+
+    def test_what_the_journal_forgot_is_said(self):
+        receiver = self.receiver()
+        service = self.begin(self.hook(receiver, events=["meeting"]))
+        self.wait_even(service)
+        receiver.stop()
+        for i in range(3):
+            self.book(service, f"Talk {i}")
+        self.wait_webhook(service, lambda w: w["failures"] > 0, "it fails")
+        service.stop()
+        with contextlib.closing(sqlite3.connect(service.store)) as store:
+            newest, = store.execute("SELECT max(id) FROM event").fetchone()
+            place, = store.execute("SELECT delivered FROM webhook").fetchone()
+            store.execute("DELETE FROM event WHERE id < ?", (newest,))
+            store.commit()
+        again = self.receiver(port=receiver.port)
+        service.start()
+        again.wait(lambda d: d.id == newest, "what is left was told")
+        lost = newest - 1 - place
+        self.assertIn(f"was still to be given webhook=desk events={lost} first={place + 1} last={newest - 1}", service.log())
+        self.assertEqual(self.webhook(service)["skipped"], lost)
+
+    def test_a_full_disk_costs_repeats_only(self):
+        receiver = self.receiver()
+        service = self.begin(self.hook(receiver, events=["meeting"]))
+        self.book(service, "Before")
+        receiver.wait_count(1)
+        self.wait_even(service)
+        resource.prlimit(service.program.pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+        self.assertEqual(service.api("POST", "/v1/webhooks/desk/replay").status, 503)
+        receiver.wait_count(2)
+        resource.prlimit(service.program.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        service.wait_ready()
+        wait_for(lambda: service.api("POST", "/v1/webhooks/desk/replay").status == 200, "it can be written again")
+        receiver.wait_count(3)
+        self.assertTrue(service.program.is_running())
 
     def test_a_backup_is_told_as_a_reset(self):
         receiver = self.receiver()

@@ -1,6 +1,7 @@
 /* What a turn's effects become as events, and what a stream of them says. */
 #include "unit/api/fixture.h"
 
+#include "../../../src/api/events.h"
 #include "loop/loop.h"
 
 #include <inttypes.h>
@@ -183,9 +184,8 @@ static void who_comes_back_is_told_what_he_missed(void **state)
     reopen(&(struct journal_extent){.oldest = 4, .newest = 8}, kept, 5);
     struct http_exchange *one = ask("GET", "/v1/events?event=meeting,participant", "Last-Event-ID: 3", NULL);
     const char *said = fake_more(one);
-    assert_contains(
-        said,
-        "id: 4\nevent: meeting\ndata: {\"id\":\"x\",\"at\":\"1970-01-01T00:00:00Z\"}\n\nid: 5\nevent: participant\ndata: {\"id\":\"" PERSON_ID "\"");
+    assert_contains(said, "id: 4\nevent: meeting\ndata: {\"id\":\"x\",\"at\":\"1970-01-01T00:00:00Z\"}\n\nid: "
+                          "5\nevent: participant\ndata: {\"id\":\"" PERSON_ID "\"");
     assert_contains(said, "\"meeting\":\"" ROOM_ID "\",\"at\":\"1970-01-01T00:00:00Z\"}\n\nid: 6\n");
     assert_contains(said, "data: {\"id\":\"y\",\"at\":\"1970-01-01T00:00:00Z\",\"cause\":{\"uid\":0}}\n\n");
     assert_contains(said, "data: {\"id\":\"gone\",\"deleted\":true,\"at\":\"1970-01-01T00:00:00Z\"}\n\n");
@@ -231,6 +231,35 @@ static void a_backup_in_the_stores_place_is_told(void **state)
 
 #define CASE(name) cmocka_unit_test_setup_teardown(name, loop_setup, loop_teardown)
 
+/* What can be configured is what there is, and a webhook's body has no passcode. */
+static void webhooks_are_told_the_same(void **state)
+{
+    (void)state;
+    CLEAN_BUF struct buf body;
+    buf_init(&body, 1 << 20);
+    config_write_reference(&body);
+    char words[128] = "";
+    for (int i = 0; i < EVENT_RESET; i++) {
+        snprintf(words + strlen(words), sizeof words - strlen(words), "%s%s", i > 0 ? ", " : "`[", event_words[i]);
+    }
+    snprintf(words + strlen(words), sizeof words - strlen(words), "]`");
+    assert_contains(buf_string(&body), words);
+    const struct journal_event event = {
+        .id = 7,
+        .at = 1000,
+        .kind = "meeting",
+        .object = "m",
+        .cause = "{\"uid\":1}",
+        .data = "{\"id\":\"m\",\"title\":\"\\\"passcode\\\":\\\"9\\\"\",\"passcode\":\"4711\"}",
+    };
+    buf_clear(&body);
+    api_event_message(fixture->api, &event, &body);
+    assert_string_equal(
+        buf_string(&body),
+        "{\"type\":\"meeting\",\"timestamp\":\"1970-01-01T00:00:01Z\",\"id\":7,\"data\":{\"id\":\"m\",\"title\":"
+        "\"\\\"passcode\\\":\\\"9\\\"\",\"passcode\":\"\",\"at\":\"1970-01-01T00:00:01Z\",\"cause\":{\"uid\":1}}}");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -241,6 +270,7 @@ int main(void)
         CASE(a_stream_tells_what_comes),
         CASE(who_comes_back_is_told_what_he_missed),
         CASE(a_backup_in_the_stores_place_is_told),
+        CASE(webhooks_are_told_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
