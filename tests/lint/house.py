@@ -111,7 +111,7 @@ class House:
                 yield name
         for tree in TREES:
             for folder, folders, names in os.walk(os.path.join(self.root, tree)):
-                folders[:] = sorted(f for f in folders if f != "__pycache__")
+                folders[:] = sorted(f for f in folders if f not in ("__pycache__", "node_modules"))
                 for name in sorted(names):
                     yield os.path.relpath(os.path.join(folder, name), self.root)
 

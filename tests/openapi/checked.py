@@ -8,6 +8,7 @@ import service as services  # noqa: E402
 import support  # noqa: E402, F401
 from document import Document  # noqa: E402
 from event_stream import Stream  # noqa: E402
+from receiver import Receiver  # noqa: E402
 from sources import SourceTest  # noqa: E402
 
 DOCUMENT = Document()
@@ -38,6 +39,17 @@ class CheckedTest(SourceTest):
         self.services.append(service)
         self.addCleanup(service.kill)
         return service
+
+    def receiver(self, **how):
+        one = Receiver(None, **how)
+        self.addCleanup(one.stop)
+        return one
+
+    def hook(self, receiver, name="desk", **more):
+        path = self.path(name + ".secret")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("\n".join(receiver.secrets) + "\n")
+        return {"name": name, "url": receiver.url(), "secret_file": path, **more}
 
     def follow(self, service, **how):
         """A stream; what came is checked when it is closed, at the test's end."""

@@ -22,7 +22,7 @@ HOUR = 3600
 QUICK = {"reconcile_every": "300ms", "failover": {"hold_off": "60s", "examine_every": "1s", "failback_after": "0s"}}
 # Words that need another world than a test has in a few seconds; most have a test of their own elsewhere (system_health).
 WORDS = {"Bridge.reason": "clock unlisted slow unresolved certificate timed_out cut_off garbled broken wrong_port wrong_password forbidden overloaded",
-         "Bridge.role": "taking_back", "Participant.state": "failed", "Pool.owner": "marked unmarked watched unsure", "CalendarSource.state": "reading queued",
+         "Bridge.role": "taking_back", "Participant.state": "failed", "Pool.owner": "marked unmarked watched unsure", "CalendarSource.state": "reading queued", "Webhook.state": "sending",
          "SpaceDifference.fields": "passcode nonMemberAccess uri callId callProfile callLegProfile"}
 KEY = {"Content-Type": "text/calendar"}
 
@@ -239,6 +239,22 @@ class Answers(CheckedTest):
         thread.join()
         service.start()
         self.assertEqual(self.shown(service, "rooms")["state"], "unfinished")
+
+    def test_webhooks(self):
+        good, gone, broken = self.receiver(), self.receiver(), self.receiver()
+        service = self.start({"webhooks": [self.hook(good, "good"), self.hook(gone, "gone"), self.hook(broken, "broken"), self.hook(good, "quiet", events=["calendar"])]})
+        gone.answer, broken.answer = {"status": 410}, {"status": 500}
+        now = time.time()
+        for title in ("One", "Two"):
+            service.book(title, now + HOUR, now + 2 * HOUR)
+        for name, condition in (("good", lambda one: one["last_delivery"] and one["state"] == "idle"), ("gone", lambda one: one["state"] == "disabled"),
+                                ("broken", lambda one: one["state"] == "waiting" and one["next_try"])):
+            wait_for(lambda name=name, condition=condition: any(one["name"] == name and condition(one) for one in service.get("/v1/webhooks")["webhooks"]), name)
+        self.assertTrue(service.get("/v1/webhooks?limit=1")["next"])
+        service.must("POST", "/v1/webhooks/good/test")
+        self.assertEqual(service.api("POST", "/v1/webhooks/broken/test").status, 502)
+        service.must("POST", "/v1/webhooks/good/replay", {})
+        service.must("POST", "/v1/webhooks/gone/enable")
 
     def test_the_service(self):
         port = free_port()
