@@ -2,7 +2,7 @@
 """The API beside what it is made of: contrib/bench/api.py [--meetings 100000] [--rounds 5] [--bin build/release/bin]
 
   GETs            of a meeting, of a list of 100 and of /v1/status, 8 connections, beside libmicrohttpd alone (bare_http.c) answering the same
-                  bytes in the same round; ratio of answers per second, target 0.8
+                  bytes under headers of the same size in the same round; ratio of answers per second, target 0.8
   durable POSTs   bookings by 32 clients at once, beside SQLite with one commit for each (WAL, synchronous=FULL, the same disk); target 8
   memory          resident, its own pages (RssAnon), after --meetings meetings have come by PUT and after a restart; target 40 MB
 Prints the medians as JSON; never fails because of a time."""
@@ -48,7 +48,8 @@ class Bench:
         body, socket = os.path.join(self.folder, "answer"), os.path.join(self.folder, "bare.sock")
         with open(body, "wb") as file:
             file.write(answer.body if isinstance(answer.body, bytes) else answer.body.encode())
-        server = subprocess.Popen(self.bare("serve", socket, body, "application/json"), stdout=subprocess.PIPE, text=True)
+        more = [word for name in ("ETag", "Link") if answer.headers[name] for word in (name, answer.headers[name])]
+        server = subprocess.Popen(self.bare("serve", socket, body, "application/json", *more), stdout=subprocess.PIPE, text=True)
         server.stdout.readline()
         try:
             n = GETS // 4 if os.path.getsize(body) > 10000 else GETS

@@ -1,6 +1,7 @@
 /* contrib/bench/bare_http.c: the yardstick of the API, and who asks both.
  *
- * bench-bare-http serve SOCKET FILE TYPE: libmicrohttpd alone, one thread, answers every GET with FILE's bytes.
+ * bench-bare-http serve SOCKET FILE TYPE [NAME VALUE]…: libmicrohttpd alone, one thread, answers every GET with FILE's
+ * bytes and these headers.
  * bench-bare-http load SOCKET CLIENTS REQUESTS METHOD PATH [BODY]: CLIENTS connections, each asks again when it has its
  * answer, REQUESTS in all; prints the seconds and how many answers were not 2xx. %d in BODY is the request's number. */
 #include <microhttpd.h>
@@ -43,6 +44,7 @@ struct served {
     char *bytes;
     size_t len;
     const char *type;
+    char **headers; /* names and values in turn, NULL behind them */
 };
 
 static enum MHD_Result answer(void *ctx, struct MHD_Connection *connection, const char *url, const char *method,
@@ -56,14 +58,17 @@ static enum MHD_Result answer(void *ctx, struct MHD_Connection *connection, cons
     const struct served *served = ctx;
     struct MHD_Response *response = MHD_create_response_from_buffer(served->len, served->bytes, MHD_RESPMEM_PERSISTENT);
     MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, served->type);
+    for (char **header = served->headers; header[0] != NULL && header[1] != NULL; header += 2) {
+        MHD_add_response_header(response, header[0], header[1]);
+    }
     enum MHD_Result queued = MHD_queue_response(connection, MHD_HTTP_OK, response);
     MHD_destroy_response(response);
     return queued;
 }
 
-static int serve(const char *path, const char *file, const char *type)
+static int serve(const char *path, const char *file, const char *type, char **headers)
 {
-    struct served served = {.bytes = malloc(BYTES_MOST), .type = type};
+    struct served served = {.bytes = malloc(BYTES_MOST), .type = type, .headers = headers};
     FILE *from = fopen(file, "re");
     if (from == NULL || served.bytes == NULL) {
         give_up(file);
@@ -167,8 +172,8 @@ static int ask(struct load *load, int clients)
 
 int main(int argc, char **argv)
 {
-    if (argc == 5 && strcmp(argv[1], "serve") == 0) {
-        return serve(argv[2], argv[3], argv[4]);
+    if (argc >= 5 && strcmp(argv[1], "serve") == 0) {
+        return serve(argv[2], argv[3], argv[4], argv + 5);
     }
     long clients = argc >= 7 && argc <= 8 && strcmp(argv[1], "load") == 0 ? strtol(argv[3], NULL, 10) : 0;
     if (clients > 0 && clients <= CLIENTS_MOST) {
@@ -176,6 +181,8 @@ int main(int argc, char **argv)
         atomic_store(&load.left, strtol(argv[4], NULL, 10));
         return ask(&load, (int)clients);
     }
-    fputs("usage: bench-bare-http serve SOCKET FILE TYPE | load SOCKET CLIENTS REQUESTS METHOD PATH [BODY]\n", stderr);
+    fputs("usage: bench-bare-http serve SOCKET FILE TYPE [NAME VALUE]... | load SOCKET CLIENTS REQUESTS METHOD PATH "
+          "[BODY]\n",
+          stderr);
     return 2;
 }

@@ -24,6 +24,10 @@ void buf_clear(struct buf *buf); /* empties, keeps the memory */
 int buf_append(struct buf *buf, const void *bytes, size_t len);
 int buf_append_string(struct buf *buf, const char *text);
 int buf_append_char(struct buf *buf, char c);
+/* Room for so many more bytes, to be written there and then counted with buf_wrote (at most as many); NULL: they would
+ * pass the ceiling. For who writes much in small pieces. */
+char *buf_room(struct buf *buf, size_t len);
+void buf_wrote(struct buf *buf, size_t len);
 int buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 int buf_vprintf(struct buf *buf, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 void buf_drop_front(struct buf *buf, size_t len); /* removes the first len bytes (len <= buf->len) */

@@ -57,6 +57,18 @@ static int buf_reserve(struct buf *buf, size_t len)
     return 0;
 }
 
+char *buf_room(struct buf *buf, size_t len)
+{
+    return buf_reserve(buf, len) == 0 ? buf->data + buf->len : NULL;
+}
+
+void buf_wrote(struct buf *buf, size_t len)
+{
+    assert(len < buf->capacity - buf->len);
+    buf->len += len;
+    buf->data[buf->len] = '\0';
+}
+
 int buf_append(struct buf *buf, const void *bytes, size_t len)
 {
     int rc = buf_reserve(buf, len);

@@ -9,6 +9,23 @@ static bool is_plain(unsigned char byte)
     return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
 }
 
+/* Not 0 if one of the eight bytes is. */
+static uint64_t zero_bytes(uint64_t word)
+{
+    static const uint64_t ONES = UINT64_C(0x0101010101010101);
+    return (word - ONES) & ~word & (ONES << 7);
+}
+
+static bool are_plain(const unsigned char *bytes)
+{
+    static const uint64_t ONES = UINT64_C(0x0101010101010101);
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    uint64_t below = (word - ONES * 0x20) & ~word & (ONES << 7); /* a byte under 0x20 */
+    uint64_t others = zero_bytes(word ^ ONES * '"') | zero_bytes(word ^ ONES * '\\') | zero_bytes(word ^ ONES * 0x7F);
+    return ((word & (ONES << 7)) | below | others) == 0;
+}
+
 void json_write_begin(struct json_writer *json, struct buf *to)
 {
     *json = (struct json_writer){.to = to};
@@ -42,8 +59,9 @@ static size_t run_length(const unsigned char *text, size_t len)
 {
     size_t n = 0;
     while (n < len) {
-        if (is_plain(text[n])) {
-            n++;
+        size_t plain = len - n >= 8 && are_plain(text + n) ? 8 : is_plain(text[n]) ? 1 : 0;
+        n += plain;
+        if (plain > 0) {
             continue;
         }
         size_t wide = text[n] >= 0x80 ? wide_length(text + n, len - n) : 0;
@@ -73,22 +91,38 @@ static void put_escape(struct buf *to, unsigned char byte)
     buf_append(to, (char[]){'\\', 'u', '0', '0', DIGITS[byte >> 4], DIGITS[byte & 15]}, 6);
 }
 
-static void put_string(struct buf *to, const char *text, size_t len)
+static void put_escaped(struct buf *to, const char *text, size_t len)
 {
     const unsigned char *at = (const unsigned char *)text;
-    buf_append_char(to, '"');
     for (;;) {
         size_t run = run_length(at, len);
         buf_append(to, at, run);
         at += run;
         len -= run;
         if (len == 0) {
-            break;
+            return;
         }
         put_escape(to, *at++);
         len--;
     }
-    buf_append_char(to, '"');
+}
+
+/* With what stands before and behind it: at most two characters each, a quote among them. */
+static void put_string(struct buf *to, const char *before, const char *text, size_t len, const char *behind)
+{
+    size_t begin = strlen(before), end = strlen(behind);
+    bool plain = run_length((const unsigned char *)text, len) == len;
+    char *at = plain ? buf_room(to, begin + len + end) : NULL;
+    if (at != NULL) { /* as nearly all are */
+        memcpy(at, before, begin);
+        memcpy(at + begin, text, len);
+        memcpy(at + begin + len, behind, end);
+        buf_wrote(to, begin + len + end);
+        return;
+    }
+    buf_append(to, before, begin);
+    put_escaped(to, text, len);
+    buf_append(to, behind, end);
 }
 
 /* What stands before a value: a comma, its name. */
@@ -96,14 +130,12 @@ static void put_before(struct json_writer *json, const char *name)
 {
     assert(json->depth > 0 || !json->behind); /* one value outermost */
     assert((name != NULL) == (json->depth > 0 && (json->objects & 1) != 0));
-    if (json->behind) {
+    if (name != NULL) {
+        put_string(json->to, json->behind ? ",\"" : "\"", name, strlen(name), "\":");
+    } else if (json->behind) {
         buf_append_char(json->to, ',');
     }
     json->behind = true;
-    if (name != NULL) {
-        put_string(json->to, name, strlen(name));
-        buf_append_char(json->to, ':');
-    }
 }
 
 static void open_level(struct json_writer *json, const char *name, bool object)
@@ -138,7 +170,7 @@ void json_write_end(struct json_writer *json)
 void json_write_text_of(struct json_writer *json, const char *name, const char *text, size_t len)
 {
     put_before(json, name);
-    put_string(json->to, text, len);
+    put_string(json->to, "\"", text, len, "\"");
 }
 
 void json_write_text(struct json_writer *json, const char *name, const char *text)

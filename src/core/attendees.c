@@ -67,6 +67,18 @@ static void attendee_update(struct engine *engine, struct participant *participa
     }
 }
 
+static void put_guid(const uint64_t half[2], char ret_id[GUID_SIZE])
+{
+    char *at = ret_id;
+    for (unsigned digit = 0; digit < 32; digit++) {
+        if (digit == 8 || digit == 12 || digit == 16 || digit == 20) {
+            *at++ = '-';
+        }
+        *at++ = "0123456789abcdef"[half[digit / 16] >> (60 - digit % 16 * 4) & 15];
+    }
+    *at = '\0';
+}
+
 /* Made of the meeting's id and the address alone, in the form of a GUID; `again` while another has it. */
 static void attendee_id(const struct meeting *meeting, const char *address, uint32_t again, char ret_id[GUID_SIZE])
 {
@@ -77,9 +89,9 @@ static void attendee_id(const struct meeting *meeting, const char *address, uint
         half[0] = hash_bytes(half[0], &small, 1);
     }
     half[1] = hash_string(hash_bytes(HASH_START, &half[0], sizeof half[0]), address);
-    snprintf(ret_id, GUID_SIZE, "%08x-%04x-8%03x-%04x-%012llx", (uint32_t)(half[0] >> 32),
-             (unsigned)(half[0] >> 16 & 0xffff), (unsigned)(half[0] & 0xfff),
-             (unsigned)(half[1] >> 48 & 0x3fff) | 0x8000, (unsigned long long)(half[1] & UINT64_C(0xffffffffffff)));
+    half[0] = (half[0] & ~UINT64_C(0xf000)) | UINT64_C(0x8000);
+    half[1] = (half[1] & ~(UINT64_C(3) << 62)) | UINT64_C(1) << 63;
+    put_guid(half, ret_id);
 }
 
 static void attendee_name(struct participant *participant, const struct meeting *meeting,
