@@ -62,13 +62,18 @@ struct cospaced_request {
     const void *body;         /* NULL: none */
     size_t len;
     const struct cospaced_header *headers; /* If-Match and the like; ends with a row without name; NULL: none */
+    /* Takes the body of a status below 300 piece by piece as it comes, however long it is; the reply has none then.
+     * What it returns but 0 ends the call and is returned; it must not use the client. NULL: the body is in the reply.
+     */
+    int (*take)(void *ctx, const void *bytes, size_t len);
+    void *ctx;
 };
 
 struct cospaced_reply {
     int status;
     char *body; /* owned, ends with a NUL that is not counted */
     size_t len;
-    char *etag, *location; /* owned; NULL: none */
+    char *content_type, *etag, *location; /* owned; NULL: none */
 };
 
 /* 0 whatever the status is; of one from 400 on the message, the field and the status of the handle are set, too. */
@@ -141,18 +146,31 @@ COSPACED_API int cospaced_dial(struct cospaced_client *client, const char *id, c
 
 struct cospaced_stream;
 
+/* What is followed; all of it may be left out. */
+struct cospaced_follow {
+    const char *last_id;  /* on from this event, with what has happened since; NULL or "": see last */
+    int last;             /* without last_id: so many of the newest events first, at most 1000; then from now on */
+    const char *events;   /* "meeting,participant"; NULL: all */
+    const char *meeting;  /* only what belongs to it; NULL: all */
+    const char *calendar; /* likewise */
+    int silence_ms;       /* without a byte for so long the stream is BROKEN: the service says something every 15 s; 0:
+                             a minute */
+};
+
 struct cospaced_event {
     const char *id;   /* where to go on: last_id of the next stream; "" while none came */
-    const char *name; /* meeting, participant, bridge, calendar, pool */
+    const char *name; /* meeting, participant, bridge, calendar, pool; reset: events were missed, read anew */
     const char *data; /* its object as JSON */
 };
 
-/* last_id NULL: from now on; else what has happened since that event. The client must outlive the stream. */
-COSPACED_API int cospaced_stream_open(struct cospaced_client *client, const char *last_id,
+/* follow NULL: everything from now on. The client must outlive the stream. */
+COSPACED_API int cospaced_stream_open(struct cospaced_client *client, const struct cospaced_follow *follow,
                                       struct cospaced_stream **ret_stream);
 /* The next event, borrowed until the next call. TIMEOUT: none came in that time, go on; timeout_ms below 0: as long as
  * it takes. Everything else: the stream is over; open another one with the last id. The words are the client's. */
 COSPACED_API int cospaced_stream_next(struct cospaced_stream *stream, int timeout_ms, struct cospaced_event *ret_event);
+/* Where to go on, also behind events that were not wanted; "" while nothing has come. Borrowed until the next call. */
+COSPACED_API const char *cospaced_stream_id(const struct cospaced_stream *stream);
 /* To be waited for with poll(2) beside others; what has been read already is not seen there: call
  * cospaced_stream_next with 0 until TIMEOUT first. */
 COSPACED_API int cospaced_stream_fd(const struct cospaced_stream *stream);

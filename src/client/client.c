@@ -122,6 +122,10 @@ static int exchange(struct cospaced_client *client, const struct cospaced_reques
     int rc = client_begin(&to, request, deadline, answer, &client->message);
     while (rc == 0 && !answer->over) {
         rc = client_more(answer, deadline);
+        if (rc == 0 && request->take != NULL && answer->status < 300 && answer->body.len > 0) {
+            rc = request->take(request->ctx, answer->body.data, answer->body.len);
+            client_text_drop(&answer->body, answer->body.len);
+        }
     }
     return rc;
 }
@@ -138,7 +142,7 @@ int cospaced_call(struct cospaced_client *client, const struct cospaced_request 
         rc = COSPACED_MEMORY;
     }
     if (rc != 0) {
-        return client_fail(client, rc);
+        return rc < 0 && rc >= COSPACED_MEMORY ? client_fail(client, rc) : rc; /* else it is the taker's */
     }
     client->status = answer.status;
     if (answer.status >= 400) {
@@ -147,16 +151,18 @@ int cospaced_call(struct cospaced_client *client, const struct cospaced_request 
     *ret_reply = (struct cospaced_reply){.status = answer.status,
                                          .body = answer.body.data,
                                          .len = answer.body.len,
+                                         .content_type = answer.content_type,
                                          .etag = answer.etag,
                                          .location = answer.location};
     answer.body = (struct client_text){0};
-    answer.etag = answer.location = NULL;
+    answer.content_type = answer.etag = answer.location = NULL;
     return 0;
 }
 
 void cospaced_reply_done(struct cospaced_reply *reply)
 {
     free(reply->body);
+    free(reply->content_type);
     free(reply->etag);
     free(reply->location);
     *reply = (struct cospaced_reply){0};

@@ -88,7 +88,7 @@ static int connect_to(const struct sockaddr *to, socklen_t len, const char *wher
     if (rc == COSPACED_TIMEOUT) {
         client_text_printf(message, "%s takes no connection in time", where);
     } else if (errno == ENOENT || errno == ECONNREFUSED) {
-        client_text_printf(message, "nothing listens at %s: is cospaced running?", where);
+        client_text_printf(message, "no daemon at %s: is cospaced running?", where);
     } else {
         client_text_printf(message, "%s cannot be used: %s", where, strerror(errno));
     }

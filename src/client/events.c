@@ -9,23 +9,40 @@ struct cospaced_stream {
     struct client_answer answer;
     struct client_text id, name, data; /* of the event that is being read, or was told last */
     bool told;                         /* it was: the next one begins */
+    int silence_ms;
+    int64_t silent_at; /* if nothing comes until then, the service is gone */
 };
 
-int cospaced_stream_open(struct cospaced_client *client, const char *last_id, struct cospaced_stream **ret_stream)
+enum { SILENCE_MS = 60000 };
+
+static void query_put(struct client_text *target, const char *name, const char *value)
 {
-    client_start(client);
-    struct cospaced_stream *stream = calloc(1, sizeof *stream);
-    if (stream == NULL) {
-        return client_fail(client, COSPACED_MEMORY);
+    if (value != NULL) {
+        client_text_printf(target, "%c%s=", strchr(client_text_string(target), '?') != NULL ? '&' : '?', name);
+        client_text_escape(target, value);
     }
-    stream->client = client;
-    client_answer_init(&stream->answer);
-    client_text_put(&stream->id, last_id != NULL ? last_id : "");
+}
+
+static int stream_begin(struct cospaced_stream *stream, const struct cospaced_follow *follow)
+{
+    struct cospaced_client *client = stream->client;
     const struct cospaced_header headers[] = {
         {.name = "Accept", .value = "text/event-stream"},
-        {.name = last_id != NULL && last_id[0] != '\0' ? "Last-Event-ID" : NULL, .value = last_id},
+        {.name = client_text_string(&stream->id)[0] != '\0' ? "Last-Event-ID" : NULL, .value = follow->last_id},
         {.name = NULL}};
-    struct cospaced_request request = {.method = "GET", .target = "/v1/events", .headers = headers};
+    CLEAN_TEXT struct client_text target = {0};
+    client_text_put(&target, "/v1/events");
+    query_put(&target, "event", follow->events);
+    query_put(&target, "meeting", follow->meeting);
+    query_put(&target, "calendar", follow->calendar);
+    if (follow->last != 0) {
+        client_text_printf(&target, "%clast=%d", strchr(client_text_string(&target), '?') != NULL ? '&' : '?',
+                           follow->last);
+    }
+    if (target.failed) {
+        return COSPACED_MEMORY;
+    }
+    struct cospaced_request request = {.method = "GET", .target = target.data, .headers = headers};
     struct client_target to = client_target_of(client);
     int64_t deadline = client_deadline(client->timeout_ms);
     int rc = client_begin(&to, &request, deadline, &stream->answer, &client->message);
@@ -36,10 +53,29 @@ int cospaced_stream_open(struct cospaced_client *client, const char *last_id, st
         const struct client_text *body = &stream->answer.body;
         rc = client_refuse(client, stream->answer.status, client_text_string(body), body->len);
     }
+    return rc;
+}
+
+int cospaced_stream_open(struct cospaced_client *client, const struct cospaced_follow *follow,
+                         struct cospaced_stream **ret_stream)
+{
+    const struct cospaced_follow all = {0};
+    follow = follow != NULL ? follow : &all;
+    client_start(client);
+    struct cospaced_stream *stream = follow->silence_ms >= 0 ? calloc(1, sizeof *stream) : NULL;
+    if (stream == NULL) {
+        return client_fail(client, follow->silence_ms < 0 ? COSPACED_INVALID : COSPACED_MEMORY);
+    }
+    stream->client = client;
+    stream->silence_ms = follow->silence_ms > 0 ? follow->silence_ms : SILENCE_MS;
+    client_answer_init(&stream->answer);
+    client_text_put(&stream->id, follow->last_id != NULL ? follow->last_id : "");
+    int rc = stream_begin(stream, follow);
     if (rc != 0) {
         cospaced_stream_free(stream);
         return client_fail(client, rc);
     }
+    stream->silent_at = client_deadline(stream->silence_ms);
     client->status = stream->answer.status;
     *ret_stream = stream;
     return 0;
@@ -108,10 +144,13 @@ int cospaced_stream_next(struct cospaced_stream *stream, int timeout_ms, struct 
         stream->told = false;
     }
     while (!event_take(stream)) {
-        int rc = stream->answer.over ? COSPACED_BROKEN : client_more(&stream->answer, deadline);
+        bool last_sign = stream->silent_at < deadline;
+        int rc = stream->answer.over ? COSPACED_BROKEN
+                                     : client_more(&stream->answer, last_sign ? stream->silent_at : deadline);
         if (rc != 0) {
-            return stream_fail(stream, rc);
+            return stream_fail(stream, rc == COSPACED_TIMEOUT && last_sign ? COSPACED_BROKEN : rc);
         }
+        stream->silent_at = client_deadline(stream->silence_ms);
     }
     if (stream->id.failed || stream->name.failed || stream->data.failed) {
         return stream_fail(stream, COSPACED_MEMORY);
@@ -121,6 +160,11 @@ int cospaced_stream_next(struct cospaced_stream *stream, int timeout_ms, struct 
                                          .name = client_text_string(&stream->name),
                                          .data = client_text_string(&stream->data)};
     return 0;
+}
+
+const char *cospaced_stream_id(const struct cospaced_stream *stream)
+{
+    return client_text_string(&stream->id);
 }
 
 int cospaced_stream_fd(const struct cospaced_stream *stream)

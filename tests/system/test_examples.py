@@ -107,7 +107,7 @@ class Library(unittest.TestCase):
         libraries = os.path.dirname(self.find("libcospaced.so"))
         env = {"LD_LIBRARY_PATH": libraries, "COSPACED_SOCKET": "/nowhere/s", "ASAN_OPTIONS": "verify_asan_link_order=0"}
         done = subprocess.run([path, *words], env=env, capture_output=True, text=True, timeout=60, check=False)
-        self.assertEqual((done.returncode, done.stderr), (1, "book: nothing listens at /nowhere/s: is cospaced running?\n"))
+        self.assertEqual((done.returncode, done.stderr), (1, "book: no daemon at /nowhere/s: is cospaced running?\n"))
 
     def flags(self, *words):
         env = {**os.environ, "PKG_CONFIG_PATH": self.pkgconfig}

@@ -42,7 +42,7 @@ class Api(ServiceTest):
         answer = self.service.api("POST", "/v1/meetings", self.booking(participants=[{"address": "a@x", "dial": None}]))
         meeting = answer.json()
         self.assertEqual((answer.status, answer.headers["Location"]), (201, "/v1/meetings/" + meeting["id"]))
-        self.assertEqual(set(meeting), {"id", "calendar", "uid", "recurrence_id", "title", "organizer", "start", "end", "state",
+        self.assertEqual(set(meeting), {"id", "calendar", "uid", "recurrence_id", "title", "organizer", "start", "end", "ended_at", "state",
                                         "reason", "space", "call", "passcode", "participants"})
         path, tag = answer.headers["Location"], answer.headers["ETag"]
         self.assertEqual(self.service.api("GET", path).headers["ETag"], tag)

@@ -15,17 +15,22 @@
 
 static const duration_ms PATIENCE = HOUR_MS;
 
+static int on_piece(void *ctx, const void *bytes, size_t len)
+{
+    FILE *file = ctx;
+    return fwrite(bytes, 1, len, file) == len ? 0 : errno;
+}
+
 static int backup_fetch(const struct session *session, FILE *file)
 {
-    struct http_unix_call call = {
-        .socket_path = session->socket, .method = "GET", .target = "/v1/backup", .timeout = PATIENCE, .into = file};
-    __attribute__((cleanup(http_unix_answer_done))) struct http_unix_answer answer = {0};
-    struct err err = {0};
-    int code = http_unix_request(&call, &answer, &err);
-    if (code != 0) {
-        return ferror(file) ? client_complain("%s", err.message) : client_unreachable(session, code, &err);
+    struct cospaced_request request = {.method = "GET", .target = "/v1/backup", .take = on_piece, .ctx = file};
+    CLEAN_CLIENT struct cospaced_client *client = client_open(session, PATIENCE);
+    CLEAN_ANSWER struct cospaced_reply answer = {0};
+    int rc = cospaced_call(client, &request, &answer);
+    if (rc > 0) {
+        return client_complain("what came cannot be written: %s", strerror(rc));
     }
-    return answer.status == 200 ? DONE : client_refuse(&answer);
+    return rc == 0 && answer.status < 400 ? DONE : client_explain(session, client, rc);
 }
 
 /* Passcodes are in it: nobody else reads it. */

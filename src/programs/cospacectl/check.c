@@ -3,13 +3,15 @@
 #include "check.h"
 
 #include "base/mem.h"
-#include "http/unix_client.h"
+#include "client.h"
 #include "table.h"
 #include "verbs.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+static const duration_ms PATIENCE = 10 * SECOND_MS;
 
 static const char DEFAULT_CONFIG[] = "/etc/cospaced/cospaced.yaml";
 static const char *const GRADES[N_GRADES] = {[GRADE_PASS] = "pass", [GRADE_WARN] = "warn", [GRADE_FAIL] = "fail"};
@@ -52,13 +54,15 @@ void check_found(struct examination *examination, enum grade grade, const char *
 
 json_t *check_ask(const struct examination *examination, const char *target, struct err *err)
 {
-    struct http_unix_call call = {
-        .socket_path = examination->session.socket, .method = "GET", .target = target, .timeout = 10 * SECOND_MS};
-    __attribute__((cleanup(http_unix_answer_done))) struct http_unix_answer answer = {0};
-    if (http_unix_request(&call, &answer, err) != 0) {
+    CLEAN_CLIENT struct cospaced_client *client = client_open(&examination->session, PATIENCE);
+    CLEAN_ANSWER struct cospaced_reply answer = {0};
+    const struct cospaced_request request = {.method = "GET", .target = target};
+    int rc = cospaced_call(client, &request, &answer);
+    if (rc != 0) {
+        err_set(err, rc == COSPACED_NO_SERVICE ? ERR_NOT_FOUND : ERR_IO, "%s", cospaced_message(client));
         return NULL;
     }
-    json_t *json = json_loadb(buf_string(&answer.body), answer.body.len, JSON_REJECT_DUPLICATES, NULL);
+    json_t *json = json_loadb(answer.body, answer.len, JSON_REJECT_DUPLICATES, NULL);
     if (json == NULL || answer.status != 200) {
         err_set(err, ERR_REMOTE, "%s answers with %d", target, answer.status);
         json_decref(json);

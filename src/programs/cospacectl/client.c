@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 enum { PREFIX_LEAST = 6, ID_LENGTH = 36, TARGET_LIMIT = 1 << 20, PAGES_MOST = 100000 };
+static const duration_ms PATIENCE = 2 * MINUTE_MS;
 
 int client_complain(const char *format, ...)
 {
@@ -25,19 +26,6 @@ int client_complain(const char *format, ...)
     CLEAN_FREE char *clean = text_clean(text);
     fprintf(stderr, "cospacectl: %s\n", clean);
     return REFUSED;
-}
-
-/* RFC 9457: detail is for the person, field names what is wrong. */
-static int refuse(int status, const json_t *problem)
-{
-    const char *detail = json_string_value(json_object_get(problem, "detail"));
-    const char *title = json_string_value(json_object_get(problem, "title"));
-    const char *field = json_string_value(json_object_get(problem, "field"));
-    const char *text = detail != NULL ? detail : title != NULL ? title : "refused without a reason";
-    if (field != NULL) {
-        return client_complain("%s: %s (%d)", field, text, status);
-    }
-    return client_complain("%s (%d)", text, status);
 }
 
 /* Names who may, if that can be seen. */
@@ -53,52 +41,58 @@ static void complain_of_permission(const char *path)
     }
 }
 
-int client_unreachable(const struct session *session, int code, const struct err *err)
+void client_cleanup(struct cospaced_client **client)
 {
-    if (code == ERR_NOT_FOUND) {
-        client_complain("no daemon at %s: is cospaced running?", session->socket);
-    } else if (access(session->socket, R_OK | W_OK) != 0 && errno == EACCES) {
-        complain_of_permission(session->socket);
-    } else {
-        client_complain("%s: %s", session->socket, err->message);
-    }
-    return NO_DAEMON;
+    cospaced_client_free(*client);
 }
 
-int client_refuse(const struct http_unix_answer *answer)
+struct cospaced_client *client_open(const struct session *session, duration_ms timeout)
 {
-    json_auto_t *json = json_loadb(buf_string(&answer->body), answer->body.len, JSON_REJECT_DUPLICATES, NULL);
-    return refuse(answer->status, json);
+    struct cospaced_client *client = NULL;
+    cospaced_client_new(&(struct cospaced_options){.socket = session->socket, .timeout_ms = (int)timeout}, &client);
+    return mem_must(client);
+}
+
+int client_explain(const struct session *session, const struct cospaced_client *client, int rc)
+{
+    const char *message = cospaced_message(client), *field = cospaced_field(client);
+    if (cospaced_status(client) != 0) {
+        return client_complain("%s%s%s (%d)", field, field[0] != '\0' ? ": " : "", message, cospaced_status(client));
+    }
+    if (rc == COSPACED_NO_SERVICE && access(session->socket, R_OK | W_OK) != 0 && errno == EACCES) {
+        complain_of_permission(session->socket);
+    } else if (strstr(message, session->socket) != NULL) {
+        client_complain("%s", message);
+    } else {
+        client_complain("%s: %s", session->socket, message);
+    }
+    return NO_DAEMON;
 }
 
 int client_call(const struct session *session, const char *method, const char *target, const struct client_body *body,
                 struct client_reply *ret_reply)
 {
-    struct http_unix_call call = {.socket_path = session->socket, .method = method, .target = target};
+    struct cospaced_request request = {.method = method, .target = target};
     if (body != NULL) {
-        call.content_type = body->type;
-        call.body = body->bytes;
-        call.len = body->len;
+        request.content_type = body->type;
+        request.body = body->bytes;
+        request.len = body->len;
     }
-    __attribute__((cleanup(http_unix_answer_done))) struct http_unix_answer answer = {0};
-    struct err err = {0};
-    int code = http_unix_request(&call, &answer, &err);
-    if (code != 0) {
-        return client_unreachable(session, code, &err);
-    }
+    CLEAN_CLIENT struct cospaced_client *client = client_open(session, PATIENCE);
+    CLEAN_ANSWER struct cospaced_reply answer = {0};
+    int rc = cospaced_call(client, &request, &answer);
     ret_reply->status = answer.status;
-    json_t *json = json_loadb(buf_string(&answer.body), answer.body.len, JSON_REJECT_DUPLICATES, NULL);
-    if (answer.status < 200 || answer.status > 299) {
-        refuse(answer.status, json);
-        json_decref(json);
-        return REFUSED;
+    if (rc != 0 || answer.status >= 400) {
+        return client_explain(session, client, rc);
     }
+    json_t *json = json_loadb(answer.body, answer.len, JSON_REJECT_DUPLICATES, NULL);
     if (json == NULL) {
         return client_complain("the service answered with what is not JSON (%d)", answer.status);
     }
     ret_reply->json = json;
     ret_reply->raw = answer.body;
-    buf_init(&answer.body, 0);
+    ret_reply->len = answer.len;
+    answer.body = NULL;
     return DONE;
 }
 
@@ -145,10 +139,9 @@ int client_list(const struct session *session, const char *target, const char *n
     } while (cursor != NULL);
     if (n_pages > 1) {
         json_object_set_new(all.json, "next", json_null());
-        CLEAN_FREE char *text = json_dumps(all.json, JSON_COMPACT);
-        buf_done(&all.raw);
-        buf_init(&all.raw, SIZE_MAX);
-        buf_append_string(&all.raw, text);
+        mem_free(all.raw);
+        all.raw = mem_must(json_dumps(all.json, JSON_COMPACT));
+        all.len = strlen(all.raw);
     }
     *ret_reply = all;
     all = (struct client_reply){0};
@@ -157,8 +150,8 @@ int client_list(const struct session *session, const char *target, const char *n
 
 void client_print(const struct client_reply *reply)
 {
-    fwrite(buf_string(&reply->raw), 1, reply->raw.len, stdout);
-    if (reply->raw.len == 0 || reply->raw.data[reply->raw.len - 1] != '\n') {
+    fwrite(reply->raw, 1, reply->len, stdout);
+    if (reply->len == 0 || reply->raw[reply->len - 1] != '\n') {
         putchar('\n');
     }
 }
@@ -166,7 +159,8 @@ void client_print(const struct client_reply *reply)
 void client_reply_done(struct client_reply *reply)
 {
     json_decref(reply->json);
-    buf_done(&reply->raw);
+    mem_free(reply->raw);
+    reply->raw = NULL;
     reply->json = NULL;
 }
 

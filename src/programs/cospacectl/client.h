@@ -6,8 +6,7 @@
 
 #include "args.h"
 #include "base/buf.h"
-#include "base/err.h"
-#include "http/unix_client.h"
+#include "cospaced/client.h"
 
 #include <jansson.h>
 #include <stddef.h>
@@ -19,8 +18,9 @@ struct client_body {
 };
 
 struct client_reply {
-    int status;     /* 0: no answer came */
-    struct buf raw; /* as it came; of a refusal: nothing */
+    int status; /* 0: no answer came */
+    char *raw;  /* as it came, owned; NULL of a refusal */
+    size_t len;
     json_t *json;
 };
 
@@ -31,9 +31,14 @@ int client_call(const struct session *session, const char *method, const char *t
 int client_post(const struct session *session, const char *target, json_t *body, struct client_reply *ret_reply);
 /* Follows the pages of a list to their end. target may have a query. json: {"NAME": all, "next": null}. */
 int client_list(const struct session *session, const char *target, const char *name, struct client_reply *ret_reply);
-/* What went wrong with a request, on stderr: none came through; or it was refused, in the words of the answer. */
-int client_unreachable(const struct session *session, int code, const struct err *err);
-int client_refuse(const struct http_unix_answer *answer);
+/* A handle of libcospaced for calls of another kind, each of which has so much time. */
+struct cospaced_client *client_open(const struct session *session, duration_ms timeout);
+/* What went wrong with the handle's last call, which returned rc, on stderr: refused, in the words of the answer, or
+ * none came. */
+int client_explain(const struct session *session, const struct cospaced_client *client, int rc);
+void client_cleanup(struct cospaced_client **client);
+#define CLEAN_CLIENT __attribute__((cleanup(client_cleanup)))
+#define CLEAN_ANSWER __attribute__((cleanup(cospaced_reply_done)))
 /* Prints the reply as it came, with a newline at its end. */
 void client_print(const struct client_reply *reply);
 void client_reply_done(struct client_reply *reply);

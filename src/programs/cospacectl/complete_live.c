@@ -14,13 +14,13 @@ static const duration_ms PATIENCE = SECOND_MS, LOOK_BACK = 12 * HOUR_MS;
 /* NULL if it cannot be had; owned by the caller. */
 static json_t *fetch(const struct completion *completion, const char *target)
 {
-    struct http_unix_call call = {
-        .socket_path = completion->session->socket, .method = "GET", .target = target, .timeout = PATIENCE};
-    __attribute__((cleanup(http_unix_answer_done))) struct http_unix_answer answer = {0};
-    if (http_unix_request(&call, &answer, NULL) != 0 || answer.status != 200) {
+    CLEAN_CLIENT struct cospaced_client *client = client_open(completion->session, PATIENCE);
+    CLEAN_ANSWER struct cospaced_reply answer = {0};
+    const struct cospaced_request request = {.method = "GET", .target = target};
+    if (cospaced_call(client, &request, &answer) != 0 || answer.status >= 400) {
         return NULL;
     }
-    return json_loadb(buf_string(&answer.body), answer.body.len, JSON_REJECT_DUPLICATES, NULL);
+    return json_loadb(answer.body, answer.len, JSON_REJECT_DUPLICATES, NULL);
 }
 
 static bool is_over(const json_t *meeting)

@@ -3,18 +3,18 @@
 #include "base/mem.h"
 #include "changes.h"
 #include "client.h"
-#include "event_reader.h"
 #include "fields.h"
 #include "loop/clock.h"
 #include "verbs.h"
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-/* The service says something at least every 15 seconds. */
-static const duration_ms SILENCE = 60 * SECOND_MS;
+enum { LAST_MOST = 1000 };
+static const duration_ms PATIENCE = MINUTE_MS;
 
 /* What was seen last: objects by their id or name. */
 struct sight {
@@ -24,8 +24,8 @@ struct sight {
 
 struct watch {
     const struct session *session;
-    const char *last; /* so many past events are wanted; NULL: none */
-    struct event_reader reader;
+    int last; /* so many past events are wanted */
+    char *id; /* where to go on; NULL: it has not begun */
     struct sight seen;
     struct sight present; /* while past events are told: what is seen afterwards of what they do not speak of */
     instant at;           /* of the event that is being told */
@@ -118,7 +118,7 @@ static void watch_look(struct watch *watch)
     }
     if (watch->begun) {
         sight_compare(&watch->seen, &now);
-    } else if (watch->last != NULL) {
+    } else if (watch->last > 0) {
         watch->present = now;
         now = (struct sight){.meetings = json_object(), .bridges = json_object()};
     } else {
@@ -130,9 +130,8 @@ static void watch_look(struct watch *watch)
     watch->stale = false;
 }
 
-static void watch_on_place(void *ctx)
+static void watch_catch_up(struct watch *watch)
 {
-    struct watch *watch = ctx;
     if (!watch->session->json && (!watch->begun || watch->stale)) {
         watch_look(watch);
     }
@@ -194,26 +193,26 @@ static void watch_bridge(struct watch *watch, json_t *now)
     json_object_set(watch->seen.bridges, name, now);
 }
 
-static void watch_print_json(const struct watch *watch, const char *word, const char *data)
+static void watch_print_json(const struct cospaced_event *event)
 {
-    printf("{\"id\":%s,\"event\":\"%s\",\"data\":%s}\n", watch->reader.id, word, data);
+    printf("{\"id\":%s,\"event\":\"%s\",\"data\":%s}\n", event->id, event->name, event->data);
 }
 
-static void watch_on_event(void *ctx, const char *word, const char *data)
+static void watch_on_event(struct watch *watch, const struct cospaced_event *event)
 {
-    struct watch *watch = ctx;
+    const char *word = event->name;
     if (watch->session->json) {
-        watch_print_json(watch, word, data);
+        watch_print_json(event);
         return;
     }
-    json_auto_t *json = json_loads(data, JSON_REJECT_DUPLICATES, NULL);
+    json_auto_t *json = json_loads(event->data, JSON_REJECT_DUPLICATES, NULL);
     watch->at = field_instant(json, "at");
     if (watch->present.meetings != NULL && watch->at > watch->session->now) {
         watch_past_over(watch);
     }
     if (strcmp(word, "reset") == 0) {
         watch->stale = true;
-        watch_on_place(watch);
+        watch_catch_up(watch);
     } else if (json == NULL || !watch->begun) {
         watch->failed = true;
     } else if (strcmp(word, "meeting") == 0 && !json_is_true(json_object_get(json, "deleted"))) {
@@ -225,44 +224,35 @@ static void watch_on_event(void *ctx, const char *word, const char *data)
     }
 }
 
-static bool watch_on_bytes(void *ctx, const char *bytes, size_t len)
+static void stream_cleanup(struct cospaced_stream **stream)
 {
-    struct watch *watch = ctx;
-    watch->lost = false;
-    return event_reader_take(&watch->reader, bytes, len) && !watch->failed && !ferror(stdout);
+    cospaced_stream_free(*stream);
 }
 
 /* One connection, to its end. */
 static int watch_follow(struct watch *watch)
 {
-    CLEAN_FREE char *id = watch->reader.id[0] != '\0' ? mem_printf("Last-Event-ID: %s", watch->reader.id) : NULL;
-    CLEAN_FREE char *target =
-        watch->last != NULL ? mem_printf("/v1/events?last=%s", watch->last) : mem_strdup("/v1/events");
-    const char *headers[] = {id, NULL};
-    struct http_unix_call call = {
-        .socket_path = watch->session->socket,
-        .method = "GET",
-        .target = target,
-        .headers = headers,
-        .timeout = SILENCE,
-        .each = watch_on_bytes,
-        .ctx = watch,
-    };
-    __attribute__((cleanup(http_unix_answer_done))) struct http_unix_answer answer = {0};
-    struct err err = {0};
-    event_reader_restart(&watch->reader);
+    CLEAN_CLIENT struct cospaced_client *client = client_open(watch->session, PATIENCE);
+    __attribute__((cleanup(stream_cleanup))) struct cospaced_stream *stream = NULL;
+    const struct cospaced_follow follow = {.last_id = watch->id, .last = watch->last};
+    int rc = cospaced_stream_open(client, &follow, &stream);
     watch->failed = false;
-    int code = http_unix_request(&call, &answer, &err);
-    if (watch->failed || ferror(stdout)) {
+    if (rc == 0) {
+        watch->lost = false;
+        watch_catch_up(watch);
+    }
+    while (rc == 0 && !watch->failed && !ferror(stdout)) {
+        struct cospaced_event event;
+        rc = cospaced_stream_next(stream, -1, &event);
+        mem_replace(&watch->id, cospaced_stream_id(stream));
+        if (rc == 0) {
+            watch_on_event(watch, &event);
+        }
+    }
+    if (rc == 0) {
         return REFUSED;
     }
-    if (watch->lost) {
-        return NO_DAEMON;
-    }
-    if (code != 0) {
-        return client_unreachable(watch->session, code, &err);
-    }
-    return answer.status != 200 ? client_refuse(&answer) : client_complain("the service ended the stream");
+    return watch->lost ? NO_DAEMON : client_explain(watch->session, client, rc);
 }
 
 static void wait_a_second(void)
@@ -273,24 +263,23 @@ static void wait_a_second(void)
 
 static void watch_done(struct watch *watch)
 {
-    event_reader_done(&watch->reader);
+    mem_free(watch->id);
     sight_done(&watch->seen);
     sight_done(&watch->present);
 }
 
 static int watch_run(const struct session *session, const struct args *args)
 {
-    __attribute__((cleanup(watch_done))) struct watch watch = {.session = session, .last = args_value(args, "last")};
-    if (watch.last != NULL && strspn(watch.last, "0123456789") != strlen(watch.last)) {
-        return args_complain(args->verb, "--last %s is no number", watch.last);
+    const char *last = args_value(args, "last");
+    char *end = NULL;
+    long n = last != NULL ? strtol(last, &end, 10) : 0;
+    if (last != NULL && (*end != '\0' || n < 1 || n > LAST_MOST)) {
+        return args_complain(args->verb, "--last %s is no number from 1 to %d", last, LAST_MOST);
     }
-    event_reader_init(&watch.reader);
-    watch.reader.event = watch_on_event;
-    watch.reader.place = watch_on_place;
-    watch.reader.ctx = &watch;
+    __attribute__((cleanup(watch_done))) struct watch watch = {.session = session, .last = (int)n};
     setvbuf(stdout, NULL, _IOLBF, 0);
     int rc = watch_follow(&watch);
-    while (watch.reader.id[0] != '\0' && !ferror(stdout)) {
+    while (watch.id != NULL && !ferror(stdout)) {
         if (!watch.lost) {
             fprintf(stderr, "cospacectl: trying again every second\n");
         }

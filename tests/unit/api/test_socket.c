@@ -1,7 +1,7 @@
 /* The API on a real socket: the server, the routes and a client of libcurl together; and clients that go away. */
 #include "unit/api/objects.h"
 
-#include "http/unix_client.h"
+#include "cospaced/client.h"
 #include "loop/loop.h"
 
 #include <pthread.h>
@@ -90,28 +90,32 @@ struct asking {
     struct service service;
     const struct exchange *exchanges;
     size_t n;
-    struct http_unix_answer answers[32];
+    struct cospaced_reply answers[32];
     int results[32];
 };
 
 static void *ask_all(void *ctx)
 {
     struct asking *asking = ctx;
+    struct cospaced_client *client = NULL;
+    cospaced_client_new(&(struct cospaced_options){.socket = socket_path, .timeout_ms = 20000}, &client);
     for (size_t i = 0; i < asking->n; i++) {
         const struct exchange *exchange = &asking->exchanges[i];
-        const char *headers[] = {exchange->header, NULL};
-        struct http_unix_call call = {
-            .socket_path = socket_path,
+        CLEAN_FREE char *name =
+            exchange->header != NULL ? mem_strndup(exchange->header, strcspn(exchange->header, ":")) : NULL;
+        const struct cospaced_header headers[] = {
+            {name, name != NULL ? exchange->header + strlen(name) + strlen(": ") : NULL}, {NULL, NULL}};
+        const struct cospaced_request request = {
             .method = exchange->method,
             .target = exchange->target,
             .content_type = exchange->type,
             .body = exchange->body,
             .len = exchange->body != NULL ? strlen(exchange->body) : 0,
             .headers = headers,
-            .timeout = 20 * SECOND_MS,
         };
-        asking->results[i] = http_unix_request(&call, &asking->answers[i], NULL);
+        asking->results[i] = cospaced_call(client, &request, &asking->answers[i]);
     }
+    cospaced_client_free(client);
     client_done(&asking->service);
     return NULL;
 }
@@ -168,7 +172,7 @@ static void every_kind_of_exchange(void **state)
     asking->n = sizeof cases / sizeof cases[0];
     service_run(&asking->service, ask_all, asking);
     for (size_t i = 0; i < asking->n; i++) {
-        struct http_unix_answer *answer = &asking->answers[i];
+        struct cospaced_reply *answer = &asking->answers[i];
         if (asking->results[i] != 0 || answer->status != cases[i].status) {
             fail_msg("%s %.80s: %d, %d", cases[i].method, cases[i].target, asking->results[i], answer->status);
         }
@@ -176,13 +180,13 @@ static void every_kind_of_exchange(void **state)
             assert_non_null(answer->content_type);
             assert_int_equal(strncmp(answer->content_type, cases[i].content_type, strlen(cases[i].content_type)), 0);
         }
-        assert_non_null(strstr(buf_string(&answer->body), cases[i].part));
-        http_unix_answer_done(answer);
+        assert_non_null(strstr(answer->body, cases[i].part));
+        cospaced_reply_done(answer);
     }
     mem_free(asking);
 }
 
-/* Bytes as they go over the wire, which libcurl would not send. */
+/* Bytes as they go over the wire, which no client library would send. */
 struct wire {
     const char *request;
     const char *begins, *ends, *holds;
@@ -292,7 +296,7 @@ static void clients_that_go_away_harm_nobody(void **state)
     service_run(&asking->service, leave_and_ask, asking);
     assert_int_equal(asking->results[0], 0);
     assert_int_equal(asking->answers[0].status, 200);
-    http_unix_answer_done(&asking->answers[0]);
+    cospaced_reply_done(&asking->answers[0]);
     mem_free(asking);
 }
 

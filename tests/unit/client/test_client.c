@@ -30,7 +30,8 @@ struct service {
     char folder[32], path[64];
     int listener;
     pthread_t thread;
-    const char *const *answers; /* one a connection; ends with NULL; "" closes at once, "wait" says nothing */
+    const char *const *answers; /* one a connection; ends with NULL; "" closes at once, "wait" says nothing, nor does
+                                   one after its ~ */
     size_t piece;               /* bytes at a time; 0: all */
     char asked[8192];           /* all requests, one behind the other */
 };
@@ -53,7 +54,7 @@ static void take_request(struct service *service, int fd)
 
 static void give_answer(const struct service *service, int fd, const char *answer)
 {
-    size_t len = strlen(answer), piece = service->piece != 0 ? service->piece : len;
+    size_t len = strcspn(answer, "~"), piece = service->piece != 0 ? service->piece : len;
     for (size_t at = 0; at < len; at += piece) {
         size_t n = len - at < piece ? len - at : piece;
         if (send(fd, answer + at, n, MSG_NOSIGNAL) < 0)
@@ -67,12 +68,11 @@ static void *serve(void *ctx)
     for (const char *const *answer = service->answers; *answer != NULL; answer++) {
         int fd = accept(service->listener, NULL, NULL);
         take_request(service, fd);
-        if (strcmp(*answer, "wait") == 0) {
-            char byte;
-            while (read(fd, &byte, 1) > 0) {
-            }
-        } else {
+        bool wait = strcmp(*answer, "wait") == 0, goes_on = strchr(*answer, '~') != NULL;
+        if (!wait)
             give_answer(service, fd, *answer);
+        char byte;
+        while ((wait || goes_on) && read(fd, &byte, 1) > 0) {
         }
         close(fd);
     }
@@ -228,7 +228,7 @@ static void test_a_stream(void **state)
         struct cospaced_client *client = service_start(&service, answers, piece);
         struct cospaced_stream *stream = NULL;
         struct cospaced_event event = {0};
-        assert_int_equal(cospaced_stream_open(client, "40", &stream), 0);
+        assert_int_equal(cospaced_stream_open(client, &(struct cospaced_follow){.last_id = "40"}, &stream), 0);
         assert_true(cospaced_stream_fd(stream) >= 0);
         assert_non_null(strstr(service.asked, "\r\nLast-Event-ID: 40\r\n"));
         assert_int_equal(cospaced_stream_next(stream, 20000, &event), 0);
@@ -257,6 +257,67 @@ static void test_waiting(void **state)
     service_stop(&service, client);
 }
 
+/* What takes a body: as much as comes, until it has enough. */
+static int take(void *ctx, const void *bytes, size_t len)
+{
+    char *taken = ctx;
+    strncat(taken, bytes, len);
+    return strlen(taken) > 6 ? 7 : 0;
+}
+
+static void test_a_body_that_is_taken(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *answer;
+        int rc;
+        const char *taken, *body;
+    } rows[] = {
+        {JSON "Content-Length: 2\r\n\r\nab", 0, "ab", ""},
+        {JSON "transfer-encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n", 0, "abcde", ""},
+        {JSON "Content-Length: 9\r\n\r\n123456789", 7, NULL, NULL},
+        {JSON "Content-Length: 9\r\n\r\n1234", COSPACED_BROKEN, "1234", NULL},
+        {"HTTP/1.1 503 Busy\r\nContent-Type: x/y\r\nContent-Length: 3\r\n\r\nabc", 0, "", "abc"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *answers[] = {rows[i].answer, NULL};
+        struct service service;
+        struct cospaced_client *client = service_start(&service, answers, 1);
+        char taken[64] = "";
+        struct cospaced_request request = {.method = "GET", .target = "/x", .take = take, .ctx = taken};
+        struct cospaced_reply reply = {0};
+        assert_int_equal(cospaced_call(client, &request, &reply), rows[i].rc);
+        if (rows[i].taken != NULL)
+            assert_string_equal(taken, rows[i].taken);
+        if (rows[i].body != NULL)
+            assert_string_equal(reply.body, rows[i].body);
+        if (reply.status == 503)
+            assert_string_equal(reply.content_type, "x/y");
+        cospaced_reply_done(&reply);
+        service_stop(&service, client);
+    }
+}
+
+/* An id that stands alone says where to go on; a service that says nothing is gone. */
+static void test_what_is_followed(void **state)
+{
+    (void)state;
+    const char *const answers[] = {HEAD "\r\nb\r\nid: 41\n\n:\n\n\r\n~", NULL};
+    struct service service;
+    struct cospaced_client *client = service_start(&service, answers, 0);
+    struct cospaced_stream *stream = NULL;
+    struct cospaced_event event = {0};
+    const struct cospaced_follow follow = {
+        .last = 5, .events = "meeting,pool", .meeting = "m 1", .calendar = "c", .silence_ms = 50};
+    assert_int_equal(cospaced_stream_open(client, &follow, &stream), 0);
+    assert_non_null(strstr(service.asked, "GET /v1/events?event=meeting%2Cpool&meeting=m%201&calendar=c&last=5 HTTP"));
+    assert_null(strstr(service.asked, "Last-Event-ID"));
+    assert_int_equal(cospaced_stream_next(stream, 20000, &event), COSPACED_BROKEN);
+    assert_string_equal(cospaced_stream_id(stream), "41");
+    cospaced_stream_free(stream);
+    service_stop(&service, client);
+}
+
 static void test_nobody_there(void **state)
 {
     (void)state;
@@ -265,7 +326,7 @@ static void test_nobody_there(void **state)
         int rc;
         const char *words;
     } rows[] = {
-        {{.socket = "/nowhere/s"}, COSPACED_NO_SERVICE, "nothing listens at /nowhere/s: is cospaced running?"},
+        {{.socket = "/nowhere/s"}, COSPACED_NO_SERVICE, "no daemon at /nowhere/s: is cospaced running?"},
         {{.socket = "/"}, COSPACED_NO_SERVICE, NULL},
         {{.address = "127.0.0.1:1"}, COSPACED_NO_SERVICE, NULL},
         {{.address = "[::1]:1"}, COSPACED_NO_SERVICE, NULL},
@@ -315,9 +376,11 @@ static void test_line_breaks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_answers),     cmocka_unit_test(test_meetings), cmocka_unit_test(test_a_booking),
-        cmocka_unit_test(test_a_stream),    cmocka_unit_test(test_waiting),  cmocka_unit_test(test_nobody_there),
-        cmocka_unit_test(test_line_breaks),
+        cmocka_unit_test(test_answers),          cmocka_unit_test(test_meetings),
+        cmocka_unit_test(test_a_booking),        cmocka_unit_test(test_a_stream),
+        cmocka_unit_test(test_waiting),          cmocka_unit_test(test_nobody_there),
+        cmocka_unit_test(test_line_breaks),      cmocka_unit_test(test_a_body_that_is_taken),
+        cmocka_unit_test(test_what_is_followed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
