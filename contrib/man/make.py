@@ -2,8 +2,9 @@
 """Makes the man pages: make.py BIN_DIR OUT_DIR
 
 The words that a page shares with the programs come from the programs: a line @KIND PROGRAM ...@ in NAME.SECTION.scd stands for a
-part of what PROGRAM --help prints, or for config/reference.md, which is made from the schema table. scdoc makes the pages of it.
+part of what PROGRAM --help prints, for config/reference.md, which is made from the schema table, or for the OpenAPI document. scdoc makes the pages of it.
 """
+import json
 import os
 import re
 import subprocess
@@ -11,6 +12,7 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 REFERENCE = os.path.join(HERE, "..", "..", "config", "reference.md")
+OPENAPI = os.path.join(HERE, "..", "openapi", "cospaced.json")
 LOOKS = re.compile(r"([\\_*`#\[\]@<>+~])")  # what scdoc gives a meaning
 ENTRY = re.compile(r"^ {2,6}(\S.*?)(?: {2,}(\S.*))?$")
 
@@ -103,7 +105,50 @@ def reference(_page):
     return "\n".join(lines)
 
 
-KINDS = {"options": options, "exit": exit_status, "notes": notes, "verbs": verbs, "text": text, "reference": reference}
+def shown_type(part):
+    kinds = part.get("type", "object")
+    words = " or ".join(kinds) if isinstance(kinds, list) else kinds
+    if part.get("format") in ("date-time", "uuid"):
+        words = words.replace("string", {"date-time": "time", "uuid": "id"}[part["format"]])
+    return words + (": " + ", ".join(part["enum"]) if "enum" in part else "")
+
+
+def resolved(document, part):
+    while "$ref" in part:
+        place = part["$ref"].removeprefix("#/").split("/")
+        part = document[place[0]][place[1]][place[2]]
+    return part
+
+
+def api_text(text):
+    return plain(re.sub(r"\s*```sh.*?```", "", text, flags=re.S).replace("`", "").replace("**", "").replace("…", "..."))
+
+
+def api(_page):
+    """Every operation of the OpenAPI document, and the members of every object in it."""
+    with open(OPENAPI, encoding="utf-8") as file:
+        document = json.load(file)
+    lines = [api_text(document["info"]["description"]), "", "# OPERATIONS"]
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            lines += ["", f"## {method.upper()} {plain(path)}", "", f"{api_text(operation['summary'])}. {api_text(operation['description'])} (Role: {operation['x-role']})"]
+            for one in (resolved(document, part) for part in operation.get("parameters", ())):
+                if one["in"] != "path":
+                    lines += ["", f"*{plain(one['name'])}* ({one['in']})", f"\t{api_text(one['description'])}"]
+            for status, answer in operation["responses"].items():
+                if status[0] in "23":
+                    lines += ["", f"*{status}*", f"\t{api_text(answer['description'])}"]
+    lines += ["", "# OBJECTS"]
+    for name, schema in document["components"]["schemas"].items():
+        if "properties" in schema:
+            lines += ["", f"## {name}", "", api_text(schema["description"])]
+            for member, part in schema["properties"].items():
+                whole = resolved(document, part)
+                lines += ["", f"*{plain(member)}* ({plain(shown_type(whole))})", f"\t{api_text(part.get('description') or whole['description'])}"]
+    return "\n".join(lines)
+
+
+KINDS = {"options": options, "exit": exit_status, "notes": notes, "verbs": verbs, "text": text, "reference": reference, "api": api}
 
 
 def page_source(path, bin_dir):

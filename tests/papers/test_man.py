@@ -1,4 +1,5 @@
 """The man pages: test_man.py BIN_DIR. Made anew, read by mandoc and groff without a warning, complete, and pointing at pages that are there."""
+import json
 import os
 import re
 import shutil
@@ -52,6 +53,13 @@ class ManPages(unittest.TestCase):
         self.assertGreater(len(keys), 50)
         for key in keys:
             self.assertRegex(self.texts["cospaced.yaml.5"], rf"(?m)^ +{key}$")
+
+    def test_each_operation_of_the_api_is_there(self):
+        with open(os.path.join(ROOT, "contrib", "openapi", "cospaced.json"), encoding="utf-8") as file:
+            paths = json.load(file)["paths"]
+        for path, item in paths.items():
+            for method in item:
+                self.assertRegex(self.texts["cospaced-api.7"], rf"(?m)^ +{method.upper()} {re.escape(path)}$")
 
     def test_references_are_there(self):
         for name, text in self.texts.items():
