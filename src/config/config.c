@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -104,16 +105,25 @@ void config_place(const char *host, const char *machine, const char *store_path,
     snprintf(ret_place, CONFIG_PLACE_SIZE, "%08x", (unsigned)(hash & UINT32_MAX));
 }
 
-/* machine-id(5). Many containers have none: the host's name and the path must do there. */
-static void settings_take_place(struct settings *settings, const char *store_path)
+/* machine-id(5). Many containers have none, and not everybody may read it: the host's name and the path must do there.
+ * One that cannot be read this once would make our own mark another's. */
+static int settings_take_place(struct settings *settings, const char *store_path, struct config_faults *faults)
 {
+    static const char path[] = "/etc/machine-id";
     char machine[MACHINE_SIZE] = "";
-    FILE *file = fopen("/etc/machine-id", "re");
+    FILE *file = fopen(path, "re");
+    bool good = file != NULL || errno == ENOENT || errno == EACCES;
     if (file != NULL) {
         machine[fread(machine, 1, sizeof machine - 1, file)] = '\0';
+        good = ferror(file) == 0;
         fclose(file);
     }
+    if (!good) {
+        fault_add(faults, 1, 1, "cannot read %s, by which the store's place is known: %s", path, strerror(errno));
+        return ERR_IO;
+    }
     config_place(settings->host, machine, store_path, settings->place);
+    return 0;
 }
 
 /* It may be cut off. */
@@ -145,7 +155,9 @@ int config_parse(const char *text, size_t len, struct config **ret_config, struc
     }
     settings_take_calendars(config);
     settings_take_host(&config->settings);
-    settings_take_place(&config->settings, config->store_path);
+    if (settings_take_place(&config->settings, config->store_path, ret_faults) != 0) {
+        return ERR_IO;
+    }
     *ret_config = config;
     config = NULL;
     return 0;
