@@ -95,6 +95,9 @@ int listen_tcp(const struct http_server_options *options, uint16_t *ret_port, st
         return err_set(err, ERR_IO, "cannot listen at %s port %u: %s", options->host, options->port, strerror(errno));
     }
     const union address address = bound_address(fd);
+    if (address.any.sa_family == AF_UNSPEC) {
+        return err_set(err, ERR_IO, "cannot tell the port at %s: %s", options->host, strerror(errno));
+    }
     *ret_port = address_port(&address);
     return fd_take(&fd);
 }

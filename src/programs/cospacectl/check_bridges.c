@@ -1,5 +1,6 @@
 /* check_bridges.c: each bridge, asked by ourselves with GETs alone: name, port, certificate, credentials, what it is,
  * its clock, its cluster; and the pool on it. The service may be away, or wrong. */
+#include "base/halt.h"
 #include "base/mem.h"
 #include "check.h"
 #include "cms/cms.h"
@@ -7,6 +8,7 @@
 #include "http/handshake.h"
 #include "loop/clock.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -50,7 +52,9 @@ static const struct answer *ward_ask(struct ward *ward, struct http_client *clie
     ward->request = request;
     cms_request_write(request, &ward->message);
     http_client_send(client, ward->message.method, buf_string(&ward->message.path), NULL, ward_answered, ward);
-    loop_run(ward->loop, &err);
+    if (loop_run(ward->loop, &err) != 0) {
+        halt(err.message, EIO); /* what is under way would be taken for the answer to what is asked next */
+    }
     return cms_answer_get(ward->answer);
 }
 

@@ -129,6 +129,9 @@ static void store_file(struct examination *examination, const char *path)
                     "%s is no store", path);
     } else if (sized) {
         check_found(examination, GRADE_PASS, "", "%s has %.1f MiB", path, (double)info.st_size / (1024.0 * 1024.0));
+    } else {
+        check_found(examination, GRADE_WARN, "look at the disk; the kernel's log says whether it failed",
+                    "%s does not tell its size", path);
     }
 }
 
