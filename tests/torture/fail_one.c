@@ -20,6 +20,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/timerfd.h>
@@ -202,6 +203,11 @@ FAILING(ssize_t, send, (int fd, const void *from, size_t n, int flags), (fd, fro
 FAILING(ssize_t, sendmsg, (int fd, const struct msghdr *from, int flags), (fd, from, flags), -1, ECONNRESET)
 FAILING(ssize_t, recv, (int fd, void *to, size_t n, int flags), (fd, to, n, flags), -1, ECONNRESET)
 FAILING(ssize_t, recvmsg, (int fd, struct msghdr *to, int flags), (fd, to, flags), -1, ECONNRESET)
+FAILING(void *, mmap, (void *at, size_t n, int access, int flags, int fd, off_t from), (at, n, access, flags, fd, from), MAP_FAILED, ENOMEM)
+FAILING(void *, mmap64, (void *at, size_t n, int access, int flags, int fd, off64_t from), (at, n, access, flags, fd, from), MAP_FAILED, ENOMEM)
+FAILING(int, setrlimit, (__rlimit_resource_t what, const struct rlimit *to), (what, to), -1, EPERM)
+FAILING(FILE *, fopen, (const char *path, const char *how), (path, how), NULL, EMFILE)
+FAILING(FILE *, fopen64, (const char *path, const char *how), (path, how), NULL, EMFILE)
 FAILING(int, epoll_create1, (int flags), (flags), -1, EMFILE)
 FAILING(int, epoll_ctl, (int fd, int what, int of, struct epoll_event *event), (fd, what, of, event), -1, ENOMEM)
 FAILING(int, timerfd_create, (int clock, int flags), (clock, flags), -1, EMFILE)

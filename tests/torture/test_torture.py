@@ -6,12 +6,9 @@ came too late) is tried once more by itself, with more time; what it cannot have
 test_torture.py [--every N] [--allocations] [--place NAME] [--silent]"""
 import argparse
 import collections
-import ctypes
-import functools
 import http.client
 import mmap
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -21,9 +18,9 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "system"))
 from service import Service, calendar, changing, event, from_rfc3339, short, whole_second  # noqa: E402
-from support import BIN_DIR, Simulator, binary  # noqa: E402
+from support import Simulator  # noqa: E402
+from places import Notes, preloaded  # noqa: E402
 
-LIBRARY = os.path.join(os.path.dirname(BIN_DIR), "tests", "fail_one.so")
 CORES = os.cpu_count() or 1
 LABS = {False: 16 * CORES, True: 4 * CORES}  # at once: a life mostly waits, if it is not started again and again
 BATCH = 16  # allocations that fail in one life
@@ -37,44 +34,8 @@ EXIT_SYSTEM = 71  # base/halt.h
 NAMED = 2  # lives gone wrong whose places are told apart
 
 
-@functools.cache
-def preloaded():
-    """The library, behind the address sanitizer if the service is built with it: that must be there first."""
-    needed = subprocess.run(["ldd", binary("cospaced")], capture_output=True, text=True, check=True).stdout
-    return " ".join([*re.findall(r"=> (\S*/libasan\S*)", needed), LIBRARY])
-
-
 class Late(AssertionError):
     """Too late, which may be the machine's doing."""
-
-
-class Place(ctypes.Structure):
-    """struct place of fail_one.c."""
-    _fields_ = [("name", ctypes.c_uint64), ("nth", ctypes.c_uint64), ("passed", ctypes.c_uint64), ("armed", ctypes.c_uint64),
-                ("failed", ctypes.c_uint64), ("function", ctypes.c_char * 24), ("callers", ctypes.c_char * 48 * 6)]
-
-    def word(self):
-        return f"{self.name:016x}"
-
-    def words(self):
-        return f"{self.word()} {self.function.decode()} from {', '.join(c.value.decode() for c in self.callers if c.value)}"
-
-
-class Notes(ctypes.Structure):
-    """struct notes of fail_one.c."""
-    _fields_ = [("n_places", ctypes.c_uint64), ("places", Place * 8192)]
-
-    def known(self):
-        """In the order of first passing."""
-        return sorted((p for p in self.places if p.name), key=lambda p: p.nth)
-
-    def armed(self, names):
-        """The same places before anything is passed; these are to fail."""
-        notes = Notes.from_buffer_copy(self)
-        for place in notes.known():
-            place.passed = place.failed = 0
-            place.armed = place.name in names
-        return notes
 
 
 class Life:
@@ -97,7 +58,7 @@ class Life:
     def spawn(self):
         self.deadline = time.monotonic() + PATIENCE
         more = ["FAIL_ONE_ALLOCATIONS=1"] if self.allocations else []
-        self.service.spawn(["/usr/bin/env", f"LD_PRELOAD={preloaded()}", f"FAIL_ONE_NOTES={self.notes_path}", "FAIL_ONE_PROGRAM=cospaced",
+        self.service.spawn(["/usr/bin/env", f"LD_PRELOAD={preloaded('cospaced')}", f"FAIL_ONE_NOTES={self.notes_path}", "FAIL_ONE_PROGRAM=cospaced",
                             *more])
 
     def ended(self, status, said):
