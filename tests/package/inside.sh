@@ -36,7 +36,7 @@ done
 quietly apt-get -qq install -y --no-install-recommends /debs/libcospaced0_*.deb
 ldconfig -p | grep -F "libcospaced.so.0 " >/dev/null || die "the library is not found by its name"
 quietly apt-get -qq purge -y libcospaced0
-for page in cospaced.8 cospaced.yaml.5 cospacectl.1 callbridge-sim.1; do
+for page in cospaced.8 cospaced-api.7 cospaced.yaml.5 cospacectl.1 callbridge-sim.1; do
     ls /usr/share/man/man*/$page.gz >/dev/null || die "there is no page $page"
 done
 
