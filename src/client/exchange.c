@@ -7,7 +7,12 @@
 #include <string.h>
 #include <strings.h>
 
-enum { HEAD_LIMIT = 65536, BODY_LIMIT = 64 << 20, CHUNK_LINE_LIMIT = 256 };
+enum {
+    HEAD_LIMIT = 65536,
+    BODY_LIMIT = 64 << 20,
+    CHUNK_LINE_LIMIT = 256,
+    REFUSAL_MS = 1000 /* that was written before the connection broke is there */
+};
 
 /* Nothing that a caller says may begin a line of its own. */
 static bool is_one_line(const char *word)
@@ -209,8 +214,12 @@ int client_begin(const struct client_target *to, const struct cospaced_request *
     if (rc == 0 && request->body != NULL) {
         rc = client_write(&answer->connection, request->body, request->len, deadline);
     }
-    /* Who refuses a body half-way has written why, and then closed. */
-    return rc == 0 || rc == COSPACED_BROKEN ? head_wait(answer, deadline) : rc;
+    if (rc == COSPACED_BROKEN) { /* who refuses a body half-way has written why, and then closed */
+        int64_t soon = client_deadline(REFUSAL_MS);
+        rc = head_wait(answer, soon < deadline ? soon : deadline);
+        return rc == COSPACED_TIMEOUT ? COSPACED_BROKEN : rc;
+    }
+    return rc == 0 ? head_wait(answer, deadline) : rc;
 }
 
 void client_answer_init(struct client_answer *answer)

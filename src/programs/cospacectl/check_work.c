@@ -9,6 +9,18 @@
 #include <string.h>
 #include <unistd.h>
 
+/* NULL: the service is away, or does not say, which is then a finding. */
+static json_t *check_listed(struct examination *examination, const char *target)
+{
+    struct err err = {0};
+    json_t *answer = examination->status != NULL ? check_ask(examination, target, &err) : NULL;
+    if (examination->status != NULL && answer == NULL) {
+        check_found(examination, GRADE_WARN, "try again; journalctl -u cospaced", "the service does not say: %s",
+                    err.message);
+    }
+    return answer;
+}
+
 /* Another scheduler on the range, or what one has left. */
 static void check_foreign_sets(struct examination *examination)
 {
@@ -91,8 +103,7 @@ static void calendar_source(struct examination *examination, const struct config
 
 void check_calendars(struct examination *examination)
 {
-    struct err err = {0};
-    json_auto_t *answer = examination->status != NULL ? check_ask(examination, "/v1/calendars?limit=1000", &err) : NULL;
+    json_auto_t *answer = check_listed(examination, "/v1/calendars?limit=1000");
     size_t i;
     const json_t *calendar;
     json_array_foreach(json_object_get(answer, "calendars"), i, calendar) {
@@ -137,8 +148,7 @@ static void webhook_receiver(struct examination *examination, const struct confi
 
 void check_webhooks(struct examination *examination)
 {
-    struct err err = {0};
-    json_auto_t *answer = examination->status != NULL ? check_ask(examination, "/v1/webhooks?limit=1000", &err) : NULL;
+    json_auto_t *answer = check_listed(examination, "/v1/webhooks?limit=1000");
     size_t i;
     const json_t *webhook;
     json_array_foreach(json_object_get(answer, "webhooks"), i, webhook) {
