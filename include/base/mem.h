@@ -22,6 +22,8 @@ void *mem_must(void *memory);
 /* From now on what is large goes back to the system when it is freed, and nothing that grows leaves a hole behind: for
  * a process that lives long and holds much. */
 void mem_return_large(void);
+/* What was freed goes back to the system where whole pages of it lie together: after work that took much for a while. */
+void mem_settle(void);
 _Noreturn void mem_give_up(void); /* a library says that it found none */
 /* Replaces *slot by a copy of text (or NULL), freeing the old value. Returns 1 if the text differs from before, else 0. */
 int mem_replace(char **slot, const char *text);

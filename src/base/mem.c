@@ -98,6 +98,11 @@ void mem_free(void *memory)
     free(memory);
 }
 
+void mem_settle(void)
+{
+    malloc_trim(0);
+}
+
 int mem_replace(char **slot, const char *text)
 {
     const char *old = *slot;

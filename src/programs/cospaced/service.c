@@ -98,6 +98,7 @@ int service_build_engine(struct service *service, struct err *err)
     engine_free(service->engine);
     service->engine = engine;
     service->counters = *engine_counters(engine);
+    mem_settle(); /* the store sorts what it reads in memory */
     return 0;
 }
 

@@ -25,6 +25,8 @@ enum { BOOKINGS = 10000 }; /* nothing here is measured then */
 #else
 enum { BOOKINGS = 100000 };
 #endif
+/* As the C library counts them, with its headers. */
+enum { MOST_BYTES_OF_A_BOOKING = 720, MOST_BYTES_BY_HAND = 340 };
 enum { PIECE = 5000, PART = 200, PEOPLE = 5, QUADRATIC_MS = 20000 };
 
 struct rig {
@@ -191,6 +193,7 @@ static void a_hundred_thousand_bookings(void **state)
     size_t bytes = bytes_used() - before;
     printf("  %u meetings: %.1f MB, %.0f bytes a booking; a meeting %zu bytes\n", counts.meetings[MEETING_SCHEDULED],
            (double)bytes / 1e6, (double)bytes / BOOKINGS, sizeof(struct meeting));
+    assert_true(bytes <= (size_t)MOST_BYTES_OF_A_BOOKING * BOOKINGS);
     order.number = 2;
     sync_begin(&rig, 2, BOOKINGS, true);
     rig_tell(&rig, COMMAND_SYNC_END, &order);
@@ -207,6 +210,28 @@ static void a_hundred_thousand_bookings(void **state)
         rig_step(&rig, &time);
     }
     rig_say(&rig, "  50 days later");
+    rig_done(&rig);
+}
+
+static void a_hundred_thousand_by_hand(void **state)
+{
+    (void)state;
+    struct rig rig;
+    rig_init(&rig);
+    size_t before = bytes_used();
+    for (int i = 0; i < BOOKINGS; i++) {
+        CLEAN_FREE char *title = mem_printf("Load %d", i);
+        instant start = T0 + DAY_MS + i * SECOND_MS;
+        struct command command = {
+            .kind = COMMAND_BOOK, .token = 1, .title = title, .start = start, .end = start + HOUR_MS};
+        struct fact fact = {.kind = FACT_COMMAND, .command = &command};
+        rig_step(&rig, &fact);
+        assert_true(rig.replied && rig.reply.err.code == 0);
+    }
+    rig_say(&rig, "  booked by hand");
+    size_t bytes = bytes_used() - before;
+    printf("  %.1f MB, %.0f bytes a meeting\n", (double)bytes / 1e6, (double)bytes / BOOKINGS);
+    assert_true(bytes <= (size_t)MOST_BYTES_BY_HAND * BOOKINGS);
     rig_done(&rig);
 }
 
@@ -241,6 +266,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_hundred_thousand_bookings),
+        cmocka_unit_test(a_hundred_thousand_by_hand),
         cmocka_unit_test(a_hundred_thousand_overrides),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
