@@ -15,3 +15,6 @@ CREATE TABLE webhook (
 
 -- When a meeting ended; NULL: not yet, or not known.
 ALTER TABLE meeting ADD COLUMN ended INTEGER;
+
+-- The space on which our mark was seen last ('': not known): one that has been left on another of ours counts for nothing.
+ALTER TABLE engine ADD COLUMN mark_bearer TEXT NOT NULL DEFAULT '';

@@ -28,7 +28,7 @@ void engine_load_engine(struct engine *engine, const char *preferred_bridge, boo
                         uint64_t next_set_key);
 /* What is durable of whose the pool is. */
 struct engine_tenure_row {
-    char installation[MARK_WORD_SIZE], beat[MARK_WORD_SIZE], before[MARK_WORD_SIZE];
+    char installation[MARK_WORD_SIZE], beat[MARK_WORD_SIZE], before[MARK_WORD_SIZE], bearer[ID_SIZE];
     instant found, since;
 };
 void engine_load_tenure(struct engine *engine, const struct engine_tenure_row *row);

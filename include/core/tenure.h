@@ -68,11 +68,13 @@ struct tenure {
     char beat[MARK_WORD_SIZE];   /* the one that was written last, or is about to be; "": none */
     char before[MARK_WORD_SIZE]; /* the one before: it may be there yet */
     instant found;               /* when ours was last seen there; INSTANT_NONE: never */
+    char bearer[ID_SIZE];        /* the space on which it was seen then; "": none, or not known */
     instant since;               /* the pool is ours */
     /* of this run */
     bool held; /* the pool was ours */
     enum tenure_step step;
     char target[ID_SIZE]; /* what the look is at; "": the lowest of our spaces */
+    char asked[ID_SIZE];  /* of the look under way, or the last one */
     uint32_t lowest;      /* its index, in a list */
     bool overlaps;        /* the list has one within the range */
     uint32_t offset;

@@ -7,6 +7,13 @@
 
 _Static_assert(sizeof((struct space *)0)->met == MARK_WORD_SIZE, "a beat");
 
+/* This store wrote it, where it is now. */
+bool tenure_is_from_here(const struct engine *engine, const struct mark *mark)
+{
+    return strcmp(mark->installation, engine->tenure.installation) == 0 &&
+           strcmp(mark->place, engine->settings->place) == 0;
+}
+
 /* A mark that stands still is what somebody has left, or one of ours from before the pool had lower spaces. One whose
  * beat is another than last time is a service that has this space, too: it is the other one's lowest, so it does not
  * see ours, and the pool is watched at that space until it falls silent. */

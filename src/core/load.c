@@ -33,6 +33,7 @@ void engine_load_tenure(struct engine *engine, const struct engine_tenure_row *r
     memcpy(tenure->installation, row->installation, sizeof tenure->installation);
     memcpy(tenure->beat, row->beat, sizeof tenure->beat);
     memcpy(tenure->before, row->before, sizeof tenure->before);
+    memcpy(tenure->bearer, row->bearer, sizeof tenure->bearer);
     tenure->found = row->found;
     tenure->since = row->since;
 }

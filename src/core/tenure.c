@@ -143,6 +143,7 @@ static void tenure_ask(struct engine *engine, enum request_kind kind, const char
     }
     struct request *request = agenda_send(engine, &tenure->actor, bridge, kind);
     snprintf(request->id, sizeof request->id, "%s", id);
+    snprintf(tenure->asked, sizeof tenure->asked, "%s", id);
     tenure->sent = engine->now;
     if (kind == REQUEST_LIST_SPACES) {
         request->name = pool_filter(engine->settings->pool.name);
@@ -333,19 +334,20 @@ static void tenure_saw_none(struct engine *engine)
     tenure_move(engine, TENURE_EVENT_ABSENT);
 }
 
-/* This store wrote it, where it is now. */
-bool tenure_is_from_here(const struct engine *engine, const struct mark *mark)
-{
-    return strcmp(mark->installation, engine->tenure.installation) == 0 &&
-           strcmp(mark->place, engine->settings->place) == 0;
-}
-
 static bool tenure_is_ours(const struct engine *engine, const struct mark *mark)
 {
     const struct tenure *tenure = &engine->tenure;
     bool here = tenure_is_from_here(engine, mark);
     bool forgotten = tenure->beat[0] == '\0' && tenure->state == TENURE_UNSURE;
     return here && (forgotten || strcmp(mark->beat, tenure->beat) == 0 || strcmp(mark->beat, tenure->before) == 0);
+}
+
+/* Ours from when this was our lowest space, before there was a lower one. */
+static bool tenure_is_left_behind(const struct engine *engine, const struct mark *mark)
+{
+    const struct tenure *tenure = &engine->tenure;
+    bool elsewhere = tenure->bearer[0] != '\0' && strcmp(tenure->bearer, tenure->asked) != 0;
+    return tenure_is_from_here(engine, mark) && (elsewhere || tenure->target[0] != '\0');
 }
 
 static void tenure_look(struct engine *engine, const struct record *record)
@@ -359,10 +361,11 @@ static void tenure_look(struct engine *engine, const struct record *record)
         tenure_spurned(engine, "its field is in use", text);
     } else {
         tenure->absent = 0;
-        if (tenure->target[0] != '\0' && tenure_is_from_here(engine, &mark)) {
-            tenure_saw_none(engine); /* left behind, on a space that was our lowest */
-        } else if (tenure_is_ours(engine, &mark)) {
+        if (tenure->target[0] == '\0' && tenure_is_ours(engine, &mark)) {
+            memcpy(tenure->bearer, tenure->asked, sizeof tenure->bearer);
             tenure_saw_ours(engine, &mark);
+        } else if (tenure_is_left_behind(engine, &mark)) {
+            tenure_saw_none(engine);
         } else {
             tenure_saw_foreign(engine, &mark);
         }

@@ -5,13 +5,13 @@
 
 static const char WRITE[] =
     "INSERT INTO engine (one, preferred_bridge, preferred_by_hand, next_set_key, installation, beat, beat_before,"
-    " beat_found, ours_since) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " beat_found, ours_since, mark_bearer) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (one) DO UPDATE SET preferred_bridge = excluded.preferred_bridge,"
     " preferred_by_hand = excluded.preferred_by_hand, next_set_key = excluded.next_set_key,"
     " installation = excluded.installation, beat = excluded.beat, beat_before = excluded.beat_before,"
-    " beat_found = excluded.beat_found, ours_since = excluded.ours_since";
+    " beat_found = excluded.beat_found, ours_since = excluded.ours_since, mark_bearer = excluded.mark_bearer";
 static const char READ[] = "SELECT preferred_bridge, preferred_by_hand, next_set_key, installation, beat, beat_before,"
-                           " beat_found, ours_since FROM engine";
+                           " beat_found, ours_since, mark_bearer FROM engine";
 
 int engine_write(struct store *store, const struct engine *engine, struct err *err)
 {
@@ -26,6 +26,7 @@ int engine_write(struct store *store, const struct engine *engine, struct err *e
     row_put_text(&row, tenure->before);
     row_put_instant(&row, tenure->found);
     row_put_instant(&row, tenure->since);
+    row_put_text(&row, tenure->bearer);
     return row_run(&row, err);
 }
 
@@ -46,6 +47,7 @@ int engine_load(struct store *store, struct engine *engine, struct err *err)
         rows_text_into(&rows, tenure.before, sizeof tenure.before);
         tenure.found = rows_instant(&rows);
         tenure.since = rows_instant(&rows);
+        rows_text_into(&rows, tenure.bearer, sizeof tenure.bearer);
         engine_load_engine(engine, preferred, by_hand, next_set_key);
         engine_load_tenure(engine, &tenure);
     }

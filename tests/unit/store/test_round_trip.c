@@ -315,7 +315,7 @@ static void engine_row_round_trips(void **state)
     struct fixture *f = *state;
     struct engine *engine = engine_new(&f->settings, SEED);
     engine_load_engine(engine, "core2", true, 42);
-    engine_load_tenure(engine, &(struct engine_tenure_row){"1a2b3c4d", "b1", "b0", 7000, INSTANT_NONE});
+    engine_load_tenure(engine, &(struct engine_tenure_row){"1a2b3c4d", "b1", "b0", "S1", 7000, INSTANT_NONE});
     turn_add(&f->effects, CHANGE_ENGINE, engine, NULL, false);
     fixture_commit(f);
     engine_free(engine);
@@ -327,6 +327,7 @@ static void engine_row_round_trips(void **state)
     assert_string_equal(engine_tenure(engine)->installation, "1a2b3c4d");
     assert_string_equal(engine_tenure(engine)->beat, "b1");
     assert_string_equal(engine_tenure(engine)->before, "b0");
+    assert_string_equal(engine_tenure(engine)->bearer, "S1");
     assert_int_equal(engine_tenure(engine)->found, 7000);
     assert_int_equal(engine_tenure(engine)->since, INSTANT_NONE);
     engine_free(engine);
