@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes a Debian 12 machine ready and builds: contrib/setup.sh [tests] PRESET…   (debug, release, clang, fuzz; see CMakePresets.json)
+# Makes a Debian 12 machine ready and builds: contrib/setup.sh [tests] PRESET…   (debug, release, clang, fuzz, package; see CMakePresets.json)
 # Installs only the packages that are missing; builds into build/PRESET. With `tests` also the readers and calendar
 # servers of other people that the tests start for themselves; none is started by its package.
 set -euo pipefail

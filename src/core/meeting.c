@@ -177,7 +177,7 @@ static void meeting_tell(struct engine *engine, const struct meeting *meeting, e
 {
     bool warning = meeting->state == MEETING_WAITING || meeting->state == MEETING_MISSED;
     char late[40] = "";
-    if (before == MEETING_STARTING && meeting->state == MEETING_ACTIVE) {
+    if (before == MEETING_STARTING && meeting->state == MEETING_ACTIVE && meeting->opened == engine->now) {
         snprintf(late, sizeof late, " late_ms=%lld", (long long)(engine->now - meeting->start));
     }
     char place[96] = "";

@@ -54,7 +54,7 @@ const struct role_row role_table[N_ROLES] = {
     [ROLE_NORMAL]      = {"normal", "nothing"},
     [ROLE_FAILED_OVER] = {"failed_over", "prefer it to bring new meetings back"},
     [ROLE_BACKUP]      = {"backup", "nothing"},
-    [ROLE_TAKING_BACK] = {"taking_back", "nothing: new meetings go back to it by themselves"},
+    [ROLE_TAKING_BACK] = {"taking_back", "new meetings go back to it by themselves"},
     [ROLE_DRAINED]     = {"drained", "resume it when its maintenance is over"},
 };
 

@@ -58,6 +58,9 @@ static bool sync_review(struct engine *engine, struct calendar *calendar, uint32
 {
     uint32_t of = sync_of(calendar, lost);
     if (calendar->released || !is_too_much(lost, of, percent)) {
+        if (percent > 0 && lost > 0 && lost == of) {
+            engine_notice(engine, true, "calendar lost all its bookings", "calendar=%s lost=%u", calendar->name, lost);
+        }
         return false;
     }
     sync_hold(engine, calendar, lost, of, err);

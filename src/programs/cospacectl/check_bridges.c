@@ -100,8 +100,8 @@ static void bridge_pool(struct ward *ward, struct http_client *client)
     if (ward->pool_seen) {
         ward->examination->check = "pool";
         check_found(ward->examination, answer->total < wanted ? GRADE_WARN : GRADE_PASS,
-                    "the service makes what is missing when it starts", "%u spaces are called %s…, the pool has %u",
-                    answer->total, filter, wanted);
+                    "the others are in use under their meetings' names, or are made when the service starts",
+                    "%u of the pool's %u spaces have their idle name, %s…", answer->total, wanted, filter);
         ward->examination->check = "bridges";
     }
 }
@@ -200,6 +200,8 @@ void check_bridges(struct examination *examination)
 {
     struct err err = {0};
     if (examination->config == NULL) {
+        check_found(examination, GRADE_WARN, "name the configuration: --config FILE",
+                    "not asked: without a configuration it is not known where they are");
         return;
     }
     __attribute__((cleanup(ward_done))) struct ward ward = {.examination = examination};

@@ -379,6 +379,19 @@ static void service_close(struct service *service)
     config_free(service->config);
 }
 
+static void service_say_up(const struct service *service)
+{
+    const struct config *config = service->config;
+    struct engine_counts counts;
+    engine_count(service->engine, &counts);
+    const uint32_t *meetings = counts.meetings;
+    log_info("cospaced is up", "version=%s store=%s socket=%s listen=%s bridges=%zu running=%u to_come=%u",
+             COSPACED_VERSION, log_quote(config->store_path), log_quote(config->api.socket),
+             log_quote(config->api.listen), config->settings.n_bridges,
+             meetings[MEETING_STARTING] + meetings[MEETING_ACTIVE] + meetings[MEETING_ENDING],
+             meetings[MEETING_SCHEDULED] + meetings[MEETING_WAITING]);
+}
+
 int service_run(const char *config_path, struct config *config)
 {
     struct service service = {.config_path = config_path, .config = config, .started = clock_now()};
@@ -386,9 +399,7 @@ int service_run(const char *config_path, struct config *config)
     service_raise_descriptors(config);
     int status = service_open(&service, &err);
     if (status == 0) {
-        log_info("cospaced is up", "version=%s store=%s socket=%s listen=%s bridges=%zu", COSPACED_VERSION,
-                 log_quote(config->store_path), log_quote(config->api.socket), log_quote(config->api.listen),
-                 config->settings.n_bridges);
+        service_say_up(&service);
         loop_notify("READY=1\nSTATUS=running");
         status = loop_run(service.loop, &err);
     }

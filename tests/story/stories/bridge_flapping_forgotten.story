@@ -84,5 +84,5 @@ idle
 00:11:00.000 core1 is back
 00:11:01.340 - a bridge's alarms are over: bridge=core2 alarms=""
 00:11:02.380 * core1 up
-00:11:30.000 = core1 taking_back, up: answered -> nothing: new meetings go back to it by themselves
+00:11:30.000 = core1 taking_back, up: answered -> new meetings go back to it by themselves
 00:11:30.000 = core2 backup, up: answered (preferred) -> nothing
