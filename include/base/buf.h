@@ -21,6 +21,7 @@ struct buf {
 void buf_init(struct buf *buf, size_t limit);
 void buf_done(struct buf *buf);  /* frees; the buffer may be initialised again */
 void buf_clear(struct buf *buf); /* empties, keeps the memory */
+void buf_wipe(struct buf *buf);  /* overwrites what it holds, a secret, and frees */
 int buf_append(struct buf *buf, const void *bytes, size_t len);
 int buf_append_string(struct buf *buf, const char *text);
 int buf_append_char(struct buf *buf, char c);

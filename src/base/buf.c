@@ -25,6 +25,14 @@ void buf_done(struct buf *buf)
     *buf = (struct buf){.limit = buf->limit};
 }
 
+void buf_wipe(struct buf *buf)
+{
+    if (buf->data != NULL) {
+        explicit_bzero(buf->data, buf->capacity);
+    }
+    buf_done(buf);
+}
+
 void buf_clear(struct buf *buf)
 {
     buf->len = 0;

@@ -71,11 +71,8 @@ void cms_message_init(struct cms_message *message)
 /* A body may hold a passcode and a secret: they do not stay behind in freed memory. */
 void cms_message_done(struct cms_message *message)
 {
-    if (message->body.data != NULL) {
-        explicit_bzero(message->body.data, message->body.capacity);
-    }
     buf_done(&message->path);
-    buf_done(&message->body);
+    buf_wipe(&message->body);
 }
 
 void cms_request_write(const struct request *request, struct cms_message *message)

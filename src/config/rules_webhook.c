@@ -35,12 +35,12 @@ static int secret_normalise(struct secret *secret)
         CLEAN_BUF struct buf key;
         buf_init(&key, 4096);
         good = good && config_webhook_key(at, len, &key) == 0;
-        explicit_bzero(key.data, key.len);
+        buf_wipe(&key);
         buf_printf(&kept, "%s%.*s", n > 0 ? " " : "", (int)len, at);
         at += len;
     }
     secret_set(secret, buf_string(&kept));
-    explicit_bzero(kept.data, kept.len);
+    buf_wipe(&kept);
     return good && n >= 1 && n <= WEBHOOK_SECRETS ? 0 : ERR_INVALID;
 }
 

@@ -23,7 +23,7 @@ void sign(const struct secret *secrets, const char *id, int64_t timestamp, const
             continue;
         }
         hmac_sha256(key.data, key.len, buf_string(&content), content.len, mac);
-        explicit_bzero(key.data, key.len);
+        buf_wipe(&key);
         buf_printf(out, "%sv1,", glue);
         base64_encode(mac, sizeof mac, out);
         glue = " ";
