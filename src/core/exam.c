@@ -140,7 +140,11 @@ static enum exam_step exam_take_sets(struct engine *engine, struct bridge *bridg
 {
     if (bridge->exam_step == EXAM_SET) {
         bool one = answer->outcome == OUTCOME_DONE && answer->n_records > 0;
-        rivals_take_set(engine, bridge->exam_set, one ? &answer->records[0] : NULL);
+        if (one || answer->outcome == OUTCOME_GONE) {
+            rivals_take_set(engine, bridge->exam_set, one ? &answer->records[0] : NULL);
+        } else {
+            rivals_leave_set(engine, bridge->exam_set);
+        }
     } else if (answer->outcome != OUTCOME_DONE) {
         return N_EXAM_STEPS;
     } else {

@@ -167,6 +167,14 @@ void rivals_take_set(struct engine *engine, const char *id, const struct record 
     rival_judge(engine, rival, rival_shares(engine, rival), "it was changed");
 }
 
+void rivals_leave_set(struct engine *engine, const char *id)
+{
+    struct rival *rival = rival_find(engine, id);
+    if (rival != NULL) {
+        rival->read = true;
+    }
+}
+
 void rivals_review(struct engine *engine)
 {
     for (size_t i = 0; i < engine->n_rivals; i++) {

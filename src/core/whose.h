@@ -10,8 +10,9 @@ struct engine;
 void rivals_take(struct engine *engine, const struct bridge *by, const struct answer *answer); /* a page */
 const struct rival *rivals_unread(const struct engine *engine); /* one that is to be read, or NULL; see exam.c */
 void rivals_take_set(struct engine *engine, const char *id, const struct record *record); /* NULL: it is gone */
-void rivals_conclude(struct engine *engine, const struct bridge *by);                     /* all are here */
-void rivals_review(struct engine *engine);                                                /* the pool is another */
+void rivals_leave_set(struct engine *engine, const char *id); /* the bridge did not say: as it was, until next time */
+void rivals_conclude(struct engine *engine, const struct bridge *by); /* all are here */
+void rivals_review(struct engine *engine);                            /* the pool is another */
 void rivals_done(struct engine *engine);
 
 /* tenure.c, lease.c, encounter.c: whose the pool is */

@@ -62,6 +62,10 @@ bool webhook_give_up(struct webhook *webhook, instant now)
     struct err err = {0};
     int status =
         store_journal_read(webhook->all->host.store, losses.place, GIVE_UP_AT_ONCE, losses_look, &losses, &err);
+    if (status != 0) {
+        log_error("the journal cannot be read for a webhook", "webhook=%s reason=%s", webhook->name,
+                  log_quote(err.message));
+    }
     webhook->course.delivered = losses.place;
     webhook->course.skipped += losses.n;
     webhook->n_skipped += losses.n;

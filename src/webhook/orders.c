@@ -59,7 +59,7 @@ static int webhook_begin_at(struct webhook *webhook, uint64_t delivered, struct 
     webhook_drop(webhook);
     course_replay(&webhook->course, delivered, clock_now());
     webhook->gives_up = webhook->drained = false;
-    webhook->dirty = true;
+    webhook_touch(webhook);
     webhooks_arm(webhook->all);
     return webhooks_save_now(webhook->all, err);
 }

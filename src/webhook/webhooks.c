@@ -103,12 +103,14 @@ static void webhooks_pump(void *ctx)
     instant now = clock_now();
     int64_t until_us = clock_monotonic_us() + PUMP_US;
     duration_ms next = -1;
+    uint64_t newest = webhooks->newest;
     for (struct webhook *webhook = webhooks->first; webhook != NULL; webhook = webhook->next) {
         bool late = clock_monotonic_us() > until_us; /* the others in the loop's next turn */
         duration_ms wait = late ? 0 : webhook_step(webhook, now);
         next = wait >= 0 && (next < 0 || wait < next) ? wait : next;
     }
-    loop_timer_set(webhooks->timer, next);
+    /* A look commits what waits: there may be news for one that was looked at before. */
+    loop_timer_set(webhooks->timer, webhooks->newest != newest ? 0 : next);
 }
 
 void webhooks_wake(struct webhooks *webhooks, uint64_t newest)
