@@ -107,6 +107,14 @@ static void put_escaped(struct buf *to, const char *text, size_t len)
     }
 }
 
+static char *copy_marks(char *at, const char *marks)
+{
+    while (*marks != '\0') {
+        *at++ = *marks++;
+    }
+    return at;
+}
+
 /* With what stands before and behind it: at most two characters each, a quote among them. */
 static void put_string(struct buf *to, const char *before, const char *text, size_t len, const char *behind)
 {
@@ -114,9 +122,9 @@ static void put_string(struct buf *to, const char *before, const char *text, siz
     bool plain = run_length((const unsigned char *)text, len) == len;
     char *at = plain ? buf_room(to, begin + len + end) : NULL;
     if (at != NULL) { /* as nearly all are */
-        memcpy(at, before, begin);
-        memcpy(at + begin, text, len);
-        memcpy(at + begin + len, behind, end);
+        at = copy_marks(at, before);
+        memcpy(at, text, len);
+        copy_marks(at + len, behind);
         buf_wrote(to, begin + len + end);
         return;
     }
