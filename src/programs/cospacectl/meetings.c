@@ -40,7 +40,7 @@ static void meetings_show(const struct session *session, const json_t *list)
     table_init(&table, 7);
     table_head(&table, "ID", TABLE_KEEP);
     table_head(&table, "START", TABLE_KEEP);
-    table_head(&table, "END", TABLE_KEEP);
+    table_head(&table, "END", TABLE_RANK(1));
     table_head(&table, "STATE", TABLE_KEEP);
     table_head(&table, "SPACE", TABLE_RANK(3));
     table_head(&table, "BRIDGE", TABLE_CUT | TABLE_RANK(4));

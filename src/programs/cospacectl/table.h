@@ -16,7 +16,7 @@ enum table_fit {
     TABLE_WRAP = 32 /* shrinks by going on in further lines */
 };
 #define TABLE_RANK(n) (n) /* 0: never left out; 1 … 9, the highest first */
-enum { TABLE_LEAST = 10, TABLE_LEAST_WRAPPED = 20 };
+enum { TABLE_LEAST = 10, TABLE_LEAST_WRAPPED = 16 };
 
 struct table_cell {
     char *text; /* owned */
