@@ -25,10 +25,10 @@ def free_port():
 
 class Page(ServiceTest):
     def meetings(self, service):
-        """What somebody may find: one that runs, one that comes, one that was missed for want of a space, one with markup for a title."""
+        """What somebody may find: one that runs, one that comes, one that was missed for want of a space."""
         now = time.time()
         board = service.book("Board", now, now + 3600, ["sip:room@example.com", "sip:anne@example.com"], passcode="4711")
-        second = service.book(MARKUP, now, now + 3600)
+        second = service.book("Design review", now, now + 2700, ["sip:studio@example.com"])
         for one in (board, second):
             service.wait_state(one["id"], "active")
         late = time.time()
@@ -37,11 +37,13 @@ class Page(ServiceTest):
         service.book("Sales", now + 7200, now + 9000)
         start = whole_second(86400)
         service.push("rooms", calendar(event("good", start, start + 600, title="Tomorrow"),
+                                       *(event(f"more{i}", start - 86400 + 3600 * (i + 3), start - 86400 + 3600 * (i + 3) + 2700, title=title)
+                                         for i, title in enumerate(("Budget", "Interview", "Weekly with Lyon", "Training"))),
                                        event("bad", start, start + 600, more=["RRULE:FREQ=NEVER"])))
 
     def test_a_visit(self):
         port = free_port()
-        service = self.start({"pool": {"first": 1, "last": 2}, "api": {"listen": f"127.0.0.1:{port}", "page": True}})
+        service = self.start({"pool": {"first": 1, "last": 2}, "api": {"listen": f"127.0.0.1:{port}", "page": True}}, bridges=2)
         self.meetings(service)
         _, token, _ = service.ctl("token", "create", "page", "--role", "operate")
         shots = os.environ.get("COSPACED_PAGE_SHOTS", self.folder)
@@ -54,7 +56,9 @@ class Page(ServiceTest):
         for line in visit.stdout:  # what it shows, or asks us to do with the service
             said.append(line)
             if line.startswith("! "):
-                {"kill": service.kill, "start": service.restart, "book": lambda: service.book("Just booked", time.time() + 60, time.time() + 600)}[line[2:].strip()]()
+                {"kill": service.kill, "start": service.restart,
+                 "markup": lambda: service.book(MARKUP, time.time() + 5400, time.time() + 7000),
+                 "book": lambda: service.book("Just booked", time.time() + 60, time.time() + 600)}[line[2:].strip()]()
                 visit.stdin.write("done\n")
                 visit.stdin.flush()
             self.assertLess(time.monotonic(), deadline, "".join(said))
