@@ -76,7 +76,7 @@ static void calendar_served(struct examination *examination, const json_t *calen
         check_found(examination, GRADE_WARN, remedy, "%s: %lld events were refused", name, refused);
     } else {
         const char *last = field_text(calendar, "last_success");
-        check_found(examination, GRADE_PASS, "", "%s: last read %s", name, last != NULL ? last : "not yet");
+        check_found(examination, GRADE_PASS, "", "%s: last read %s", name, last[0] != '\0' ? last : "not yet");
     }
 }
 
