@@ -108,7 +108,7 @@ export class Service extends EventTarget {
     this.#changed();
   }
 
-  // The stream is opened before all is read, so that nothing falls between. It begins with what happened last: of each object the newest event, which
+  // The stream is opened before all is read, so that nothing falls between. It begins with what happened last: of each meeting the newest event, which
   // is what was read, comes last.
   async #listen() {
     try {
@@ -150,6 +150,9 @@ export class Service extends EventTarget {
     const places = {meeting: [this.meetings, "id"], pool: [this.spaces, "index"], bridge: [this.bridges, "name"], calendar: [this.calendars, "name"]};
     if (!(kind in places)) {
       return this.#putOther(kind, data);
+    }
+    if (kind !== "meeting" && Date.parse(data.at) < this.#opened) {
+      return this.#note(kind, data); // numbers in it may have changed since without an event
     }
     const [map, key] = places[kind];
     const before = map.get(data[key]);
