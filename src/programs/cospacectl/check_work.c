@@ -80,11 +80,22 @@ static void calendar_served(struct examination *examination, const json_t *calen
     }
 }
 
-/* Nothing is asked of it: whether it is there at all. */
-static void calendar_source(struct examination *examination, const struct config_calendar *calendar)
+/* Whether what is there at url answers; nothing is asked of it. */
+static void other_end(struct examination *examination, const char *name, const char *url, const char *what)
 {
     struct err err = {0};
     struct http_handshake handshake = {.expires = INSTANT_NONE};
+    if (http_handshake(url, 5 * SECOND_MS, &handshake, &err) != 0) {
+        check_found(examination, GRADE_FAIL, "check its url, and the network from here", "%s: %s", name, err.message);
+    } else {
+        check_found(examination, GRADE_PASS, "", "%s: its %s answers", name, what);
+        check_expiry(examination, name, handshake.expires);
+    }
+}
+
+/* Nothing is asked of it: whether it is there at all. */
+static void calendar_source(struct examination *examination, const struct config_calendar *calendar)
+{
     if (calendar->kind == CALENDAR_DIRECTORY) {
         bool there = access(calendar->path, R_OK | X_OK) == 0;
         check_found(examination, there ? GRADE_PASS : GRADE_FAIL, "make it, for the service's user to read and write",
@@ -92,12 +103,8 @@ static void calendar_source(struct examination *examination, const struct config
     } else if (calendar->proxy[0] != '\0' && strcmp(calendar->proxy, "none") != 0) {
         check_found(examination, GRADE_PASS, "", "%s: behind a proxy, not looked at while the service is away",
                     calendar->name);
-    } else if (http_handshake(calendar->url, 5 * SECOND_MS, &handshake, &err) != 0) {
-        check_found(examination, GRADE_FAIL, "check its url, and the network from here", "%s: %s", calendar->name,
-                    err.message);
     } else {
-        check_found(examination, GRADE_PASS, "", "%s: its server answers", calendar->name);
-        check_expiry(examination, calendar->name, handshake.expires);
+        other_end(examination, calendar->name, calendar->url, "server");
     }
 }
 
@@ -119,7 +126,8 @@ static void webhook_served(struct examination *examination, const json_t *webhoo
     const char *name = field_text(webhook, "name"), *error = field_text(webhook, "last_error");
     long long behind = field_number(webhook, "behind"), skipped = field_number(webhook, "skipped");
     CLEAN_FREE char *enable = mem_printf("cospacectl webhooks %s enable, or take it out of the configuration", name);
-    CLEAN_FREE char *again = mem_printf("events wait for it; after mending: cospacectl webhooks %s enable", name);
+    CLEAN_FREE char *again =
+        mem_printf("they are sent when it takes them; at once, when it is mended: cospacectl webhooks %s enable", name);
     CLEAN_FREE char *replay = mem_printf("cospacectl webhooks %s replay --from TIME sends again what is kept", name);
     if (strcmp(field_text(webhook, "state"), "disabled") == 0) {
         check_found(examination, GRADE_FAIL, enable, "%s: %s: it is sent nothing any more", name, error);
@@ -132,20 +140,6 @@ static void webhook_served(struct examination *examination, const json_t *webhoo
     }
 }
 
-/* Nothing is sent: whether it is there at all. */
-static void webhook_receiver(struct examination *examination, const struct config_webhook *webhook)
-{
-    struct err err = {0};
-    struct http_handshake handshake = {.expires = INSTANT_NONE};
-    if (http_handshake(webhook->url, 5 * SECOND_MS, &handshake, &err) != 0) {
-        check_found(examination, GRADE_FAIL, "check its url, and the network from here", "%s: %s", webhook->name,
-                    err.message);
-    } else {
-        check_found(examination, GRADE_PASS, "", "%s: its receiver answers", webhook->name);
-        check_expiry(examination, webhook->name, handshake.expires);
-    }
-}
-
 void check_webhooks(struct examination *examination)
 {
     json_auto_t *answer = check_listed(examination, "/v1/webhooks?limit=1000");
@@ -155,6 +149,7 @@ void check_webhooks(struct examination *examination)
         webhook_served(examination, webhook);
     }
     for (i = 0; answer == NULL && examination->config != NULL && i < examination->config->n_webhooks; i++) {
-        webhook_receiver(examination, &examination->config->webhooks[i]);
+        const struct config_webhook *receiver = &examination->config->webhooks[i]; /* nothing is sent to it */
+        other_end(examination, receiver->name, receiver->url, "receiver");
     }
 }
