@@ -125,11 +125,11 @@ class Answers(CheckedTest):
         wait_for(lambda: service.get("/v1/spaces")["spaces"][0]["state"] == "free", "it is free again")
         ids = {space["index"]: space["id"] for space in service.get("/v1/spaces")["spaces"]}
         service.sim.api("PUT", f"coSpaces/{ids[2]}", {"name": "Mine"})
-        deadline = time.monotonic() + 30
-        while (space := service.get("/v1/spaces")["spaces"][2])["state"] != "contested":
-            self.assertLess(time.monotonic(), deadline, space)
+
+        def changed_again():
             service.sim.api("PUT", f"coSpaces/{ids[3]}", {"uri": "4711"})
-            time.sleep(0.1)
+            return service.get("/v1/spaces")["spaces"][2]["state"] == "contested"
+        wait_for(changed_again, "what somebody keeps changing is left to him", 30)
         service.must("POST", "/v1/spaces/3/restore")
         self.assertEqual(service.api("POST", "/v1/spaces/99/restore").status, 404)
         last = self.now(service, "Stays")
