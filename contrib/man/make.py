@@ -74,13 +74,14 @@ def notes(page, *command):
 
 
 def verbs(page, program):
+    common = {"--json", *re.findall(r"^ +(--[a-z]+)", "\n".join(page.help(program)), re.M)}
     rows = entries(next(part for part in paragraphs(page.help(program)) if re.match(r"^  [a-z]", part[0])))
     texts = []
     for term, words in rows:
         verb = term.split(" ", 1)[0]
         parts = paragraphs(page.help(program, verb))
         usage = parts[0][0].removeprefix(program).strip()
-        own = [row for row in entries(parts[1]) if row[0].split(" ")[0] not in ("--json", "--socket", "--help", "--version")]
+        own = [row for row in entries(parts[1]) if row[0].split(" ")[0] not in common]
         texts.append(f"## {usage}\n\n{plain(words[:1].upper() + words[1:])}." + ("\n\n" + definitions(own) if own else ""))
     return "\n\n".join(texts)
 
@@ -100,7 +101,7 @@ def reference(_page):
             key, what, default, counts, meaning = cells
             default = "required" if default == "required" else f"default: {default}"
             lines += [f"*{plain(key)}*", f"\t{plain(meaning)} ({plain(what)}; {plain(default)}; a change counts {counts})", ""]
-        elif not line.startswith("|"):
+        elif not line.startswith(("|", "<!--")):
             lines.append(plain(re.sub(r"[`*]", "", line)))
     return "\n".join(lines)
 

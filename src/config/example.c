@@ -9,8 +9,7 @@ enum { LINE_WIDTH = 110 };
 static const char *const head =
     "# The configuration of cospaced, with the default of every key. Keys that are commented out have no default;\n"
     "# bridges, credentials and pool.first and pool.last are yours to fill in. Times are written 30s, 5m, 2h or 90d.\n"
-    "# cospaced --check says what is wrong with a file; SIGHUP reads it again. This file is made from the schema "
-    "table.\n";
+    "# cospaced --check says what is wrong with a file; systemctl reload cospaced (SIGHUP) reads it again.\n";
 
 /* A comment in lines of at most LINE_WIDTH, each begun with lead. */
 static void comment_write(struct buf *out, const char *lead, const char *text)

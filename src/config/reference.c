@@ -15,9 +15,10 @@ static const char *const head =
     "`5m`, `2h`, `90d`), and files that are named must be there. Relative paths start at the folder in which the "
     "service\n"
     "runs.\n\n"
-    "On SIGHUP the file is read again. A faulty file changes nothing; keys marked *next start* keep the value they "
-    "had\n"
-    "until then, and that is said in the log. This page is made from the schema table (`src/config/schema.c`).\n";
+    "On `systemctl reload cospaced` (SIGHUP) the file is read again. A faulty file changes nothing; keys marked *next "
+    "start*\n"
+    "keep the value they had until then, and that is said in the log.\n"
+    "<!-- Made from the schema table, src/config/schema.c. -->\n";
 
 static void range_write(const struct schema_key *key, struct buf *out)
 {

@@ -43,11 +43,11 @@ const struct reason_row reason_table[N_REASONS] = {
                             "check that url leads to the API of a Meeting Server", DOWN},
     [REASON_BROKEN]      = {"broken", "answers with errors of its own", "look into its log; restart it if they last", DOWN},
     [REASON_WRONG_PORT]  = {"wrong_port", "is not the API at this address",
-                            "put the port of its web administration into url, and send SIGHUP", DOWN},
+                            "put the port of its web administration into url, then systemctl reload cospaced (or SIGHUP)", DOWN},
     [REASON_WRONG_PASSWORD] = {"wrong_password", "refuses the user name or the password",
-                               "correct credentials, and send SIGHUP: it is not asked again before", DOWN},
+                               "correct credentials, then systemctl reload cospaced (or SIGHUP): it is not asked again before", DOWN},
     [REASON_FORBIDDEN]      = {"forbidden", "does not let this user use the API",
-                               "give the user the role api, and send SIGHUP: it is not asked again before", DOWN},
+                               "give the user the role api, then systemctl reload cospaced (or SIGHUP): it is not asked again before", DOWN},
 };
 
 const struct role_row role_table[N_ROLES] = {
@@ -62,7 +62,7 @@ const struct tenure_row tenure_table[N_TENURE_STATES] = {
     [TENURE_UNSURE]   = {"it is not known yet whose the pool is", "wait until a bridge shows the pool's mark", false},
     [TENURE_MARKED]   = {"the pool was marked as ours a moment ago", "wait a moment", false},
     [TENURE_OURS]     = {"the pool is ours", "nothing", true},
-    [TENURE_UNMARKED] = {"the pool has no mark yet", "nothing", true},
+    [TENURE_UNMARKED] = {"nobody else has the pool", "nothing", true},
     [TENURE_WATCHED]  = {"another service has marked the pool, and is watched whether it lives",
                         "wait for four of its periods; if it was stopped for good: cospacectl claim", false},
     [TENURE_THEIRS]   = {"another service has the pool, and lives: nothing is started here",

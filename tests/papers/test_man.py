@@ -47,6 +47,14 @@ class ManPages(unittest.TestCase):
             for option in re.findall(r"--[a-z][a-z-]+", usage):
                 self.assertIn(option, self.texts["cospacectl.1"], verb)
 
+    def test_what_all_verbs_have_is_said_once(self):
+        for option in ("--json", "--socket", "--color", "--help", "--version"):
+            self.assertEqual(len(re.findall(rf"(?m)^ +{option}( [A-Z]+)?$", self.texts["cospacectl.1"])), 1, option)
+
+    def test_how_it_is_made_is_nobodys_business(self):
+        for name, text in self.texts.items():
+            self.assertNotRegex(text, r"schema\.c|src/|<!--", name)
+
     def test_each_key_is_explained(self):
         with open(os.path.join(ROOT, "config", "reference.md"), encoding="utf-8") as file:
             keys = re.findall(r"^\| `([a-z_]+)`", file.read(), re.M)

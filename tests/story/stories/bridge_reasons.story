@@ -52,7 +52,7 @@ idle
 00:00:55.240 < core3 GET /system/status: 405
 00:01:00.000 = core1 failed_over, down: refused -> start it, or its API; check the port and the firewall
 00:01:00.000 = core2 failed_over, down: garbled -> check that url leads to the API of a Meeting Server
-00:01:00.000 = core3 backup, down: wrong_port (preferred) -> put the port of its web administration into url, and send SIGHUP
+00:01:00.000 = core3 backup, down: wrong_port (preferred) -> put the port of its web administration into url, then systemctl reload cospaced (or SIGHUP)
 00:01:00.000 the faults are over
 00:01:00.260 < core1 GET /system/status: 500
 00:01:05.280 < core1 GET /system/status: 500
@@ -105,8 +105,8 @@ idle
 00:03:50.940 < core1 GET /system/status: 503
 00:03:55.960 < core1 GET /system/status: 503
 00:04:00.000 = core1 normal, degraded: busy (preferred) -> wait; if it lasts, look at its load and its database
-00:04:00.000 = core2 normal, down: wrong_password -> correct credentials, and send SIGHUP: it is not asked again before
-00:04:00.000 = core3 normal, down: forbidden -> give the user the role api, and send SIGHUP: it is not asked again before
+00:04:00.000 = core2 normal, down: wrong_password -> correct credentials, then systemctl reload cospaced (or SIGHUP): it is not asked again before
+00:04:00.000 = core3 normal, down: forbidden -> give the user the role api, then systemctl reload cospaced (or SIGHUP): it is not asked again before
 00:04:00.000 the faults are over
 00:04:00.000 the configuration is read again
 00:04:00.000 * core2 unknown
