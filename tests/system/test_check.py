@@ -43,6 +43,8 @@ class Check(ServiceTest):
                             ("pool", "3 spaces are free"), ("calendars", "drop: last read")]:
             self.assert_found(found, check, "pass", what)
         self.assertEqual(len(changing(service.sim.log())), before, "a check changes nothing")
+        read = next(what for _, what, _ in found["calendars"])
+        self.assertRegex(read, r"^drop: last read \d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?$", "in the terminal's zone")
         status, out, _ = service.ctl("check", "--config", service.config_path)
         self.assertEqual(status, 0)
         self.assertRegex(out, r"^RESULT +CHECK +WHAT")

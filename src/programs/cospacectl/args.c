@@ -302,6 +302,34 @@ int args_time(const struct session *session, const struct args *args, const char
     return DONE;
 }
 
+int args_until(const struct session *session, const struct args *args, const char *name, instant start, instant *ret_at)
+{
+    const char *said = args_value(args, name), *word = args_value(args, "for");
+    duration_ms length;
+    instant end = INSTANT_NONE;
+    if (word == NULL) {
+        int rc = args_time(session, args, name, start, &end);
+        if (rc != DONE || said == NULL) {
+            return rc;
+        }
+        if (said[0] == '+' && end <= start) {
+            return args_complain(args->verb,
+                                 "--%s %s counts from now, and is not after the start; from the start: --for %s", name,
+                                 said, said + 1);
+        }
+        *ret_at = end;
+        return DONE;
+    }
+    if (said != NULL) {
+        return args_complain(args->verb, "--%s and --for exclude each other", name);
+    }
+    if (duration_parse(word, &length) != 0 || length <= 0 || length > INT64_MAX - start) {
+        return args_complain(args->verb, "--for: \"%s\" is not a length (15m, 2h)", word);
+    }
+    *ret_at = start + length;
+    return DONE;
+}
+
 static void help_options(const struct option_row *options)
 {
     for (; options != NULL && options->name != NULL; options++) {

@@ -78,6 +78,9 @@ const char *args_nth(const struct args *args, const char *name, size_t n);
 
 /* The time that an option says (time_word_read); DONE with ret_at untouched where it is not said. */
 int args_time(const struct session *session, const struct args *args, const char *name, instant after, instant *ret_at);
+/* The end of what begins at start: --NAME TIME, or --for LENGTH. DONE with ret_at untouched where neither is said. */
+int args_until(const struct session *session, const struct args *args, const char *name, instant start,
+               instant *ret_at);
 
 /* Says on stderr what is wrong with the command line; returns USAGE. */
 int args_complain(const struct verb *verb, const char *format, ...) __attribute__((format(printf, 2, 3)));

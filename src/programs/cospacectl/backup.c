@@ -44,6 +44,11 @@ static FILE *backup_make(const char *path)
     return file;
 }
 
+static const struct option_row OPTIONS[] = {
+    {.name = "force", .help = "FILE is there already: the new copy takes its place"},
+    {0},
+};
+
 /* The new name of a file in it lasts, whatever happens to the power. */
 static bool folder_sync(const char *path)
 {
@@ -56,11 +61,15 @@ static bool folder_sync(const char *path)
     return synced;
 }
 
-static int backup_to_file(const struct session *session, const char *path)
+static int backup_to_file(const struct session *session, const char *path, bool force)
 {
     struct stat info;
-    if (lstat(path, &info) == 0 && !S_ISREG(info.st_mode)) { /* a device would be one no more */
+    bool there = lstat(path, &info) == 0;
+    if (there && !S_ISREG(info.st_mode)) { /* a device would be one no more */
         return client_complain("%s is there and is not a file: name another one", path);
+    }
+    if (there && !force) {
+        return client_complain("%s is there already: name another one, or say --force to replace it", path);
     }
     CLEAN_FREE char *part = mem_printf("%s.part", path);
     FILE *file = backup_make(part);
@@ -85,7 +94,7 @@ static int backup_run(const struct session *session, const struct args *args)
     if (strcmp(path, "-") == 0) {
         return backup_fetch(session, stdout);
     }
-    int rc = backup_to_file(session, path);
+    int rc = backup_to_file(session, path, args_has(args, "force"));
     if (rc == DONE && session->json) {
         CLEAN_FREE char *mended = text_mend(path);
         json_auto_t *object = json_pack("{s:s}", "file", mended);
@@ -101,4 +110,5 @@ const struct verb verb_backup = {
     .name = "backup",
     .operands = "FILE",
     .summary = "a consistent copy of the service's store, made while it runs (- is standard output)",
+    .options = OPTIONS,
     .run = backup_run};

@@ -8,7 +8,8 @@
 static const struct option_row OPTIONS[] = {
     {.name = "title", .meta = "TITLE", .required = true, .help = "what the meeting is called"},
     {.name = "start", .meta = "TIME", .required = true, .help = "when it starts"},
-    {.name = "end", .meta = "TIME", .required = true, .help = "when it ends; HH:MM is the next one after the start"},
+    {.name = "end", .meta = "TIME", .help = "when it ends; HH:MM is the next one after the start; this or --for"},
+    {.name = "for", .meta = "LENGTH", .help = "how long it takes, from its start: 15m, 1h"},
     {.name = "dial", .meta = "ADDRESS", .help = "who is dialled; may stand more than once"},
     {.name = "passcode", .meta = "DIGITS", .help = "what people must key in"},
     {0},
@@ -41,8 +42,11 @@ static int book_run(const struct session *session, const struct args *args)
 {
     instant start = INSTANT_NONE, end = INSTANT_NONE;
     if (args_time(session, args, "start", INSTANT_NONE, &start) != DONE ||
-        args_time(session, args, "end", start, &end) != DONE) {
+        args_until(session, args, "end", start, &end) != DONE) {
         return USAGE;
+    }
+    if (end == INSTANT_NONE) {
+        return args_complain(args->verb, "--end TIME or --for LENGTH is missing");
     }
     json_t *body = json_object();
     json_object_set_new(body, "title", text_json(args_value(args, "title")));

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "client.h"
 #include "table.h"
+#include "time_words.h"
 #include "verbs.h"
 
 #include <stdarg.h>
@@ -77,8 +78,8 @@ void check_expiry(struct examination *examination, const char *who, instant expi
     if (expires == INSTANT_NONE) {
         return;
     }
-    char text[INSTANT_TEXT_SIZE];
-    instant_format(expires, text);
+    char text[TIME_LOCAL_SIZE];
+    time_local_format(expires, text);
     long long days = (long long)((expires - examination->session.now) / DAY_MS);
     if (expires <= examination->session.now) {
         check_found(examination, GRADE_FAIL, "renew it on the server", "%s: its certificate expired on %.10s", who,

@@ -55,12 +55,15 @@ void check_configuration(struct examination *examination)
 
 static void service_reasons(struct examination *examination)
 {
+    CLEAN_BUF struct buf reasons;
+    buf_init(&reasons, 4096);
     size_t i;
     const json_t *reason;
     json_array_foreach(json_object_get(examination->status, "reasons"), i, reason) {
-        check_found(examination, GRADE_FAIL, "what follows here says more", "it cannot start meetings: %s",
-                    json_string_value(reason));
+        buf_printf(&reasons, "%s%s", i > 0 ? "; " : "", json_string_value(reason));
     }
+    check_found(examination, GRADE_FAIL, "what follows here says more", "it cannot start meetings: %s",
+                buf_string(&reasons));
 }
 
 void check_service(struct examination *examination)

@@ -43,14 +43,18 @@ void check_pool(struct examination *examination)
         return; /* check_bridges.c looked for it there */
     }
     long long free_ones = field_number(spaces, "free"), used = field_number(spaces, "in_use"),
-              missing = field_number(spaces, "missing"), contested = field_number(spaces, "contested");
-    check_found(examination, free_ones == 0 ? GRADE_WARN : GRADE_PASS,
-                "raise pool.last and reload, or end what nobody needs: cospacectl meetings --state active",
-                "%lld spaces are free, %lld in use, %lld being put back", free_ones, used,
-                (long long)field_number(spaces, "closing"));
+              closing = field_number(spaces, "closing"), missing = field_number(spaces, "missing"),
+              contested = field_number(spaces, "contested");
+    bool made = missing == 0 || free_ones + used + closing + contested > 0;
+    if (made) {
+        check_found(examination, free_ones == 0 ? GRADE_WARN : GRADE_PASS,
+                    "raise pool.last and reload, or end what nobody needs: cospacectl meetings --state active",
+                    "%lld spaces are free, %lld in use, %lld being put back", free_ones, used, closing);
+    }
     if (missing > 0) {
         check_found(examination, GRADE_WARN, "it is tried again by itself; journalctl -u cospaced says why it failed",
-                    "%lld spaces of the range are not made yet", missing);
+                    made ? "%lld spaces of the range are not made yet" : "none of the pool's %lld spaces is made yet",
+                    missing);
     }
     if (contested > 0) {
         check_found(examination, GRADE_WARN,
@@ -75,8 +79,10 @@ static void calendar_served(struct examination *examination, const json_t *calen
         CLEAN_FREE char *remedy = mem_printf("cospacectl calendars %s says which, and why", name);
         check_found(examination, GRADE_WARN, remedy, "%s: %lld events were refused", name, refused);
     } else {
-        const char *last = field_text(calendar, "last_success");
-        check_found(examination, GRADE_PASS, "", "%s: last read %s", name, last[0] != '\0' ? last : "not yet");
+        char last[TIME_LOCAL_SIZE];
+        bool read = field_instant(calendar, "last_success") != INSTANT_NONE;
+        check_found(examination, GRADE_PASS, "", "%s: %s%s", name, read ? "last read " : "not read yet",
+                    read ? field_said(&examination->session, calendar, "last_success", last) : "");
     }
 }
 

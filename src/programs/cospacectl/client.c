@@ -9,11 +9,10 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PREFIX_LEAST = 6, ID_LENGTH = 36, TARGET_LIMIT = 1 << 20, PAGES_MOST = 100000 };
+enum { TARGET_LIMIT = 1 << 20, PAGES_MOST = 100000 };
 static const duration_ms PATIENCE = 2 * MINUTE_MS;
 
 int client_complain(const char *format, ...)
@@ -174,47 +173,4 @@ void client_escape(struct buf *target, const char *text)
             buf_printf(target, "%%%02X", (unsigned)(unsigned char)*text);
         }
     }
-}
-
-/* Counts the meetings that begin with prefix; ret_first is the first one's id, borrowed from list. */
-static size_t matches_count(const json_t *list, const char *prefix, const char **ret_first)
-{
-    size_t n = 0, i;
-    const json_t *meeting;
-    json_array_foreach(list, i, meeting) {
-        const char *id = json_string_value(json_object_get(meeting, "id"));
-        if (id == NULL || strncasecmp(id, prefix, strlen(prefix)) != 0) {
-            continue;
-        }
-        if (n++ == 0) {
-            *ret_first = id;
-        }
-    }
-    return n;
-}
-
-int client_find_meeting(const struct session *session, const struct args *args, const char *prefix, char **ret_id)
-{
-    if (strlen(prefix) < PREFIX_LEAST) {
-        return args_complain(args->verb, "\"%s\" is too short for an id: %d characters or more", prefix, PREFIX_LEAST);
-    }
-    if (strlen(prefix) >= ID_LENGTH) {
-        *ret_id = mem_strdup(prefix);
-        return DONE;
-    }
-    CLEAN_REPLY struct client_reply reply = {0};
-    int rc = client_list(session, "/v1/meetings", "meetings", &reply);
-    if (rc != DONE) {
-        return rc;
-    }
-    const char *first = NULL;
-    size_t n = matches_count(json_object_get(reply.json, "meetings"), prefix, &first);
-    if (n == 0) {
-        return client_complain("no meeting has an id that begins with %s", prefix);
-    }
-    if (n > 1) {
-        return client_complain("%zu meetings have ids that begin with %s: say more of it", n, prefix);
-    }
-    *ret_id = mem_strdup(first);
-    return DONE;
 }

@@ -47,8 +47,6 @@ void client_reply_done(struct client_reply *reply);
 
 /* Appends text as one segment or value of a target. */
 void client_escape(struct buf *target, const char *text);
-/* Finds the meeting whose id begins with prefix; ret_id is owned by the caller. */
-int client_find_meeting(const struct session *session, const struct args *args, const char *prefix, char **ret_id);
 /* Says "cospacectl: …" on stderr, cleaned; returns REFUSED. */
 int client_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

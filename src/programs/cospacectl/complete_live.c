@@ -23,17 +23,6 @@ static json_t *fetch(const struct completion *completion, const char *target)
     return json_loadb(answer.body, answer.len, JSON_REJECT_DUPLICATES, NULL);
 }
 
-static bool is_over(const json_t *meeting)
-{
-    static const char *const states[] = {"ended", "missed", "cancelled"};
-    for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
-        if (strcmp(field_text(meeting, "state"), states[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* As short as the tables show it, unless more has been written. */
 static void offer_id(const struct completion *completion, const char *id, const char *about)
 {
@@ -51,7 +40,7 @@ static void offer_meetings(const struct completion *completion)
     size_t i;
     const json_t *meeting;
     json_array_foreach(json_object_get(reply, "meetings"), i, meeting) {
-        if (completion->verb->past || !is_over(meeting)) {
+        if (completion->verb->past || !meeting_is_over(meeting)) {
             CLEAN_FREE char *about =
                 mem_printf("%s %s, %s", time_local_words(field_instant(meeting, "start"), now, start),
                            field_text(meeting, "title"), field_text(meeting, "state"));

@@ -7,6 +7,7 @@
 #include "text.h"
 
 #include <stdio.h>
+#include <string.h>
 
 const char *field_text(const json_t *object, const char *name)
 {
@@ -104,13 +105,34 @@ void field_line_time(const struct session *session, const char *name, const json
     field_line(name, field_instant(object, member) != INSTANT_NONE ? field_said(session, object, member, text) : "");
 }
 
+bool meeting_is_over(const json_t *meeting)
+{
+    static const char *const states[] = {"ended", "missed", "cancelled"};
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+        if (strcmp(field_text(meeting, "state"), states[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+instant meeting_end(const struct session *session, const json_t *meeting)
+{
+    instant end = field_instant(meeting, "end"), ended = field_instant(meeting, "ended_at");
+    if (ended == INSTANT_NONE && strcmp(field_text(meeting, "state"), "ending") == 0) {
+        ended = session->now;
+    }
+    bool as_planned = ended == INSTANT_NONE || (ended > end - MINUTE_MS && ended < end + MINUTE_MS);
+    return as_planned ? end : ended;
+}
+
 void meeting_say(const struct session *session, const char *word, const json_t *meeting)
 {
     char start[TIME_LOCAL_SIZE], end[TIME_LOCAL_SIZE];
     CLEAN_FREE char *title = text_clean(field_text(meeting, "title"));
     CLEAN_FREE char *id = text_clean(field_text(meeting, "id"));
     printf("%s %s  %s to %s  %s\n", word, id, field_said(session, meeting, "start", start),
-           end_said(session, field_instant(meeting, "start"), field_instant(meeting, "end"), end), title);
+           end_said(session, field_instant(meeting, "start"), meeting_end(session, meeting), end), title);
 }
 
 static void show_row(struct table *table, const char *name, const char *value)
@@ -166,15 +188,14 @@ static void show_participants(const struct session *session, const json_t *meeti
 }
 
 /* "tomorrow 09:00 (in 17 h)" for a person, else the date. */
-static void show_time(struct table *table, const struct session *session, const json_t *meeting, const char *name)
+static void show_time(struct table *table, const struct session *session, const char *name, instant at)
 {
     char text[TIME_LOCAL_SIZE], distance[TIME_LOCAL_SIZE];
     table_put(table, name);
     if (session->terminal.words) {
-        table_printf(table, "%s (%s)", field_said(session, meeting, name, text),
-                     time_distance(field_instant(meeting, name), session->now, distance));
+        table_printf(table, "%s (%s)", time_said(session, at, text), time_distance(at, session->now, distance));
     } else {
-        table_put(table, field_local(meeting, name, text));
+        table_put(table, time_local_format(at, text));
     }
 }
 
@@ -192,10 +213,10 @@ void meeting_show(const struct session *session, const json_t *meeting)
     for (size_t i = 0; i < sizeof after / sizeof *after; i++) {
         show_row(&table, after[i], field_text(meeting, after[i]));
     }
-    show_time(&table, session, meeting, "start");
-    show_time(&table, session, meeting, "end");
-    if (field_instant(meeting, "ended_at") != INSTANT_NONE) {
-        show_row(&table, "ended at", field_said(session, meeting, "ended_at", text));
+    show_time(&table, session, "start", field_instant(meeting, "start"));
+    show_time(&table, session, "end", meeting_end(session, meeting));
+    if (meeting_end(session, meeting) != field_instant(meeting, "end")) {
+        show_row(&table, "planned end", field_said(session, meeting, "end", text));
     }
     if (field_instant(meeting, "recurrence_id") != INSTANT_NONE) {
         show_row(&table, "planned for", field_said(session, meeting, "recurrence_id", text));

@@ -7,6 +7,7 @@
 #include "time_words.h"
 
 #include <jansson.h>
+#include <stdbool.h>
 
 const char *field_text(const json_t *object, const char *name); /* "" if it is null or missing */
 /* A member of a member: field_inner(meeting, "call", "bridge"). */
@@ -35,6 +36,10 @@ char *field_words(const json_t *object, const char *name);
 void field_line(const char *name, const char *text);
 void field_line_time(const struct session *session, const char *name, const json_t *object, const char *member);
 
+/* It ended, was missed or cancelled. */
+bool meeting_is_over(const json_t *meeting);
+/* When it ended, if that is a minute or more beside its planned end; of one that is being ended: now. */
+instant meeting_end(const struct session *session, const json_t *meeting);
 /* One line on stdout: WORD ID START - END TITLE. */
 void meeting_say(const struct session *session, const char *word, const json_t *meeting);
 /* All there is about a meeting, on stdout. */

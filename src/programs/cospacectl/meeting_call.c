@@ -3,13 +3,14 @@
 
 #include "base/mem.h"
 #include "fields.h"
+#include "meeting_find.h"
 
 #include <string.h>
 
 int meeting_target(const struct session *session, const struct args *args, const char *tail, struct buf *ret_target)
 {
     CLEAN_FREE char *id = NULL;
-    int rc = client_find_meeting(session, args, args->operands[0], &id);
+    int rc = meeting_find(session, args, args->operands[0], &id);
     if (rc != DONE) {
         return rc;
     }

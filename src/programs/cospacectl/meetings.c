@@ -10,6 +10,7 @@
 static const struct option_row OPTIONS[] = {
     {.name = "from", .meta = "TIME", .help = "those that end later"},
     {.name = "to", .meta = "TIME", .help = "those that start earlier"},
+    {.name = "for", .meta = "LENGTH", .help = "the same, as a length from --from, or from now"},
     {.name = "state", .meta = "STATE", .help = "those in this state; several with commas between"},
     {.name = "calendar", .meta = "CALENDAR", .help = "those of this calendar"},
     {0},
@@ -23,15 +24,24 @@ static void put_parameter(struct buf *target, const char *name, const char *valu
     client_escape(target, value);
 }
 
-static int put_time(struct buf *target, const struct session *session, const struct args *args, const char *name,
-                    instant after, instant *ret_at)
+static void put_time(struct buf *target, const char *name, instant at)
 {
     char text[INSTANT_TEXT_SIZE];
-    int rc = args_time(session, args, name, after, ret_at);
-    if (rc == DONE && args_has(args, name)) {
-        put_parameter(target, name, instant_format(*ret_at, text));
+    if (at != INSTANT_NONE) {
+        put_parameter(target, name, instant_format(at, text));
     }
-    return rc;
+}
+
+static int put_window(struct buf *target, const struct session *session, const struct args *args)
+{
+    instant from = args_has(args, "for") ? session->now : INSTANT_NONE, to = INSTANT_NONE;
+    if (args_time(session, args, "from", INSTANT_NONE, &from) != DONE ||
+        args_until(session, args, "to", from, &to) != DONE) {
+        return USAGE;
+    }
+    put_time(target, "from", from);
+    put_time(target, "to", to);
+    return DONE;
 }
 
 static void meetings_show(const struct session *session, const json_t *list)
@@ -52,7 +62,7 @@ static void meetings_show(const struct session *session, const json_t *list)
         const json_t *space = json_object_get(meeting, "space");
         table_printf(&table, "%.*s", SHORT_ID, field_text(meeting, "id"));
         table_put(&table, field_said(session, meeting, "start", text));
-        table_put(&table, end_said(session, field_instant(meeting, "start"), field_instant(meeting, "end"), text));
+        table_put(&table, end_said(session, field_instant(meeting, "start"), meeting_end(session, meeting), text));
         table_put_state(&table, field_text(meeting, "state"));
         if (json_is_object(space)) {
             table_printf(&table, "%" JSON_INTEGER_FORMAT, field_number(space, "index"));
@@ -70,9 +80,7 @@ static int meetings_run(const struct session *session, const struct args *args)
     CLEAN_BUF struct buf target;
     buf_init(&target, 1 << 20);
     buf_append_string(&target, "/v1/meetings");
-    instant from = INSTANT_NONE, to = INSTANT_NONE;
-    if (put_time(&target, session, args, "from", INSTANT_NONE, &from) != DONE ||
-        put_time(&target, session, args, "to", from, &to) != DONE) {
+    if (put_window(&target, session, args) != DONE) {
         return USAGE;
     }
     if (args_has(args, "state")) {

@@ -17,6 +17,7 @@ enum { WINDOW_DAYS = 90 };
 static const struct option_row OPTIONS[] = {
     {.name = "from", .meta = "TIME", .help = "what starts then or later; now, if it is not said"},
     {.name = "to", .meta = "TIME", .help = "what starts earlier; 90 days after --from, if it is not said"},
+    {.name = "for", .meta = "LENGTH", .help = "the same, as a length from --from"},
     {.name = "zone",
      .meta = "ZONE",
      .help = "for floating times and whole days: an IANA name; if it is not said, what the file says, else UTC"},
@@ -41,7 +42,7 @@ static int window_read(const struct session *session, const struct args *args, s
         return USAGE;
     }
     window.to = window.from + WINDOW_DAYS * DAY_MS;
-    if (args_time(session, args, "to", window.from, &window.to) != DONE) {
+    if (args_until(session, args, "to", window.from, &window.to) != DONE) {
         return USAGE;
     }
     if (window.to <= window.from) {

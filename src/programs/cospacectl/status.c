@@ -5,6 +5,9 @@
 #include "table.h"
 #include "verbs.h"
 
+#include <stdbool.h>
+#include <string.h>
+
 static void put_counts(struct table *table, const json_t *status, const char *name)
 {
     CLEAN_FREE char *counts = field_counts(status, name);
@@ -71,7 +74,22 @@ static void put_strangers(struct table *table, const json_t *status)
     }
 }
 
-static void status_show(const struct session *session, const json_t *status)
+/* How each is; of one that is not well why, and what to do about it. */
+static void put_bridges(struct table *table, const json_t *bridges)
+{
+    size_t i;
+    const json_t *bridge;
+    json_array_foreach(bridges, i, bridge) {
+        const char *advice = field_text(bridge, "advice");
+        bool well = strcmp(field_text(bridge, "reason"), "answered") == 0;
+        bool advised = !well && strcmp(advice, "nothing") != 0;
+        table_put(table, i == 0 ? "bridges" : " ");
+        table_printf(table, "%s %s%s%s%s%s", field_text(bridge, "name"), field_text(bridge, "state"), well ? "" : ": ",
+                     well ? "" : field_text(bridge, "reason_text"), advised ? "; " : "", advised ? advice : "");
+    }
+}
+
+static void status_show(const struct session *session, const json_t *status, const json_t *bridges)
 {
     CLEAN_TABLE struct table table;
     table_init(&table, 2);
@@ -88,6 +106,7 @@ static void status_show(const struct session *session, const json_t *status)
     table_put(&table, "preferred");
     table_printf(&table, "%s%s", field_text(status, "preferred_bridge"),
                  json_is_true(json_object_get(status, "preferred_by_hand")) ? " (by hand)" : "");
+    put_bridges(&table, bridges);
     put_pool(&table, json_object_get(status, "pool"));
     put_rivals(&table, status);
     put_strangers(&table, status);
@@ -99,16 +118,19 @@ static int status_run(const struct session *session, const struct args *args)
 {
     (void)args;
     CLEAN_REPLY struct client_reply reply = {0};
+    CLEAN_REPLY struct client_reply bridges = {0};
     int rc = client_call(session, "GET", "/v1/status", NULL, &reply);
-    if (rc != DONE) {
-        return rc;
-    }
-    if (session->json) {
+    if (rc == DONE && session->json) {
         client_print(&reply);
-    } else {
-        status_show(session, reply.json);
+        return DONE;
     }
-    return DONE;
+    if (rc == DONE) {
+        rc = client_list(session, "/v1/bridges", "bridges", &bridges);
+    }
+    if (rc == DONE) {
+        status_show(session, reply.json, json_object_get(bridges.json, "bridges"));
+    }
+    return rc;
 }
 
 const struct verb verb_status = {.name = "status", .operands = "", .summary = "how the service is", .run = status_run};

@@ -16,6 +16,7 @@ static const duration_ms LOOK_BACK = 2 * HOUR_MS, LENGTH = 12 * HOUR_MS;
 static const struct option_row OPTIONS[] = {
     {.name = "from", .meta = "TIME", .help = "where it begins; two hours ago, if it is not said"},
     {.name = "to", .meta = "TIME", .help = "where it ends; 12 hours later, if it is not said"},
+    {.name = "for", .meta = "LENGTH", .help = "the same, as a length from --from, or from this hour"},
     {0},
 };
 
@@ -214,13 +215,13 @@ static void timeline_draw(const struct session *session, const json_t *spaces, c
 
 static int window_read(const struct session *session, const struct args *args, instant *ret_from, instant *ret_to)
 {
-    instant from = session->now - LOOK_BACK;
+    instant from = args_has(args, "for") ? session->now : session->now - LOOK_BACK;
     from -= from % HOUR_MS;
     if (args_time(session, args, "from", INSTANT_NONE, &from) != DONE) {
         return USAGE;
     }
     instant to = from + LENGTH;
-    if (args_time(session, args, "to", from, &to) != DONE) {
+    if (args_until(session, args, "to", from, &to) != DONE) {
         return USAGE;
     }
     if (to <= from) {
