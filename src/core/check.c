@@ -24,6 +24,11 @@ static int check_meeting(const struct engine *engine, const struct meeting *meet
           space->index);
     HOLDS(meeting->state != MEETING_ACTIVE || (space != NULL && meeting->call_state == CALL_OPEN),
           "meeting %s is active without space or call", meeting->id);
+    enum bridge_state there = engine->bridges[meeting->call_bridge].state;
+    HOLDS(meeting->state != MEETING_ACTIVE || there == BRIDGE_UNKNOWN ||
+              (there == BRIDGE_DOWN) == (meeting->reason != NULL),
+          "meeting %s is active on a bridge that is %s, and says \"%s\"", meeting->id, bridge_fsm.states[there],
+          meeting->reason != NULL ? meeting->reason : "");
     HOLDS(meeting->call_state != CALL_OPEN || meeting_call_id(meeting)[0] != '\0',
           "meeting %s has an open call without an id", meeting->id);
     HOLDS(meeting_is_running(meeting) || meeting->call_state == CALL_NONE, "meeting %s is %s and has a call",

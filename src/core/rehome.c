@@ -1,6 +1,7 @@
 /* core/rehome.c: what becomes of running meetings when a bridge goes or comes back. Who is to be dialled again is so
  * over a window of time, as a presence service lets its users log in again after a failover: the more there are, the
  * longer it is; each has a point of his own in it, the host of a meeting the first of that meeting's. */
+#include "base/mem.h"
 #include "core/inside.h"
 
 #include <strings.h>
@@ -74,6 +75,30 @@ static void bridge_rehome_active(struct engine *engine, struct meeting *meeting,
     }
 }
 
+/* An active meeting whose bridge is away says so itself, from the first moment on, whoever is asked of it by us or by a
+ * person: it may go on there, or be over. One that has not been heard yet since we began leaves what was said. */
+static void meeting_review_reach(struct engine *engine, struct meeting *meeting)
+{
+    if (meeting->state != MEETING_ACTIVE) {
+        return;
+    }
+    const struct bridge *bridge = &engine->bridges[meeting->call_bridge];
+    if (bridge_usable(bridge) && mem_replace(&meeting->reason, NULL)) {
+        meeting_touch(engine, meeting);
+        engine_notice(engine, false, "a meeting's bridge can be asked again", "meeting=%s bridge=%s", meeting->id,
+                      engine->settings->bridges[bridge->index].name);
+    } else if (bridge->state == BRIDGE_DOWN && meeting->reason == NULL) {
+        char since[INSTANT_TEXT_SIZE];
+        instant_format(bridge->state_since - bridge->state_since % SECOND_MS, since);
+        meeting->reason =
+            mem_printf("%s %s, since %s: whether the meeting goes on there is not known",
+                       engine->settings->bridges[bridge->index].name, reason_table[bridge->cause].text, since);
+        meeting_touch(engine, meeting);
+        engine_notice(engine, true, "a meeting's bridge cannot be asked", "meeting=%s reason=\"%s\"", meeting->id,
+                      meeting->reason);
+    }
+}
+
 /* A running meeting, looked at after a bridge changed: nothing of it waits for an answer of a bridge that is away. */
 static void bridge_rehome(struct engine *engine, struct meeting *meeting, duration_ms window)
 {
@@ -110,6 +135,7 @@ void bridge_rehome_all(struct engine *engine)
         struct meeting *meeting = engine->spaces[i]->meeting;
         if (meeting != NULL) {
             bridge_rehome(engine, meeting, window);
+            meeting_review_reach(engine, meeting);
             reunion_wake(engine, meeting);
         }
     }

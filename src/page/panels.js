@@ -1,12 +1,12 @@
 // The lists of the page: numbers, meetings, bridges, calendars, events.
 import {element, fact, fill} from "./dom.js";
-import {isOver} from "./timeline.js";
+import {isOver, isTroubled} from "./timeline.js";
 import {clock, exactTime, fromNow, legWords, timeWords, words} from "./words.js";
 
 const LOOKS = {up: "good", degraded: "warn", down: "bad", unknown: "quiet", active: "good", missed: "bad", waiting: "warn", connected: "good"};
 const FILTERS = {
   comes: (meeting) => !isOver(meeting) || (meeting.state === "missed" && Date.parse(meeting.end) > Date.now()),
-  missedOnly: (meeting) => meeting.state === "missed" || meeting.state === "waiting",
+  missedOnly: (meeting) => meeting.state === "missed" || isTroubled(meeting),
   past: isOver,
   all: () => true,
 };
@@ -53,7 +53,7 @@ function meetingRow(meeting, open) {
   return element("tr", {}, element("td", {}, `${timeWords(Date.parse(meeting.start))}–${clock(Date.parse(meeting.end))}`),
     element("td", {}, element("button", {type: "button", "data-key": `row ${meeting.id}`, onclick: () => open(meeting.id)}, meeting.title || words("untitled"))),
     element("td", {}, meeting.space ? String(meeting.space.index) : "–"),
-    element("td", {}, element("span", {class: looks(meeting.state)}, words(meeting.state)), meeting.reason ? element("span", {lang: "en", class: "quiet"}, ` ${meeting.reason}`) : null),
+    element("td", {}, element("span", {class: isTroubled(meeting) ? "warn" : looks(meeting.state)}, words(meeting.state)), meeting.reason ? element("span", {lang: "en", class: "quiet"}, ` ${meeting.reason}`) : null),
     element("td", {}, dialled.length === 0 ? "–" : words("connectedOf", connected, dialled.length)));
 }
 

@@ -9,6 +9,8 @@ const NARROW = 640; // pixels
 
 export const meetingEnd = (meeting) => Date.parse(meeting.ended_at ?? meeting.end);
 export const isOver = (meeting) => OVER.has(meeting.state);
+// Waits, was lost, or is on a bridge that cannot be asked.
+export const isTroubled = (meeting) => meeting.state === "waiting" || (Boolean(meeting.reason) && ["starting", "active"].includes(meeting.state));
 const overlaps = (a, b) => Date.parse(a.start) < meetingEnd(b) && Date.parse(b.start) < meetingEnd(a);
 
 /** Lanes by space index, and those for whom there will be none: the lowest free space for each, in order of start, as the service gives them. */
@@ -125,7 +127,7 @@ export class Timeline {
   #bar({meeting, planned}, place) {
     const start = Date.parse(meeting.start), end = meetingEnd(meeting);
     const title = meeting.title || words("untitled");
-    const looks = isOver(meeting) ? "over" : meeting.state === "waiting" ? "trouble" : planned ? "planned" : "now-on";
+    const looks = isOver(meeting) ? "over" : isTroubled(meeting) ? "trouble" : planned ? "planned" : "now-on";
     const button = element("button", {type: "button", class: looks, "data-key": meeting.id, title: `${title}, ${timeWords(start)}–${clock(end)}`,
       "aria-label": `${title}, ${timeWords(start)}–${clock(end)}, ${words(meeting.state)}`, onclick: () => this.open(meeting.id)}, title);
     const item = element("li", {}, button);

@@ -45,7 +45,7 @@ const WORDS = {
   connectedOf: ["{0} of {1} connected", "{0} sur {1} connectés"],
   comes: ["now and to come", "en cours et à venir"],
   past: ["over", "terminées"],
-  missedOnly: ["missed or waiting", "manquées ou en attente"],
+  missedOnly: ["missed or in trouble", "manquées ou en difficulté"],
   all: ["all", "toutes"],
   why: ["Why", "Pourquoi"],
   when: ["When", "Quand"],

@@ -98,6 +98,22 @@ class Events(ServiceTest):
         self.assertEqual(told.data["name"], "rooms")
         stream.wait(lambda e: e.kind == "meeting" and e.data["uid"] == "a" and e.data["calendar"] == "rooms", "its meeting")
 
+    def test_a_meeting_whose_bridge_cannot_be_asked(self):
+        service = self.start(bridges=1)
+        stream = self.follow(service)
+        start = time.time() + 0.3
+        meeting = service.book("Board", start, start + 600, ["a@example.com"])["id"]
+        service.wait_people(meeting, a="connected")
+        service.sim.stop_bridge(1)
+        lost = stream.wait(lambda e: e.kind == "meeting" and e.data["id"] == meeting and e.data["state"] == "active" and e.data["reason"],
+                           "it says that nobody knows")
+        self.assertRegex(lost.data["reason"], "^core1 .*, since .*Z: whether the meeting goes on there is not known")
+        self.assertEqual(service.must("GET", f"/v1/meetings/{meeting}")["reason"], lost.data["reason"])
+        service.sim.restart_bridge(1)
+        well = stream.wait(lambda e: e.kind == "meeting" and e.data["id"] == meeting and e.id > lost.id and not e.data["reason"],
+                           "its bridge is back")
+        self.assertEqual(well.data["state"], "active")
+
     def test_what_was_missed_is_told_after_a_restart(self):
         service = self.start()
         stream = self.follow(service)

@@ -250,6 +250,19 @@ class Command(ServiceTest):
         self.service.sim.stop_bridge(1)
         self.service.wait_bridge("core1", "down")
         self.assertIn("down", self.ctl("prefer", "core1", status=1))
+        row = next(line for line in self.ctl("bridges").splitlines() if line.startswith("core1"))
+        self.assertRegex(row, r"\d\d:\d\d:\d\d +127", "when its last error was")
+
+    def test_a_running_meeting_whose_bridges_are_down(self):
+        start = time.time() + 0.3
+        meeting = self.service.book("Board", start, start + 600, ["a@example.com"])["id"]
+        self.service.wait_people(meeting, a="connected")
+        self.service.sim.stop_bridge(2)
+        self.service.wait_bridge("core2", "down")
+        self.service.sim.stop_bridge(1)
+        self.service.wait_bridge("core1", "down")
+        self.assertRegex(self.ctl("show", meeting), "reason +core1 [^\n]*, since")
+        self.assertRegex(self.ctl("meetings", "--state", "active"), r"Board \(core1 ")
 
     def test_watch(self):
         watch = self.start_program("cospacectl", ["--socket", self.service.socket, "watch"])

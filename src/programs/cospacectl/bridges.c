@@ -18,6 +18,7 @@ static const struct column COLUMNS[] = {
     {"CALLS", "calls", COLUMN_NUMBER | TABLE_RANK(2)},
     {"VERSION", "version", COLUMN_TEXT | TABLE_RANK(8)},
     {"URL", "url", COLUMN_TEXT | TABLE_CUT | TABLE_RANK(7)},
+    {"ERROR AT", "last_error_at", COLUMN_AGO | TABLE_RANK(1)},
     {"LAST ERROR", "last_error", COLUMN_TEXT | TABLE_WRAP | TABLE_RANK(1)},
 };
 

@@ -44,6 +44,15 @@ static int put_window(struct buf *target, const struct session *session, const s
     return DONE;
 }
 
+/* What is out of the ordinary stands behind the title of what is not over, or was missed. */
+static void put_title(struct table *table, const json_t *meeting)
+{
+    const char *state = field_text(meeting, "state"), *reason = field_text(meeting, "reason");
+    bool tells = reason[0] != '\0' && strcmp(state, "ended") != 0 && strcmp(state, "cancelled") != 0;
+    table_printf(table, "%s%s%s%s", field_text(meeting, "title"), tells ? " (" : "", tells ? reason : "",
+                 tells ? ")" : "");
+}
+
 static void meetings_show(const struct session *session, const json_t *list)
 {
     CLEAN_TABLE struct table table;
@@ -70,7 +79,7 @@ static void meetings_show(const struct session *session, const json_t *list)
             table_put(&table, "");
         }
         table_put(&table, field_inner(meeting, "call", "bridge"));
-        table_put(&table, field_text(meeting, "title"));
+        put_title(&table, meeting);
     }
     table_print(&table, &session->terminal);
 }

@@ -39,10 +39,14 @@ idle
 00:01:00.060 < core1 GET /calls: connection refused
 00:01:00.060 < core1 GET /calls/C1: connection refused
 00:01:00.140 < core1 GET /system/load: connection refused
+00:01:00.140 ! a meeting's bridge cannot be asked: meeting=M1 reason="core1 takes no connections, since 2026-11-23T09:01:00Z: whether the meeting goes on there is not known"
 00:01:00.140 * core1 down
 00:01:00.140 * core2 up, preferred
+00:01:00.140 * M1 active, space 1, call C1 on core1: core1 takes no connections, since 2026-11-23T09:01:00Z: whether the meeting goes on there is not known
 00:01:40.000 the faults are over
+00:01:40.420 - a meeting's bridge can be asked again: meeting=M1 bridge=core1
 00:01:40.420 * core1 up
+00:01:40.420 * M1 active, space 1, call C1 on core1
 00:01:50.000 = M1 "Running" active from 30s to 630s space 1 call C1 on core1
 00:01:50.000 =   board@video.example.com connected, 1 attempts, leg L1
 00:01:50.000 = M2 "Due" scheduled from 120s to 300s
@@ -57,7 +61,9 @@ idle
 00:01:50.460 < core1 GET /system/status: connection refused
 00:01:55.460 < core1 GET /callLegs/L1: connection refused
 00:01:55.480 < core1 GET /system/status: connection refused
+00:01:55.480 ! a meeting's bridge cannot be asked: meeting=M1 reason="core1 takes no connections, since 2026-11-23T09:01:55Z: whether the meeting goes on there is not known"
 00:01:55.480 * core1 down
+00:01:55.480 * M1 active, space 1, call C1 on core1: core1 takes no connections, since 2026-11-23T09:01:55Z: whether the meeting goes on there is not known
 00:02:00.000 * M2 starting, space 2
 00:02:00.000 * space 2 in_use
 00:02:00.000 > core2 PUT /cospaces/S2 &nonMemberAccess=true&passcode=&name=Due&secret=X6

@@ -31,9 +31,11 @@ idle
 00:02:00.070 < core1 GET /calls: connection refused
 00:02:00.070 < core1 GET /calls/C1: connection refused
 00:02:00.230 < core1 GET /system/load: connection refused
+00:02:00.230 ! a meeting's bridge cannot be asked: meeting=M1 reason="core1 takes no connections, since 2026-11-23T09:02:00Z: whether the meeting goes on there is not known"
 00:02:00.230 * core1 down
 00:02:00.230 * core2 up, preferred
-00:04:00.000 = M1 "Board meeting" active from 60s to 660s space 1 call C1 on core1
+00:02:00.230 * M1 active, space 1, call C1 on core1: core1 takes no connections, since 2026-11-23T09:02:00Z: whether the meeting goes on there is not known
+00:04:00.000 = M1 "Board meeting" active from 60s to 660s (core1 takes no connections, since 2026-11-23T09:02:00Z: whether the meeting goes on there is not known) space 1 call C1 on core1
 00:04:00.000 =   board@video.example.com connected, 1 attempts, leg L1
 00:04:00.000 = space 1 in_use
 00:04:00.000 = core1 down, last error: connection refused
@@ -42,7 +44,9 @@ idle
 00:04:00.000 =   at core1: call C1 in S1
 00:04:00.000 =   leg L1 to board@video.example.com in call C1: connected
 00:04:00.000 core1 can be reached again
+00:04:00.740 - a meeting's bridge can be asked again: meeting=M1 bridge=core1
 00:04:00.740 * core1 up
+00:04:00.740 * M1 active, space 1, call C1 on core1
 00:06:00.000 = M1 "Board meeting" active from 60s to 660s space 1 call C1 on core1
 00:06:00.000 =   board@video.example.com connected, 1 attempts, leg L1
 00:06:00.000 = space 1 in_use

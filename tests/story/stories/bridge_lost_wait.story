@@ -31,9 +31,11 @@ idle
 00:02:00.070 < core1 GET /calls/C1: connection refused
 00:02:00.200 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
 00:02:00.230 < core1 GET /system/load: connection refused
+00:02:00.230 ! a meeting's bridge cannot be asked: meeting=M1 reason="core1 takes no connections, since 2026-11-23T09:02:00Z: whether the meeting goes on there is not known"
 00:02:00.230 * core1 down
 00:02:00.230 * core2 up, preferred
-00:04:00.000 = M1 "Board meeting" active from 60s to 660s space 1 call C1 on core1
+00:02:00.230 * M1 active, space 1, call C1 on core1: core1 takes no connections, since 2026-11-23T09:02:00Z: whether the meeting goes on there is not known
+00:04:00.000 = M1 "Board meeting" active from 60s to 660s (core1 takes no connections, since 2026-11-23T09:02:00Z: whether the meeting goes on there is not known) space 1 call C1 on core1
 00:04:00.000 =   board@video.example.com connected, 1 attempts, leg L1
 00:04:00.000 = space 1 in_use
 00:04:00.000 = core1 down, last error: connection refused
@@ -41,7 +43,9 @@ idle
 00:04:00.000 =   at the bridges: S1 "Board meeting" uri 1, open
 00:04:00.000 core1 is back
 00:04:00.400 - a bridge's alarms are over: bridge=core2 alarms=""
+00:04:00.740 - a meeting's bridge can be asked again: meeting=M1 bridge=core1
 00:04:00.740 * core1 up
+00:04:00.740 * M1 active, space 1, call C1 on core1
 00:04:00.760 < core1 GET /calls/C1: 400 <failureDetails><callDoesNotExist /></failureDetails>
 00:04:00.760 < core1 GET /callLegs/L1: 400 <failureDetails><callLegDoesNotExist /></failureDetails>
 00:04:00.760 * M1 starting, space 1: its call was closed on the bridge

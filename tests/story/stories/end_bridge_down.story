@@ -25,8 +25,10 @@ idle
 00:02:00.070 < core1 GET /calls/C1: connection refused
 00:02:00.200 ! a bridge reports alarms: bridge=core2 alarms="callBridgeConnectionFailure"
 00:02:00.230 < core1 GET /system/load: connection refused
+00:02:00.230 ! a meeting's bridge cannot be asked: meeting=M1 reason="core1 takes no connections, since 2026-11-23T09:02:00Z: whether the meeting goes on there is not known"
 00:02:00.230 * core1 down
 00:02:00.230 * core2 up, preferred
+00:02:00.230 * M1 active, space 1, call C1 on core1: core1 takes no connections, since 2026-11-23T09:02:00Z: whether the meeting goes on there is not known
 00:05:00.000 * M1 ending, space 1, call C1 on core1
 00:05:00.000 > core2 PUT /cospaces/S1 &nonMemberAccess=false&passcode=&name=TMS_Scheduled_Meeting_1&regenerateSecret=true
 00:05:00.020 * M1 ended

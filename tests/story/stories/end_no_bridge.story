@@ -23,7 +23,9 @@ idle
 00:02:00.070 < core1 GET /calls: connection refused
 00:02:00.070 < core1 GET /calls/C1: connection refused
 00:02:00.230 < core1 GET /system/load: connection refused
+00:02:00.230 ! a meeting's bridge cannot be asked: meeting=M1 reason="core1 takes no connections, since 2026-11-23T09:02:00Z: whether the meeting goes on there is not known"
 00:02:00.230 * core1 down, preferred
+00:02:00.230 * M1 active, space 1, call C1 on core1: core1 takes no connections, since 2026-11-23T09:02:00Z: whether the meeting goes on there is not known
 00:03:00.000 * M1 ending, space 1, call C1 on core1
 00:30:00.000 = M1 "Board meeting" ending from 60s to 180s space 1 call C1 on core1
 00:30:00.000 = space 1 in_use

@@ -29,8 +29,10 @@ idle
 00:02:00.080 < core1 GET /calls: 401
 00:02:00.080 < core2 GET /calls: 401
 00:02:00.080 < core1 GET /calls/C1: 401
+00:02:00.080 ! a meeting's bridge cannot be asked: meeting=M1 reason="core1 refuses the user name or the password, since 2026-11-23T09:02:00Z: whether the meeting goes on there is not known"
 00:02:00.080 * core1 down
 00:02:00.080 * core2 down, preferred
+00:02:00.080 * M1 active, space 1, call C1 on core1: core1 refuses the user name or the password, since 2026-11-23T09:02:00Z: whether the meeting goes on there is not known
 00:04:00.000 * M1 ending, space 1, call C1 on core1
 00:04:00.000 * P1 board@video.example.com disconnected
 00:10:00.000 = M1 "Board meeting" ending from 60s to 240s space 1 call C1 on core1

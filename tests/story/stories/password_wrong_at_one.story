@@ -31,8 +31,10 @@ idle
 00:01:03.100 * P1 board@video.example.com connected
 00:02:00.080 < core1 GET /calls: 401
 00:02:00.080 < core1 GET /calls/C1: 401
+00:02:00.080 ! a meeting's bridge cannot be asked: meeting=M1 reason="core1 refuses the user name or the password, since 2026-11-23T09:02:00Z: whether the meeting goes on there is not known"
 00:02:00.080 * core1 down
 00:02:00.080 * core2 up, preferred
+00:02:00.080 * M1 active, space 1, call C1 on core1: core1 refuses the user name or the password, since 2026-11-23T09:02:00Z: whether the meeting goes on there is not known
 00:03:00.000 * M2 starting, space 2
 00:03:00.000 * space 2 in_use
 00:03:00.000 > core2 PUT /cospaces/S2 &nonMemberAccess=true&passcode=&name=Second&secret=X6
