@@ -45,9 +45,9 @@ const struct reason_row reason_table[N_REASONS] = {
     [REASON_WRONG_PORT]  = {"wrong_port", "is not the API at this address",
                             "put the port of its web administration into url, then systemctl reload cospaced (or SIGHUP)", DOWN},
     [REASON_WRONG_PASSWORD] = {"wrong_password", "refuses the user name or the password",
-                               "correct credentials, then systemctl reload cospaced (or SIGHUP): it is not asked again before", DOWN},
+                               "correct credentials, then systemctl reload cospaced (or SIGHUP): it is not asked before", DOWN},
     [REASON_FORBIDDEN]      = {"forbidden", "does not let this user use the API",
-                               "give the user the role api, then systemctl reload cospaced (or SIGHUP): it is not asked again before", DOWN},
+                               "give the user the role api, then systemctl reload cospaced (or SIGHUP): it is not asked before", DOWN},
 };
 
 const struct role_row role_table[N_ROLES] = {

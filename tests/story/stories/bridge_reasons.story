@@ -105,8 +105,8 @@ idle
 00:03:50.940 < core1 GET /system/status: 503
 00:03:55.960 < core1 GET /system/status: 503
 00:04:00.000 = core1 normal, degraded: busy (preferred) -> wait; if it lasts, look at its load and its database
-00:04:00.000 = core2 normal, down: wrong_password -> correct credentials, then systemctl reload cospaced (or SIGHUP): it is not asked again before
-00:04:00.000 = core3 normal, down: forbidden -> give the user the role api, then systemctl reload cospaced (or SIGHUP): it is not asked again before
+00:04:00.000 = core2 normal, down: wrong_password -> correct credentials, then systemctl reload cospaced (or SIGHUP): it is not asked before
+00:04:00.000 = core3 normal, down: forbidden -> give the user the role api, then systemctl reload cospaced (or SIGHUP): it is not asked before
 00:04:00.000 the faults are over
 00:04:00.000 the configuration is read again
 00:04:00.000 * core2 unknown
