@@ -20,6 +20,7 @@ enum {
     CALENDAR_EVENT_DATES = 20000,           /* values of EXDATE and RDATE together */
     CALENDAR_EVENT_TEXT_BYTES = 512 * 1024, /* of the properties that are kept */
     CALENDAR_UID_BYTES = 1024,
+    CALENDAR_WHEN_BYTES = 128,   /* of the start of an event that is refused, as it says it */
     CALENDAR_TITLE_BYTES = 1024, /* of a title or place; longer ones are cut */
     CALENDAR_URI_BYTES = 2048,   /* where to join; longer ones are left out */
     CALENDAR_DURATION_DAYS = 3660,

@@ -90,6 +90,12 @@ const struct meeting *engine_meeting(const struct engine *engine, const char *id
  * *ret_owned, for participants_free. */
 const struct participant *engine_people(const struct engine *engine, const struct meeting *meeting,
                                         struct participant **ret_owned);
+/* Adds to an event of a calendar who comes besides its attendees: delegates, and its organizer and places if endpoints
+ * know them. */
+void engine_invite(const struct engine *engine, struct event *event);
+/* What is dialled for an attendee: what endpoints say, or the address itself if it is a SIP one; NULL: nothing, he is
+ * listed. Borrowed. */
+const char *engine_attendee_dial(const struct engine *engine, const struct attendee *attendee);
 /* What the organizer and they themselves say of its people, for one that came from a calendar. The array is the
  * caller's, its strings are borrowed. */
 size_t engine_said(const struct meeting *meeting, struct attendee **ret_people);

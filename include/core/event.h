@@ -92,7 +92,9 @@ struct event {
 struct refusal {
     char *uid; /* "" if unknown */
     uint32_t line;
-    char *why; /* one sentence */
+    char *why;   /* one sentence */
+    char *title; /* by which people know it, "Private" of what is private; NULL: none is known */
+    char *when;  /* its start as it says it itself, on its own clock: "2026-11-23 10:00 Europe/Paris"; NULL: the same */
 };
 
 /* One UID of a body, with what is known of it without its events. */
@@ -130,6 +132,12 @@ void calendar_content_done(struct calendar_content *content);
 /* Makes room for one more, zeroed, with recurrence_id and dtstamp INSTANT_NONE. Borrowed until the next call. */
 struct event *calendar_content_add_event(struct calendar_content *content);
 struct content_booking *calendar_content_add_booking(struct calendar_content *content); /* zeroed, likewise */
-void calendar_content_refuse(struct calendar_content *content, const char *uid, uint32_t line, const char *why);
+/* Borrowed until the next call: what people know it by is still to be set. */
+struct refusal *calendar_content_refuse(struct calendar_content *content, const char *uid, uint32_t line,
+                                        const char *why);
+void calendar_content_add_refusal(struct calendar_content *content, const struct refusal *refusal); /* a copy of it */
+
+struct refusal refusal_copy(const struct refusal *refusal);
+void refusal_done(struct refusal *refusal);
 
 #endif

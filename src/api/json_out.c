@@ -186,6 +186,12 @@ void json_out_refusal(struct json_writer *json, const struct refusal *refusal)
     json_write_text(json, "uid", refusal->uid);
     json_write_number(json, "line", refusal->line);
     json_write_text(json, "why", refusal->why);
+    if (refusal->title != NULL) {
+        json_write_text(json, "title", refusal->title);
+    }
+    if (refusal->when != NULL) {
+        json_write_text(json, "when", refusal->when);
+    }
     json_write_end(json);
 }
 

@@ -131,16 +131,18 @@ static const char *why_of(const struct calendar_job *job, const char *said)
 
 static int refusal_take(struct calendar_job *job, struct wire_reader *payload)
 {
-    uint32_t line;
-    CLEAN_FREE char *why = NULL;
+    __attribute__((cleanup(refusal_done))) struct refusal said = {0};
     size_t bytes = payload->left;
-    int rc = job->left > 0 ? record_get_refusal(payload, &line, &why) : ERR_CORRUPT;
+    int rc = job->left > 0 ? record_get_refusal(payload, &said) : ERR_CORRUPT;
     if (rc != 0) {
         return rc;
     }
-    const char *known = why_of(job, why);
+    const char *known = why_of(job, said.why);
     if (*known != '\0') {
-        calendar_content_refuse(&job->content, job->uid, line, known);
+        struct refusal *refusal = calendar_content_refuse(&job->content, job->uid, said.line, known);
+        refusal->title = said.title;
+        refusal->when = said.when;
+        said.title = said.when = NULL;
     }
     event_over(job, bytes);
     return 0;

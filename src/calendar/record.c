@@ -116,11 +116,13 @@ void record_put_event(struct buf *out, const struct event *event)
     record_close(out, at);
 }
 
-void record_put_refusal(struct buf *out, uint32_t line, const char *why)
+void record_put_refusal(struct buf *out, const struct refusal *refusal)
 {
     size_t at = record_open(out, RECORD_REFUSAL);
-    wire_put_u32(out, line);
-    wire_put_string(out, why);
+    wire_put_u32(out, refusal->line);
+    wire_put_string(out, refusal->why);
+    wire_put_string(out, refusal->title);
+    wire_put_string(out, refusal->when);
     record_close(out, at);
 }
 
@@ -275,14 +277,16 @@ int record_get_event(struct wire_reader *payload, struct event *event, size_t ma
     return whole ? payload_end(payload) : ERR_CORRUPT;
 }
 
-int record_get_refusal(struct wire_reader *payload, uint32_t *ret_line, char **ret_why)
+int record_get_refusal(struct wire_reader *payload, struct refusal *ret_refusal)
 {
-    *ret_line = wire_get_u32(payload);
-    char *why = wire_get_string(payload, WHY_BYTES);
-    if (payload_end(payload) != 0 || why == NULL) {
-        mem_free(why);
+    struct refusal refusal = {.line = wire_get_u32(payload)};
+    refusal.why = wire_get_string(payload, WHY_BYTES);
+    refusal.title = wire_get_string(payload, CALENDAR_TITLE_BYTES);
+    refusal.when = wire_get_string(payload, CALENDAR_WHEN_BYTES);
+    if (payload_end(payload) != 0 || refusal.why == NULL) {
+        refusal_done(&refusal);
         return ERR_CORRUPT;
     }
-    *ret_why = why;
+    *ret_refusal = refusal;
     return 0;
 }

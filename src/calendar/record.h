@@ -44,8 +44,8 @@ void record_put_head(struct buf *out, enum calendar_method method, const char *s
 void record_put_booking(struct buf *out, enum record_type type, const struct record_booking *booking, size_t uid_len);
 void record_put_open(struct buf *out);
 void record_put_event(struct buf *out, const struct event *event);
-/* No reason (""): another component counts instead of it. */
-void record_put_refusal(struct buf *out, uint32_t line, const char *why);
+/* Of refusal all but the UID. No reason (""): another component counts instead of it. */
+void record_put_refusal(struct buf *out, const struct refusal *refusal);
 void record_put_done(struct buf *out);
 
 /* 1 with the first whole record of `in`, 0 if there is none yet, negative if it is malformed. */
@@ -58,7 +58,7 @@ int record_get_head(struct wire_reader *payload, enum calendar_method *ret_metho
                     uint32_t *ret_n_events);
 int record_get_booking(struct wire_reader *payload, struct record_booking *ret_booking);
 int record_get_event(struct wire_reader *payload, struct event *event,
-                     size_t max_occurrences); /* fills; free either way */
-int record_get_refusal(struct wire_reader *payload, uint32_t *ret_line, char **ret_why);
+                     size_t max_occurrences);                                     /* fills; free either way */
+int record_get_refusal(struct wire_reader *payload, struct refusal *ret_refusal); /* without UID; the caller's */
 
 #endif

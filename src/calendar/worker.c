@@ -3,6 +3,7 @@
 #include "calendar/worker.h"
 
 #include "group.h"
+#include "label.h"
 #include "mail.h"
 #include "orders.h"
 #include "reader.h"
@@ -201,6 +202,18 @@ static int event_read(struct run *run, const struct group *group, const struct s
     return rc;
 }
 
+/* err NULL: another component counts instead of it. */
+static void event_refuse(struct run *run, const struct scan_part *part, const struct err *err)
+{
+    __attribute__((cleanup(refusal_done))) struct refusal refusal = {.line = part->line};
+    if (err != NULL) {
+        label_of_part(&run->scan, part, &refusal);
+        refusal.line = err->line != 0 ? err->line : part->line;
+    }
+    refusal.why = mem_strdup(err != NULL ? err->message : "");
+    record_put_refusal(&run->out, &refusal);
+}
+
 static void event_answer(struct run *run, const struct group *group, const struct scan_part *part)
 {
     struct err err = {.line = part->line};
@@ -217,7 +230,7 @@ static void event_answer(struct run *run, const struct group *group, const struc
         rc = err_set(&err, ERR_LIMIT, "the event is too large");
     }
     if (rc != 0) {
-        record_put_refusal(out, err.line != 0 ? err.line : part->line, rc < 0 ? err.message : "");
+        event_refuse(run, part, rc < 0 ? &err : NULL);
     }
     event_done(&event);
 }

@@ -10,8 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* What is dialled for an attendee: what endpoints says, or the address itself if it is a SIP one; else he is listed. */
-static const char *attendee_dial(const struct engine *engine, const struct attendee *attendee)
+const char *engine_attendee_dial(const struct engine *engine, const struct attendee *attendee)
 {
     if (attendee->partstat == PARTSTAT_DECLINED || attendee->partstat == PARTSTAT_DELEGATED ||
         attendee->role == ROLE_NONE) {
@@ -115,7 +114,7 @@ static struct participant *attendees_expect(const struct engine *engine, const s
     size_t n = people_list(meeting->source->people, &list);
     n = responses_apply(meeting->booking, meeting->recurrence_id, meeting->source, &list, n);
     for (size_t i = 0; i < n; i++) {
-        const char *dial = attendee_dial(engine, &list[i]);
+        const char *dial = engine_attendee_dial(engine, &list[i]);
         if (participant_find(first, list[i].address) != NULL) {
             continue;
         }
@@ -164,7 +163,7 @@ static void attendees_take(struct engine *engine, struct meeting *meeting, const
     for (size_t i = 0; i < n; i++) {
         const struct attendee *attendee = &attendees[i];
         struct participant *known = participant_find(meeting->participants, attendee->address);
-        const char *dial = attendee_dial(engine, attendee);
+        const char *dial = engine_attendee_dial(engine, attendee);
         dial = attendee_dialled_already(meeting->participants, known, dial) ? NULL : dial;
         if (known != NULL) {
             attendee_update(engine, known, attendee, dial);

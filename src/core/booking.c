@@ -21,8 +21,7 @@ void booking_free(struct booking *booking)
 void refusals_free(struct refusal *refusals, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        mem_free(refusals[i].uid);
-        mem_free(refusals[i].why);
+        refusal_done(&refusals[i]);
     }
     mem_free(refusals);
 }

@@ -80,8 +80,7 @@ void calendar_content_done(struct calendar_content *content)
         event_done(&content->events[i]);
     }
     for (size_t i = 0; i < content->n_refusals; i++) {
-        mem_free(content->refusals[i].uid);
-        mem_free(content->refusals[i].why);
+        refusal_done(&content->refusals[i]);
     }
     for (size_t i = 0; i < content->n_bookings; i++) {
         mem_free(content->bookings[i].uid);
@@ -111,12 +110,41 @@ struct content_booking *calendar_content_add_booking(struct calendar_content *co
     return booking;
 }
 
-void calendar_content_refuse(struct calendar_content *content, const char *uid, uint32_t line, const char *why)
+struct refusal *calendar_content_refuse(struct calendar_content *content, const char *uid, uint32_t line,
+                                        const char *why)
 {
     ARRAY_GROW(content->refusals, content->n_refusals, content->refusals_capacity);
-    content->refusals[content->n_refusals++] = (struct refusal){
+    struct refusal *refusal = &content->refusals[content->n_refusals++];
+    *refusal = (struct refusal){
         .uid = mem_strdup(uid != NULL ? uid : ""),
         .line = line,
         .why = mem_strdup(why),
     };
+    return refusal;
+}
+
+void calendar_content_add_refusal(struct calendar_content *content, const struct refusal *refusal)
+{
+    ARRAY_GROW(content->refusals, content->n_refusals, content->refusals_capacity);
+    content->refusals[content->n_refusals++] = refusal_copy(refusal);
+}
+
+struct refusal refusal_copy(const struct refusal *refusal)
+{
+    return (struct refusal){
+        .uid = mem_strdup(refusal->uid),
+        .line = refusal->line,
+        .why = mem_strdup(refusal->why),
+        .title = mem_strdup(refusal->title),
+        .when = mem_strdup(refusal->when),
+    };
+}
+
+void refusal_done(struct refusal *refusal)
+{
+    mem_free(refusal->uid);
+    mem_free(refusal->why);
+    mem_free(refusal->title);
+    mem_free(refusal->when);
+    *refusal = (struct refusal){0};
 }

@@ -17,8 +17,7 @@ static void roll_forget_refusals(struct calendar *calendar)
     for (size_t i = 0; i < calendar->n_refused; i++) {
         struct refusal *refusal = &calendar->refused[i];
         if (strncmp(refusal->why, NOT_EXPANDED, strlen(NOT_EXPANDED)) == 0) {
-            mem_free(refusal->uid);
-            mem_free(refusal->why);
+            refusal_done(refusal);
         } else {
             calendar->refused[kept++] = *refusal;
         }
@@ -51,7 +50,9 @@ static void roll_keep_refusals(struct engine *engine, struct calendar *calendar,
         calendar_outdate(engine, calendar);
         if (calendar->n_refused < MAX_REFUSALS && !roll_is_told(calendar, refused->uid)) {
             CLEAN_FREE char *why = mem_printf("%s%s", NOT_EXPANDED, refused->why);
-            calendar_keep_refusals(calendar, &(struct refusal){refused->uid, refused->line, why}, 1, true);
+            struct refusal kept = *refused;
+            kept.why = why;
+            calendar_keep_refusals(calendar, &kept, 1, true);
         }
     }
     if (content->n_refusals > 0) {

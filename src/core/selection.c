@@ -137,12 +137,8 @@ static void event_invite_delegates(struct event *event)
     }
 }
 
-void event_prepare(const struct engine *engine, const struct calendar *calendar, enum calendar_method method,
-                   struct event *event)
+void engine_invite(const struct engine *engine, struct event *event)
 {
-    if (method == METHOD_REPLY || method == METHOD_CANCEL) {
-        return; /* whom it names are not those who come */
-    }
     event_invite_delegates(event);
     if (map_count(&engine->endpoints) > 0 && event->organizer != NULL) {
         event_invite(engine, event, endpoint_find(engine, event->organizer), ATTENDEE_INDIVIDUAL);
@@ -151,6 +147,15 @@ void event_prepare(const struct engine *engine, const struct calendar *calendar,
         event_invite_places(engine, event, ";,\n");
         event_invite_places(engine, event, ";,\n \t()<>[]\"");
     }
+}
+
+void event_prepare(const struct engine *engine, const struct calendar *calendar, enum calendar_method method,
+                   struct event *event)
+{
+    if (method == METHOD_REPLY || method == METHOD_CANCEL) {
+        return; /* whom it names are not those who come */
+    }
+    engine_invite(engine, event);
     enum calendar_select select = calendar_selects(engine, calendar);
     event->unmatched = (select == SELECT_MATCH && event->unmatched) ||
                        (select == SELECT_ENDPOINT && !event_has_endpoint(engine, event));

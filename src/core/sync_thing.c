@@ -72,11 +72,6 @@ void sync_close(struct sync *sync, const struct command *end)
     }
 }
 
-static struct refusal refusal_copy(const struct refusal *refusal)
-{
-    return (struct refusal){mem_strdup(refusal->uid), refusal->line, mem_strdup(refusal->why)};
-}
-
 static void sync_keep_refusal(struct sync *sync, const struct refusal *refusal)
 {
     sync->refused_count++;

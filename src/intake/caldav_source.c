@@ -18,8 +18,7 @@ void caldav_look_clear(struct caldav *caldav)
     caldav_items_cut(caldav, 0, 0);
     caldav_lay_done(&caldav->lay);
     for (size_t i = 0; i < caldav->n_refusals; i++) {
-        mem_free(caldav->refusals[i].uid);
-        mem_free(caldav->refusals[i].why);
+        refusal_done(&caldav->refusals[i]);
     }
     caldav->n_refusals = 0;
     caldav->target = caldav->collection = caldav->n_batch = caldav->n_silent = 0;

@@ -66,6 +66,14 @@ static void put_refusals(struct buf *out, const struct intake_outcome *outcome)
         put_pair(out, "uid", refusal->uid);
         buf_printf(out, ",\"line\":%u,", refusal->line);
         put_pair(out, "why", refusal->why);
+        if (refusal->title != NULL) {
+            buf_append_char(out, ',');
+            put_pair(out, "title", refusal->title);
+        }
+        if (refusal->when != NULL) {
+            buf_append_char(out, ',');
+            put_pair(out, "when", refusal->when);
+        }
         buf_append_char(out, '}');
     }
     buf_append_char(out, ']');

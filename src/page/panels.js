@@ -86,7 +86,7 @@ export function calendars(service) {
         one.bookings === undefined ? null : ` · ${words("bookings", one.bookings)}`),
       one.last_error ? element("p", {class: "bad", lang: "en"}, one.last_error) : null,
       refused.length > 0 ? element("details", {}, element("summary", {"data-key": `refused ${one.name}`}, words("refusedEvents", refused.length)),
-        element("ul", {}, refused.map((event) => element("li", {lang: "en"}, `${event.uid ?? ""} ${event.line ? `(${words("line", event.line)})` : ""} ${event.why}`)))) : null);
+        element("ul", {}, refused.map((event) => element("li", {lang: "en"}, `${event.title ?? event.uid ?? ""}${event.when ? `, ${event.when}` : ""} ${event.line ? `(${words("line", event.line)})` : ""} ${event.why}`)))) : null);
   }));
 }
 

@@ -16,8 +16,10 @@ static const char READ[] =
     " held_of, released, unfinished FROM calendar ORDER BY name";
 
 static const char REFUSALS_DELETE[] = "DELETE FROM refusal WHERE calendar = ?";
-static const char REFUSAL_WRITE[] = "INSERT INTO refusal (calendar, position, uid, line, why) VALUES (?, ?, ?, ?, ?)";
-static const char REFUSALS_READ[] = "SELECT uid, line, why FROM refusal WHERE calendar = ? ORDER BY position";
+static const char REFUSAL_WRITE[] = "INSERT INTO refusal (calendar, position, uid, line, why, title, starts)"
+                                    " VALUES (?, ?, ?, ?, ?, ?, ?)";
+static const char REFUSALS_READ[] =
+    "SELECT uid, line, why, title, starts FROM refusal WHERE calendar = ? ORDER BY position";
 
 static int refusals_write(struct store *store, const struct calendar *calendar, struct err *err)
 {
@@ -32,6 +34,8 @@ static int refusals_write(struct store *store, const struct calendar *calendar, 
         row_put_text(&row, refusal->uid);
         row_put_i64(&row, refusal->line);
         row_put_text(&row, refusal->why);
+        row_put_text(&row, refusal->title);
+        row_put_text(&row, refusal->when);
         status = row_run(&row, err);
     }
     return status;
@@ -78,6 +82,8 @@ static int refusals_load(struct store *store, struct calendar *calendar, struct 
         refusal->uid = rows_text(&rows);
         refusal->line = rows_u32(&rows);
         refusal->why = rows_text(&rows);
+        refusal->title = rows_text(&rows);
+        refusal->when = rows_text(&rows);
     }
     return status;
 }

@@ -129,7 +129,7 @@ class Mail(ServiceTest):
     def test_says_what_it_does_not_do(self):
         service = self.start()
         start = whole_second(3600)
-        self.take(service, bare("REQUEST", invitation("REQUEST", "a", start, start + 600)), "created 1")
+        self.take(service, bare("REQUEST", invitation("REQUEST", "a", start, start + 600)), "new 1")
         status, out, err = self.pipe(service, bare("COUNTER", invitation("COUNTER", "a", start + 600, start + 1200), "bob@example.org"))
         self.assertEqual((status, err.count("\n")), (0, 1), err)
         self.assertIn("COUNTER", err)
@@ -142,7 +142,7 @@ class Mail(ServiceTest):
         for kind in (exchange, google, bare):
             uid = kind.__name__
             with self.subTest(uid):
-                self.take(service, kind("REQUEST", invitation("REQUEST", uid, start, start + 600)), "created 1, changed 0")
+                self.take(service, kind("REQUEST", invitation("REQUEST", uid, start, start + 600)), "new 1, changed 0")
                 meeting = service.by_uid(uid)
                 self.assertEqual((meeting["title"], from_rfc3339(meeting["start"])), ("Überblick", start))
                 self.take(service, kind("REQUEST", invitation("REQUEST", uid, start, start + 600)), "unchanged 1")
@@ -157,7 +157,7 @@ class Mail(ServiceTest):
     def test_begins_and_is_ended_by_mail(self):
         service = self.start()
         start = whole_second(1)
-        self.take(service, exchange("REQUEST", invitation("REQUEST", "now", start, start + 600)), "created 1")
+        self.take(service, exchange("REQUEST", invitation("REQUEST", "now", start, start + 600)), "new 1")
         meeting = service.by_uid("now")
         service.wait_state(meeting["id"], "active")
         calls = service.sim.state()["calls"]
@@ -170,7 +170,7 @@ class Mail(ServiceTest):
     def test_only_the_organizer_is_obeyed(self):
         service = self.start()
         start = whole_second(3600)
-        self.take(service, exchange("REQUEST", invitation("REQUEST", "mine", start, start + 600)), "created 1")
+        self.take(service, exchange("REQUEST", invitation("REQUEST", "mine", start, start + 600)), "new 1")
         for method in ("CANCEL", "REQUEST"):
             text = invitation(method, "mine", start + 60, start + 600, 5)
             self.refuse(service, google(method, text, "mallory@example.net"), "mallory@example.net", "ann@example.com")
@@ -214,7 +214,7 @@ class Mail(ServiceTest):
         status, _, _ = service.ctl("import", "-", "--calendar", "mail", stdin=calendar())
         self.assertEqual(status, 3, "a calendar that is no mail is for people")
         service.start()
-        self.take(service, mail, "created 1")
+        self.take(service, mail, "new 1")
 
 
 if __name__ == "__main__":

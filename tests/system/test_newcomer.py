@@ -5,7 +5,7 @@ import re
 import time
 import unittest
 
-from service import ServiceTest, from_rfc3339
+from service import ServiceTest, calendar, event, from_rfc3339, whole_second
 from support import wait_for
 
 HOUR = 3600
@@ -91,6 +91,53 @@ class Newcomer(ServiceTest):
         self.said(service, "backup", "--force", path)
         self.assertNotEqual(os.stat(path).st_ino, before)
         self.assertEqual(os.listdir(service.folder).count("of today.db.part"), 0)
+
+    def test_what_became_of_a_calendar(self):
+        endpoints = [{"address": "board@example.com", "dial": "board@video.example.com"}]
+        service = self.start({"endpoints": endpoints})
+        start = whole_second(HOUR)
+        people = ("mailto:BOARD@example.com", "mailto:bob@example.com", "sip:eva@example.com")
+        declined = "ATTENDEE;PARTSTAT=DECLINED:mailto:no@example.com"
+        path = self.path("rooms.ics")
+        bad = ["SUMMARY:Budget\\, second", "DTSTART;TZID=Europe/Paris:20261123T100000", "DTEND;TZID=Europe/Paris:20261123T090000"]
+        private = ["SUMMARY:Dismissals", "CLASS:PRIVATE", "DTSTART;VALUE=DATE:20261124", "RRULE:FREQ=NEVER"]
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            file.write(calendar(event("one", start, start + 60, "One", people, [declined]), event("two", start, start + 60, "Two", people[1:2]),
+                                *("".join(line + "\r\n" for line in ("BEGIN:VEVENT", f"UID:bad{i}", *lines, "END:VEVENT"))
+                                  for i, lines in enumerate((bad, private)))))
+        refused = ['"Budget, second", 2026-11-23 10:00 Europe/Paris (bad0): DTEND', '"Private", 2026-11-24 (bad1): the rule has']
+        missing = "as no endpoint has their addresses: bob@example.com (2 times)\n"
+
+        done, out, err = service.ctl("preview", "--config", service.config_path, path)
+        self.assertEqual(done, 0)
+        self.assertRegex(out, r"(?m) one +board@video.example.com, eva@example.com +One$")
+        self.assertRegex(out, r"(?m) two +- +Two$")
+        for words in (*refused, missing):
+            self.assertIn(words, err)
+        self.assertNotIn("no@example.com", err, "he does not come")
+        lines = [json.loads(line) for line in service.ctl("--json", "preview", "--config", service.config_path, path)[1].splitlines()]
+        self.assertEqual([line["dials"] for line in lines], [["board@video.example.com", "eva@example.com"], []])
+        self.assertNotIn("DIALS", service.ctl("preview", path)[1])
+        self.assertIn("cannot read the file", self.refused(service, "preview", "--config", "/nowhere", path))
+
+        _, out, err = service.ctl("import", path, "--calendar", "rooms")
+        self.assertEqual([line.split() for line in out.splitlines()],
+                         [["meetings", "new", "2,", "changed", "0,", "cancelled", "0,", "unchanged", "0"], ["bookings", "2"], ["duplicates", "0"],
+                          ["refused", "2"]])
+        for words in (*refused, "listed, but not dialled", "bob@example.com (2 times), no@example.com"):
+            self.assertIn(words, err.replace("no@example.com, bob@example.com (2 times)", "bob@example.com (2 times), no@example.com"))
+        _, out, _ = service.ctl("import", path, "--calendar", "study")
+        self.assertRegex(out, r"(?m)^bookings +0\nduplicates +2, .*cospacectl calendars study\nrefused +2$")
+
+        shown = self.said(service, "calendars", "rooms")
+        self.assertRegex(shown, r'(?m)^ +line \d+: +"Budget, second", 2026-11-23 10:00 Europe/Paris +DTEND')
+        self.assertNotIn("Dismissals", shown + service.log())
+        self.assertIn('first_title="Budget, second" first_start="2026-11-23 10:00 Europe/Paris"', service.log())
+        before = service.get("/v1/calendars/rooms")["refused"]
+        self.assertEqual([(one["title"], one["when"]) for one in before],
+                         [("Budget, second", "2026-11-23 10:00 Europe/Paris"), ("Private", "2026-11-24")])
+        service.restart()
+        self.assertEqual(service.get("/v1/calendars/rooms")["refused"], before, "it is kept")
 
     def test_a_wrong_password(self):
         service = self.make(bridges=2)

@@ -160,7 +160,7 @@ class Command(ServiceTest):
         with open(path, "w", encoding="utf-8") as file:
             file.write(calendar(event("one", start, start + 60, "One"), event("bad", start, start - 60)))
         done, out, err = self.service.ctl("import", path, "--calendar", "rooms")
-        self.assertEqual((done, "created 1" in out, "bad" in err), (0, True, True), (out, err))
+        self.assertEqual((done, "new 1" in out, "bad" in err), (0, True, True), (out, err))
         cancel = calendar(event("one", start, start + 60, "One", more=["SEQUENCE:1"]), method="CANCEL")
         self.assertEqual(json.loads(self.ctl("import", "-", "--calendar", "rooms", "--message", "--json", stdin=cancel))["cancelled"], 1)
         self.assertIn("rooms", self.ctl("calendars"))

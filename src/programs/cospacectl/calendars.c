@@ -60,13 +60,16 @@ static void refused_show(const struct session *session, const json_t *calendar)
         return;
     }
     CLEAN_TABLE struct table table;
-    table_init(&table, 3);
-    table_fit(&table, 1, TABLE_WRAP);
-    table_fit(&table, 2, TABLE_WRAP);
+    table_init(&table, 4);
+    for (size_t column = 1; column < 4; column++) {
+        table_fit(&table, column, TABLE_WRAP);
+    }
     size_t i;
     const json_t *one;
     json_array_foreach(refused, i, one) {
         table_printf(&table, "  line %" JSON_INTEGER_FORMAT ":", field_number(one, "line"));
+        CLEAN_FREE char *event = event_words(field_text(one, "title"), field_text(one, "when"), NULL);
+        table_put(&table, event);
         table_put(&table, field_text(one, "why"));
         table_put(&table, field_text(one, "uid"));
     }

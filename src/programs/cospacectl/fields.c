@@ -91,6 +91,15 @@ char *field_words(const json_t *object, const char *name)
     return buf_take(&out);
 }
 
+char *event_words(const char *title, const char *when, const char *uid)
+{
+    bool titled = title != NULL && title[0] != '\0', timed = when != NULL && when[0] != '\0';
+    bool named = uid != NULL && uid[0] != '\0', known = titled || timed;
+    return mem_printf("%s%s%s%s%s%s%s%s", titled ? "\"" : "", titled ? title : "", titled ? "\"" : "",
+                      titled && timed ? ", " : "", timed ? when : "", known && named ? " (" : "", named ? uid : "",
+                      known && named ? ")" : "");
+}
+
 void field_line(const char *name, const char *text)
 {
     if (text[0] != '\0') {

@@ -32,6 +32,10 @@ char *field_counts(const json_t *object, const char *name);
 /* The texts of an array, with ", " between. Owned by the caller. */
 char *field_words(const json_t *object, const char *name);
 
+/* An event as people know it, of which anything may be "" or NULL: "Board", 2026-11-23 10:00 Europe/Paris (UID). Owned
+ * by the caller. */
+char *event_words(const char *title, const char *when, const char *uid);
+
 /* A line of one object's show on stdout, cleaned; nothing for "" and for a time that is none. */
 void field_line(const char *name, const char *text);
 void field_line_time(const struct session *session, const char *name, const json_t *object, const char *member);

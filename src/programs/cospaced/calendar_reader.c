@@ -121,11 +121,14 @@ static void task_end_message(struct calendar_link *link, struct task *task)
 /* Refusals go to whoever asked; the log says how many there were. */
 static void task_log_refusals(const struct task *task)
 {
-    if (task->n_refused > 0 && !task->rolls) {
-        log_warning("calendar has events that were refused", "calendar=%s refused=%zu first_line=%u why=%s",
-                    task->calendar, task->n_refused, task->refused.refusals[0].line,
-                    log_quote(task->refused.refusals[0].why));
+    if (task->n_refused == 0 || task->rolls) {
+        return;
     }
+    const struct refusal *first = &task->refused.refusals[0];
+    log_warning("calendar has events that were refused",
+                "calendar=%s refused=%zu first_line=%u first_title=%s first_start=%s why=%s", task->calendar,
+                task->n_refused, first->line, log_quote(first->title != NULL ? first->title : ""),
+                log_quote(first->when != NULL ? first->when : ""), log_quote(first->why));
 }
 
 static void task_submit_missing(struct calendar_link *link, struct task *task)

@@ -52,8 +52,7 @@ struct task *task_new(const struct calendar_task *wanted)
     gone_copy(task, wanted);
     calendar_content_init(&task->missing);
     for (size_t i = 0; i < wanted->n_refusals; i++) {
-        const struct refusal *refusal = &wanted->refusals[i];
-        calendar_content_refuse(&task->missing, refusal->uid, refusal->line, refusal->why);
+        calendar_content_add_refusal(&task->missing, &wanted->refusals[i]);
     }
     return task;
 }
@@ -138,8 +137,7 @@ void task_keep_refusals(struct task *task, const struct calendar_content *conten
 {
     task->n_refused += content->n_refusals;
     for (size_t i = 0; i < content->n_refusals && task->refused.n_refusals < MAX_REFUSALS; i++) {
-        const struct refusal *refusal = &content->refusals[i];
-        calendar_content_refuse(&task->refused, refusal->uid, refusal->line, refusal->why);
+        calendar_content_add_refusal(&task->refused, &content->refusals[i]);
     }
 }
 

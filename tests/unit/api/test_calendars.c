@@ -61,15 +61,16 @@ static void an_answer_counts_and_names_the_refused(void **state)
     assert_string_equal(buf_string(&exchange->answer),
                         "{\"bookings\":5,\"created\":4,\"changed\":3,\"cancelled\":2,\"unchanged\":1,\"refused\":[]}");
     struct refusal refusals[] = {
-        {(char *)"u1", 7, (char *)"the end lies before the start"},
-        {(char *)"", 12, (char *)"it has no \"UID\""},
+        {(char *)"u1", 7, (char *)"the end lies before the start", (char *)"Board", (char *)"2026-11-23"},
+        {(char *)"", 12, (char *)"it has no \"UID\"", NULL, NULL},
     };
     struct calendar_content content = {.refusals = refusals, .n_refusals = 2};
     fixture->content = &content;
     exchange = ask("POST", "/v1/calendars/a", ROOMS_PUSH, "BODY");
     assert_int_equal(exchange->status, 200);
     assert_contains(buf_string(&exchange->answer),
-                    "\"refused\":[{\"uid\":\"u1\",\"line\":7,\"why\":\"the end lies before the start\"},"
+                    "\"refused\":[{\"uid\":\"u1\",\"line\":7,\"why\":\"the end lies before the start\","
+                    "\"title\":\"Board\",\"when\":\"2026-11-23\"},"
                     "{\"uid\":\"\",\"line\":12,\"why\":\"it has no \\\"UID\\\"\"}]}");
 }
 
@@ -132,7 +133,7 @@ static void shows_what_a_sync_left(void **state)
     (void)state;
     struct refusal refused[25];
     for (size_t i = 0; i < 25; i++) {
-        refused[i] = (struct refusal){(char *)"u", (uint32_t)i + 1, (char *)"no"};
+        refused[i] = (struct refusal){.uid = (char *)"u", .line = (uint32_t)i + 1, .why = (char *)"no"};
     }
     struct calendar *calendar = &fixture->engine.calendars[0];
     *calendar = (struct calendar){

@@ -11,7 +11,8 @@ static void print_calendar(struct buf *out, const struct calendar *c)
                (long long)c->last_sync, (long long)c->last_success, text_or_null(c->last_error),
                (long long)c->expanded_to);
     for (size_t i = 0; i < c->n_refused; i++) {
-        buf_printf(out, "  refused %s %u %s\n", c->refused[i].uid, c->refused[i].line, c->refused[i].why);
+        const struct refusal *r = &c->refused[i];
+        buf_printf(out, "  refused %s %u %s title=%s when=%s\n", r->uid, r->line, r->why, r->title, r->when);
     }
 }
 
@@ -29,7 +30,9 @@ static void calendar_round_trips(void **state)
     char why[] = "its rule has no end";
     char name[] = "rooms";
     char error[] = "the server refused";
-    struct refusal refusals[] = {{.uid = uid, .line = 12, .why = why},
+    char title[] = "Board";
+    char when[] = "2026-11-23 10:00 Europe/Paris";
+    struct refusal refusals[] = {{.uid = uid, .line = 12, .why = why, .title = title, .when = when},
                                  {.uid = NONE, .line = 0, .why = why},
                                  {.uid = name, .line = 3, .why = why}};
     struct calendar cases[] = {
