@@ -122,13 +122,19 @@ static void bridge_came(struct engine *engine, struct bridge *bridge)
     bridge_rehome_all(engine);
 }
 
+/* Those who wait for it choose again; who needs this one waits on, in the same order. */
+static void bridge_release(struct engine *engine, struct bridge *bridge)
+{
+    for (uint32_t priority = 0; priority < N_PRIORITIES; priority++) {
+        agenda_release(engine, &bridge->waiting[priority]);
+    }
+}
+
 static void bridge_went(struct engine *engine, struct bridge *bridge)
 {
     actor_rest(engine, &bridge->survey);
     actor_rest(engine, &bridge->exam);
-    for (uint32_t priority = 0; priority < N_PRIORITIES; priority++) {
-        agenda_release(engine, &bridge->waiting[priority]);
-    }
+    bridge_release(engine, bridge);
     bridge_rehome_all(engine);
 }
 
@@ -167,6 +173,9 @@ void bridge_react(struct engine *engine, uint32_t index, bool was_usable)
     }
     if (bridge->failures > 0 && bridge_usable(bridge)) {
         bridge_rehome_starts(engine, index);
+    }
+    if (bridge_usable(bridge) && pace_is_quiet(engine, bridge)) {
+        bridge_release(engine, bridge); /* what another can do as well goes there */
     }
     vigil_set(engine, bridge);
 }

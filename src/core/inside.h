@@ -212,6 +212,7 @@ void survey_run(struct engine *engine, struct bridge *bridge);
 void survey_answer(struct engine *engine, struct bridge *bridge, const struct answer *answer);
 
 /* pace.c */
+bool pace_is_quiet(const struct engine *engine, const struct bridge *bridge); /* nothing but probes goes there */
 uint32_t pace_limit(const struct engine *engine, const struct bridge *bridge); /* requests at once, now */
 void pace_learn(struct engine *engine, struct bridge *bridge, const struct answer *answer);
 void pace_run(struct engine *engine, struct bridge *bridge);

@@ -10,13 +10,18 @@ enum {
     QUIET_AFTER = 2, /* so many 503 in a row are met with a smaller window alone */
     QUIET_FIRST_MS = 250,
     QUIET_DOUBLINGS = 7,             /* at most 32 s */
-    RETRY_AFTER_MOST_MS = 5 * 60000, /* of what a bridge may ask for */
+    RETRY_AFTER_MOST_MS = 60000,     /* of what a bridge may ask for: an end cannot wait for long */
 };
+
+bool pace_is_quiet(const struct engine *engine, const struct bridge *bridge)
+{
+    return engine->now < bridge->quiet_until;
+}
 
 uint32_t pace_limit(const struct engine *engine, const struct bridge *bridge)
 {
     uint32_t limit = engine->settings->in_flight;
-    if (engine->now < bridge->quiet_until) {
+    if (pace_is_quiet(engine, bridge)) {
         return 0;
     }
     return bridge->window == 0 || bridge->window / ONE_REQUEST >= limit ? limit : bridge->window / ONE_REQUEST;

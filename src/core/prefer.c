@@ -3,9 +3,10 @@
 
 #include <string.h>
 
-/* The lower the better; among equals the preferred one comes first, then the order of the configuration. One whose last
- * request failed may be dying: whatever answers is better. */
-enum { RANK_UP, RANK_DEGRADED, RANK_HELD, RANK_FAILING, N_RANKS };
+/* The lower the better; among equals the preferred one comes first, then the order of the configuration. One that asked
+ * to be left in peace for a while takes nothing till then, well as it may be otherwise. One whose last request failed
+ * may be dying: whatever answers is better. */
+enum { RANK_UP, RANK_DEGRADED, RANK_HELD, RANK_QUIET, RANK_FAILING, N_RANKS };
 
 static uint32_t bridge_rank(const struct engine *engine, const struct bridge *bridge)
 {
@@ -13,6 +14,7 @@ static uint32_t bridge_rank(const struct engine *engine, const struct bridge *br
         return N_RANKS;
     }
     return bridge->failures > 0             ? RANK_FAILING
+           : pace_is_quiet(engine, bridge)  ? RANK_QUIET
            : bridge->state == BRIDGE_UP     ? RANK_UP
            : bridge_is_held(engine, bridge) ? RANK_HELD
                                             : RANK_DEGRADED;

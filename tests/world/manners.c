@@ -31,7 +31,7 @@ struct manners {
 
 /* A probe is asked for, gets lost, and the next one is due. */
 static const duration_ms probe_patience = 15 * SECOND_MS;
-static const duration_ms retry_after_most = 5 * MINUTE_MS;
+static const duration_ms retry_after_most = MINUTE_MS;
 
 struct manners *manners_new(void)
 {
