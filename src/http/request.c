@@ -2,6 +2,7 @@
 #include "request.h"
 
 #include "base/mem.h"
+#include "loop/clock.h"
 
 #include <string.h>
 #include <strings.h>
@@ -22,6 +23,23 @@ bool easy_has_sent(CURL *easy)
     return bytes > 0;
 }
 
+/* A kept connection that dies under a request is rarely the only one: a server, or a proxy before it, may close each
+ * after its answer without a word. libcurl asks a GET again, but on the next kept one, and gives up after five; a POST
+ * would stay in doubt, and every time anew. So for a while each request has a connection of its own; those that can be
+ * asked again try a kept one first. */
+static const int64_t WARY_GET_US = 10000000, WARY_US = 60000000;
+
+static void request_mourn(const struct http_request *request)
+{
+    request->client->died_us = clock_monotonic_us();
+}
+
+static bool request_is_wary(const struct http_request *request)
+{
+    int64_t died_us = request->client->died_us;
+    return died_us != 0 && clock_monotonic_us() - died_us < (request->repeatable ? WARY_GET_US : WARY_US);
+}
+
 /* Called when the connection stands and the request is about to be written: once, and once more for each time that
  * libcurl begins anew on another connection because a kept one died. What the server may have acted upon is not sent
  * again. */
@@ -32,7 +50,11 @@ static int on_begin(void *ctx, char *remote_ip, char *local_ip, int remote_port,
     (void)remote_port;
     (void)local_port;
     const struct http_request *request = ctx;
-    return !request->repeatable && easy_has_sent(request->easy) ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+    if (!easy_has_sent(request->easy)) {
+        return CURL_PREREQFUNC_OK;
+    }
+    request_mourn(request);
+    return request->repeatable ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
 
 static size_t on_body(char *from, size_t size, size_t count, void *ctx)
@@ -156,6 +178,9 @@ void request_prepare(struct http_request *request, const char *method, const cha
     request->header_bytes = 0;
     request->head_complete = false;
     request->error[0] = '\0';
+    long alone = request_is_wary(request);
+    curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, alone);
+    curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, alone);
     curl_easy_setopt(easy, CURLOPT_URL, url);
     curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)strlen(request->body));
     curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request->body);
@@ -189,6 +214,11 @@ struct http_answer request_outcome(struct http_request *request, CURLcode code, 
     if (code != CURLE_OK) {
         answer.fate = easy_has_sent(request->easy) ? HTTP_UNKNOWN : HTTP_UNSENT;
         answer.failure = failure_kind(code);
+        long opened = 1;
+        curl_easy_getinfo(request->easy, CURLINFO_NUM_CONNECTS, &opened);
+        if (answer.failure == HTTP_FAILURE_CUT_OFF && opened == 0) {
+            request_mourn(request);
+        }
         request_describe(request, code, text, size);
         answer.body = "";
         answer.reason = text;

@@ -39,6 +39,7 @@ struct http_client {
     struct curl_slist *headers;
     struct http_request *idle;
     struct http_request *active;
+    int64_t died_us; /* when a kept connection last died under a request, monotonic; 0: none has */
 };
 
 /* One easy handle, used again and again. */

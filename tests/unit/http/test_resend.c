@@ -9,9 +9,11 @@ struct villain {
     int listen_fd;
     int fd; /* the one connection that is open, or -1 */
     struct loop_source *acceptable, *readable;
+    char *url;
     struct buf got;
     int requests;  /* since the last reset */
     int alive_for; /* requests that are still answered */
+    int each;      /* so many on each connection, if not 0 */
     enum death death;
 };
 
@@ -76,6 +78,7 @@ static void on_villain_acceptable(void *ctx, uint32_t ready)
     villain_hang_up(villain);
     villain->fd = accept4(villain->listen_fd, NULL, NULL, SOCK_CLOEXEC);
     assert_true(villain->fd >= 0);
+    villain->alive_for = villain->each != 0 ? villain->each : villain->alive_for;
     villain->readable = loop_add_io(villain->f->loop, villain->fd, LOOP_READ, on_villain_readable, villain);
 }
 
@@ -91,8 +94,15 @@ static void villain_start(struct villain *villain, struct fixture *f)
     assert_int_equal(listen(villain->listen_fd, 8), 0);
     assert_int_equal(getsockname(villain->listen_fd, (struct sockaddr *)&address, &len), 0);
     villain->acceptable = loop_add_io(f->loop, villain->listen_fd, LOOP_READ, on_villain_acceptable, villain);
-    CLEAN_FREE char *url = mem_printf("http://127.0.0.1:%d", ntohs(address.sin_port));
-    client_start_with(f, &(struct client_setup){.url = url});
+    villain->url = mem_printf("http://127.0.0.1:%d", ntohs(address.sin_port));
+    client_start_with(f, &(struct client_setup){.url = villain->url});
+}
+
+/* One that has seen nothing yet: a client whose connections have died is wary. */
+static void villain_meet_anew(struct villain *villain)
+{
+    villain_hang_up(villain);
+    client_start_with(villain->f, &(struct client_setup){.url = villain->url});
 }
 
 static void villain_stop(struct villain *villain)
@@ -101,6 +111,7 @@ static void villain_stop(struct villain *villain)
     loop_source_free(villain->acceptable);
     close(villain->listen_fd);
     buf_done(&villain->got);
+    mem_free(villain->url);
 }
 
 static void what_may_have_been_acted_upon_is_sent_once(void **state)
@@ -116,7 +127,7 @@ static void what_may_have_been_acted_upon_is_sent_once(void **state)
     for (size_t i = 0; i < sizeof requests / sizeof requests[0]; i++) {
         for (int reused = 0; reused <= 1; reused++) {
             for (int death = FIN; death <= HALF_BODY; death++) {
-                villain_hang_up(&villain);
+                villain_meet_anew(&villain);
                 villain.death = (enum death)death;
                 villain.alive_for = reused;
                 if (reused)
@@ -162,12 +173,35 @@ static void an_end_between_requests_is_no_error(void **state)
     villain_stop(&villain);
 }
 
+/* Each connection is good for one answer, and nothing says so: one request may be in doubt, not every other. */
+static void a_server_that_closes_without_a_word_is_asked_anew(void **state)
+{
+    struct fixture *f = *state;
+    for (int death = FIN; death <= RST; death++) {
+        struct villain villain;
+        villain_start(&villain, f);
+        villain.death = (enum death)death;
+        villain.each = 1;
+        assert_int_equal(ask(f, "GET", "/", NULL)->fate, HTTP_ANSWERED);
+        assert_int_equal(ask(f, "POST", "/calls", "a=b")->fate, HTTP_UNKNOWN);
+        for (int i = 0; i < 3; i++) {
+            villain.requests = 0;
+            assert_int_equal(ask(f, "GET", "/", NULL)->fate, HTTP_ANSWERED);
+            assert_int_equal(ask(f, "POST", "/calls", "a=b")->fate, HTTP_ANSWERED);
+            assert_int_equal(ask(f, "DELETE", "/calls/1", NULL)->fate, HTTP_ANSWERED);
+            assert_int_equal(villain.requests, 3);
+        }
+        villain_stop(&villain);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         CASE(what_may_have_been_acted_upon_is_sent_once),
         CASE(a_get_comes_to_an_end),
         CASE(an_end_between_requests_is_no_error),
+        CASE(a_server_that_closes_without_a_word_is_asked_anew),
     };
     return cmocka_run_group_tests(tests, group_setup, group_teardown);
 }
