@@ -22,7 +22,8 @@ enum log_level { LOG_LEVEL_DEBUG, LOG_LEVEL_INFO, LOG_LEVEL_WARNING, LOG_LEVEL_E
 /* clock gives the time for the lines (the program passes its own; NULL: lines without a time, as under journald). */
 void log_init(enum log_level level, bool json, instant (*clock)(void));
 void log_set_level(enum log_level level);
-void log_set_audit(bool wanted); /* true until it is said */
+void log_set_audit(bool wanted);      /* true until it is said */
+bool log_wants(enum log_level level); /* whether such a line would be written */
 void log_write(enum log_level level, const char *message, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* The same line for whoever has many to write: gathered in lines (a buffer of LOG_LINES_LIMIT) and written some at a
@@ -41,7 +42,8 @@ void log_set_sink(log_sink *sink); /* NULL: stderr again */
  */
 const char *log_quote(const char *text);
 
-#define log_debug(...)   log_write(LOG_LEVEL_DEBUG, __VA_ARGS__)
+/* What a debug line says is not worked out where nobody wants it. */
+#define log_debug(...)   (log_wants(LOG_LEVEL_DEBUG) ? log_write(LOG_LEVEL_DEBUG, __VA_ARGS__) : (void)0)
 #define log_info(...)    log_write(LOG_LEVEL_INFO, __VA_ARGS__)
 #define log_warning(...) log_write(LOG_LEVEL_WARNING, __VA_ARGS__)
 #define log_audit(...)   log_write(LOG_LEVEL_AUDIT, __VA_ARGS__)

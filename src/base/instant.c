@@ -42,16 +42,11 @@ void civil_from_seconds(int64_t seconds, struct civil *ret_civil)
     int64_t epoch_day = floor_divide(seconds, DAY_SECONDS);
     int32_t rest = (int32_t)(seconds - epoch_day * DAY_SECONDS);
     int64_t cycle = floor_divide(epoch_day + EPOCH_DAYS, CYCLE_DAYS);
-    int64_t days = epoch_day + EPOCH_DAYS - cycle * CYCLE_DAYS;
-    int64_t year = days / 366; /* at most one too small within a cycle */
-    while (days_before_year(year + 1) <= days && year < CYCLE_YEARS - 1) {
-        year++;
-    }
-    int32_t day = (int32_t)(days - days_before_year(year));
-    int32_t month = 0;
-    while (DAYS_BEFORE_MONTH[month + 1] <= day) {
-        month++;
-    }
+    int32_t days = (int32_t)(epoch_day + EPOCH_DAYS - cycle * CYCLE_DAYS);
+    /* Without the leap days before it, all years of the cycle have one length; its very last day is one, too. */
+    int32_t year = (days - days / 1460 + days / 36524 - days / (CYCLE_DAYS - 1)) / 365;
+    int32_t day = days - (365 * year + year / 4 - year / 100);
+    int32_t month = (5 * day + 2) / 153; /* of which five have 153 days, as often as they come */
     *ret_civil = (struct civil){
         .year = (int32_t)(cycle * CYCLE_YEARS + year + (month >= 10 ? 1 : 0)),
         .month = month >= 10 ? month - 9 : month + 3,
@@ -71,6 +66,13 @@ static char *put_digits(char *at, int width, int32_t value)
     return at + width;
 }
 
+static char *put_two(char *at, int32_t value)
+{
+    at[0] = (char)('0' + value / 10);
+    at[1] = (char)('0' + value % 10);
+    return at + 2;
+}
+
 static char *put_civil(char *at, const struct civil *c)
 {
     if (c->year < 0 || c->year > 9999) { /* no RFC 3339, but something to be seen */
@@ -78,10 +80,10 @@ static char *put_civil(char *at, const struct civil *c)
                              c->minute, c->second);
     }
     const int32_t parts[] = {c->month, c->day, c->hour, c->minute, c->second};
-    at = put_digits(at, 4, c->year);
+    at = put_two(put_two(at, c->year / 100), c->year % 100);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         *at = "--T::"[i];
-        at = put_digits(at + 1, 2, parts[i]);
+        at = put_two(at + 1, parts[i]);
     }
     return at;
 }

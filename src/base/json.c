@@ -1,6 +1,8 @@
 /* base/json.c: the writer of JSON. Strings go in runs that need no escape, most in one. */
 #include "base/json.h"
 
+#include "base/decimal.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -115,45 +117,69 @@ static char *copy_marks(char *at, const char *marks)
     return at;
 }
 
-/* With what stands before and behind it: at most two characters each, a quote among them. */
-static void put_string(struct buf *to, const char *before, const char *text, size_t len, const char *behind)
+/* What was written up to there is part of the buffer. */
+static void value_end(struct json_writer *json, const char *end)
 {
-    size_t begin = strlen(before), end = strlen(behind);
-    bool plain = run_length((const unsigned char *)text, len) == len;
-    char *at = plain ? buf_room(to, begin + len + end) : NULL;
-    if (at != NULL) { /* as nearly all are */
-        at = copy_marks(at, before);
-        memcpy(at, text, len);
-        copy_marks(at + len, behind);
-        buf_wrote(to, begin + len + end);
-        return;
-    }
-    buf_append(to, before, begin);
-    put_escaped(to, text, len);
-    buf_append(to, behind, end);
+    buf_wrote(json->to, (size_t)(end - (json->to->data + json->to->len)));
 }
 
-/* What stands before a value: a comma, its name. */
-static void put_before(struct json_writer *json, const char *name)
+/* As many bytes from the beginning as can stand as they are, ASCII: all of nearly every string. */
+static size_t copy_plain(char *to, const char *text, size_t len)
+{
+    const unsigned char *from = (const unsigned char *)text;
+    size_t n = 0;
+    for (; len - n >= 8 && are_plain(from + n); n += 8) {
+        memcpy(to + n, from + n, 8);
+    }
+    for (; n < len && is_plain(from[n]); n++) {
+        to[n] = text[n];
+    }
+    return n;
+}
+
+/* Where a value of len bytes is to be written, behind what stands before it: a comma, its name. NULL: it would pass the
+ * ceiling. */
+static char *value_begin(struct json_writer *json, const char *name, size_t len)
 {
     assert(json->depth > 0 || !json->behind); /* one value outermost */
     assert((name != NULL) == (json->depth > 0 && (json->objects & 1) != 0));
-    if (name != NULL) {
-        put_string(json->to, json->behind ? ",\"" : "\"", name, strlen(name), "\":");
-    } else if (json->behind) {
-        buf_append_char(json->to, ',');
+    size_t name_len = name != NULL ? strlen(name) : 0;
+    char *at = buf_room(json->to, json->behind + (name != NULL ? name_len + sizeof "\"\":" - 1 : 0) + len);
+    if (at != NULL && json->behind) {
+        *at++ = ',';
     }
     json->behind = true;
+    if (at == NULL || name == NULL) {
+        return at;
+    }
+    *at++ = '"';
+    size_t plain = copy_plain(at, name, name_len);
+    at += plain;
+    if (plain < name_len) {
+        value_end(json, at);
+        put_escaped(json->to, name + plain, name_len - plain);
+        at = buf_room(json->to, sizeof "\":" - 1 + len);
+    }
+    return at != NULL ? copy_marks(at, "\":") : NULL;
+}
+
+/* A value that needs no escape. */
+static void put_value(struct json_writer *json, const char *name, const char *text, size_t len)
+{
+    char *at = value_begin(json, name, len);
+    if (at != NULL) {
+        memcpy(at, text, len);
+        value_end(json, at + len);
+    }
 }
 
 static void open_level(struct json_writer *json, const char *name, bool object)
 {
-    put_before(json, name);
+    put_value(json, name, object ? "{" : "[", 1);
     assert(json->depth < JSON_DEPTH);
     json->objects = json->objects << 1 | object;
     json->depth++;
     json->behind = false;
-    buf_append_char(json->to, object ? '{' : '[');
 }
 
 void json_write_object(struct json_writer *json, const char *name)
@@ -177,8 +203,21 @@ void json_write_end(struct json_writer *json)
 
 void json_write_text_of(struct json_writer *json, const char *name, const char *text, size_t len)
 {
-    put_before(json, name);
-    put_string(json->to, "\"", text, len, "\"");
+    char *at = value_begin(json, name, len + 2);
+    if (at == NULL) {
+        return;
+    }
+    *at++ = '"';
+    size_t plain = copy_plain(at, text, len);
+    at += plain;
+    if (plain < len) {
+        value_end(json, at);
+        put_escaped(json->to, text + plain, len - plain);
+        buf_append_char(json->to, '"');
+    } else {
+        *at++ = '"';
+        value_end(json, at);
+    }
 }
 
 void json_write_text(struct json_writer *json, const char *name, const char *text)
@@ -192,34 +231,20 @@ void json_write_text(struct json_writer *json, const char *name, const char *tex
 
 void json_write_number(struct json_writer *json, const char *name, int64_t number)
 {
-    char digits[20];
-    char *at = digits + sizeof digits;
-    uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-    do {
-        *--at = (char)('0' + left % 10);
-        left /= 10;
-    } while (left > 0);
-    if (number < 0) {
-        *--at = '-';
-    }
-    put_before(json, name);
-    buf_append(json->to, at, (size_t)(digits + sizeof digits - at));
-}
-
-static void put_word(struct json_writer *json, const char *name, const char *word)
-{
-    put_before(json, name);
-    buf_append_string(json->to, word);
+    char text[DECIMAL_DIGITS + 1];
+    text[0] = '-';
+    const char *end = decimal_put(text + (number < 0), number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
+    put_value(json, name, text, (size_t)(end - text));
 }
 
 void json_write_bool(struct json_writer *json, const char *name, bool value)
 {
-    put_word(json, name, value ? "true" : "false");
+    put_value(json, name, value ? "true" : "false", value ? 4 : 5);
 }
 
 void json_write_null(struct json_writer *json, const char *name)
 {
-    put_word(json, name, "null");
+    put_value(json, name, "null", 4);
 }
 
 void json_write_time(struct json_writer *json, const char *name, instant at)
@@ -228,6 +253,10 @@ void json_write_time(struct json_writer *json, const char *name, instant at)
         json_write_null(json, name);
         return;
     }
-    char text[INSTANT_TEXT_SIZE];
-    json_write_text(json, name, instant_format(at, text));
+    char text[INSTANT_TEXT_SIZE + 2];
+    text[0] = '"';
+    instant_format(at, text + 1);
+    size_t len = strlen(text);
+    text[len] = '"';
+    put_value(json, name, text, len + 1);
 }

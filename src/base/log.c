@@ -45,7 +45,7 @@ void log_set_sink(log_sink *sink)
     settings.sink = sink;
 }
 
-static bool log_wants(enum log_level level)
+bool log_wants(enum log_level level)
 {
     return level == LOG_LEVEL_AUDIT ? settings.audit : level >= settings.level;
 }
