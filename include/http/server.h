@@ -40,7 +40,7 @@ struct http_server_options {
     void (*request)(void *ctx, struct http_exchange *exchange);
     /* The server must refuse with this status (413: body, 503: no space for it, 431: head over 16 KiB, 400: escapes in
      * the target, no or several Host, no single length); NULL: empty body. A head that cannot be parsed, or over some
-     * 40 KiB, a length or a chunk that is no number, and another version than 1.x are refused below everything that
+     * 32 KiB, a length or a chunk that is no number, and another version than 1.x are refused below everything that
      * libmicrohttpd lets us see: the right status, in its own words in HTML, and the connection is closed. */
     void (*refuse)(void *ctx, struct http_exchange *exchange, int status);
     void *ctx;

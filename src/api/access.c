@@ -28,10 +28,10 @@ static bool access_deny(struct call *call, bool known)
 {
     struct err err;
     if (known) {
-        respond_header(call, "WWW-Authenticate", "Bearer realm=\"cospaced\", error=\"invalid_token\"");
+        respond_header_value(call, "WWW-Authenticate", "Bearer realm=\"cospaced\", error=\"invalid_token\"");
         err_set(&err, ERR_INVALID, "this token is not known here: it was revoked, or never given");
     } else {
-        respond_header(call, "WWW-Authenticate", "Bearer realm=\"cospaced\"");
+        respond_header_value(call, "WWW-Authenticate", "Bearer realm=\"cospaced\"");
         err_set(&err, ERR_INVALID, "send a token, as cospacectl token create makes them: Authorization: Bearer TOKEN");
     }
     problem_respond(call, 401, &err);

@@ -29,7 +29,7 @@ static void api_refuse_route(struct call *call, const char *allow)
     }
     struct err err;
     err_set(&err, ERR_UNREADABLE, "this path takes %s", allow);
-    respond_header(call, "Allow", "%s", allow);
+    respond_header_value(call, "Allow", allow);
     problem_respond(call, 405, &err);
 }
 

@@ -11,7 +11,7 @@ int route_backup_get(struct call *call, struct err *err)
     if (status != 0) {
         return status;
     }
-    respond_header(call, "Cache-Control", "no-store");
+    respond_header_value(call, "Cache-Control", "no-store");
     respond_source(call, "application/vnd.sqlite3", &source);
     return 0;
 }

@@ -147,7 +147,7 @@ int calendar_text_respond(struct call *call, const struct query_value *from, con
     }
     char etag[ETAG_SIZE];
     text_etag(engine, call->parts[0], &window, etag);
-    respond_header(call, "ETag", "%s", etag);
+    respond_header_value(call, "ETag", etag);
     const char *known = http_exchange_header(call->exchange, "If-None-Match");
     if (known != NULL && etag_list_holds_weakly(known, etag)) {
         respond_empty(call, 304);

@@ -1,13 +1,15 @@
 /* api/etag.c: tags and the lists of them in If-Match and If-None-Match. */
 #include "etag.h"
 
-#include <inttypes.h>
-#include <stdio.h>
+#include "base/decimal.h"
+
 #include <string.h>
 
 const char *etag_format(const struct meeting *meeting, char ret_etag[ETAG_SIZE])
 {
-    snprintf(ret_etag, ETAG_SIZE, "\"%" PRIu64 "\"", meeting_version(meeting));
+    ret_etag[0] = '"';
+    char *end = decimal_put(ret_etag + 1, meeting_version(meeting));
+    memcpy(end, "\"", sizeof "\"");
     return ret_etag;
 }
 

@@ -353,7 +353,7 @@ int route_events_get(struct call *call, struct err *err)
     struct stream *stream = mem_zalloc(sizeof *stream);
     *stream = read;
     events->n_streams++;
-    respond_header(call, "Cache-Control", "no-store");
+    respond_header_value(call, "Cache-Control", "no-store");
     struct http_source source = {.more = stream_more, .free = stream_free, .ctx = stream, .stays = true};
     respond_source(call, "text/event-stream", &source);
     return 0;

@@ -28,7 +28,7 @@ void meetings_respond(struct call *call, int status, const struct meeting *meeti
 {
     const struct api_host *host = &call->api->host;
     char etag[ETAG_SIZE];
-    respond_header(call, "ETag", "%s", etag_format(meeting, etag));
+    respond_header_value(call, "ETag", etag_format(meeting, etag));
     const struct engine *engine = host->engine(host->ctx);
     json_out_meeting(respond_json(call), engine, meeting);
     respond_json_end(call, status);
@@ -44,7 +44,7 @@ int route_meeting_get(struct call *call, struct err *err)
     etag_format(meeting, etag);
     const char *known = http_exchange_header(call->exchange, "If-None-Match");
     if (known != NULL && etag_list_holds_weakly(known, etag)) {
-        respond_header(call, "ETag", "%s", etag);
+        respond_header_value(call, "ETag", etag);
         respond_empty(call, 304);
         return 0;
     }

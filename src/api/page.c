@@ -20,10 +20,10 @@ bool page_is_on(const struct api *api)
 
 static int file_answer(struct call *call, const struct page_file *file)
 {
-    respond_header(call, "ETag", "%s", file->etag);
-    respond_header(call, "Cache-Control", "no-cache");
-    respond_header(call, "Content-Security-Policy", "%s", POLICY);
-    respond_header(call, "X-Content-Type-Options", "nosniff");
+    respond_header_value(call, "ETag", file->etag);
+    respond_header_value(call, "Cache-Control", "no-cache");
+    respond_header_value(call, "Content-Security-Policy", POLICY);
+    respond_header_value(call, "X-Content-Type-Options", "nosniff");
     const char *known = http_exchange_header(call->exchange, "If-None-Match");
     if (known != NULL && etag_list_holds_weakly(known, file->etag)) {
         respond_empty(call, 304);

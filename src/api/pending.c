@@ -2,13 +2,11 @@
  * that is harmless, so nothing here follows connections. */
 #include "pending.h"
 
+#include "base/decimal.h"
 #include "base/mem.h"
 #include "keyed.h"
 #include "principal.h"
 #include "problem.h"
-
-#include <inttypes.h>
-#include <stdio.h>
 
 struct pending {
     struct call call;
@@ -19,7 +17,7 @@ enum { TOKEN_SIZE = 24 };
 
 static const char *pending_key(uint64_t token, char key[TOKEN_SIZE])
 {
-    snprintf(key, TOKEN_SIZE, "%" PRIu64, token);
+    *decimal_put(key, token) = '\0';
     return key;
 }
 

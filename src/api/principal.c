@@ -1,12 +1,12 @@
 /* api/principal.c: who asks, for the log, the events and the keys of repeated requests. */
 #include "principal.h"
 
+#include "base/decimal.h"
 #include "base/mem.h"
 #include "page.h"
 #include "tokens.h"
 
 #include <assert.h>
-#include <inttypes.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,7 +31,8 @@ void principal_read(struct call *call)
     call->principal[0] = '\0';
     call->role = ACCESS_NONE;
     if (peer->local) {
-        snprintf(call->principal, sizeof call->principal, "%s%" PRIu32, UID, peer->uid);
+        memcpy(call->principal, UID, sizeof UID);
+        *decimal_put(call->principal + sizeof UID - 1, peer->uid) = '\0';
         call->role = ACCESS_ADMIN;
         return;
     }

@@ -71,7 +71,7 @@ void problem_write(struct json_writer *json, int status, const struct err *err)
 void problem_respond(struct call *call, int status, const struct err *err)
 {
     if (status == 503) {
-        respond_header(call, "Retry-After", "1");
+        respond_header_value(call, "Retry-After", "1");
     }
     struct json_writer *json = respond_json(call);
     json_write_object(json, NULL);

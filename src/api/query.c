@@ -72,7 +72,7 @@ int query_window(const struct query_value *from, const struct query_value *to, s
 int query_choose(struct call *call, const struct query_value *format, const struct query_format *formats, size_t n,
                  size_t *ret_index, struct err *err)
 {
-    respond_header(call, "Vary", "Accept");
+    respond_header_value(call, "Vary", "Accept");
     const char *accept = http_exchange_header(call->exchange, "Accept");
     double best = 0;
     *ret_index = 0;

@@ -26,6 +26,15 @@ void respond_header(struct call *call, const char *name, const char *format, ...
     call->n_headers++;
 }
 
+void respond_header_value(struct call *call, const char *name, const char *value)
+{
+    assert(call->n_headers < CALL_HEADERS);
+    size_t len = strnlen(value, CALL_HEADER_SIZE - 1);
+    memcpy(call->header_values[call->n_headers], value, len);
+    call->header_values[call->n_headers][len] = '\0';
+    call->headers[call->n_headers++].name = name;
+}
+
 /* Who wanted to change what, and what came of it. */
 static void respond_log(const struct call *call, int status)
 {

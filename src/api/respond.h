@@ -6,6 +6,7 @@
 
 /* A header of the answer to come; cut at CALL_HEADER_SIZE. */
 void respond_header(struct call *call, const char *name, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void respond_header_value(struct call *call, const char *name, const char *value); /* the same, as it is */
 /* Where the answer's JSON is to be written, one value. There is one such answer at a time: what may still fail comes
  * before. */
 struct json_writer *respond_json(struct call *call);

@@ -82,17 +82,20 @@ static bool route_matches(const struct route *route, const struct segments *path
             return false;
         }
         pattern++;
-        size_t len = strcspn(pattern, "/");
         const char *segment = path->items[i];
-        bool is_part = *pattern == '{';
-        if (is_part ? segment[0] == '\0' : strlen(segment) != len || memcmp(segment, pattern, len) != 0) {
-            return false;
-        }
-        if (is_part) {
+        if (*pattern == '{' && segment[0] != '\0') {
             assert(n_parts < CALL_PARTS);
             ret_parts[n_parts++] = segment;
+            pattern = strchrnul(pattern, '/');
+            continue;
         }
-        pattern += len;
+        while (*segment != '\0' && *segment == *pattern) {
+            segment++;
+            pattern++;
+        }
+        if (*segment != '\0' || (*pattern != '/' && *pattern != '\0')) {
+            return false;
+        }
     }
     return *pattern == '\0';
 }

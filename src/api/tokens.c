@@ -202,7 +202,7 @@ int route_tokens_create(struct call *call, struct err *err)
         return rc;
     }
     token_insert(tokens, &token);
-    respond_header(call, "Cache-Control", "no-store");
+    respond_header_value(call, "Cache-Control", "no-store");
     token_write(respond_json(call), &token, secret);
     respond_json_end(call, 201);
     explicit_bzero(secret, sizeof secret);

@@ -75,10 +75,10 @@ static struct http_exchange *exchange_new(struct http_server *server, struct MHD
     struct http_exchange *exchange = mem_zalloc(sizeof *exchange);
     exchange->server = server;
     exchange->connection = connection;
-    exchange->method = mem_strdup(method);
-    exchange->path = mem_strdup(url);
-    pairs_copy(&exchange->headers, connection, MHD_HEADER_KIND);
-    pairs_copy(&exchange->query, connection, MHD_GET_ARGUMENT_KIND);
+    exchange->method = method;
+    exchange->path = url;
+    pairs_read(&exchange->headers, connection, MHD_HEADER_KIND);
+    pairs_read(&exchange->query, connection, MHD_GET_ARGUMENT_KIND);
     exchange_body_init(&exchange->body, server->options.body_limit);
     uint32_t limit = server->options.requests_per_connection;
     struct connection *opened = connection_of(connection);
@@ -109,9 +109,19 @@ void exchange_free(struct http_exchange *exchange)
     pairs_done(&exchange->headers);
     pairs_done(&exchange->query);
     exchange_body_done(exchange);
-    mem_free(exchange->method);
-    mem_free(exchange->path);
+    mem_free(exchange->words);
     mem_free(exchange);
+}
+
+/* Its owner has it longer than libmicrohttpd. */
+static void exchange_keep(struct http_exchange *exchange)
+{
+    size_t method_size = strlen(exchange->method) + 1, path_size = strlen(exchange->path) + 1;
+    exchange->words = mem_calloc(method_size + path_size, 1);
+    exchange->method = memcpy(exchange->words, exchange->method, method_size);
+    exchange->path = memcpy(exchange->words + method_size, exchange->path, path_size);
+    pairs_keep(&exchange->headers);
+    pairs_keep(&exchange->query);
 }
 
 static enum MHD_Result exchange_emit(struct http_exchange *exchange)
@@ -247,6 +257,8 @@ void exchange_on_completed(void *cls, struct MHD_Connection *connection, void **
     exchange->connection = NULL;
     if (exchange->state != EXCHANGE_HANDED || server->closing) {
         exchange_free(exchange);
+    } else {
+        exchange_keep(exchange);
     }
 }
 

@@ -40,13 +40,13 @@ enum exchange_state {
     EXCHANGE_ANSWERED,
 };
 
-/* Copies of the name-value pairs of a request, which outlive its connection. */
+/* The name-value pairs of a request: in libmicrohttpd's memory as long as it has the request, then in a copy. */
 struct pairs {
     struct http_header *items;
     size_t n;
     size_t capacity;
     size_t bytes;
-    char *memory;
+    char *memory; /* NULL: libmicrohttpd's */
 };
 
 /* A request's body so far: in memory, or in a file without a name. */
@@ -70,8 +70,8 @@ struct http_exchange {
     uint32_t left; /* requests that the connection takes after it */
     int refused;   /* status to refuse with, or 0 */
     struct http_peer peer;
-    char *method;
-    char *path;
+    const char *method, *path; /* as the pairs; once copied, in … */
+    char *words;
     struct pairs headers;
     struct pairs query;
     struct exchange_body body;
@@ -153,7 +153,8 @@ int exchange_body_take(struct http_exchange *exchange, const char *bytes, size_t
 struct MHD_Response *response_new(struct http_exchange *exchange, const struct http_response *response);
 
 /* pairs.c */
-void pairs_copy(struct pairs *pairs, struct MHD_Connection *connection, enum MHD_ValueKind kind);
+void pairs_read(struct pairs *pairs, struct MHD_Connection *connection, enum MHD_ValueKind kind);
+void pairs_keep(struct pairs *pairs); /* before libmicrohttpd forgets the request */
 void pairs_done(struct pairs *pairs);
 
 #endif

@@ -1,4 +1,5 @@
-/* http/pairs.c: name-value pairs of a request, copied out of libmicrohttpd's memory into one block of our own. */
+/* http/pairs.c: name-value pairs of a request: borrowed of libmicrohttpd, and copied into one block of our own when a
+ * request outlives its client. */
 #include "base/mem.h"
 #include "exchange.h"
 
@@ -23,9 +24,13 @@ static const char *copy_to(char **at, const char *text)
     return start;
 }
 
-void pairs_copy(struct pairs *pairs, struct MHD_Connection *connection, enum MHD_ValueKind kind)
+void pairs_read(struct pairs *pairs, struct MHD_Connection *connection, enum MHD_ValueKind kind)
 {
     MHD_get_connection_values(connection, kind, on_pair, pairs);
+}
+
+void pairs_keep(struct pairs *pairs)
+{
     if (pairs->n == 0) {
         return;
     }

@@ -1,7 +1,9 @@
 /* Unix sockets: who may own a path and with which mode. */
 #include "fixture.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <netinet/tcp.h>
 #include <sys/file.h>
 
 static int socket_at(const char *path, bool listening)
@@ -101,12 +103,37 @@ static void paths_that_do_not_do(void **state)
     assert_non_null(strstr(err.message, "too long"));
 }
 
+/* What makes libmicrohttpd ask a Unix socket only once (src/http/nodelay.c). */
+static void options_of_tcp_do_not_exist_there(void **state)
+{
+    (void)state;
+    static const struct {
+        int domain, level, name, r, error;
+    } cases[] = {
+        {AF_UNIX, IPPROTO_TCP, TCP_NODELAY, -1, ENOPROTOOPT},
+        {AF_UNIX, IPPROTO_TCP, TCP_CORK, -1, ENOPROTOOPT},
+        {AF_UNIX, SOL_SOCKET, SO_SNDBUF, 0, 0},
+        {AF_INET, IPPROTO_TCP, TCP_NODELAY, 0, 0},
+        {AF_INET, IPPROTO_TCP, 9999, -1, ENOPROTOOPT},
+        {AF_INET, SOL_SOCKET, SO_REUSEADDR, 0, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const int on = 1;
+        int fd = socket(cases[i].domain, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        errno = 0;
+        assert_int_equal(setsockopt(fd, cases[i].level, cases[i].name, &on, sizeof on), cases[i].r);
+        assert_int_equal(errno, cases[i].error);
+        close(fd);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         CASE(a_path_is_taken_only_if_nobody_listens),
         CASE(the_mode_is_exact),
         CASE(paths_that_do_not_do),
+        CASE(options_of_tcp_do_not_exist_there),
 
     };
     return cmocka_run_group_tests(tests, group_setup, group_teardown);
