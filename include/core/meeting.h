@@ -208,6 +208,7 @@ struct meeting {
     struct space *space;              /* NULL while it has none */
     struct participant *participants; /* owned, in the order in which they came; none while it has a source */
     uint32_t n_participants;
+    uint32_t number; /* in the order in which meetings came: the store has it by this */
     enum meeting_state state : 8;
     enum call_state call_state : 8;
     uint8_t call_bridge; /* index in settings; meaningful unless CALL_NONE */

@@ -71,6 +71,7 @@ struct engine {
     struct profile profiles[2]; /* call, call leg */
     struct bulk_set *sets;
     uint64_t next_set_key;
+    uint32_t last_number;            /* of a meeting */
     struct rival rivals[MAX_RIVALS]; /* parameter sets that we did not make, in the way or not; mappings owned */
     size_t n_rivals;
     uint32_t rivals_by;    /* the bridge that was asked for all last */

@@ -133,6 +133,7 @@ void engine_load_meeting(struct engine *engine, struct meeting *meeting, const s
         meeting->space = space;
     }
     map_set(&engine->meetings, meeting->id, meeting);
+    engine->last_number = meeting->number > engine->last_number ? meeting->number : engine->last_number;
     engine->counts[meeting->state]++;
     engine->order_stale = true;
     load_into_booking(engine, meeting, row);

@@ -293,6 +293,8 @@ struct meeting *meeting_new(struct engine *engine, struct booking *booking)
     struct meeting *meeting = mem_zalloc(sizeof *meeting);
     actor_init(&meeting->actor, ACTOR_MEETING, NULL);
     random_guid(&engine->random, meeting->id);
+    assert(engine->last_number < UINT32_MAX);
+    meeting->number = ++engine->last_number;
     meeting->calendar = booking != NULL ? booking->calendar->name : "";
     meeting->uid = booking != NULL ? booking->uid : meeting->id;
     meeting->recurrence_id = meeting->late = meeting->opened = meeting->ended = INSTANT_NONE;

@@ -6,27 +6,23 @@
 #include <string.h>
 
 static const char WRITE[] =
-    "INSERT INTO meeting (id, calendar, uid, recurrence_id, title, organizer, passcode, starts, ends, late, opened, "
-    "state, "
-    "reason,"
-    " source_hash, version, space_index, secret, call_state, call_bridge, call_id, far, ended)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (id) DO UPDATE SET calendar = excluded.calendar, uid = excluded.uid, recurrence_id = "
-    "excluded.recurrence_id,"
-    " title = excluded.title, organizer = excluded.organizer, passcode = excluded.passcode, starts = excluded.starts,"
-    " ends = excluded.ends, late = excluded.late, opened = excluded.opened, state = excluded.state, reason = "
-    "excluded.reason, source_hash = "
-    "excluded.source_hash,"
+    "INSERT INTO meeting (number, id, calendar, uid, recurrence_id, title, organizer, passcode, starts, ends, late,"
+    " opened, state, reason, source_hash, version, space_index, secret, call_state, call_bridge, call_id, far, ended)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (number) DO UPDATE SET calendar = excluded.calendar, uid = excluded.uid,"
+    " recurrence_id = excluded.recurrence_id, title = excluded.title, organizer = excluded.organizer,"
+    " passcode = excluded.passcode, starts = excluded.starts, ends = excluded.ends, late = excluded.late,"
+    " opened = excluded.opened, state = excluded.state, reason = excluded.reason, source_hash = excluded.source_hash,"
     " version = excluded.version, space_index = excluded.space_index, secret = excluded.secret,"
     " call_state = excluded.call_state, call_bridge = excluded.call_bridge, call_id = excluded.call_id,"
     " far = excluded.far, ended = excluded.ended";
 
-static const char DELETE[] = "DELETE FROM meeting WHERE id = ?";
+static const char DELETE[] = "DELETE FROM meeting WHERE number = ?";
 
 static const char READ[] =
-    "SELECT id, recurrence_id, title, organizer, passcode, starts, ends, late, opened, ended, state, "
-    "reason, source_hash, version,"
-    " secret, call_state, call_id, call_bridge, space_index, calendar, uid, far FROM meeting ORDER BY starts, id";
+    "SELECT number, id, recurrence_id, title, organizer, passcode, starts, ends, late, opened, ended, state, reason,"
+    " source_hash, version, secret, call_state, call_id, call_bridge, space_index, calendar, uid, far"
+    " FROM meeting ORDER BY starts, id";
 
 static const char *const CALL_STATES[] = {[CALL_NONE] = "none", [CALL_UNCLEAR] = "unclear", [CALL_OPEN] = "open"};
 enum { N_CALL_STATES = sizeof CALL_STATES / sizeof CALL_STATES[0] };
@@ -34,6 +30,7 @@ enum { N_CALL_STATES = sizeof CALL_STATES / sizeof CALL_STATES[0] };
 int meeting_write(struct store *store, const struct meeting *meeting, struct err *err)
 {
     struct row row = row_begin(store, STATEMENT_MEETING_WRITE, WRITE);
+    row_put_i64(&row, meeting->number);
     row_put_text(&row, meeting->id);
     row_put_text(&row, meeting->calendar);
     row_put_text(&row, meeting->uid);
@@ -62,7 +59,7 @@ int meeting_write(struct store *store, const struct meeting *meeting, struct err
 int meeting_delete(struct store *store, const struct meeting *meeting, struct err *err)
 {
     struct row row = row_begin(store, STATEMENT_MEETING_DELETE, DELETE);
-    row_put_text(&row, meeting->id);
+    row_put_i64(&row, meeting->number);
     return row_run(&row, err);
 }
 
@@ -81,6 +78,7 @@ static enum call_state meeting_read_call_state(struct rows *rows)
 static struct meeting *meeting_read(struct rows *rows)
 {
     struct meeting *meeting = mem_zalloc(sizeof *meeting);
+    meeting->number = rows_u32(rows);
     rows_text_into(rows, meeting->id, sizeof meeting->id);
     meeting->recurrence_id = rows_instant(rows);
     meeting->own_title = rows_word(rows);

@@ -18,8 +18,9 @@ static const char WRITE[] =
 static const char DELETE[] = "DELETE FROM participant WHERE meeting = ? AND id = ?";
 
 static const char READ[] =
-    "SELECT meeting, id, address, name, dial, state, attempts, call_leg, reason, dial_at, by_hand, removing, "
-    "version FROM participant ORDER BY meeting, position";
+    "SELECT meeting.id, participant.id, address, name, dial, participant.state, attempts, call_leg, participant.reason,"
+    " dial_at, by_hand, removing, participant.version"
+    " FROM participant JOIN meeting ON meeting.number = participant.meeting ORDER BY participant.meeting, position";
 
 static int64_t participant_position(const struct store *store, const struct participant *participant)
 {
@@ -34,7 +35,7 @@ static int64_t participant_position(const struct store *store, const struct part
 int participant_write(struct store *store, const struct participant *participant, struct err *err)
 {
     struct row row = row_begin(store, STATEMENT_PARTICIPANT_WRITE, WRITE);
-    row_put_text(&row, participant->meeting->id);
+    row_put_i64(&row, participant->meeting->number);
     row_put_text(&row, participant->id);
     row_put_i64(&row, participant_position(store, participant));
     row_put_text(&row, participant->address);
@@ -54,7 +55,7 @@ int participant_write(struct store *store, const struct participant *participant
 int participant_delete(struct store *store, const struct participant *participant, struct err *err)
 {
     struct row row = row_begin(store, STATEMENT_PARTICIPANT_DELETE, DELETE);
-    row_put_text(&row, participant->meeting->id);
+    row_put_i64(&row, participant->meeting->number);
     row_put_text(&row, participant->id);
     return row_run(&row, err);
 }

@@ -63,7 +63,8 @@ static void goes_up_and_keeps_a_copy(void **state)
     folder_remove(&folder);
 }
 
-/* What a release with the first n migrations left: a space in use, its meeting, a calendar with a component. */
+/* What a release with the first n migrations left: a space in use, its meeting with two people, a calendar with a
+ * component. */
 static void make_old(const char *path, size_t n)
 {
     static const char ROWS[] =
@@ -75,6 +76,9 @@ static void make_old(const char *path, size_t n)
         " space_index, secret, call_state, call_bridge, call_id) VALUES ('m', '', '', 'Title', '', '', 0, 9000, "
         "'active',"
         " 1, 1, 5, 'x', 'open', 'core1', 'c');"
+        "INSERT INTO participant (meeting, id, position, address, name, state, attempts, call_leg, by_hand, removing,"
+        " version) VALUES ('m', 'second', 2, 'b', '', 'pending', 0, '', 0, 0, 1), ('m', 'first', 1, 'a', '', 'pending',"
+        " 0, '', 0, 0, 1);"
         "INSERT INTO calendar (name, refused_count) VALUES ('rooms', 0);"
         "INSERT INTO component (calendar, uid, recurrence_id, sequence, cancelled, rolls, hash, text)"
         " VALUES ('rooms', 'u', -9223372036854775808, 0, 0, 0, 7, 'BEGIN:VEVENT')";
@@ -110,6 +114,9 @@ static void every_old_store_opens(void **state)
         assert_non_null(meeting);
         assert_int_equal(meeting->state, MEETING_ACTIVE);
         assert_int_equal(meeting->space->index, 5);
+        assert_int_equal(meeting->n_participants, 2);
+        assert_string_equal(meeting->participants->id, "first");
+        assert_string_equal(meeting->participants->next->id, "second");
         assert_int_equal(engine_calendar(engine, "rooms")->unfinished, INSTANT_NONE);
         assert_int_equal(engine_bridge(engine, 0)->drained, INSTANT_NONE);
         engine_free(engine);

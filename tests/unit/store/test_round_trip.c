@@ -13,12 +13,13 @@ static void print_participant(struct buf *out, const struct participant *p)
 
 static void print_meeting(struct buf *out, const struct meeting *m, const struct settings *settings)
 {
-    buf_printf(out,
-               "meeting %s calendar=%s uid=%s rid=%lld title=%s organizer=%s passcode=%s start=%lld end=%lld late=%lld "
-               "opened=%lld ended=%lld ",
-               m->id, m->calendar, m->calendar[0] != '\0' ? m->uid : "its id", (long long)m->recurrence_id,
-               meeting_title(m), meeting_organizer(m), meeting_passcode(m), (long long)m->start, (long long)m->end,
-               (long long)m->late, (long long)m->opened, (long long)m->ended);
+    buf_printf(
+        out,
+        "meeting %u %s calendar=%s uid=%s rid=%lld title=%s organizer=%s passcode=%s start=%lld end=%lld late=%lld "
+        "opened=%lld ended=%lld ",
+        m->number, m->id, m->calendar, m->calendar[0] != '\0' ? m->uid : "its id", (long long)m->recurrence_id,
+        meeting_title(m), meeting_organizer(m), meeting_passcode(m), (long long)m->start, (long long)m->end,
+        (long long)m->late, (long long)m->opened, (long long)m->ended);
     buf_printf(out, "state=%d reason=%s hash=%llx version=%llu space=%lld secret=%s call=%d bridge=%s id=%s\n",
                (int)m->state, text_or_null(m->reason), (unsigned long long)m->source_hash,
                (unsigned long long)m->version, m->space != NULL ? (long long)m->space->index : -1, meeting_secret(m),
@@ -109,7 +110,8 @@ static void meeting_round_trips(void **state)
     struct buf CLEAN_BUF after;
     buf_init(&before, 1 << 16);
     buf_init(&after, 1 << 16);
-    for (size_t i = 0; i < 3; i++) {
+    for (uint32_t i = 0; i < 3; i++) {
+        cases[i].number = 7 * i;
         turn_add(&f->effects, CHANGE_MEETING, &cases[i], NULL, false);
         print_meeting(&before, &cases[i], &f->settings);
     }
