@@ -42,6 +42,15 @@ struct api_measures {
     struct histogram bridge_requests[MAX_BRIDGES];
 };
 
+/* Which configuration runs. */
+struct api_configuration {
+    const char *path;
+    instant read_at;    /* the one that runs */
+    instant refused_at; /* a later one; INSTANT_NONE: what stands in the file is what runs */
+    char *faults;       /* of that, a line each: "FILE:LINE:COLUMN: what is wrong"; NULL: none */
+    char *next_start;   /* keys whose change takes effect with the next start, a line each; NULL: none */
+};
+
 /* How a webhook goes; borrowed until the loop goes on. */
 struct api_webhook {
     const char *name, *host, *state;
@@ -82,7 +91,8 @@ struct api_host {
                         void (*call)(void *ctx, const struct journal_event *event), void *call_ctx, struct err *err);
     int (*answer_read)(void *ctx, const char *principal, const char *key, instant since,
                        struct journal_answer *ret_answer, struct err *err);
-    const struct api_measures *measures; /* borrowed; NULL: none are shown */
+    const struct api_measures *measures;           /* borrowed; NULL: none are shown */
+    const struct api_configuration *configuration; /* borrowed */
     /* As in store/tokens.h, but BUSY where the store cannot be written. NULL: there are none. */
     int (*tokens_read)(void *ctx, void (*call)(void *ctx, const struct store_token *token), void *call_ctx,
                        struct err *err);

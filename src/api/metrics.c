@@ -27,6 +27,9 @@ static void metrics_write_service(struct buf *out, const struct api *api)
     metric_family(out, "cospaced_build_info", "gauge", "1, labelled with the version.");
     metric_sample(out, "cospaced_build_info", LABELS({"version", COSPACED_VERSION}), 1);
     metric_gauge(out, "cospaced_ready", "Whether /readyz answers 200.", readiness.ready);
+    metric_gauge(out, "cospaced_config_last_reload_successful",
+                 "Whether the configuration that was read last is the one that runs.",
+                 api->host.configuration->refused_at == INSTANT_NONE);
     metric_gauge(out, "cospaced_store_writable", "Whether the store can be written.", readiness.writable);
     metric_family(out, "cospaced_api_responses_total", "counter", "Answers of the local API by class of status.");
     for (size_t class = 2; class <= 5; class ++) {

@@ -76,6 +76,17 @@ static void status_store(struct json_writer *json, const struct api_host *host, 
     json_write_end(json);
 }
 
+static void status_configuration(struct json_writer *json, const struct api_configuration *configuration)
+{
+    json_write_object(json, "configuration");
+    json_write_text(json, "path", configuration->path);
+    json_write_time(json, "read_at", configuration->read_at);
+    json_write_time(json, "refused_at", configuration->refused_at);
+    json_out_words(json, "faults", configuration->faults, '\n');
+    json_out_words(json, "next_start", configuration->next_start, '\n');
+    json_write_end(json);
+}
+
 /* The clock may have been set back past the start. */
 static int64_t status_uptime(const struct api_host *host)
 {
@@ -109,6 +120,7 @@ int route_status_get(struct call *call, struct err *err)
     json_out_rivals(json, "foreign_sets", engine);
     json_out_strangers(json, "unconfigured_bridges", engine);
     status_store(json, host, &readiness);
+    status_configuration(json, host->configuration);
     json_write_end(json);
     respond_json_end(call, 200);
     return 0;

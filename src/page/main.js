@@ -5,7 +5,7 @@ import * as panels from "./panels.js";
 import {Service} from "./service.js";
 import {Timeline} from "./timeline.js";
 import {use, useRange} from "./use.js";
-import {clock, language, languageSet, words, wordsPut} from "./words.js";
+import {clock, language, languageSet, timeWords, words, wordsPut} from "./words.js";
 
 const REDRAW_MS = 15000;
 
@@ -23,8 +23,10 @@ function head() {
   link.textContent = refused ? words("refused") : lostSince ? words("lost", clock(lostSince)) : words("live");
   link.className = `pill ${refused || lostSince ? "bad" : "quiet"}`;
   const reasons = document.getElementById("reasons");
-  reasons.hidden = !status || status.reasons.length === 0;
-  fill(reasons, (status?.reasons ?? []).map((one) => element("li", {lang: "en"}, one)));
+  const refusal = status?.configuration.refused_at;
+  reasons.hidden = !status || (status.reasons.length === 0 && !refusal);
+  fill(reasons, [...(status?.reasons ?? []), ...(refusal ? status.configuration.faults : [])].map((one) => element("li", {lang: "en"}, one)),
+    refusal ? element("li", {}, words("configurationRefused", timeWords(Date.parse(refusal)))) : null);
   document.getElementById("token-button").textContent = words(service.token ? "signOut" : "token");
 }
 

@@ -22,6 +22,7 @@ const WORDS = {
   notReady: ["not ready", "pas prêt"],
   live: ["live", "en direct"],
   lost: ["no connection since {0}: what is shown may be old", "connexion perdue depuis {0} : l'affichage peut être ancien"],
+  configurationRefused: ["the configuration was refused ({0}): an older one runs", "configuration refusée ({0}) : une plus ancienne est en service"],
   refused: ["not allowed to read: sign in with a token", "lecture refusée : identifiez-vous avec un jeton"],
   running: ["Running", "En cours"],
   waitingNow: ["Waiting", "En attente"],

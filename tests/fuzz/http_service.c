@@ -205,8 +205,11 @@ static void service_listen(struct http_service *service, const char *path, const
 {
     struct api_options options = {
         .socket = path, .mode = 0600, .body_limit = (size_t)64 * 1024, .spool_folder = folder, .event_streams = 3};
+    static const struct api_configuration CONFIGURATION = {
+        .path = "fuzz.yaml", .read_at = INSTANT_NONE, .refused_at = INSTANT_NONE};
     struct api_host host = {
         .ctx = service,
+        .configuration = &CONFIGURATION,
         .engine = host_engine,
         .submit = host_submit,
         .read_calendar = host_read_calendar,

@@ -139,6 +139,35 @@ class Newcomer(ServiceTest):
         service.restart()
         self.assertEqual(service.get("/v1/calendars/rooms")["refused"], before, "it is kept")
 
+    def test_a_configuration_that_was_refused(self):
+        service = self.start({"schedule": {"start_grace": "10m"}})
+        first = service.get("/v1/status")["configuration"]
+        self.assertEqual({**first, "read_at": None},
+                         {"path": service.config_path, "read_at": None, "refused_at": None, "faults": [], "next_start": []})
+        self.assertNotIn("configuration", self.said(service, "status"))
+        service.write_config({"schedule": {"start_grace": "soon"}, "colour": "red"})
+        self.assertIn("configuration not taken", service.hang_up())
+        shown = service.get("/v1/status")["configuration"]
+        self.assertEqual((shown["read_at"], len(shown["faults"])), (first["read_at"], 2))
+        self.assertTrue(all(re.match(re.escape(service.config_path) + r":\d+:\d+: \S", fault) for fault in shown["faults"]), shown)
+        self.assertGreater(shown["refused_at"], shown["read_at"])
+        self.assertIn("cospaced_config_last_reload_successful 0\n", service.api("GET", "/metrics").body.decode())
+        said = self.said(service, "status")
+        self.assertRegex(said, r"(?m)^configuration +older than \S+, which was refused")
+        self.assertIn(shown["faults"][0], said)
+        found = json.loads(service.ctl("check", "--json", "--config", service.config_path)[1])["checks"]
+        self.assertTrue(any(one["check"] == "service" and "an older one runs" in one["what"] and "systemctl reload" in one["remedy"] for one in found))
+        self.assertTrue(service.get("/v1/status")["ready"], "it goes on")
+
+        service.write_config({"schedule": {"start_grace": "5m"}, "colour": None, "bridges": [*service.config["bridges"], {
+            "name": "core9", "url": "https://192.0.2.9"}]})
+        self.assertIn("configuration read again", service.hang_up())
+        shown = service.get("/v1/status")["configuration"]
+        self.assertEqual((shown["refused_at"], shown["faults"], shown["next_start"]), (None, [], ["bridges"]))
+        self.assertGreater(shown["read_at"], first["read_at"])
+        self.assertIn("cospaced_config_last_reload_successful 1\n", service.api("GET", "/metrics").body.decode())
+        self.assertRegex(self.said(service, "status"), r"(?m)^next start +changed in \S+, and taken with the next start: bridges$")
+
     def test_a_wrong_password(self):
         service = self.make(bridges=2)
         service.write_password("wrong")

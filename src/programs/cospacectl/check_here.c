@@ -66,6 +66,25 @@ static void service_reasons(struct examination *examination)
                 buf_string(&reasons));
 }
 
+/* What runs may be older than the file. */
+static void service_configuration(struct examination *examination)
+{
+    const json_t *configuration = json_object_get(examination->status, "configuration");
+    CLEAN_FREE char *later = field_words(configuration, "next_start");
+    char refused[TIME_LOCAL_SIZE];
+    if (field_instant(configuration, "refused_at") != INSTANT_NONE) {
+        CLEAN_FREE char *faults = field_words(configuration, "faults");
+        check_found(examination, GRADE_WARN,
+                    "mend it, then systemctl reload cospaced; with a faulty file it does not start again",
+                    "its configuration was refused (%s), an older one runs: %s",
+                    field_said(&examination->session, configuration, "refused_at", refused), faults);
+    }
+    if (later[0] != '\0') {
+        check_found(examination, GRADE_WARN, "systemctl restart cospaced; running meetings go on",
+                    "changed in its configuration, and taken with the next start: %s", later);
+    }
+}
+
 void check_service(struct examination *examination)
 {
     struct err err = {0};
@@ -85,6 +104,7 @@ void check_service(struct examination *examination)
     } else {
         service_reasons(examination);
     }
+    service_configuration(examination);
     const char *version = examination->status != NULL ? field_text(examination->status, "version") : COSPACED_VERSION;
     if (strcmp(version, COSPACED_VERSION) != 0) {
         check_found(examination, GRADE_WARN, "systemctl restart cospaced; running meetings go on",

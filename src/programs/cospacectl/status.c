@@ -89,6 +89,30 @@ static void put_bridges(struct table *table, const json_t *bridges)
     }
 }
 
+/* Only what is not as it should be: what runs is not what stands in the file. */
+static void put_configuration(struct table *table, const struct session *session, const json_t *configuration)
+{
+    char refused[TIME_LOCAL_SIZE], read[TIME_LOCAL_SIZE];
+    CLEAN_FREE char *later = field_words(configuration, "next_start");
+    if (field_instant(configuration, "refused_at") != INSTANT_NONE) {
+        size_t i;
+        const json_t *fault;
+        table_put(table, "configuration");
+        table_printf(table, "older than %s, which was refused (%s): that of %s runs", field_text(configuration, "path"),
+                     field_said(session, configuration, "refused_at", refused),
+                     field_said(session, configuration, "read_at", read));
+        json_array_foreach(json_object_get(configuration, "faults"), i, fault) {
+            table_put(table, " ");
+            table_put(table, json_string_value(fault));
+        }
+    }
+    if (later[0] != '\0') {
+        table_put(table, "next start");
+        table_printf(table, "changed in %s, and taken with the next start: %s", field_text(configuration, "path"),
+                     later);
+    }
+}
+
 static void status_show(const struct session *session, const json_t *status, const json_t *bridges)
 {
     CLEAN_TABLE struct table table;
@@ -111,6 +135,7 @@ static void status_show(const struct session *session, const json_t *status, con
     put_rivals(&table, status);
     put_strangers(&table, status);
     put_store(&table, json_object_get(status, "store"));
+    put_configuration(&table, session, json_object_get(status, "configuration"));
     table_print(&table, &session->terminal);
 }
 

@@ -312,6 +312,7 @@ static int service_open_api(struct service *service, struct err *err)
         .journal_read = service_journal_read,
         .answer_read = service_answer_read,
         .measures = &service->measures,
+        .configuration = &service->configuration,
         .tokens_read = service_tokens_read,
         .token_add = service_token_add,
         .token_remove = service_token_remove,
@@ -377,6 +378,8 @@ static void service_close(struct service *service)
     }
     loop_free(service->loop);
     config_free(service->config);
+    mem_free(service->configuration.faults);
+    mem_free(service->configuration.next_start);
 }
 
 static void service_say_up(const struct service *service)
@@ -395,6 +398,8 @@ static void service_say_up(const struct service *service)
 int service_run(const char *config_path, struct config *config)
 {
     struct service service = {.config_path = config_path, .config = config, .started = clock_now()};
+    service.configuration =
+        (struct api_configuration){.path = config_path, .read_at = service.started, .refused_at = INSTANT_NONE};
     struct err err = {0};
     service_raise_descriptors(config);
     int status = service_open(&service, &err);

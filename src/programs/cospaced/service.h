@@ -34,6 +34,7 @@ struct service {
     struct loop_source *leaving; /* NULL: it is not stopping */
     int leave_looks;
     struct api_measures measures;
+    struct api_configuration configuration; /* its texts are owned */
     struct counters counters; /* as of the last commit: what an engine that is undone had counted is not true */
     instant started;
     bool backup_under_way;

@@ -27,6 +27,7 @@ enum script { SCRIPT_REPLY, SCRIPT_WAIT, SCRIPT_REFUSE_COMMAND };
 
 struct fixture {
     struct api_measures measures;
+    struct api_configuration configuration;
     struct engine engine;
     struct participant person;
     struct api *api;
@@ -340,6 +341,8 @@ static inline struct fixture *fixture_new(void)
         .meeting = &fixture->engine.meetings[0],
         .bridge = &fixture->engine.bridges[1],
     };
+    fixture->configuration = (struct api_configuration){
+        .path = "/etc/cospaced/cospaced.yaml", .read_at = FIXTURE_NOW, .refused_at = INSTANT_NONE};
     return fixture;
 }
 
@@ -363,6 +366,7 @@ static inline void fixture_open(struct fixture *fixture, struct loop *loop, cons
         .tokens_read = fixture->tokens_read,
         .token_remove = host_token_remove,
         .measures = &fixture->measures,
+        .configuration = &fixture->configuration,
     };
     struct api_options options = {.socket = socket, .mode = 0660, .body_limit = 1 << 20, .event_streams = 2};
     struct err err = {0};

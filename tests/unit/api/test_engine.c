@@ -107,8 +107,11 @@ static void service_open(struct service *service)
     effects_init(&service->effects);
     engine_step(service->engine, NOW, &(struct fact){.kind = FACT_STARTED}, &service->effects);
     effects_clear(&service->effects);
+    static const struct api_configuration CONFIGURATION = {
+        .path = "x.yaml", .read_at = NOW, .refused_at = INSTANT_NONE};
     struct api_host host = {
         .ctx = service,
+        .configuration = &CONFIGURATION,
         .engine = service_engine,
         .submit = service_submit,
         .read_calendar = service_read,

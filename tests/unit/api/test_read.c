@@ -4,7 +4,8 @@
 static const char ROOM_JSON[] =
     "{\"id\":\"" ROOM_ID "\",\"calendar\":\"rooms\",\"uid\":\"u1@example.com\","
     "\"recurrence_id\":\"2026-11-23T09:00:00Z\",\"title\":\"Caf\xC3\xA9 \\\"1\\\"\",\"organizer\":\"o@example.com\","
-    "\"start\":\"2026-11-23T09:00:00Z\",\"end\":\"2026-11-23T10:00:00Z\",\"ended_at\":null,\"state\":\"active\",\"reason\":null,"
+    "\"start\":\"2026-11-23T09:00:00Z\",\"end\":\"2026-11-23T10:00:00Z\",\"ended_at\":null,\"state\":\"active\","
+    "\"reason\":null,"
     "\"space\":{\"index\":1,\"id\":\"458075bc-0000-4000-8000-000000000000\",\"name\":\"Placeholder_1\","
     "\"uri\":\"1@meet.example.com\",\"call_id\":\"1\"},"
     "\"call\":{\"id\":\"ce5ee392-0000-4000-8000-000000000000\",\"bridge\":\"core2\"},\"passcode\":\"\","
@@ -15,7 +16,8 @@ static const char ROOM_JSON[] =
 static const char PLAN_JSON[] =
     "{\"id\":\"" PLAN_ID "\",\"calendar\":null,\"uid\":\"" PLAN_ID "\",\"recurrence_id\":null,"
     "\"title\":\"bad \xEF\xBF\xBD byte\",\"organizer\":\"\",\"start\":\"2026-11-23T11:00:00Z\","
-    "\"end\":\"2026-11-23T12:00:00Z\",\"ended_at\":null,\"state\":\"scheduled\",\"reason\":null,\"space\":null,\"call\":null,"
+    "\"end\":\"2026-11-23T12:00:00Z\",\"ended_at\":null,\"state\":\"scheduled\",\"reason\":null,\"space\":null,"
+    "\"call\":null,"
     "\"passcode\":\"1234\",\"participants\":[]}";
 
 static const char STATUS_JSON[] =
@@ -30,7 +32,10 @@ static const char STATUS_JSON[] =
     "\"foreign_sets\":[{\"id\":\"beac931c-ae88-4f5f-b6b7-71a1c4bdaf8e\",\"first\":3,\"last\":9,"
     "\"name\":\"Lobby_$index$\",\"uri\":\"$index$\",\"call_id\":\"\",\"shares\":[\"uri\"]}],"
     "\"unconfigured_bridges\":[{\"name\":\"Core3\",\"address\":\"https://192.0.2.103\"}],"
-    "\"store\":{\"path\":\"/var/lib/cospaced/cospaced.db\",\"writable\":true,\"error\":null}}";
+    "\"store\":{\"path\":\"/var/lib/cospaced/cospaced.db\",\"writable\":true,\"error\":null},"
+    "\"configuration\":{\"path\":\"/etc/cospaced/"
+    "cospaced.yaml\",\"read_at\":\"2026-11-23T09:00:00Z\",\"refused_at\":null,"
+    "\"faults\":[],\"next_start\":[]}}";
 
 static const char SPACES_JSON[] =
     "{\"spaces\":["
@@ -250,6 +255,22 @@ static void says_why_it_is_not_ready(void **state)
     assert_int_equal(ask("GET", "/healthz", NULL, NULL)->status, 200);
 }
 
+static void says_which_configuration_runs(void **state)
+{
+    (void)state;
+    char faults[] = "c.yaml:3:5: unknown key\nc.yaml:9:1: pool.last is missing\n";
+    char keys[] = "bridges\nstore.path\n";
+    fixture->configuration.refused_at = FIXTURE_NOW + MINUTE_MS;
+    fixture->configuration.faults = faults;
+    fixture->configuration.next_start = keys;
+    assert_contains(buf_string(&ask("GET", "/v1/status", NULL, NULL)->answer),
+                    "\"read_at\":\"2026-11-23T09:00:00Z\",\"refused_at\":\"2026-11-23T09:01:00Z\","
+                    "\"faults\":[\"c.yaml:3:5: unknown key\",\"c.yaml:9:1: pool.last is missing\"],"
+                    "\"next_start\":[\"bridges\",\"store.path\"]}");
+    assert_contains(buf_string(&ask("GET", "/metrics", NULL, NULL)->answer),
+                    "\ncospaced_config_last_reload_successful 0\n");
+}
+
 static void says_that_the_store_failed_under_the_question(void **state)
 {
     (void)state;
@@ -349,6 +370,7 @@ int main(void)
         api_test(what_the_server_refuses_is_a_problem_too),
         api_test(etags_spare_what_is_known),
         api_test(says_why_it_is_not_ready),
+        api_test(says_which_configuration_runs),
         api_test(says_that_the_store_failed_under_the_question),
         api_test(metrics_are_prometheus_text),
         cmocka_unit_test(a_socket_in_use_is_an_error),
