@@ -10,10 +10,17 @@
 #include <string.h>
 #include <strings.h>
 
+/* For information only. A room, however, that is booked as a resource comes from Exchange and Zimbra with that role
+ * (CUTYPE=RESOURCE;ROLE=NON-PARTICIPANT). */
+static bool attendee_is_informed(const struct attendee *attendee)
+{
+    return attendee->role == ROLE_NONE && attendee->type != ATTENDEE_ROOM && attendee->type != ATTENDEE_RESOURCE;
+}
+
 const char *engine_attendee_dial(const struct engine *engine, const struct attendee *attendee)
 {
     if (attendee->partstat == PARTSTAT_DECLINED || attendee->partstat == PARTSTAT_DELEGATED ||
-        attendee->role == ROLE_NONE) {
+        attendee_is_informed(attendee)) {
         return NULL;
     }
     const struct setting_endpoint *endpoint = endpoint_find(engine, attendee->address);
