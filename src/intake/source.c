@@ -233,9 +233,13 @@ void source_fail(struct source *source, const struct source_failure *failure)
     source_worsen(source, failure, wait);
 }
 
-/* Asking a server again soon after one of these does not help, and may lock the account. */
-static bool status_wants_patience(int status)
+/* Asking a server again soon after one of these does not help, and may lock the account. One that is asked too often
+ * and says when it may be asked again knows that better. */
+static bool status_wants_patience(int status, duration_ms retry_after)
 {
+    if (status == 429 && retry_after >= 0) {
+        return false;
+    }
     return status >= 400 && status < 500 && status != 408 && status != 423 && status != 425;
 }
 
@@ -246,7 +250,7 @@ void source_fail_fetched(struct source *source, const struct http_fetched *fetch
     struct source_failure failure = {
         .reason = reason,
         .retry_after = fetched->retry_after,
-        .patient = status_wants_patience(fetched->status),
+        .patient = status_wants_patience(fetched->status, fetched->retry_after),
     };
     source_fail(source, &failure);
 }

@@ -152,6 +152,19 @@ class BadServers(SourceTest):
         wait = from_rfc3339(source["next_look"]) - time.time()
         self.assertTrue(7000 < wait <= 7200, wait)
 
+    def test_a_second_to_come_back(self):
+        """Asked too often, it says for how long: a little; without that it is given longer."""
+        server = self.serve()
+        server.set("/a.ics", status=429, headers={"Retry-After": "1"})
+        server.set("/b.ics", status=429)
+        service = self.begin(self.source("a", server.url("/a.ics")), self.source("b", server.url("/b.ics")))
+        self.wait_error(service, "a", "(429)")
+        self.wait_error(service, "b", "(429)")
+        wait = from_rfc3339(self.shown(service, "b")["source"]["next_look"]) - time.time()
+        self.assertGreater(wait, 15)
+        server.set("/a.ics", self.day("one"))
+        self.wait_uids(service, "a", "one")
+
 
 if __name__ == "__main__":
     unittest.main()
