@@ -224,7 +224,8 @@ static void dial_shows(struct engine *engine, struct participant *participant, c
     } else if (strcasecmp(state, "connected") == 0 || strcasecmp(state, "onHold") == 0) {
         participant_move(engine, participant, PARTICIPANT_EVENT_ANSWERS, NULL);
     }
-    dial_look_in(engine, participant, participant->state == PARTICIPANT_CONNECTED ? LEG_WATCH_MS : LEG_LOOK_MS);
+    dial_look_in(engine, participant,
+                 participant->state == PARTICIPANT_CONNECTED ? watch_every(engine, LEG_WATCH_MS) : LEG_LOOK_MS);
 }
 
 /* "sip:room@example.com;transport=tls" and "room@example.com" are the same party. */

@@ -21,8 +21,8 @@
 enum {
     LEG_FIRST_LOOK_MS = 1000,     /* after a dial */
     LEG_LOOK_MS = 2000,           /* while it rings */
-    LEG_WATCH_MS = 15000,         /* once it is connected */
-    CALL_WATCH_MS = 30000,        /* an open call */
+    LEG_WATCH_MS = 15000,         /* once it is connected, or reconcile_every if that is less: watch_every() */
+    CALL_WATCH_MS = 30000,        /* an open call, likewise */
     LANDING_MS = 30000,           /* a request that was given up may still be acted upon for so long */
     REUNION_DIAL_MS = 1000,       /* whoever is in the call that is closed is dialled so long after */
     GUEST_ARRIVES_MS = 10000,     /* a call that is younger may be empty because its first guest is just coming in */
@@ -255,6 +255,7 @@ void start_serve_line(struct engine *engine);
 void start_abandon_call(struct engine *engine,
                         struct meeting *meeting); /* whatever call it may have is a stray of its space */
 void watch_run(struct engine *engine, struct meeting *meeting);
+duration_ms watch_every(const struct engine *engine, duration_ms most); /* no less often than reconcile_every */
 void watch_answer(struct engine *engine, struct meeting *meeting, enum request_kind kind, const struct answer *answer);
 void watch_lost(struct engine *engine, struct meeting *meeting, const char *reason);
 void watch_space_lost(struct engine *engine, struct meeting *meeting); /* in whatever state it is */

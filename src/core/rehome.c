@@ -84,6 +84,8 @@ static void meeting_review_reach(struct engine *engine, struct meeting *meeting)
     }
     const struct bridge *bridge = &engine->bridges[meeting->call_bridge];
     if (bridge_usable(bridge) && mem_replace(&meeting->reason, NULL)) {
+        meeting->hosting->watched = engine->now - CALL_WATCH_MS; /* is its call there still? */
+        actor_wake(engine, &meeting->actor, engine->now);
         meeting_touch(engine, meeting);
         engine_notice(engine, false, "a meeting's bridge can be asked again", "meeting=%s bridge=%s", meeting->id,
                       engine->settings->bridges[bridge->index].name);

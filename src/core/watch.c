@@ -52,6 +52,11 @@ void meeting_answer(struct engine *engine, struct meeting *meeting, enum request
     meeting_run(engine, meeting);
 }
 
+duration_ms watch_every(const struct engine *engine, duration_ms most)
+{
+    return engine->settings->reconcile_every < most ? engine->settings->reconcile_every : most;
+}
+
 void watch_run(struct engine *engine, struct meeting *meeting)
 {
     if (engine->now >= meeting->end) {
@@ -59,7 +64,8 @@ void watch_run(struct engine *engine, struct meeting *meeting)
         return;
     }
     instant may = meeting->hosting->not_before != INSTANT_NONE ? meeting->hosting->not_before : engine->now;
-    instant look = meeting->hosting->watched + CALL_WATCH_MS > may ? meeting->hosting->watched + CALL_WATCH_MS : may;
+    instant look = meeting->hosting->watched + watch_every(engine, CALL_WATCH_MS);
+    look = look > may ? look : may;
     instant next = meeting->hosting->opened_space ? look : may;
     if (engine->now < next) {
         actor_wake(engine, &meeting->actor, next < meeting->end ? next : meeting->end);

@@ -58,6 +58,7 @@ static bool do_set(struct story *story, char **words)
     } lengths[] = {
         {"start_grace", &settings->start_grace},
         {"failback_after", &settings->failback_after},
+        {"reconcile_every", &settings->reconcile_every},
         {"critical_delay", &settings->critical_delay},
         {"slow_after", &settings->slow_after},
         {"hold_off", &settings->hold_off},
