@@ -197,7 +197,7 @@ static void dial_asked(struct engine *engine, struct participant *participant, c
         second_expect(engine, participant);
         return;
     case OUTCOME_GONE:
-        dial_call_gone(engine, participant->meeting);
+        participant->look = true; /* is the call there at all? Others may be in it, or on their way */
         return;
     case OUTCOME_REFUSED: {
         engine->counters.dial_results[DIAL_REFUSED]++;
