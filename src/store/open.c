@@ -197,8 +197,17 @@ static int open_say_holder(const char *path, struct err *err)
                    place_holder(path, holder, sizeof holder));
 }
 
+/* One thread calls SQLite in a process, and nobody asks how much memory it has: no locks, no counts with each piece of
+ * it. Of no effect once it has begun, in which case it was asked before. */
+static void open_configure(void)
+{
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 int store_open(const char *path, struct store **ret_store, struct err *err)
 {
+    open_configure();
     bool memory = strcmp(path, ":memory:") == 0;
     enum place_kind kind = PLACE_NEW;
     int status = memory ? 0 : place_prepare(path, &kind, err);

@@ -12,12 +12,14 @@ static const char FIND[] = "SELECT coalesce((SELECT id FROM event WHERE at >= ?1
 static const char FORGET_ALL[] = "DELETE FROM event";
 /* Everything up to there has been given to every webhook; where there is none, up to the parameter. */
 #define GIVEN(otherwise) "coalesce((SELECT min(delivered) FROM webhook), " otherwise ")"
-/* Some at a time, so that no turn pays for a day's. */
+/* Some at a time, so that no turn pays for a day's; while the oldest is young, no other is looked at. */
+static const char CUT_OLD[] =
+    "DELETE FROM event"
+    " WHERE id < (SELECT min(?2, id + ?1) FROM (SELECT id, at FROM event ORDER BY id LIMIT 1) WHERE at < ?3)"
+    " AND (at < ?4 OR (at < ?3 AND id <= " GIVEN("?2") "))";
 static const char CUT[] =
     "DELETE FROM event WHERE id <= max(?2, min(?1, " GIVEN("?1") "))"
                                                                  " AND id < (SELECT min(id) FROM event) + ?3";
-static const char CUT_OLD[] = "DELETE FROM event WHERE id IN (SELECT id FROM event ORDER BY id LIMIT ?1) AND id < ?2"
-                              " AND (at < ?4 OR (at < ?3 AND id <= " GIVEN("?2") "))";
 enum { CUT_AT_ONCE = 200 };
 
 static int event_write(struct store *store, const struct journal_event *event, struct err *err)
