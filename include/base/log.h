@@ -31,6 +31,10 @@ void log_write(enum log_level level, const char *message, const char *format, ..
 void log_append(struct buf *lines, enum log_level level, const char *message, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 void log_flush(struct buf *lines);
+/* What is written from here to log_release, by whomever, is gathered likewise; an error is written at once, behind what
+ * came before it. */
+void log_hold(void);
+void log_release(void);
 /* Where lines go instead of to stderr: as text, without time and level, and each pair by itself. All borrowed for the
  * call. False: it could not be written there, so it goes to stderr. */
 struct log_field {

@@ -21,6 +21,8 @@ static struct {
     bool audit;
     instant (*clock)(void);
     log_sink *sink; /* NULL: stderr */
+    bool holding;
+    struct buf held;
 } settings = {.level = LOG_LEVEL_INFO, .audit = true};
 
 void log_init(enum log_level level, bool json, instant (*clock)(void))
@@ -177,9 +179,11 @@ static void put_text_line(struct buf *line, enum log_level level, const char *me
 {
     if (settings.clock != NULL) {
         char now[INSTANT_TEXT_SIZE];
-        buf_printf(line, "%s ", instant_format_ms(settings.clock(), now));
+        buf_append_string(line, instant_format_ms(settings.clock(), now));
+        buf_append_char(line, ' ');
     }
-    buf_printf(line, "%s ", LEVEL_WORDS[level]);
+    buf_append_string(line, LEVEL_WORDS[level]);
+    buf_append_char(line, ' ');
     put_words(line, message, pairs);
 }
 
@@ -219,11 +223,27 @@ void log_write(enum log_level level, const char *message, const char *format, ..
     }
     struct buf line CLEAN_BUF;
     buf_init(&line, LOG_LINES_LIMIT);
+    struct buf *lines = settings.holding ? &settings.held : &line;
     va_list args;
     va_start(args, format);
-    put(&line, level, message, format, args);
+    put(lines, level, message, format, args);
     va_end(args);
-    log_flush(&line);
+    if (!settings.holding || level == LOG_LEVEL_ERROR || lines->len >= LINES_GATHERED) {
+        log_flush(lines);
+    }
+}
+
+void log_hold(void)
+{
+    settings.holding = true;
+    buf_init(&settings.held, LOG_LINES_LIMIT);
+}
+
+void log_release(void)
+{
+    settings.holding = false;
+    log_flush(&settings.held);
+    buf_done(&settings.held);
 }
 
 void log_append(struct buf *lines, enum log_level level, const char *message, const char *format, ...)

@@ -235,14 +235,12 @@ static void turn_step(struct turn *turn, instant now, struct held *held)
 
 static void turn_log(const struct effects *effects)
 {
-    struct buf lines CLEAN_BUF;
-    buf_init(&lines, LOG_LINES_LIMIT);
+    log_hold();
     for (size_t i = 0; i < effects->n_notices; i++) {
         const struct notice *notice = &effects->notices[i];
-        log_append(&lines, notice->warning ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO, notice->message, "%s",
-                   notice->details);
+        log_write(notice->warning ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO, notice->message, "%s", notice->details);
     }
-    log_flush(&lines);
+    log_release();
 }
 
 static const struct calendar_content *turn_content(const struct held_list *held, uint64_t token)
@@ -256,14 +254,17 @@ static const struct calendar_content *turn_content(const struct held_list *held,
     return NULL;
 }
 
+/* The answers leave when the loop goes on; what is logged of them is written before. */
 static void turn_reply(struct turn *turn, const struct held_list *held)
 {
+    log_hold();
     for (size_t i = 0; i < turn->effects.n_replies; i++) {
         const struct reply *reply = &turn->effects.replies[i];
         if (reply->token != 0) {
             turn_answer(turn, reply, turn_content(held, reply->token));
         }
     }
+    log_release();
 }
 
 /* The requests that wait for the commit, or those that need not: what decided them was durable before this turn. */

@@ -202,6 +202,27 @@ static void test_many_lines_come_whole_and_in_order(void **state)
     }
 }
 
+static void test_what_is_held_comes_in_order(void **state)
+{
+    (void)state;
+    char got[LINE_SIZE];
+    int kept;
+    log_init(LOG_LEVEL_INFO, false, NULL);
+    int file = capture_begin(&kept);
+    log_hold();
+    log_info("first", "");
+    log_error("second", ""); /* goes at once, and what came before it */
+    log_info("third", "");
+    capture_end(file, kept, got);
+    assert_string_equal(got, "info first\nerror second\n");
+    file = capture_begin(&kept);
+    log_debug("unwanted", "");
+    log_release();
+    log_info("fourth", "");
+    capture_end(file, kept, got);
+    assert_string_equal(got, "info third\ninfo fourth\n");
+}
+
 /* What is audited is written whatever the level is, unless it is switched off. */
 static void test_audit_has_no_level(void **state)
 {
@@ -262,6 +283,7 @@ int main(void)
         cmocka_unit_test(test_a_sink_gets_fields),
         cmocka_unit_test(test_both_forms),
         cmocka_unit_test(test_many_lines_come_whole_and_in_order),
+        cmocka_unit_test(test_what_is_held_comes_in_order),
         cmocka_unit_test(test_without_a_clock),
         cmocka_unit_test(test_levels),
         cmocka_unit_test(test_long_pairs_are_cut_to_a_line),
