@@ -24,6 +24,9 @@ void *mem_must(void *memory);
 void mem_return_large(void);
 /* What was freed goes back to the system where whole pages of it lie together: after work that took much for a while. */
 void mem_settle(void);
+/* The pages of the program's and its libraries' files are no longer ours, until they are used again: once all has been
+ * begun. A debugger's breakpoints that are set by then are lost with them. */
+void mem_settle_image(void);
 _Noreturn void mem_give_up(void); /* a library says that it found none */
 /* Replaces *slot by a copy of text (or NULL), freeing the old value. Returns 1 if the text differs from before, else 0. */
 int mem_replace(char **slot, const char *text);

@@ -45,7 +45,7 @@ FOREIGN = [
 # Headers of the C library and the kernel; what is in neither table is a library nobody agreed on.
 SYSTEM_FOLDERS = ("sys/", "linux/", "netinet/", "arpa/", "net/")
 SYSTEM = set("""
-assert ctype dirent dlfcn endian errno fcntl fenv float fnmatch getopt glob grp iconv inttypes iso646 langinfo libgen limits
+assert ctype dirent dlfcn endian errno fcntl fenv float fnmatch getopt glob grp iconv inttypes iso646 langinfo libgen limits link
 locale malloc math netdb poll pthread pwd regex sched search semaphore setjmp signal spawn stdalign stdarg stdatomic
 stdbool stddef stdint stdio stdlib stdnoreturn string strings syslog termios tgmath time uchar unistd utime wchar wctype
 """.split())

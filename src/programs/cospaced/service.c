@@ -404,6 +404,7 @@ int service_run(const char *config_path, struct config *config)
     service_raise_descriptors(config);
     int status = service_open(&service, &err);
     if (status == 0) {
+        mem_settle_image();
         service_say_up(&service);
         loop_notify("READY=1\nSTATUS=running");
         status = loop_run(service.loop, &err);
