@@ -2,10 +2,14 @@
  * it may be done is the engine's to say, in the turn. */
 #include "meetings.h"
 
+#include "base/mem.h"
+#include "core/address.h"
 #include "etag.h"
 #include "request_body.h"
 #include "respond.h"
 #include "routes.h"
+
+#include <stdio.h>
 
 int meetings_submit(struct call *call, struct command *command, pending_finish *finish, struct err *err)
 {
@@ -33,6 +37,34 @@ static void meetings_finish_booking(struct call *call, const struct reply *reply
     meetings_respond(call, 201, reply->meeting);
 }
 
+/* The address itself is dialled where nothing else is said and no endpoint has it. */
+static int person_check(const struct settings *settings, const struct person *person, const char *prefix,
+                        struct err *err)
+{
+    const char *field = person->has_dial ? "dial" : "address";
+    const char *dial = person->has_dial ? person->dial : address_dialled(person->address);
+    const char *fault = dial != NULL ? address_fault(dial) : NULL;
+    if (fault == NULL || (!person->has_dial && settings_dial(settings, person->address) != NULL)) {
+        return 0;
+    }
+    CLEAN_FREE char *place = mem_printf("%s%s", prefix, field);
+    return err_set_field(err, ERR_INVALID, place, "%s", fault);
+}
+
+int meetings_check_people(const struct call *call, const struct command *command, bool many, struct err *err)
+{
+    const struct settings *settings = engine_settings(call->api->host.engine(call->api->host.ctx));
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < command->n_people; i++) {
+        char prefix[40] = "";
+        if (many) {
+            snprintf(prefix, sizeof prefix, "participants[%zu].", i);
+        }
+        rc = person_check(settings, &command->people[i], prefix, err);
+    }
+    return rc;
+}
+
 int route_meetings_book(struct call *call, struct err *err)
 {
     CLEAN_BODY struct body body = {0};
@@ -42,6 +74,10 @@ int route_meetings_book(struct call *call, struct err *err)
     }
     if (body.command.end <= call->api->host.now(call->api->host.ctx)) {
         return err_set_field(err, ERR_INVALID, "end", "the end has gone by already");
+    }
+    rc = meetings_check_people(call, &body.command, true, err);
+    if (rc < 0) {
+        return rc;
     }
     body.command.kind = COMMAND_BOOK;
     return pending_submit(call, &body.command, meetings_finish_booking, err);

@@ -28,6 +28,10 @@ int route_participant_add(struct call *call, struct err *err)
     if (rc != 0) {
         return rc;
     }
+    rc = meetings_check_people(call, &body.command, false, err);
+    if (rc < 0) {
+        return rc;
+    }
     body.command.kind = COMMAND_ADD_PERSON;
     return meetings_submit(call, &body.command, participant_finish, err);
 }

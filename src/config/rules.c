@@ -2,6 +2,7 @@
  */
 #include "rules.h"
 #include "check.h"
+#include "core/address.h"
 #include "fault.h"
 #include "files.h"
 #include "text.h"
@@ -123,6 +124,20 @@ static void rule_listen(struct node *root, struct config_faults *faults)
     }
 }
 
+/* A file that was taken before is taken still. */
+static void rule_endpoints(struct node *root, struct config_faults *faults)
+{
+    struct node *endpoints = node_get(root, "endpoints");
+    for (size_t i = 0; i < list_count(endpoints); i++) {
+        struct node *dial = item_value(endpoints, i, "dial");
+        const char *fault = dial != NULL ? address_fault(dial->text) : NULL;
+        if (fault != NULL) {
+            fault_warn(faults, dial->line, dial->column, "endpoints.dial: %s", fault);
+        }
+    }
+    rule_unique(endpoints, "endpoints.address", "address", faults);
+}
+
 void check_rules(struct node *root, struct config *config, struct config_faults *faults)
 {
     rule_bridges(root, faults);
@@ -131,5 +146,5 @@ void check_rules(struct node *root, struct config *config, struct config_faults 
     rule_listen(root, faults);
     rule_calendars(root, config, faults);
     rule_webhooks(root, config, faults);
-    rule_unique(node_get(root, "endpoints"), "endpoints.address", "address", faults);
+    rule_endpoints(root, faults);
 }

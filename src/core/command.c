@@ -1,5 +1,6 @@
 /* core/command.c: what people want through the API: one function a command; what is wrong is said in the reply. */
 #include "base/mem.h"
+#include "core/address.h"
 #include "core/inside.h"
 
 #include <assert.h>
@@ -44,7 +45,7 @@ static const char *person_dial(const struct engine *engine, const struct person 
         return person->dial;
     }
     const char *dial = settings_dial(engine->settings, person->address);
-    return dial != NULL ? dial : person->address;
+    return dial != NULL ? dial : address_dialled(person->address);
 }
 
 static struct participant *person_find(const struct meeting *meeting, const char *address, const char *dial)

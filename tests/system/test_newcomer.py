@@ -5,7 +5,7 @@ import re
 import time
 import unittest
 
-from service import ServiceTest, calendar, event, from_rfc3339, whole_second
+from service import ServiceTest, calendar, event, from_rfc3339, rfc3339, whole_second
 from support import wait_for
 
 HOUR = 3600
@@ -138,6 +138,28 @@ class Newcomer(ServiceTest):
                          [("Budget, second", "2026-11-23 10:00 Europe/Paris"), ("Private", "2026-11-24")])
         service.restart()
         self.assertEqual(service.get("/v1/calendars/rooms")["refused"], before, "it is kept")
+
+    def test_what_cannot_be_dialled(self):
+        service = self.start({"endpoints": [{"address": "Room one", "dial": "one@video.example.com"}]})
+        now = time.time()
+        body = {"title": "Talk", "start": rfc3339(now + HOUR), "end": rfc3339(now + 2 * HOUR)}
+        for person, field in (({"address": "two words"}, "address"), ({"address": "a@example.com", "dial": "two words"}, "dial"),
+                              ({"address": "Bob <bob@example.com>"}, "address"), ({"address": "a", "dial": "mailto:bob@example.com"}, "dial")):
+            answer = service.api("POST", "/v1/meetings", {**body, "participants": [{"address": "a@example.com"}, person]})
+            self.assertEqual((answer.status, answer.json()["field"]), (422, "participants[1]." + field))
+            self.assertIn("cannot be dialled", answer.json()["detail"])
+        self.assertIn("participants[0].address: cannot be dialled with a blank in it: say a SIP address",
+                      self.refused(service, "book", "--title", "x", "--start", "+1h", "--for", "1h", "--dial", "two words"))
+        self.assertEqual(service.meetings(), [])
+        people = [{"address": "Bob in two words", "dial": None}, {"address": "Room one"}, {"address": "+33 1 40 00 00 00"}, {"address": "192.0.2.7##4711"},
+                  {"address": "mailto:bob@example.com"},
+                  {"address": "Eva (mobile)", "dial": "tel:+33140000000"}]
+        meeting = service.must("POST", "/v1/meetings", {**body, "participants": people}, 201)
+        self.assertEqual([p["dial"] for p in meeting["participants"]],
+                         [None, "one@video.example.com", "+33 1 40 00 00 00", "192.0.2.7##4711", "bob@example.com", "tel:+33140000000"])
+        answer = service.api("POST", f"/v1/meetings/{meeting['id']}/participants", {"address": "two words"})
+        self.assertEqual((answer.status, answer.json()["field"]), (422, "address"))
+        self.assertIn("address: cannot be dialled", self.refused(service, "dial", meeting["id"], "two words"))
 
     def test_a_configuration_that_was_refused(self):
         service = self.start({"schedule": {"start_grace": "10m"}})

@@ -223,6 +223,7 @@ static void calendars(void **state)
          "F:6:10: calendars.name: the same as at line 5\n"                                                                                                                                      },
         {BASE "endpoints: [{address: a@h, dial: x}, {address: 'mailto:A@h', dial: y}]\n",
          "F:4:48: endpoints.address: the same as at line 4\n"                                                                                                                                   },
+        {BASE "endpoints: [{address: a@h, dial: two words}]\n", "F:4:34: warning: endpoints.dial: cannot be dialled with a blank in it: say a SIP address (room@example.com), a number, an H.323 alias or an IP address\n"},
         {BASE "endpoints: [{address: a@h}]\n",                                                                    "F:4:13: missing key \"endpoints.dial\"\n"                                    },
     };
     RUN(cases);
