@@ -112,6 +112,7 @@ const struct bridge *engine_bridge(const struct engine *engine, uint32_t index);
 const struct stranger *engine_stranger_at(const struct engine *engine, size_t position);
 /* A parameter set of somebody else's that is in the pool's way; NULL past the last. */
 const struct rival *engine_rival_at(const struct engine *engine, size_t position);
+uint32_t engine_rivals_left_out(const struct engine *engine); /* that were not looked at: too many */
 uint32_t engine_preferred(const struct engine *engine);
 const struct tenure *engine_tenure(const struct engine *engine);
 /* Something may be changed at the bridges: the pool is nobody else's. */

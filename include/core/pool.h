@@ -110,12 +110,13 @@ struct bulk_set {
     uint32_t first, last;
     enum set_state state;
     char *reason; /* NULL or why it failed */
-    bool unclear; /* the POST of this state may have been acted upon: look first */
+    bool unclear; /* the POST of this state may have been acted upon: look first. LISTING: what is adopted (adopt.c) */
     /* of this run */
     uint32_t failures;
     instant not_before;
     uint32_t offset;
     bool unfiltered;         /* second reading of the list, without the filter */
+    bool claimed;            /* what is in its way and was made by the pool's mappings is to be ours (core/adopt.c) */
     bool recount;            /* LISTING once more: what is not there may have been deleted, or be outside the range */
     uint32_t n_replaced;     /* by the recount: spaces whose address another has */
     char candidate[ID_SIZE]; /* found by a look, being read */
@@ -154,7 +155,9 @@ struct rival {
     uint32_t first, last;
     char *name, *uri, *call_id; /* mappings, owned; NULL: not read yet */
     uint8_t shares;    /* of enum space_difference: what it has in common with ours; 0: it is in nobody's way */
-    bool ours;         /* it has our profile: a leftover */
+    bool ours;         /* it has our profile, or is ours in all else and has none: a leftover */
+    bool alike;        /* it has our mappings */
+    bool profiled;     /* it has our profile */
     bool listed, read; /* in the look under way */
 };
 

@@ -45,6 +45,7 @@ enum tenure_event {
     TENURE_EVENT_NOTHING, /* there is no space to mark, or it takes no mark */
     TENURE_EVENT_LAPSED,  /* ours was not seen for so long that somebody may have taken the pool over */
     TENURE_EVENT_ORDERED, /* by the operator */
+    TENURE_EVENT_DOUBTED, /* spaces were adopted: somebody else's mark may be on them */
     N_TENURE_EVENTS
 };
 

@@ -118,6 +118,7 @@ int route_status_get(struct call *call, struct err *err)
     json_write_bool(json, "preferred_by_hand", engine_preferred_by_hand(engine));
     json_out_tenure(json, "pool", engine_tenure(engine));
     json_out_rivals(json, "foreign_sets", engine);
+    json_write_number(json, "foreign_sets_left_out", engine_rivals_left_out(engine));
     json_out_strangers(json, "unconfigured_bridges", engine);
     status_store(json, host, &readiness);
     status_configuration(json, host->configuration);

@@ -231,17 +231,32 @@ static void set_synced(struct engine *engine, struct bulk_set *set, const struct
     }
 }
 
+static bool set_is_in_the_way(const char *status)
+{
+    return strcasecmp(status, "failedCoSpaceUriConflict") == 0 || strcasecmp(status, "failedCallIdConflict") == 0;
+}
+
 /* A sync of an older set of ours whose answer was lost may have made its spaces anew, with other ids, behind our list
  * of them: what stands in the way is ours then, and is found by its index. */
 static bool set_meets_its_own(const struct engine *engine, const struct bulk_set *set, const char *status)
 {
     for (const struct bulk_set *older = engine->sets; older != NULL; older = older->next) {
         if (older != set && older->state == SET_DONE && older->first <= set->last && older->last >= set->first) {
-            return strcasecmp(status, "failedCoSpaceUriConflict") == 0 ||
-                   strcasecmp(status, "failedCallIdConflict") == 0;
+            return set_is_in_the_way(status);
         }
     }
     return false;
+}
+
+/* Owned by the caller. */
+static char *set_words(const struct engine *engine, const struct bulk_set *set, const char *status, const char *failure)
+{
+    const struct rival *made = set_is_in_the_way(status) ? adopt_could(engine, set) : NULL;
+    return made == NULL
+               ? mem_printf("%s: %s", status, failure)
+               : mem_printf("%s: the pool's spaces are there already, made from parameter set %s, which is not this "
+                            "store's: if the service that made them is gone for good: cospacectl claim",
+                            status, made->id);
 }
 
 static void set_progress(struct engine *engine, struct bulk_set *set, const struct answer *answer)
@@ -258,8 +273,11 @@ static void set_progress(struct engine *engine, struct bulk_set *set, const stru
     const char *failure = pool_sync_failure(status);
     if (strcasecmp(status, "complete") == 0 || set_meets_its_own(engine, set, status)) {
         set_move(engine, set, SET_EVENT_COMPLETE, NULL);
+    } else if (set_is_in_the_way(status) && adopt_may(engine, set)) {
+        set_move(engine, set, SET_EVENT_COMPLETE, NULL);
+        set->unclear = set->unfiltered = true; /* those that somebody uses have other names */
     } else if (failure != NULL) {
-        CLEAN_FREE char *reason = mem_printf("%s: %s", status, failure);
+        CLEAN_FREE char *reason = set_words(engine, set, status, failure);
         if (strcasecmp(status, "failedNoSuchParameterSet") == 0) {
             set->id[0] = '\0';
         }
@@ -323,7 +341,12 @@ static void set_list_entry(struct engine *engine, struct bulk_set *set, const st
         return;
     }
     struct space *space = space_find(engine, index);
-    if (space == NULL) {
+    if (set->unclear && (space != NULL || !adopt_takes(engine, set, record, index))) {
+        return;
+    }
+    if (set->unclear) {
+        adopt_space(engine, space_add(engine, index, record->id, set->id));
+    } else if (space == NULL) {
         space_add(engine, index, record->id, set->id);
         set->n_replaced += set->recount;
     } else if (strcmp(space->id, record->id) != 0 && map_get(&engine->spaces_by_id, record->id) == NULL) {
@@ -342,6 +365,9 @@ static void set_list_end(struct engine *engine, struct bulk_set *set)
                           "first=%u last=%u set=%s new=%u", set->first, set->last, set->id, set->n_replaced);
         }
         set_move(engine, set, SET_EVENT_LISTED, NULL);
+    } else if (set->unclear) {
+        adopt_end(engine, set);
+        set_move(engine, set, SET_EVENT_LISTED, NULL); /* those that are missing are planned anew */
     } else if (set_complete(engine, set) || (enough && set_has_space(engine, set))) {
         engine_notice(engine, false, "spaces made", "first=%u last=%u set=%s", set->first, set->last, set->id);
         set_move(engine, set, SET_EVENT_LISTED, NULL); /* what has been deleted since is planned anew */

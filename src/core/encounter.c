@@ -44,16 +44,49 @@ void tenure_meet(struct engine *engine, struct space *space, const struct record
     tenure_doubt(engine);
 }
 
+/* What the other one did with the pool since is found as after a restore. */
+void tenure_take_over(struct engine *engine, enum tenure_event event)
+{
+    struct tenure *tenure = &engine->tenure;
+    if (tenure_space(engine) == NULL) { /* the pool says that its spaces are in its way, unless they are taken, too */
+        if (event == TENURE_EVENT_ORDERED || strcmp(tenure->other.place, engine->settings->place) == 0) {
+            adopt_order(engine, true);
+        }
+        tenure_move(engine, TENURE_EVENT_NOTHING);
+        return;
+    }
+    tenure->target[0] = '\0';
+    engine_distrust(engine);
+    tenure_move(engine, event);
+}
+
+/* Another service may live, whose lowest space that is: nothing is done before it has been looked at; unless the
+ * operator says that there is none. */
+void tenure_adopted(struct engine *engine, const struct space *lowest, bool claimed)
+{
+    struct tenure *tenure = &engine->tenure;
+    if (!engine->settings->pool.mark) {
+        return;
+    }
+    actor_retire(engine, &tenure->actor);
+    tenure->target[0] = '\0';
+    tenure->step = TENURE_LOOK;
+    if (claimed) {
+        tenure_move(engine, TENURE_EVENT_ORDERED);
+    } else {
+        snprintf(tenure->target, ID_SIZE, "%s", lowest == tenure_space(engine) ? "" : lowest->id);
+        tenure_move(engine, TENURE_EVENT_DOUBTED);
+    }
+    tenure_doubt(engine);
+}
+
 int tenure_order(struct engine *engine, struct reply *reply)
 {
     const struct tenure *tenure = &engine->tenure;
     if (!tenure_watches(tenure)) {
-        return err_set(&reply->err, ERR_CONFLICT, "nobody else has the pool: %s", tenure_table[tenure->state].text);
-    }
-    if (tenure_space(engine) == NULL) {
-        return err_set(&reply->err, ERR_CONFLICT,
-                       "the spaces were made by the other service, and are none of this store's: take them over with "
-                       "its store, or remove them");
+        return adopt_order(engine, false) ? 0
+                                          : err_set(&reply->err, ERR_CONFLICT, "there is nothing to claim: %s",
+                                                    tenure_table[tenure->state].text);
     }
     const struct space *met = map_get(&engine->spaces_by_id, tenure->target);
     if (met != NULL && met != tenure_space(engine)) {

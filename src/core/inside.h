@@ -7,7 +7,7 @@
  * prefer.c, drain.c, role.c  which one is chosen
  * rehome.c, reunion.c, survey.c  running meetings when one goes, calls of nobody's   command.c  what people want
  * sync.c, message.c, roll.c, merge.c  what calendars want (merge.h)
- * tenure.c, mark.c, lease.c, encounter.c   whose the pool is       rivals.c   parameter sets of others
+ * tenure.c, mark.c, lease.c, encounter.c   whose the pool is       rivals.c, adopt.c   parameter sets of others
  * load.c, view.c, check.c   from the store, for the API, for the tests */
 #ifndef CORE_INSIDE_H
 #define CORE_INSIDE_H
@@ -74,7 +74,8 @@ struct engine {
     uint32_t last_number;            /* of a meeting */
     struct rival rivals[MAX_RIVALS]; /* parameter sets that we did not make, in the way or not; mappings owned */
     size_t n_rivals;
-    uint32_t rivals_by;    /* the bridge that was asked for all last */
+    uint32_t rivals_by;                      /* the bridge that was asked for all last */
+    uint32_t rivals_left_out, rivals_missed; /* beyond MAX_RIVALS; in the look under way */
     bool suspected;        /* several spaces are changed again and again: somebody else schedules on them */
     bool restored;         /* from a backup; until it is begun */
     struct space **spaces; /* owned, in order of index */
@@ -305,6 +306,7 @@ void space_run(struct engine *engine, struct space *space);
 void space_answer(struct engine *engine, struct space *space, enum request_kind kind, const struct answer *answer);
 uint32_t spaces_awaiting_bridges(const struct engine *engine); /* closing, and the bridges in question are away */
 struct space *space_lowest_free(const struct engine *engine);
+void space_distrust(struct engine *engine, struct space *space); /* it may hold a call (restored.c) */
 struct space *space_find(const struct engine *engine, uint32_t index);
 size_t space_position(const struct engine *engine, uint32_t index);
 

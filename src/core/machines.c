@@ -133,17 +133,18 @@ static const char *const tenure_states[] = {
 static const char *const tenure_events[] = {
     [TENURE_EVENT_ABSENT] = "absent",   [TENURE_EVENT_FOUND] = "found",   [TENURE_EVENT_CONFIRMED] = "confirmed",
     [TENURE_EVENT_FOREIGN] = "foreign", [TENURE_EVENT_BEAT] = "beat",     [TENURE_EVENT_SILENT] = "silent",
-    [TENURE_EVENT_NOTHING] = "nothing", [TENURE_EVENT_LAPSED] = "lapsed", [TENURE_EVENT_ORDERED] = "ordered"};
+    [TENURE_EVENT_NOTHING] = "nothing", [TENURE_EVENT_LAPSED] = "lapsed", [TENURE_EVENT_ORDERED] = "ordered",
+    [TENURE_EVENT_DOUBTED] = "doubted"};
 static const bool tenure_final[N_TENURE_STATES] = {false};
 /* clang-format off */
 static const uint8_t tenure_cells[N_TENURE_STATES][N_TENURE_EVENTS] = {
-    /*                   absent            found           confirmed       foreign            beat              silent            nothing             lapsed            ordered */
-    [TENURE_UNSURE]   = { TO(TENURE_MARKED), TO(TENURE_OURS), X_,             TO(TENURE_WATCHED), X_,               X_,               TO(TENURE_UNMARKED), S_,               X_ },
-    [TENURE_MARKED]   = { S_,               X_,             TO(TENURE_OURS), TO(TENURE_WATCHED), X_,               X_,               TO(TENURE_UNMARKED), X_,               X_ },
-    [TENURE_OURS]     = { S_,               X_,             X_,             TO(TENURE_WATCHED), X_,               X_,               TO(TENURE_UNMARKED), TO(TENURE_UNSURE), X_ },
-    [TENURE_UNMARKED] = { S_,               X_,             TO(TENURE_OURS), TO(TENURE_WATCHED), X_,               X_,               S_,                 X_,               X_ },
-    [TENURE_WATCHED]  = { X_,               X_,             X_,             X_,                TO(TENURE_THEIRS), TO(TENURE_MARKED), TO(TENURE_UNMARKED), X_,               TO(TENURE_MARKED) },
-    [TENURE_THEIRS]   = { X_,               X_,             X_,             X_,                S_,               TO(TENURE_MARKED), TO(TENURE_UNMARKED), X_,               TO(TENURE_MARKED) },
+    /*                   absent            found           confirmed       foreign            beat              silent            nothing             lapsed            ordered           doubted */
+    [TENURE_UNSURE]   = { TO(TENURE_MARKED), TO(TENURE_OURS), X_,             TO(TENURE_WATCHED), X_,               X_,               TO(TENURE_UNMARKED), S_,               X_,                S_ },
+    [TENURE_MARKED]   = { S_,               X_,             TO(TENURE_OURS), TO(TENURE_WATCHED), X_,               X_,               TO(TENURE_UNMARKED), X_,               X_,                X_ },
+    [TENURE_OURS]     = { S_,               X_,             X_,             TO(TENURE_WATCHED), X_,               X_,               TO(TENURE_UNMARKED), TO(TENURE_UNSURE), TO(TENURE_MARKED), TO(TENURE_UNSURE) },
+    [TENURE_UNMARKED] = { S_,               X_,             TO(TENURE_OURS), TO(TENURE_WATCHED), X_,               X_,               S_,                 X_,               TO(TENURE_MARKED), TO(TENURE_UNSURE) },
+    [TENURE_WATCHED]  = { X_,               X_,             X_,             X_,                TO(TENURE_THEIRS), TO(TENURE_MARKED), TO(TENURE_UNMARKED), X_,               TO(TENURE_MARKED), S_ },
+    [TENURE_THEIRS]   = { X_,               X_,             X_,             X_,                S_,               TO(TENURE_MARKED), TO(TENURE_UNMARKED), X_,               TO(TENURE_MARKED), S_ },
 };
 /* clang-format on */
 const struct fsm tenure_fsm = {"pool",          tenure_states,   tenure_events, tenure_final,

@@ -5,7 +5,7 @@
  * of (free ones are cleaned before they are given away), anybody may have been dialled. Durable with the first turn. */
 #include "core/inside.h"
 
-static void restored_space(struct engine *engine, struct space *space)
+void space_distrust(struct engine *engine, struct space *space)
 {
     if (space->state == SPACE_LEAVING) {
         return; /* is looked at in any case */
@@ -34,7 +34,7 @@ static void restored_meeting(struct engine *engine, struct meeting *meeting)
 void engine_distrust(struct engine *engine)
 {
     for (size_t i = 0; i < engine->n_spaces; i++) {
-        restored_space(engine, engine->spaces[i]);
+        space_distrust(engine, engine->spaces[i]);
     }
     void *value = NULL;
     for (size_t i = 0; map_next(&engine->meetings, &i, NULL, &value);) {

@@ -38,15 +38,18 @@ static bool set_is_ours(const struct engine *engine, const char *id)
     return false;
 }
 
-/* As core/clean.c knows a space of ours: by our profile; or it has none, which was deleted, and is ours in all else. */
-static bool rival_is_leftover(const struct engine *engine, const struct rival *rival, const struct record *record)
+static bool rival_is_alike(const struct engine *engine, const struct rival *rival)
 {
     const struct setting_pool *pool = &engine->settings->pool;
-    const char *profile = record_get(record, "callProfile");
-    bool alike = strcmp(rival->name, pool->name) == 0 && strcmp(rival->uri, pool->uri) == 0 &&
-                 strcmp(rival->call_id, pool->call_id) == 0 &&
-                 strcasecmp(record_get(record, "nonMemberAccess"), "false") == 0;
-    return profile[0] != '\0' ? strcasecmp(profile, engine->profiles[0].id) == 0 : alike;
+    return strcmp(rival->name, pool->name) == 0 && strcmp(rival->uri, pool->uri) == 0 &&
+           strcmp(rival->call_id, pool->call_id) == 0;
+}
+
+/* As core/clean.c knows a space of ours: by our profile; or it has none, which was deleted, and is ours in all else. */
+static bool rival_is_leftover(const struct rival *rival, const struct record *record)
+{
+    bool alike = rival->alike && strcasecmp(record_get(record, "nonMemberAccess"), "false") == 0;
+    return record_get(record, "callProfile")[0] != '\0' ? rival->profiled : alike;
 }
 
 static uint8_t rival_shares(const struct engine *engine, const struct rival *rival)
@@ -106,6 +109,7 @@ void rivals_take(struct engine *engine, const struct bridge *by, const struct an
 {
     if (by->exam_offset == 0) {
         engine->rivals_by = by->index;
+        engine->rivals_missed = 0;
         for (size_t i = 0; i < engine->n_rivals; i++) {
             engine->rivals[i].listed = false;
         }
@@ -116,6 +120,7 @@ void rivals_take(struct engine *engine, const struct bridge *by, const struct an
         const char *id = answer->records[i].id;
         struct rival *rival = rival_find(engine, id);
         bool ours = id[0] == '\0' || set_is_ours(engine, id);
+        engine->rivals_missed += rival == NULL && !ours && engine->n_rivals == MAX_RIVALS;
         if (rival == NULL && !ours && engine->n_rivals < MAX_RIVALS) {
             rival = &engine->rivals[engine->n_rivals++];
             *rival = (struct rival){.listed = true};
@@ -130,11 +135,21 @@ void rivals_take(struct engine *engine, const struct bridge *by, const struct an
 
 void rivals_conclude(struct engine *engine, const struct bridge *by)
 {
-    for (size_t i = engine->n_rivals; engine->rivals_by == by->index && i-- > 0;) {
+    if (engine->rivals_by != by->index) {
+        return;
+    }
+    for (size_t i = engine->n_rivals; i-- > 0;) {
         if (!engine->rivals[i].listed) {
             rival_forget(engine, &engine->rivals[i], "it is gone");
         }
     }
+    if ((engine->rivals_missed > 0) != (engine->rivals_left_out > 0)) {
+        engine_notice(engine, engine->rivals_missed > 0,
+                      engine->rivals_missed > 0 ? "there are more parameter sets of others than are looked at"
+                                                : "all parameter sets of others are looked at again",
+                      "looked_at=%d left_out=%u", MAX_RIVALS, engine->rivals_missed);
+    }
+    engine->rivals_left_out = engine->rivals_missed;
 }
 
 const struct rival *rivals_unread(const struct engine *engine)
@@ -163,7 +178,10 @@ void rivals_take_set(struct engine *engine, const char *id, const struct record 
     mem_replace(&rival->name, record_get(record, "coSpaceNameMapping"));
     mem_replace(&rival->uri, record_get(record, "coSpaceUriMapping"));
     mem_replace(&rival->call_id, record_get(record, "coSpaceCallIdMapping"));
-    rival->ours = rival_is_leftover(engine, rival, record);
+    rival->alike = rival_is_alike(engine, rival);
+    rival->profiled =
+        engine->profiles[0].id[0] != '\0' && strcasecmp(record_get(record, "callProfile"), engine->profiles[0].id) == 0;
+    rival->ours = rival_is_leftover(rival, record);
     rival_judge(engine, rival, rival_shares(engine, rival), "it was changed");
 }
 
@@ -179,6 +197,7 @@ void rivals_review(struct engine *engine)
 {
     for (size_t i = 0; i < engine->n_rivals; i++) {
         struct rival *rival = &engine->rivals[i];
+        rival->alike = rival->name != NULL && rival_is_alike(engine, rival);
         rival_judge(engine, rival, rival_shares(engine, rival), "the pool is another");
     }
 }

@@ -64,7 +64,7 @@ static void tenure_notice(struct engine *engine, enum tenure_event event)
         [TENURE_EVENT_FOREIGN] = "another service has marked the pool, it is watched whether it lives",
         [TENURE_EVENT_BEAT] = "another service has the pool, and lives: nothing is started here",
         [TENURE_EVENT_SILENT] = "the service that had the pool has fallen silent, the pool is taken over",
-        [TENURE_EVENT_ORDERED] = "the pool is taken over from another service, by hand",
+        [TENURE_EVENT_ORDERED] = "the pool is taken over from another service",
         [TENURE_EVENT_LAPSED] = "our mark on the pool could not be looked at for long, nothing is started before it is",
         [TENURE_EVENT_CONFIRMED] = "the pool is marked as ours",
     };
@@ -73,7 +73,7 @@ static void tenure_notice(struct engine *engine, enum tenure_event event)
     bool copy = strcmp(other->installation, tenure->installation) == 0;
     if (event == TENURE_EVENT_CONFIRMED || event == TENURE_EVENT_LAPSED) {
         engine_notice(engine, event == TENURE_EVENT_LAPSED, words[event], "installation=%s", tenure->installation);
-    } else if (words[event] != NULL) {
+    } else if (words[event] != NULL && other->installation[0] != '\0') {
         engine_notice(engine, true, words[event], "host=%s since=%s installation=%s%s advice=\"%s\"",
                       log_quote(other->host), other->since, other->installation, copy ? " of=a_copy_of_this_store" : "",
                       tenure_table[tenure->state].advice);
@@ -101,18 +101,6 @@ void tenure_move(struct engine *engine, enum tenure_event event)
     if (!held && tenure_holds(engine)) {
         tenure_gained(engine);
     }
-}
-
-/* What the other one did with the pool since is found as after a restore. */
-void tenure_take_over(struct engine *engine, enum tenure_event event)
-{
-    if (tenure_space(engine) == NULL) { /* its spaces are none of ours: the pool says that they are in its way */
-        tenure_move(engine, TENURE_EVENT_NOTHING);
-        return;
-    }
-    engine->tenure.target[0] = '\0';
-    engine_distrust(engine);
-    tenure_move(engine, event);
 }
 
 static void tenure_later(struct engine *engine, duration_ms wait)

@@ -138,6 +138,11 @@ const struct rival *engine_rival_at(const struct engine *engine, size_t position
     return NULL;
 }
 
+uint32_t engine_rivals_left_out(const struct engine *engine)
+{
+    return engine->rivals_left_out;
+}
+
 const struct tenure *engine_tenure(const struct engine *engine)
 {
     return &engine->tenure;

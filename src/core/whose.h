@@ -15,11 +15,21 @@ void rivals_conclude(struct engine *engine, const struct bridge *by); /* all are
 void rivals_review(struct engine *engine);                            /* the pool is another */
 void rivals_done(struct engine *engine);
 
+/* adopt.c */
+bool adopt_may(const struct engine *engine, const struct bulk_set *set);
+const struct rival *adopt_could(const struct engine *engine, const struct bulk_set *set); /* if claimed; or NULL */
+bool adopt_takes(const struct engine *engine, const struct bulk_set *set, const struct record *record, uint32_t index);
+void adopt_space(struct engine *engine, struct space *space); /* just added: held */
+void adopt_end(struct engine *engine, struct bulk_set *set);  /* all that it has are known */
+/* Sets that failed by what is in their way, or all that are on theirs; false: there is none. */
+bool adopt_order(struct engine *engine, bool all);
+
 /* tenure.c, lease.c, encounter.c: whose the pool is */
 struct space *tenure_space(const struct engine *engine); /* the lowest, which has the mark, or NULL */
 bool tenure_watches(const struct tenure *tenure);
 void tenure_move(struct engine *engine, enum tenure_event event);
 void tenure_take_over(struct engine *engine, enum tenure_event event);
+void tenure_adopted(struct engine *engine, const struct space *lowest, bool claimed);
 bool tenure_is_from_here(const struct engine *engine, const struct mark *mark);
 void tenure_meet(struct engine *engine, struct space *space, const struct record *record); /* seen of one of ours */
 void tenure_settings(struct engine *engine); /* at the start, and when they may be others */

@@ -236,6 +236,12 @@ static bool do_put_back(struct story *story, char **words)
     return true;
 }
 
+static bool do_lose(struct story *story, char **words)
+{
+    world_lose_store(&story->world, word_length(words[1]));
+    return true;
+}
+
 static bool do_clock(struct story *story, char **words)
 {
     world_jump(&story->world, word_length(words[1]));
@@ -411,6 +417,7 @@ static const struct {
     {"crash", 2, do_crash},
     {"backup", 1, do_backup},
     {"put_back", 2, do_put_back},
+    {"lose", 2, do_lose},
     {"clock", 2, do_clock},
     {"sleep", 2, do_sleep},
     {"hand", 3, do_hand},

@@ -105,6 +105,46 @@ class TwoServices(ServiceTest):
         self.assertEqual(first.sim.api("DELETE", f"cospaceBulkParameterSets/{theirs}").status, 200)
         wait_for(lambda: not first.get("/v1/status")["foreign_sets"], "it is gone")
 
+    def test_more_parameter_sets_than_are_looked_at(self):
+        first = self.first()
+        for i in range(70):
+            self.set_made(first, startIndex=1, endIndex=2, coSpaceUriMapping=f"lobby{i}.$index$")
+        wait_for(lambda: first.get("/v1/status")["foreign_sets_left_out"] == 6, "they are counted")
+        self.assertIn("looked_at=64 left_out=6", first.log())
+        self.assertIn("6 more", first.ctl("status")[1])
+        self.assertIn("6 parameter sets", first.ctl("check", "--config", first.config_path)[1])
+
+    def lose_store(self, service):
+        """The same place, and a new store; the lowest space that a new one can tell by its name."""
+        service.stop()
+        for name in os.listdir(os.path.dirname(service.store)):
+            if name.startswith(os.path.basename(service.store)):
+                os.unlink(os.path.join(os.path.dirname(service.store), name))
+        service.start(ready=False)
+
+    def test_a_lost_store_at_the_same_place(self):
+        first = self.first()
+        ids = [space["id"] for space in first.get("/v1/spaces")["spaces"]]
+        self.lose_store(first)
+        wait_for(lambda: first.get("/v1/status")["spaces"]["free"] == len(ids), "the mark has stood still")
+        self.assertEqual([space["id"] for space in first.get("/v1/spaces")["spaces"]], ids)
+        self.wait_owner(first, "ours")
+
+    def test_a_lost_store_without_marks(self):
+        first = self.start({**QUICK, "pool": {"mark": False}}, name="first")
+        spaces = first.get("/v1/spaces")["spaces"]
+        call = first.sim.api("POST", "calls", {"coSpace": spaces[0]["id"]})
+        self.assertEqual(call.status, 200)
+        mark = len(first.sim.log())
+        self.lose_store(first)
+        wait_for(lambda: any("cospacectl claim" in why for why in first.get("/v1/status")["reasons"]), "it is said what to do", deadline=90)
+        self.assertEqual([line for line in changing(first.sim.log()[mark:]) if "cospaces/" in line["path"].lower()], [])
+        self.assertEqual(first.ctl("claim")[0], 0)
+        wait_for(lambda: first.get("/v1/status")["spaces"]["free"] == len(spaces), "they are taken over")
+        self.assertEqual([space["id"] for space in first.get("/v1/spaces")["spaces"]], [space["id"] for space in spaces])
+        self.assertEqual(first.sim.state()["calls"], [])
+        self.assertEqual(first.ctl("claim")[0], 1)
+
     def test_a_copy_does_not_start(self):
         """Restored elsewhere while the original lives: it would believe that every space is its own."""
         first = self.first()

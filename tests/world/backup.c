@@ -48,6 +48,18 @@ void world_put_back(struct world *world, duration_ms down)
     trace_line(world, "the backup is put in the store's place");
 }
 
+void world_lose_store(struct world *world, duration_ms down)
+{
+    struct err err = {0};
+    world_crash_now(world, down);
+    store_close(world->store);
+    world->store = NULL;
+    if (store_open(":memory:", &world->store, &err) != 0) {
+        world_fail(world, "no new store: %s", err.message);
+    }
+    trace_line(world, "the store is lost, there is a new one");
+}
+
 void world_backup_done(struct world *world)
 {
     static const char *const ends[] = {"", "-wal", "-shm"};

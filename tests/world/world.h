@@ -190,6 +190,7 @@ void world_join_bridge(struct world *world, size_t bridge);
 /* backup.c: a copy of the store, and the service that dies and begins again with it, `down` later. */
 void world_backup(struct world *world);
 void world_put_back(struct world *world, duration_ms down);
+void world_lose_store(struct world *world, duration_ms down); /* and begin with an empty one; bookings are forgotten */
 
 /* desk.c: somebody wants something; the reply is copied. False: the service is dead, or died before it answered. */
 struct world_reply {

@@ -36,6 +36,15 @@ static void check_foreign_sets(struct examination *examination)
     }
 }
 
+static void check_sets_left_out(struct examination *examination)
+{
+    long long n = (long long)field_number(examination->status, "foreign_sets_left_out");
+    if (n > 0) {
+        check_found(examination, GRADE_WARN, "delete parameter sets that nobody needs",
+                    "%lld parameter sets of others were not looked at, being too many", n);
+    }
+}
+
 void check_pool(struct examination *examination)
 {
     const json_t *spaces = json_object_get(examination->status, "spaces");
@@ -62,6 +71,7 @@ void check_pool(struct examination *examination)
                     "%lld spaces are out of use: somebody else changes them again and again", contested);
     }
     check_foreign_sets(examination);
+    check_sets_left_out(examination);
 }
 
 static void calendar_served(struct examination *examination, const json_t *calendar)

@@ -13,7 +13,7 @@ static int claim_run(const struct session *session, const struct args *args)
     if (rc == DONE && session->json) {
         client_print(&reply);
     } else if (rc == DONE) {
-        puts("claimed: in a moment the pool is this service's, and the other one stands back when it sees that");
+        puts("claimed: in a moment the pool is this service's; another one that lives stands back when it sees that");
     }
     return rc;
 }

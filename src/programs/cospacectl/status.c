@@ -64,6 +64,15 @@ static void put_rivals(struct table *table, const json_t *status)
     }
 }
 
+static void put_sets_left_out(struct table *table, const json_t *status)
+{
+    if (field_number(status, "foreign_sets_left_out") > 0) {
+        table_put(table, "foreign sets");
+        table_printf(table, "%" JSON_INTEGER_FORMAT " more were not looked at, being too many",
+                     field_number(status, "foreign_sets_left_out"));
+    }
+}
+
 static void put_strangers(struct table *table, const json_t *status)
 {
     size_t i;
@@ -133,6 +142,7 @@ static void status_show(const struct session *session, const json_t *status, con
     put_bridges(&table, bridges);
     put_pool(&table, json_object_get(status, "pool"));
     put_rivals(&table, status);
+    put_sets_left_out(&table, status);
     put_strangers(&table, status);
     put_store(&table, json_object_get(status, "store"));
     put_configuration(&table, session, json_object_get(status, "configuration"));

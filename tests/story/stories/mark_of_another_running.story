@@ -37,7 +37,7 @@ idle
 00:02:02.320 ! another service has the pool, and lives: nothing is started here: host="scheduler2" since=2026-11-01T08:00:00Z installation=0ff1ce00 advice="stop one of the two, or give this one another range in pool; to move the pool here: cospacectl claim"
 00:02:30.000 * P2 second@video.example.com pending
 00:02:30.000 added: done M1
-00:03:00.000 ! the pool is taken over from another service, by hand: host="scheduler2" since=2026-11-01T08:00:00Z installation=0ff1ce00 advice="wait a moment"
+00:03:00.000 ! the pool is taken over from another service: host="scheduler2" since=2026-11-01T08:00:00Z installation=0ff1ce00 advice="wait a moment"
 00:03:00.000 * space 2 closing
 00:03:00.000 > core1 PUT /cospaces/S1 cdrTag=(its mark)
 00:03:00.000 claimed: done

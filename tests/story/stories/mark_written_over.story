@@ -25,7 +25,7 @@ idle
 00:02:02.360 ! something else stands in the place of the other service's mark: nothing is started here: reason="its field is in use" cdrTag="dept 42" advice="free cdrTag of the lowest space; if the other one was stopped for good: cospacectl claim"
 00:08:00.000 * M1 waiting: another service has the pool, and lives: nothing is started here
 00:09:00.000 * M1 missed: another service has the pool, and lives: nothing is started here
-00:10:00.000 ! the pool is taken over from another service, by hand: host="scheduler2" since=2026-11-01T08:00:00Z installation=0ff1ce00 advice="wait a moment"
+00:10:00.000 ! the pool is taken over from another service: host="scheduler2" since=2026-11-01T08:00:00Z installation=0ff1ce00 advice="wait a moment"
 00:10:00.000 * space 1 closing
 00:10:00.000 * space 2 closing
 00:10:00.000 > core1 PUT /cospaces/S1 cdrTag=(its mark)

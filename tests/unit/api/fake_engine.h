@@ -72,6 +72,12 @@ const struct stranger *engine_stranger_at(const struct engine *engine, size_t po
     return position == 0 && engine->stranger.name != NULL ? &engine->stranger : NULL;
 }
 
+uint32_t engine_rivals_left_out(const struct engine *engine)
+{
+    (void)engine;
+    return 0;
+}
+
 const struct rival *engine_rival_at(const struct engine *engine, size_t position)
 {
     return position == 0 && engine->rival.name != NULL ? &engine->rival : NULL;

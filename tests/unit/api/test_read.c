@@ -31,6 +31,7 @@ static const char STATUS_JSON[] =
     "\"installation\":\"1a2b3c4d\",\"holder\":null},"
     "\"foreign_sets\":[{\"id\":\"beac931c-ae88-4f5f-b6b7-71a1c4bdaf8e\",\"first\":3,\"last\":9,"
     "\"name\":\"Lobby_$index$\",\"uri\":\"$index$\",\"call_id\":\"\",\"shares\":[\"uri\"]}],"
+    "\"foreign_sets_left_out\":0,"
     "\"unconfigured_bridges\":[{\"name\":\"Core3\",\"address\":\"https://192.0.2.103\"}],"
     "\"store\":{\"path\":\"/var/lib/cospaced/cospaced.db\",\"writable\":true,\"error\":null},"
     "\"configuration\":{\"path\":\"/etc/cospaced/"
