@@ -306,7 +306,6 @@ void space_run(struct engine *engine, struct space *space);
 void space_answer(struct engine *engine, struct space *space, enum request_kind kind, const struct answer *answer);
 uint32_t spaces_awaiting_bridges(const struct engine *engine); /* closing, and the bridges in question are away */
 struct space *space_lowest_free(const struct engine *engine);
-void space_distrust(struct engine *engine, struct space *space); /* it may hold a call (restored.c) */
 struct space *space_find(const struct engine *engine, uint32_t index);
 size_t space_position(const struct engine *engine, uint32_t index);
 

@@ -15,7 +15,8 @@ void rivals_conclude(struct engine *engine, const struct bridge *by); /* all are
 void rivals_review(struct engine *engine);                            /* the pool is another */
 void rivals_done(struct engine *engine);
 
-/* adopt.c */
+/* adopt.c, restored.c */
+void space_distrust(struct engine *engine, struct space *space); /* it may hold a call that we do not know */
 bool adopt_may(const struct engine *engine, const struct bulk_set *set);
 const struct rival *adopt_could(const struct engine *engine, const struct bulk_set *set); /* if claimed; or NULL */
 bool adopt_takes(const struct engine *engine, const struct bulk_set *set, const struct record *record, uint32_t index);
