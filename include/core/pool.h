@@ -115,6 +115,7 @@ struct bulk_set {
     uint32_t failures;
     instant not_before;
     uint32_t offset;
+    bool anew;               /* was not known to the bridge, and was made anew */
     bool unfiltered;         /* second reading of the list, without the filter */
     bool claimed;            /* what is in its way and was made by the pool's mappings is to be ours (core/adopt.c) */
     bool recount;            /* LISTING once more: what is not there may have been deleted, or be outside the range */

@@ -25,6 +25,7 @@ void set_move(struct engine *engine, struct bulk_set *set, enum set_event event,
     set->failures = 0;
     effects_change(engine->effects, CHANGE_SET, set, NULL);
     if (set->state == SET_DONE) {
+        set->anew = false;
         pool_plan(engine);
     } else if (set->state == SET_FAILED) {
         set->not_before = engine->now + MINUTE_MS;
@@ -259,6 +260,22 @@ static char *set_words(const struct engine *engine, const struct bulk_set *set, 
                             status, made->id);
 }
 
+/* The bridge does not know the set: deleted, or its database was put back. It is made anew at once; if that one is not
+ * known either, later: a bridge that finds none of ours is not filled with them. */
+static bool set_makes_anew(struct engine *engine, struct bulk_set *set, const char *status)
+{
+    if (strcasecmp(status, "failedNoSuchParameterSet") != 0) {
+        return false;
+    }
+    set->id[0] = '\0';
+    if (set->anew) {
+        return false;
+    }
+    set->anew = true;
+    set_move(engine, set, SET_EVENT_VANISHED, NULL);
+    return true;
+}
+
 static void set_progress(struct engine *engine, struct bulk_set *set, const struct answer *answer)
 {
     if (answer->outcome == OUTCOME_GONE) {
@@ -278,10 +295,9 @@ static void set_progress(struct engine *engine, struct bulk_set *set, const stru
         set->unclear = set->unfiltered = true; /* those that somebody uses have other names */
     } else if (failure != NULL) {
         CLEAN_FREE char *reason = set_words(engine, set, status, failure);
-        if (strcasecmp(status, "failedNoSuchParameterSet") == 0) {
-            set->id[0] = '\0';
+        if (!set_makes_anew(engine, set, status)) {
+            set_move(engine, set, SET_EVENT_FAILED, reason);
         }
-        set_move(engine, set, SET_EVENT_FAILED, reason);
     } else {
         set->not_before = engine->now + SYNC_LOOK_MS;
     }
