@@ -1,17 +1,11 @@
 """A service over TCP with a token of each role, for what cases.py makes: RequestTest."""
 import json
-import socket
 import time
 
 from checked import DOCUMENT, CheckedTest, services, support
+from support import free_port
 
 HOUR = 3600
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
 
 
 class RequestTest(CheckedTest):

@@ -6,7 +6,6 @@ import http.client
 import json
 import os
 import resource
-import socket
 import sys
 import threading
 import time
@@ -16,7 +15,7 @@ import unittest
 from checked import DOCUMENT, CheckedTest, services, support
 from receiver import Receiver, secret
 from service import calendar, event, rfc3339, whole_second
-from support import wait_for
+from support import free_port, wait_for
 
 HOUR = 3600
 QUICK = {"reconcile_every": "300ms", "failover": {"hold_off": "60s", "examine_every": "1s", "failback_after": "0s"}}
@@ -290,12 +289,6 @@ class Answers(CheckedTest):
         refused = service.api("POST", "/v1/meetings", booking)
         self.assertEqual((refused.status, refused.headers["Retry-After"]), (503, "1"))
         self.assertIsNotNone(service.get("/v1/status")["store"]["error"])
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
 
 
 def not_met():

@@ -9,10 +9,10 @@ import subprocess
 import sys
 import unittest
 
-from asking import RequestTest, free_port
+from asking import RequestTest
 from cases import refused, taken
 from checked import DOCUMENT, HERE
-from support import wait_for
+from support import free_port, wait_for
 
 PRISM = os.path.join(HERE, "node_modules", "@stoplight", "prism-cli", "dist", "index.js")
 

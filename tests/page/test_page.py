@@ -1,7 +1,6 @@
 """The status page as people use it, in a real browser: visit.mjs does what they do, this file gives them a service to look at."""
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -10,17 +9,11 @@ import unittest
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "system"))
 from service import ServiceTest, calendar, event, rfc3339, whole_second  # noqa: E402
-from support import wait_for  # noqa: E402
+from support import free_port, wait_for  # noqa: E402
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 VISIT = 150  # seconds
 MARKUP = "<img src=x onerror=alert(1)>"
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
 
 
 class Page(ServiceTest):

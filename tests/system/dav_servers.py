@@ -6,21 +6,14 @@ server with the same data.
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import unittest
 
-from support import DEADLINE, Program, ask, basic, http_connection, wait_for
+from support import DEADLINE, Program, ask, basic, free_port, http_connection, wait_for
 
 USER = "alice"
 PASSWORD = "open sesame"
 PYTHON = "/usr/bin/python3"  # Debian's, which sees Debian's modules
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def need(path, package):

@@ -13,6 +13,8 @@ import subprocess
 import threading
 import time
 
+from support import free_port
+
 
 class Request:
     def __init__(self, handler):
@@ -154,9 +156,7 @@ def basic(user, password):
 
 def refusing_port():
     """A port on which nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    return free_port()
 
 
 def make_ca(folder):

@@ -41,6 +41,19 @@ def wait_for(condition, what, deadline=DEADLINE, every=0.01):
         time.sleep(every)
 
 
+_reserved = []
+
+
+def free_port():
+    """A port of the loopback that nobody else is given while the test runs: a socket of ours stays bound to it without listening. Who listens
+    there with SO_REUSEADDR, as servers do, may."""
+    one = socket.socket()
+    one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    one.bind(("127.0.0.1", 0))
+    _reserved.append(one)
+    return one.getsockname()[1]
+
+
 def read_text(path, start=0):
     """What stands in the file from the byte start on; "" if there is none."""
     try:

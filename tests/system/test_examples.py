@@ -2,7 +2,6 @@
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -35,9 +34,7 @@ class Examples(ServiceTest):
         self.assertIn("is cospaced running?", self.follow(os.path.join(BUILD, "examples", "book")))
 
     def test_c_over_the_loopback(self):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            address = f"127.0.0.1:{probe.getsockname()[1]}"
+        address = f"127.0.0.1:{support.free_port()}"
         service = self.start({"api": {"listen": address}})
         program = os.path.join(BUILD, "examples", "book")
         for role, status, said in (("operate", 0, "active 1@meet.example.com"), ("read", 1, "book: "), (None, 1, "book: ")):
@@ -60,9 +57,7 @@ class Examples(ServiceTest):
 
 class WebhookExample(ServiceTest):
     def test_it_takes_what_is_genuine_once(self):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        port = support.free_port()
         secret, path = "whsec_" + 43 * "A" + "=", os.path.join(self.folder, "secret")
         with open(path, "w", encoding="utf-8") as file:
             file.write(secret + "\n")

@@ -8,16 +8,10 @@ import unittest
 import support
 from event_stream import Stream
 from service import ServiceTest, rfc3339
-from support import read_text, wait_for
+from support import free_port, read_text, wait_for
 
 HOUR = 3600
 ROLES = ("read", "operate", "admin")
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Tokens(ServiceTest):
