@@ -63,8 +63,8 @@ struct cospaced_request {
     size_t len;
     const struct cospaced_header *headers; /* If-Match and the like; ends with a row without name; NULL: none */
     /* Takes the body of a status below 300 piece by piece as it comes, however long it is; the reply has none then.
-     * What it returns but 0 ends the call and is returned; it must not use the client. NULL: the body is in the reply.
-     */
+     * It returns 0 to go on; a number above 0 ends the call and is returned (an errno, say): those below are the
+     * library's own and would be taken for them. It must not use the client. NULL: the body is in the reply. */
     int (*take)(void *ctx, const void *bytes, size_t len);
     void *ctx;
 };
@@ -115,7 +115,7 @@ struct cospaced_filter {
 };
 
 /* Each meeting in order of start, page by page; filter NULL: all. each borrows the meeting, must not use the client,
- * and returns 0 to go on; what else it returns ends the list and is returned. */
+ * and returns 0 to go on, or a number above 0, as take does, which ends the list and is returned. */
 COSPACED_API int cospaced_meetings(struct cospaced_client *client, const struct cospaced_filter *filter,
                                    int (*each)(void *ctx, const struct cospaced_meeting *meeting), void *ctx);
 

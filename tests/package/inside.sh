@@ -33,6 +33,15 @@ service_is inactive || die "it does not wait for its configuration"
 for file in bash-completion/completions/cospacectl zsh/vendor-completions/_cospacectl fish/vendor_completions.d/cospacectl.fish; do
     [ -f "/usr/share/$file" ] || die "there is no completion $file"
 done
+doc=/usr/share/doc/cospaced
+for file in $doc/README.md $doc/CHANGELOG.md $doc/reference.md $doc/guide/{calendars,from-tms,integrating,operating}.md /usr/share/cospaced/openapi.json \
+    $doc/examples/{cospaced.yaml,book.sh,book.py,webhook.py} $doc/examples/monitoring/cospaced.{rules.yaml,test.yaml,dashboard.json}; do
+    [ -s "$file" ] || [ -s "$file.gz" ] || die "there is no $file"
+done
+for file in $(grep -oh '/usr/share/doc/cospaced/[a-z/.]*[a-z]' -r $doc/guide); do
+    [ -e "$file" ] || die "the guide points at $file, which is not there"
+done
+{ cospaced --config $doc/examples/cospaced.yaml --check 2>&1 || true; } | grep -q cms-password || die "the example lacks more than a password"
 quietly apt-get -qq install -y --no-install-recommends /debs/libcospaced0_*.deb
 ldconfig -p | grep -F "libcospaced.so.0 " >/dev/null || die "the library is not found by its name"
 quietly apt-get -qq purge -y libcospaced0

@@ -1,11 +1,13 @@
 """What README.md and the guide say to do, done: test_readme.py BIN_DIR. The first steps as they stand there, the configuration, the files they point at."""
 import os
 import re
-import socket
 import subprocess
 import sys
 import tempfile
 import unittest
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "system"))
+from support import free_port  # noqa: E402
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 BIN_DIR = os.path.abspath(sys.argv.pop(1))
@@ -23,12 +25,6 @@ def block(heading, kind):
     return re.search(rf"```{kind}\n(.*?)```", section, re.S).group(1)
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 class Readme(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory(prefix="cospaced-")
@@ -38,11 +34,16 @@ class Readme(unittest.TestCase):
     def test_first_steps(self):
         lines = [line for line in block("First steps", "sh").splitlines() if not line.startswith(NOT_HERE)]
         self.assertGreater(len(lines), 15)
-        script = "\n".join(["set -e", *lines, "cospacectl meetings --json", "kill $(jobs -p)", "wait"]).replace("8445", str(free_port()))
+        until = "until cospacectl bridges --json | grep -q down; do sleep 0.2; done"
+        script = "\n".join(["set -e", *lines, until, "cospacectl bridges", "cospacectl meetings --json", "kill $(jobs -p)", "wait"])
+        for port in ("8445", "8446", "8447"):
+            self.assertIn(port, script)
+            script = script.replace(port, str(free_port()))
         steps = subprocess.run(["bash", "-c", script], cwd=self.folder.name, env=self.environment, text=True, timeout=100,
                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         self.assertEqual(steps.returncode, 0, steps.stdout)
-        for sign in (r"(?m)^ready +yes$", r"(?m)^booked [0-9a-f-]{36} ", r'"title": ?"Board"', r"free all the time: 2-5"):
+        for sign in (r"(?m)^ready +yes$", r"(?m)^booked [0-9a-f-]{36} ", r'"title": ?"Board"', r"free all the time: 2-5",
+                     r"(?m)^pass +bridges +2 bridges are one cluster", r"(?m)^core1 +down "):
             self.assertRegex(steps.stdout, sign)
 
     def test_the_configuration_is_one(self):
