@@ -76,6 +76,9 @@ void engine_load_response(struct engine *engine, const char *calendar, const cha
 void engine_load_words(struct engine *engine, const struct engine_component_row *row);
 
 /* Looking (borrowed until the next step). */
+/* A number that stands for all that can be seen: another after every step, and no other engine has it (of another
+ * seed). 0 before the first step. */
+uint64_t engine_edition(const struct engine *engine);
 struct engine_counts {
     uint32_t meetings[N_MEETING_STATES];
     uint32_t spaces[N_SPACE_STATES];

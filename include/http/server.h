@@ -120,6 +120,12 @@ uint64_t http_exchange_body_hash(const struct http_exchange *exchange);
 /* A descriptor of a file with the body, the caller's to close; of short ones, in memory. Negative: IO, LIMIT. */
 int http_exchange_take_body(struct http_exchange *exchange, struct err *err);
 void http_exchange_respond(struct http_exchange *exchange, const struct http_response *response);
+/* An answer to be given again, to anybody: a body (copied), no source, nothing strange. */
+struct http_kept;
+struct http_kept *http_kept_new(const struct http_response *response);
+void http_kept_free(struct http_kept *kept); /* those who are being sent it get it whole */
+/* Only inside `request`. False, and nothing happened: it closes the connection, and would have to say so. */
+bool http_exchange_respond_kept(struct http_exchange *exchange, const struct http_kept *kept);
 /* What its source waited for may be there. Good until the source is freed, also when it does not wait. */
 void http_exchange_wake(struct http_exchange *exchange);
 void http_exchange_drop(struct http_exchange *exchange); /* closes the connection without an answer */

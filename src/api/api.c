@@ -8,6 +8,7 @@
 #include "events.h"
 #include "keyed.h"
 #include "loop/clock.h"
+#include "memo.h"
 #include "pending.h"
 #include "principal.h"
 #include "problem.h"
@@ -48,6 +49,9 @@ static void api_request(void *ctx, struct http_exchange *exchange)
     }
     if (route == NULL) {
         api_refuse_route(&call, allow);
+        return;
+    }
+    if ((route->takes & SHOWS_ENGINE) != 0 && memo_answer(&call)) {
         return;
     }
     struct err err = {0};
@@ -116,6 +120,7 @@ int api_new(struct loop *loop, const struct api_options *options, const struct a
     entropy_seed((uint8_t *)seed);
     map_init(&api->keyed, seed[0]);
     buf_init(&api->text, SIZE_MAX); /* what is shown came in under ceilings, and a list ends at LIST_BYTES */
+    api->memo = memo_new();
     int rc = tokens_new(api, &api->tokens, err);
     rc = rc < 0 ? rc : events_new(api, loop, options->event_streams, &api->events, err);
     rc = rc < 0 ? rc : api_listen(api, loop, options, err);
@@ -140,6 +145,7 @@ void api_free(struct api *api)
     mem_free(api->store_path);
     mem_free(api->user_name);
     mem_free(api->tokens);
+    memo_free(api->memo);
     buf_done(&api->text);
     mem_free(api);
 }

@@ -10,6 +10,7 @@
 
 struct events;
 struct keyed;
+struct memo;
 struct tokens;
 
 /* What somebody may do: each role what those before it may, too. LOOK is what the page shows to who has no token:
@@ -23,6 +24,7 @@ struct api {
     struct http_server *tcp; /* NULL: not listened at */
     struct events *events;   /* owned */
     struct tokens *tokens;   /* owned */
+    struct memo *memo;       /* owned */
     struct api_host host;
     char *store_path;               /* host.store_path, our own copy */
     const struct config *config;    /* not owned; NULL until it is set */
@@ -47,6 +49,7 @@ struct call {
     enum access role;
     struct keyed *keyed;           /* NULL: it has no key; owned, by the pending one while it waits */
     bool kept;                     /* the answer is not sent but kept with the key */
+    bool memorable;                /* the answer may be given again: memo.h */
     const char *parts[CALL_PARTS]; /* of the path, in order; only while the route runs */
     struct http_header headers[CALL_HEADERS + 1];
     char header_values[CALL_HEADERS][CALL_HEADER_SIZE];

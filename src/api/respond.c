@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "json_out.h"
 #include "keyed.h"
+#include "memo.h"
 #include "principal.h"
 
 #include <assert.h>
@@ -69,7 +70,9 @@ static void respond(struct call *call, struct http_response *response)
     }
     respond_log(call, response->status);
     call->api->answered[response->status / 100]++;
-    http_exchange_respond(call->exchange, response);
+    if (!memo_keep(call, response)) {
+        http_exchange_respond(call->exchange, response);
+    }
 }
 
 void respond_text(struct call *call, int status, const char *content_type, const char *body, size_t len)

@@ -18,6 +18,9 @@ struct route {
 enum {
     TAKES_KEY = 1,   /* may have an Idempotency-Key: what would else be done twice */
     TAKES_QUERY = 2, /* reads the query itself; that of others must be empty */
+    /* A GET whose answer comes of the engine, the query and whether the role is LOOK, and of nothing else, the clock
+     * neither: it is given again (memo.h). */
+    SHOWS_ENGINE = 4,
 };
 
 enum { ROUTE_PATH_SIZE = 1024, ROUTE_ALLOW_SIZE = 64 };

@@ -66,6 +66,7 @@ struct engine *engine_new(const struct settings *settings, const uint8_t seed[RA
     engine->tenure.found = engine->tenure.since = engine->tenure.other_since = INSTANT_NONE;
     engine->next_set_key = 1;
     engine->counters.lateness.scale = HISTOGRAM_WAIT;
+    engine->edition = hash_bytes(HASH_START, seed, RANDOM_SEED_SIZE);
     engine->next_reread = hash_bytes(HASH_START, seed, RANDOM_SEED_SIZE) >> 1; /* no number of the engine before */
     map_init_of(&engine->spaces_by_id, random_u64(&engine->random), space_key);
     map_init_of(&engine->meetings, random_u64(&engine->random), meeting_key);
@@ -350,6 +351,7 @@ void engine_step(struct engine *engine, instant now, const struct fact *fact, st
     bool set_back = engine->now != INSTANT_NONE && now < engine->now - CLOCK_SET_BACK_MS;
     bool leapt = leap_found(engine, now);
     engine->now = now;
+    engine->edition++;
     engine->effects = effects;
     engine->step_reread = engine->next_reread;
     if (set_back) {

@@ -49,10 +49,10 @@ struct engine {
     instant leap_until;      /* what time alone does to meetings waits till then (leap.c); INSTANT_NONE: it does not */
     struct effects *effects; /* of the step under way */
     struct heap agenda;
-    struct heap line; /* meetings that wait for a space or a bridge, first due first */
-    bool place;       /* a space or a bridge came free: serve the line */
-    uint32_t soon;    /* meetings found in this step to start within WARM_MS */
-    uint64_t next_request;
+    struct heap line;               /* meetings that wait for a space or a bridge, first due first */
+    bool place;                     /* a space or a bridge came free: serve the line */
+    uint32_t soon;                  /* meetings found in this step to start within WARM_MS */
+    uint64_t next_request, edition; /* edition: another with each step */
     struct pending *pending;
     size_t n_pending, pending_capacity;
     bool dropped; /* in this step somebody gave up the answer to a request: it may not have left yet */
@@ -214,7 +214,7 @@ void survey_run(struct engine *engine, struct bridge *bridge);
 void survey_answer(struct engine *engine, struct bridge *bridge, const struct answer *answer);
 
 /* pace.c */
-bool pace_is_quiet(const struct engine *engine, const struct bridge *bridge); /* nothing but probes goes there */
+bool pace_is_quiet(const struct engine *engine, const struct bridge *bridge);  /* nothing but probes goes there */
 uint32_t pace_limit(const struct engine *engine, const struct bridge *bridge); /* requests at once, now */
 void pace_learn(struct engine *engine, struct bridge *bridge, const struct answer *answer);
 void pace_run(struct engine *engine, struct bridge *bridge);

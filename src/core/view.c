@@ -23,6 +23,11 @@ void engine_count(const struct engine *engine, struct engine_counts *ret_counts)
     *ret_counts = counts;
 }
 
+uint64_t engine_edition(const struct engine *engine)
+{
+    return engine->now != INSTANT_NONE ? engine->edition : 0;
+}
+
 const struct counters *engine_counters(const struct engine *engine)
 {
     return &engine->counters;

@@ -129,10 +129,12 @@ static enum MHD_Result exchange_emit(struct http_exchange *exchange)
     if (exchange->dropped) {
         return MHD_NO;
     }
-    enum MHD_Result queued = MHD_queue_response(exchange->connection, exchange->status, exchange->response);
-    MHD_destroy_response(exchange->response);
-    exchange->response = NULL;
-    return queued;
+    if (exchange->response != NULL) {
+        exchange->queued = MHD_queue_response(exchange->connection, exchange->status, exchange->response);
+        MHD_destroy_response(exchange->response);
+        exchange->response = NULL;
+    }
+    return exchange->queued;
 }
 
 static void exchange_refuse(struct http_exchange *exchange)

@@ -77,8 +77,9 @@ struct http_exchange {
     struct exchange_body body;
     bool spoilt; /* what comes of the body is thrown away */
     size_t discarded;
-    struct MHD_Response *response; /* until it is queued */
+    struct MHD_Response *response; /* until it is queued, with … */
     unsigned status;
+    enum MHD_Result queued; /* when that is done: how it went */
 };
 
 /* Owned by libmicrohttpd's, as its socket context. */
@@ -151,6 +152,7 @@ int exchange_body_take(struct http_exchange *exchange, const char *bytes, size_t
 
 /* response.c */
 struct MHD_Response *response_new(struct http_exchange *exchange, const struct http_response *response);
+struct MHD_Response *response_plain(const struct http_response *response); /* its body, type and headers */
 
 /* pairs.c */
 void pairs_read(struct pairs *pairs, struct MHD_Connection *connection, enum MHD_ValueKind kind);

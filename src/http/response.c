@@ -150,19 +150,8 @@ static struct MHD_Response *pull_response(struct http_exchange *exchange, const 
                                              on_pull, pull, pull_free);
 }
 
-static struct MHD_Response *plain_response(const struct http_response *response)
+static void add_headers(struct MHD_Response *made, const struct http_response *response)
 {
-    /* libmicrohttpd only reads what it is told to copy. */
-    return MHD_create_response_from_buffer(response->body_len, (void *)(uintptr_t)response->body,
-                                           MHD_RESPMEM_MUST_COPY);
-}
-
-struct MHD_Response *response_new(struct http_exchange *exchange, const struct http_response *response)
-{
-    bool strange = response->body_len > 0 && (response->cut_after > 0 || response->drip_every > 0);
-    struct MHD_Response *made = response->source != NULL ? pull_response(exchange, response)
-                                : strange                ? stream_response(exchange, response)
-                                                         : plain_response(response);
     mem_must(made);
     if (response->content_type != NULL) {
         MHD_add_response_header(made, MHD_HTTP_HEADER_CONTENT_TYPE, response->content_type);
@@ -170,6 +159,30 @@ struct MHD_Response *response_new(struct http_exchange *exchange, const struct h
     for (size_t i = 0; i < response->n_headers; i++) {
         MHD_add_response_header(made, response->headers[i].name, response->headers[i].value);
     }
+}
+
+struct MHD_Response *response_plain(const struct http_response *response)
+{
+    /* libmicrohttpd only reads what it is told to copy. */
+    struct MHD_Response *made =
+        MHD_create_response_from_buffer(response->body_len, (void *)(uintptr_t)response->body, MHD_RESPMEM_MUST_COPY);
+    add_headers(made, response);
+    return made;
+}
+
+static struct MHD_Response *unusual_response(struct http_exchange *exchange, const struct http_response *response)
+{
+    struct MHD_Response *made =
+        response->source != NULL ? pull_response(exchange, response) : stream_response(exchange, response);
+    add_headers(made, response);
+    return made;
+}
+
+struct MHD_Response *response_new(struct http_exchange *exchange, const struct http_response *response)
+{
+    bool strange = response->body_len > 0 && (response->cut_after > 0 || response->drip_every > 0);
+    struct MHD_Response *made =
+        strange || response->source != NULL ? unusual_response(exchange, response) : response_plain(response);
     if (response->close || exchange->last) {
         MHD_add_response_header(made, MHD_HTTP_HEADER_CONNECTION, "close");
     } else if (response->keep_alive) {

@@ -58,6 +58,48 @@ class Writers(ServiceTest):
             list(pool.map(add, range(WRITERS)))
         self.assertEqual(self.tag_and_title()[1], str(10 * WRITERS))
 
+    def test_what_was_answered_is_seen(self):
+        """Each changes a meeting of his own and looks at once, while others ask for the same all the time, so that what
+        is given again is given again often; nobody ever sees a meeting go back."""
+        now = time.time()
+        ids = [self.service.book("0", now + HOUR, now + 2 * HOUR)["id"] for _ in range(WRITERS)]
+        list_path, status_path = "/v1/meetings?limit=50", "/v1/status"
+        over = threading.Event()
+
+        def titles(path):
+            shown = self.service.get(path)
+            return {one["id"]: int(one["title"]) for one in shown.get("meetings", [shown]) if one["id"] in ids}
+
+        def look(path):
+            seen, n = {}, 0
+            while not over.is_set():
+                shown = titles(path)
+                self.assertEqual({key: value for key, value in seen.items() if value > shown[key]}, {})
+                seen, n = shown, n + 1
+            return n
+
+        def write(meeting):
+            path = f"/v1/meetings/{meeting}"
+            for n in range(1, 31):
+                answer = self.service.api("PATCH", path, {"title": str(n)})
+                self.assertEqual(answer.status, 200)
+                shown = self.service.api("GET", path)
+                self.assertEqual((shown.json(), shown.headers["ETag"]), (answer.json(), answer.headers["ETag"]))
+                self.assertEqual(titles(list_path)[meeting], n)
+                self.assertEqual(self.service.api("GET", path, headers={"If-None-Match": shown.headers["ETag"]}).status, 304)
+                if n % 10 == 0:
+                    before = self.service.get(status_path)["meetings"]["scheduled"]
+                    self.service.book("0", now + HOUR, now + 2 * HOUR)
+                    self.assertGreater(self.service.get(status_path)["meetings"]["scheduled"], before)
+
+        with concurrent.futures.ThreadPoolExecutor(WRITERS + 4) as pool:
+            looking = [pool.submit(look, path) for path in (list_path, list_path, f"/v1/meetings/{ids[0]}", f"/v1/meetings/{ids[1]}")]
+            try:
+                list(pool.map(write, ids))
+            finally:
+                over.set()
+            self.assertGreater(min(one.result() for one in looking), 10)
+
     def test_one_key_one_effect(self):
         now = time.time()
         body = {"title": "Once", "start": rfc3339(now + HOUR), "end": rfc3339(now + 2 * HOUR)}

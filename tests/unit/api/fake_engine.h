@@ -15,6 +15,7 @@ struct engine {
     struct settings settings;
     struct bridge bridges[2];
     struct counters counters;
+    uint64_t edition;                       /* 0: as before its first step */
     struct meeting meetings[FAKE_MEETINGS]; /* in order of (start, id) */
     size_t n_meetings;
     struct space spaces[FAKE_SPACES]; /* in order of index */
@@ -25,6 +26,11 @@ struct engine {
     struct rival rival;
     const char *unready; /* NULL: ready */
 };
+
+uint64_t engine_edition(const struct engine *engine)
+{
+    return engine->edition;
+}
 
 const struct settings *engine_settings(const struct engine *engine)
 {

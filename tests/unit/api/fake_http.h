@@ -244,4 +244,43 @@ void http_exchange_respond(struct http_exchange *exchange, const struct http_res
     }
 }
 
+struct http_kept {
+    struct http_response response;
+    struct http_header headers[FAKE_PAIRS];
+};
+
+static size_t fake_kept, fake_kept_given; /* how many there are; how often one was given */
+
+struct http_kept *http_kept_new(const struct http_response *response)
+{
+    struct http_kept *kept = mem_zalloc(sizeof *kept);
+    kept->response = *response;
+    kept->response.body = mem_strndup(response->body, response->body_len);
+    kept->response.headers = kept->headers;
+    for (size_t i = 0; i < response->n_headers; i++) {
+        kept->headers[i] = (struct http_header){response->headers[i].name, mem_strdup(response->headers[i].value)};
+    }
+    fake_kept++;
+    return kept;
+}
+
+void http_kept_free(struct http_kept *kept)
+{
+    for (size_t i = 0; kept != NULL && i < kept->response.n_headers; i++) {
+        mem_free((void *)(uintptr_t)kept->headers[i].value);
+    }
+    if (kept != NULL) {
+        mem_free((void *)(uintptr_t)kept->response.body);
+        fake_kept--;
+    }
+    mem_free(kept);
+}
+
+bool http_exchange_respond_kept(struct http_exchange *exchange, const struct http_kept *kept)
+{
+    http_exchange_respond(exchange, &kept->response);
+    fake_kept_given++;
+    return true;
+}
+
 #endif
