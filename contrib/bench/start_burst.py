@@ -69,7 +69,7 @@ bridges:
 credentials: {{username: bench, password_file: {self.path("password")}}}
 tls: {{ca_file: {self.path("ca.pem")}}}
 pool: {{first: 1, last: {self.meetings}, domain: meet.example.com}}
-limits: {{in_flight: {IN_FLIGHT}, legs_per_second: 1000}}
+limits: {{in_flight: {IN_FLIGHT}, legs_per_second: 10000}}
 reconcile_every: 1h
 failover: {{probe_every: 1m}}
 api: {{socket: {self.path("socket")}}}

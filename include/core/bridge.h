@@ -77,7 +77,7 @@ struct bridge {
     uint32_t refusals;                  /* 503 in a row */
     instant quiet_until;                /* nothing but probes before this */
     bool quiet_asked;                   /* by the bridge itself: an answer to something else does not end it */
-    instant dial_clock;                 /* legs_per_second: the moment at which the next leg may be dialled */
+    int64_t dial_clock_us;              /* legs_per_second: the moment at which the next leg may be dialled */
     duration_ms took;                   /* its last probe */
     struct heap dialing;                /* meetings with people to be dialled, by hosting.dialing: whose turn it is */
     duration_ms skew;                   /* its clock minus ours, at the last probe */

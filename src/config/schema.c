@@ -151,7 +151,7 @@ const struct schema_key schema[] = {
      .help = "How long a connection may take to be made."},
     {"limits.request_timeout", TYPE_DURATION, AT(request_timeout), RANGE(100, 10 * MINUTE_MS), .default_text = "10s",
      .help = "How long an answer may take."},
-    {"limits.legs_per_second", TYPE_COUNT, AT_SETTING(legs_per_second), RANGE(1, 1000), .default_text = "20",
+    {"limits.legs_per_second", TYPE_COUNT, AT_SETTING(legs_per_second), RANGE(1, 10000), .default_text = "20",
      .help = "Participants dialled in a second."},
 
     {"reconcile_every", TYPE_DURATION, AT_SETTING(reconcile_every), RANGE(100, DAY_MS), .default_text = "1m",

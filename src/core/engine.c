@@ -288,7 +288,8 @@ static void engine_clock_back(struct engine *engine)
     }
     for (uint32_t b = 0; b < engine->n_bridges; b++) {
         struct bridge *bridge = &engine->bridges[b];
-        bridge->next_probe = bridge->survey_at = bridge->state_since = bridge->dial_clock = engine->now;
+        bridge->next_probe = bridge->survey_at = bridge->state_since = engine->now;
+        bridge->dial_clock_us = 0;
         bridge->quiet_until = INSTANT_NONE;
         actor_wake(engine, &bridge->probe, engine->now);
         actor_wake(engine, &bridge->survey, engine->now);

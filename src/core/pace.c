@@ -7,10 +7,11 @@
 enum {
     ONE_REQUEST = 16, /* the window's unit */
     LEG_BURST_MS = 100,
+    MS_US = 1000,
     QUIET_AFTER = 2, /* so many 503 in a row are met with a smaller window alone */
     QUIET_FIRST_MS = 250,
-    QUIET_DOUBLINGS = 7,             /* at most 32 s */
-    RETRY_AFTER_MOST_MS = 60000,     /* of what a bridge may ask for: an end cannot wait for long */
+    QUIET_DOUBLINGS = 7,         /* at most 32 s */
+    RETRY_AFTER_MOST_MS = 60000, /* of what a bridge may ask for: an end cannot wait for long */
 };
 
 bool pace_is_quiet(const struct engine *engine, const struct bridge *bridge)
@@ -73,13 +74,14 @@ void pace_run(struct engine *engine, struct bridge *bridge)
  * second's worth at once would be what the limit is there to spare the registrar and the gateways. */
 static instant pace_leg(struct engine *engine, struct bridge *bridge)
 {
-    duration_ms step = SECOND_MS / engine->settings->legs_per_second;
-    duration_ms ahead = step < LEG_BURST_MS ? LEG_BURST_MS - step : 0;
-    instant clock = bridge->dial_clock > engine->now ? bridge->dial_clock : engine->now;
-    if (clock - engine->now > ahead) {
-        return clock - ahead;
+    int64_t step_us = SECOND_MS * MS_US / engine->settings->legs_per_second;
+    int64_t ahead_us = step_us < LEG_BURST_MS * MS_US ? LEG_BURST_MS * MS_US - step_us : 0;
+    int64_t now_us = engine->now * MS_US;
+    int64_t clock_us = bridge->dial_clock_us > now_us ? bridge->dial_clock_us : now_us;
+    if (clock_us - now_us > ahead_us) {
+        return (clock_us - ahead_us + MS_US - 1) / MS_US;
     }
-    bridge->dial_clock = clock + step;
+    bridge->dial_clock_us = clock_us + step_us;
     return engine->now;
 }
 

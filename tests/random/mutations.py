@@ -165,7 +165,7 @@ MUTATIONS = [
     ("second-leg-kept", "src/core/second.c",
      "    participant->landed = engine->now + LANDING_MS;", "    participant->landed = INSTANT_NONE;",
      "of two legs of one person one is hung up"),
-    ("all-dialled-at-once", "src/core/pace.c", "    if (clock - engine->now > ahead) {", "    if (false) {",
+    ("all-dialled-at-once", "src/core/pace.c", "    if (clock_us - now_us > ahead_us) {", "    if (false) {",
      "limits.legs_per_second"),
     ("retry-after-ignored", "src/core/pace.c",
      "        quiet = retry_after < RETRY_AFTER_MOST_MS ? retry_after : RETRY_AFTER_MOST_MS;",
