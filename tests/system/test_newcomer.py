@@ -5,6 +5,7 @@ import re
 import time
 import unittest
 
+import support
 from service import ServiceTest, calendar, event, from_rfc3339, rfc3339, whole_second
 from support import wait_for
 
@@ -41,6 +42,8 @@ class Newcomer(ServiceTest):
         self.assertNotIn("Hour", self.said(service, "meetings", "--for", "1h"))
         self.assertIn("Hour", self.said(service, "meetings", "--from", "tomorrow 9:30", "--for", "5m"))
         self.assertIn("Hour", self.said(service, "timeline", "--from", "tomorrow 8:00", "--for", "4h"))
+        _, offered, _ = support.run("cospacectl", ["__complete", "--", "book", "--for", ""])
+        self.assertEqual([line.split("\t")[0] for line in offered.splitlines()], ["15m", "30m", "1h"])
         for verb in ("meetings", "timeline"):
             self.refused(service, verb, "--for", "1h", "--to", "tomorrow", status=2)
 

@@ -73,11 +73,13 @@ static void service_configuration(struct examination *examination)
     CLEAN_FREE char *later = field_words(configuration, "next_start");
     char refused[TIME_LOCAL_SIZE];
     if (field_instant(configuration, "refused_at") != INSTANT_NONE) {
-        CLEAN_FREE char *faults = field_words(configuration, "faults");
+        const json_t *faults = json_object_get(configuration, "faults");
+        const char *first = json_string_value(json_array_get(faults, 0));
         check_found(examination, GRADE_WARN,
                     "mend it, then systemctl reload cospaced; with a faulty file it does not start again",
-                    "its configuration was refused (%s), an older one runs: %s",
-                    field_said(&examination->session, configuration, "refused_at", refused), faults);
+                    "its configuration was refused (%s), an older one runs: %s%s",
+                    field_said(&examination->session, configuration, "refused_at", refused), first != NULL ? first : "",
+                    json_array_size(faults) > 1 ? ", and more" : "");
     }
     if (later[0] != '\0') {
         check_found(examination, GRADE_WARN, "systemctl restart cospaced; running meetings go on",
