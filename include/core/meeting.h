@@ -172,6 +172,7 @@ struct hosting {
     bool call_unsent;   /* CALL_UNCLEAR is decided, but its POST has not left: nothing can be there yet */
     bool opened_space;  /* what we last PUT is what the space should show */
     bool opening_space; /* what the PUT under way says is so, too */
+    bool untitled;      /* its title was refused as a space's name: the space bears a plain one */
     uint32_t tried;     /* bit per bridge that failed in this round of the start */
     uint32_t looked;    /* the same: a call that may have been left there was looked for, in vain */
     uint32_t failures;  /* rounds that failed, for the back-off */

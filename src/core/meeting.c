@@ -269,7 +269,7 @@ void participant_move(struct engine *engine, struct participant *participant, en
 char *meeting_shown_title(const struct meeting *meeting)
 {
     enum { MOST_BYTES = 200 };
-    const char *title = meeting_title(meeting);
+    const char *title = meeting->hosting != NULL && meeting->hosting->untitled ? "" : meeting_title(meeting);
     while ((unsigned char)*title <= ' ' && *title != '\0') {
         title++;
     }

@@ -13,6 +13,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 void open_space_again(struct meeting *meeting)
 {
@@ -349,6 +350,22 @@ static void start_answered_call(struct engine *engine, struct meeting *meeting, 
     }
 }
 
+/* What a name may be is not documented, and no title is worth a meeting that does not start. */
+static bool start_untitled(struct engine *engine, struct meeting *meeting, const char *reason)
+{
+    static const char REFUSAL[] = "parameterError name";
+    size_t len = sizeof REFUSAL - 1;
+    bool named = strncasecmp(reason, REFUSAL, len) == 0 && (reason[len] == '\0' || reason[len] == ' ');
+    if (!named || meeting->hosting->untitled) {
+        return false;
+    }
+    meeting->hosting->untitled = true;
+    engine_notice(engine, true,
+                  "the bridge does not take a meeting's title as the name of its space, a plain one is used",
+                  "meeting=%s reason=\"%s\"", meeting->id, reason);
+    return true;
+}
+
 void start_answer(struct engine *engine, struct meeting *meeting, enum request_kind kind, const struct answer *answer)
 {
     if (kind == REQUEST_LIST_CALLS) {
@@ -364,7 +381,9 @@ void start_answer(struct engine *engine, struct meeting *meeting, enum request_k
             space_lost(engine, meeting->space, answer->reason);
             return;
         case OUTCOME_REFUSED:
-            start_refused(engine, meeting, answer->reason);
+            if (!start_untitled(engine, meeting, answer->reason)) {
+                start_refused(engine, meeting, answer->reason);
+            }
             return;
         case OUTCOME_BUSY:
             start_next_bridge(meeting, meeting->actor.errand->bridge);
