@@ -1,4 +1,4 @@
-/* api/bridges.c: GET /v1/bridges in order of preference, and POST /v1/bridges/{name}/prefer, /drain, /resume. */
+/* api/bridges.c: GET /v1/bridges in order of preference, one, and POST /v1/bridges/{name}/prefer, /drain, /resume. */
 #include "bridges.h"
 
 #include "json_out.h"
@@ -56,6 +56,18 @@ int route_bridges_list(struct call *call, struct err *err)
         json_out_bridge(json, engine, index, calls[index]);
     }
     list_end(call, BRIDGES_LETTER, index < settings->n_bridges ? settings->bridges[index - 1].name : NULL);
+    return 0;
+}
+
+int route_bridge_get(struct call *call, struct err *err)
+{
+    const struct engine *engine = call->api->host.engine(call->api->host.ctx);
+    uint32_t index = bridge_find(engine_settings(engine), call->parts[0]);
+    if (index == engine_settings(engine)->n_bridges) {
+        return err_set(err, ERR_NOT_FOUND, "there is no such bridge");
+    }
+    bridge_write_json(respond_json(call), engine, index);
+    respond_json_end(call, 200);
     return 0;
 }
 

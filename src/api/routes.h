@@ -41,6 +41,7 @@ route_call route_calendars_list, route_calendar_get, route_calendar_put, route_c
     route_calendar_refresh;
 route_call route_page_get, route_page_file_get, route_openapi_get;
 route_call route_freebusy_get, route_events_get;
+route_call route_space_get, route_bridge_get, route_token_get, route_webhook_get;
 route_call route_webhooks_list, route_webhook_replay, route_webhook_test, route_webhook_enable;
 route_call route_tokens_list, route_tokens_create, route_token_revoke;
 route_call route_spaces_list, route_space_restore, route_pool_claim, route_bridges_list, route_bridge_prefer,

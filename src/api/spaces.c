@@ -93,20 +93,52 @@ static void space_finish(struct call *call, const struct reply *reply, const str
     respond_json_end(call, 200);
 }
 
-int route_space_restore(struct call *call, struct err *err)
+/* The index that the path names. */
+static int space_index(const struct call *call, uint32_t *ret_index, struct err *err)
 {
     char *end = NULL;
     unsigned long index = strtoul(call->parts[0], &end, 10);
     if (call->parts[0][0] < '0' || call->parts[0][0] > '9' || *end != '\0' || index > UINT32_MAX) {
         return err_set(err, ERR_NOT_FOUND, "there is no such space");
     }
+    *ret_index = (uint32_t)index;
+    return 0;
+}
+
+/* As in the list: one that the range wants is there, be it missing. */
+int route_space_get(struct call *call, struct err *err)
+{
+    const struct engine *engine = call->api->host.engine(call->api->host.ctx);
+    const struct settings *settings = engine_settings(engine);
+    uint32_t wanted, index = 0;
+    int rc = space_index(call, &wanted, err);
+    if (rc != 0) {
+        return rc;
+    }
+    struct walk walk = {.engine = engine, .pool = &settings->pool, .index = settings->pool.first};
+    const struct space *space;
+    bool more = true;
+    while ((more = walk_next(&walk, &index, &space)) && index < wanted) {
+    }
+    if (!more || index != wanted) {
+        return err_set(err, ERR_NOT_FOUND, "there is no such space");
+    }
+    json_out_space(respond_json(call), settings, index, space);
+    respond_json_end(call, 200);
+    return 0;
+}
+
+int route_space_restore(struct call *call, struct err *err)
+{
+    uint32_t index = 0;
     CLEAN_BODY struct body body = {0};
-    int rc = request_body_json(call, BODY_NOTHING, &body, err);
+    int rc = space_index(call, &index, err);
+    rc = rc != 0 ? rc : request_body_json(call, BODY_NOTHING, &body, err);
     if (rc != 0) {
         return rc;
     }
     body.command.kind = COMMAND_RESTORE;
-    body.command.space = (uint32_t)index;
+    body.command.space = index;
     return pending_submit(call, &body.command, space_finish, err);
 }
 

@@ -123,6 +123,18 @@ int route_tokens_list(struct call *call, struct err *err)
     return 0;
 }
 
+int route_token_get(struct call *call, struct err *err)
+{
+    const struct tokens *tokens = call->api->tokens;
+    size_t at = token_place(tokens, call->parts[0]);
+    if (!token_is_at(tokens, at, call->parts[0])) {
+        return err_set(err, ERR_NOT_FOUND, "there is no such token");
+    }
+    token_write(respond_json(call), &tokens->items[at], NULL);
+    respond_json_end(call, 200);
+    return 0;
+}
+
 static bool name_is_valid(const char *name)
 {
     size_t len = strlen(name);

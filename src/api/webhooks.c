@@ -1,4 +1,4 @@
-/* api/webhooks.c: GET /v1/webhooks, and POST /v1/webhooks/{name}/replay, /test, /enable; and the body that a webhook is
+/* api/webhooks.c: GET /v1/webhooks, one, and POST /v1/webhooks/{name}/replay, /test, /enable; and the body that a webhook is
  * sent. */
 #include "base/mem.h"
 #include "events.h"
@@ -81,6 +81,12 @@ static int webhook_respond(struct call *call, const char *name, struct err *err)
     webhook_write(respond_json(call), &webhook);
     respond_json_end(call, 200);
     return 0;
+}
+
+int route_webhook_get(struct call *call, struct err *err)
+{
+    call->api->host.engine(call->api->host.ctx); /* what has happened is in the journal */
+    return webhook_respond(call, call->parts[0], err);
 }
 
 static int webhook_read(struct call *call, enum body_kind kind, struct body *ret_body, struct err *err)

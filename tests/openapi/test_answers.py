@@ -109,6 +109,8 @@ class Answers(CheckedTest):
         self.assertEqual(service.api("POST", "/v1/bridges/core1/prefer").status, 409)
         service.must("POST", "/v1/bridges/core1/resume")
         self.assertTrue(service.get("/v1/bridges?limit=1")["next"])
+        self.assertEqual(service.get("/v1/bridges/core2")["url"], service.bridge("core2")["url"])
+        self.assertEqual(service.api("GET", "/v1/bridges/none").status, 404)
         service.get("/v1/status")
 
     def test_spaces(self):
@@ -122,6 +124,8 @@ class Answers(CheckedTest):
         service.sim.restart_bridge(1)
         service.wait_bridge("core1", "up")
         wait_for(lambda: service.get("/v1/spaces")["spaces"][0]["state"] == "free", "it is free again")
+        self.assertEqual([service.get(f"/v1/spaces/{i}")["index"] for i in (1, 4)], [1, 4])
+        self.assertEqual(service.api("GET", "/v1/spaces/5").status, 404)
         ids = {space["index"]: space["id"] for space in service.get("/v1/spaces")["spaces"]}
         service.sim.api("PUT", f"coSpaces/{ids[2]}", {"name": "Mine"})
 
@@ -250,6 +254,8 @@ class Answers(CheckedTest):
                                 ("broken", lambda one: one["state"] == "waiting" and one["next_try"])):
             wait_for(lambda name=name, condition=condition: any(one["name"] == name and condition(one) for one in service.get("/v1/webhooks")["webhooks"]), name)
         self.assertTrue(service.get("/v1/webhooks?limit=1")["next"])
+        self.assertEqual(service.get("/v1/webhooks/good")["name"], "good")
+        self.assertEqual(service.api("GET", "/v1/webhooks/none").status, 404)
         service.must("POST", "/v1/webhooks/good/test")
         self.assertEqual(service.api("POST", "/v1/webhooks/broken/test").status, 502)
         service.must("POST", "/v1/webhooks/good/replay", {})
@@ -272,6 +278,8 @@ class Answers(CheckedTest):
         for name, role in (("a", "read"), ("b", "operate"), ("c", "admin")):
             token = service.must("POST", "/v1/tokens", {"name": name, "role": role}, 201)["token"]
         service.get("/v1/tokens?limit=2")
+        self.assertEqual(service.get("/v1/tokens/a")["name"], "a")
+        self.assertEqual(service.api("GET", "/v1/tokens/none").status, 404)
         service.must("DELETE", "/v1/tokens/a")
         for path in ("/metrics", "/v1/backup"):
             self.assertEqual(service.api("GET", path).status, 200)

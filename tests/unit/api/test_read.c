@@ -92,6 +92,25 @@ static void shows_every_object_to_the_byte(void **state)
     }
 }
 
+static void one_is_as_in_the_list(void **state)
+{
+    (void)state;
+    const struct {
+        const char *target, *list;
+    } cases[] = {
+        {"/v1/bridges/core1", BRIDGES_JSON},
+        {"/v1/bridges/core2", BRIDGES_JSON},
+        {"/v1/spaces/1", SPACES_JSON},
+        {"/v1/spaces/4", SPACES_JSON}, /* missing */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct http_exchange *exchange = ask("GET", cases[i].target, NULL, NULL);
+        assert_int_equal(exchange->status, 200);
+        assert_contains(cases[i].list, buf_string(&exchange->answer));
+        assert_int_equal(ask("HEAD", cases[i].target, NULL, NULL)->status, 200);
+    }
+}
+
 static void an_unclear_call_is_not_shown(void **state)
 {
     (void)state;
@@ -164,6 +183,15 @@ static void wrong_ways_are_problems(void **state)
         {"POST", "/v1/meetings/nobody/participants", 404, NULL},
         {"DELETE", "/v1/meetings/nobody/participants/x", 404, NULL},
         {"DELETE", "/v1/meetings/" ROOM_ID "/participants/", 404, NULL},
+        {"GET", "/v1/bridges/nobody", 404, NULL},
+        {"GET", "/v1/spaces/0", 404, NULL},
+        {"GET", "/v1/spaces/1000", 404, NULL},
+        {"GET", "/v1/spaces/x", 404, NULL},
+        {"GET", "/v1/spaces/+1", 404, NULL},
+        {"GET", "/v1/spaces/99999999999999999999", 404, NULL},
+        {"GET", "/v1/tokens/nobody", 404, NULL},
+        {"GET", "/v1/webhooks/nobody", 404, NULL},
+        {"DELETE", "/v1/bridges/core1", 405, "GET, HEAD"},
         {"POST", "/v1/bridges/nobody/prefer", 404, NULL},
         {"POST", "/v1/bridges/nobody/drain", 404, NULL},
         {"POST", "/v1/bridges/nobody/resume", 404, NULL},
@@ -365,6 +393,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         api_test(shows_every_object_to_the_byte),
+        api_test(one_is_as_in_the_list),
         api_test(an_unclear_call_is_not_shown),
         api_test(bytes_that_are_no_text_are_mended),
         api_test(wrong_ways_are_problems),
