@@ -41,6 +41,7 @@ void course_init(struct course *course, uint64_t delivered)
         .fresh_from = INSTANT_NONE,
         .failing_since = INSTANT_NONE,
         .next_try = INSTANT_NONE,
+        .decided = INSTANT_NONE,
         .last_delivery = INSTANT_NONE,
     };
 }
@@ -89,6 +90,7 @@ duration_ms course_failed(struct course *course, const char *reason, duration_ms
     duration_ms asked = retry_after < RETRY_AFTER_MOST ? retry_after : RETRY_AFTER_MOST;
     wait = asked > wait ? asked : wait;
     course->next_try = now + wait;
+    course->decided = now;
     return wait;
 }
 
@@ -101,7 +103,8 @@ void course_gone(struct course *course, const char *reason, instant now)
 
 duration_ms course_wait(const struct course *course, instant now)
 {
-    duration_ms wait = course->next_try != INSTANT_NONE ? course->next_try - now : 0;
+    bool waits = course->next_try != INSTANT_NONE && now >= course->decided;
+    duration_ms wait = waits ? course->next_try - now : 0;
     return wait < 0 ? 0 : wait < RETRY_AFTER_MOST ? wait : RETRY_AFTER_MOST;
 }
 

@@ -38,6 +38,7 @@ struct course {
     instant fresh_from; /* events count as if they had happened no earlier; INSTANT_NONE: as they did */
     uint32_t failures;  /* in a row */
     instant failing_since, next_try, last_delivery;
+    instant decided; /* when next_try was, or at the latest when it was loaded; INSTANT_NONE: not yet */
     char *last_error; /* owned; NULL: the last one was taken */
     uint64_t skipped; /* given up, ever */
 };
@@ -50,7 +51,7 @@ void course_taken(struct course *course, uint64_t id, instant now);
 duration_ms course_failed(struct course *course, const char *reason, duration_ms retry_after, instant now,
                           struct random *random);
 void course_gone(struct course *course, const char *reason, instant now);
-/* How long until the next try; never longer than any wait is, whatever became of the clock. */
+/* How long until the next try; never longer than any wait is, and no longer once the clock was set back. */
 duration_ms course_wait(const struct course *course, instant now);
 /* Too old to be tried again. */
 bool course_is_stale(const struct course *course, instant event, duration_ms give_up_after, instant now);

@@ -36,6 +36,9 @@ static void losses_look(void *ctx, const struct journal_event *event)
     if (losses->fresh) {
         return;
     }
+    if (event->id != losses->place + 1 && strcmp(event->kind, "reset") != 0) {
+        webhook_note_gap(losses->webhook, losses->place + 1, event->id - 1);
+    }
     losses->looked++;
     losses->place = event->id;
     if (webhook_wants(webhook, event)) {
@@ -85,4 +88,15 @@ void webhook_note_gap(struct webhook *webhook, uint64_t from, uint64_t to)
     log_warning("the journal no longer has events that a webhook was still to be given",
                 "webhook=%s events=%" PRIu64 " first=%" PRIu64 " last=%" PRIu64 " advice=%s", webhook->name, n, from,
                 to, log_quote("read what it follows anew from the API"));
+}
+
+void webhook_note_size(struct webhook *webhook)
+{
+    webhook->course.delivered = webhook->id;
+    webhook->course.skipped++;
+    webhook->n_skipped++;
+    webhook_touch(webhook);
+    log_warning("an event is too large for a webhook, it is passed",
+                "webhook=%s event=%" PRIu64 " limit_bytes=%d advice=%s", webhook->name, webhook->id, WEBHOOK_BODY_LIMIT,
+                log_quote("read what it is about from the API"));
 }

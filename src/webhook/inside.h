@@ -56,6 +56,8 @@ void webhook_drop(struct webhook *webhook);
 bool webhook_give_up(struct webhook *webhook, instant now);
 /* Says what the journal has forgotten of it. */
 void webhook_note_gap(struct webhook *webhook, uint64_t from, uint64_t to);
+/* The event is larger than anything that is sent: it is passed, and that is said. */
+void webhook_note_size(struct webhook *webhook);
 void webhook_test_drop(struct webhook *webhook, const char *why);
 struct webhook *webhook_find(const struct webhooks *webhooks, const char *name);
 void webhooks_arm(struct webhooks *webhooks);

@@ -177,6 +177,7 @@ static bool webhook_look(struct webhook *webhook)
         log_error("the journal cannot be read for a webhook", "webhook=%s reason=%s", webhook->name,
                   log_quote(err.message));
     }
+    bool sends = look.found && !look.body.overflown;
     uint64_t passed = look.found ? webhook->id - 1 : look.place;
     if (passed != webhook->course.delivered) {
         webhook->course.delivered = passed;
@@ -184,11 +185,13 @@ static bool webhook_look(struct webhook *webhook)
     }
     webhook->reach = look.found ? 1 : webhook->reach < REACH_MOST ? 2 * webhook->reach : REACH_MOST;
     webhook->drained = !look.found && (status != 0 || look.n == 0 || look.place >= all->newest);
-    if (look.found) {
+    if (sends) {
         webhook_send(webhook, &look.body);
+    } else if (look.found) {
+        webhook_note_size(webhook);
     }
     buf_done(&look.body);
-    return !look.found && !webhook->drained;
+    return !sends && !webhook->drained;
 }
 
 duration_ms webhook_step(struct webhook *webhook, instant now)

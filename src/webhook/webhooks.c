@@ -254,6 +254,7 @@ static void webhooks_load(void *ctx, const struct store_webhook *row)
     course->failing_since = row->failing_since;
     course->next_try = row->next_try;
     course->last_delivery = row->last_delivery;
+    course->decided = row->failing_since; /* or later, which nobody knows any more */
     course->last_error = mem_strdup(row->last_error);
     course->skipped = row->skipped;
     course_move(course, COURSE_LOST);
