@@ -49,7 +49,7 @@ class Requests(RequestTest):
     def test_head_is_get_without_a_body(self):
         for method, pattern, operation in DOCUMENT.operations():
             if method == "GET" and operation["operationId"] not in ("followEvents", "getPage", "getPageFile"):
-                target = pattern.replace("{id}", self.meeting["id"]).replace("{name}", "rooms")
+                target = pattern.format(**self.values(operation))
                 answer = support.ask_unix(self.service.socket, "HEAD", target)
                 self.assertEqual((answer.status, answer.body), (200, b""), target)
 
