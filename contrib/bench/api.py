@@ -2,12 +2,15 @@
 """The API beside what it is made of: contrib/bench/api.py [--meetings 100000] [--rounds 5] [--bin build/release/bin]
 
   GETs            of a meeting, of a list of 100 and of /v1/status, 8 connections, beside libmicrohttpd alone (bare_http.c) answering the same
-                  bytes under headers of the same size in the same round; ratio of answers per second, target 0.8
+                  bytes under headers of the same size in the same round; ratio of answers per second, target 0.8. The service gives an
+                  answer again while nothing has changed, so two more figures show what it takes where that does not help: different
+                  meetings in turn (of --meetings, at most 5000), and the list while another client books as fast as it can
   durable POSTs   bookings by 32 clients at once, beside SQLite with one commit for each (WAL, synchronous=FULL, the same disk); target 8
   memory          MiB with --meetings meetings, booked one by one and, by another service, of a calendar that came by PUT; each after they came and
                   after a restart: resident (VmRSS, what ps counts) and of it its own (RssAnon, without the pages of files); target 40
 Prints the medians as JSON; never fails because of a time."""
 import argparse
+import contextlib
 import json
 import os
 import sqlite3
@@ -20,6 +23,7 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "..", "tests", "system"))
 GETS, POSTS, COMMITS = 20000, 8000, 1000
+MEETINGS_IN_TURN = 5000
 GET_CLIENTS, POST_CLIENTS = 8, 32
 BOOKING = json.dumps({"title": "Load %d", "start": "2027-03-01T10:00:00Z", "end": "2027-03-01T11:00:00Z"})
 
@@ -45,8 +49,31 @@ class Bench:
             sys.exit(f"api: {refused} of {method} {path} were refused")
         return n / float(seconds)
 
-    def gets(self, path):
-        answer = self.service.api("GET", path)
+    def turns(self):
+        """A file with the paths of many meetings, as load takes it, and the first of them."""
+        paths, target = [], "/v1/meetings?limit=1000"
+        while target and len(paths) < MEETINGS_IN_TURN:
+            page = self.service.get(target)
+            paths += ["/v1/meetings/" + one["id"] for one in page["meetings"]]
+            target = page["next"] and "/v1/meetings?limit=1000&cursor=" + page["next"]
+        name = os.path.join(self.folder, "paths")
+        with open(name, "w", encoding="ascii") as file:
+            file.write("\n".join(paths))
+        return "@" + name, paths[0]
+
+    @contextlib.contextmanager
+    def booking(self):
+        """Meanwhile somebody books."""
+        client = subprocess.Popen(self.bare("load", self.service.socket, 1, 10**9, "POST", "/v1/meetings", BOOKING), stdout=subprocess.DEVNULL)
+        try:
+            yield
+        finally:
+            client.kill()
+            client.wait()
+
+    def gets(self, path, like=None, meanwhile=contextlib.nullcontext):
+        """path: or a file of many, which answer about the same bytes as `like` does."""
+        answer = self.service.api("GET", like or path)
         body, socket = os.path.join(self.folder, "answer"), os.path.join(self.folder, "bare.sock")
         with open(body, "wb") as file:
             file.write(answer.body if isinstance(answer.body, bytes) else answer.body.encode())
@@ -55,8 +82,11 @@ class Bench:
         server.stdout.readline()
         try:
             n = GETS // 4 if os.path.getsize(body) > 10000 else GETS
-            ratios = [self.load(self.service.socket, GET_CLIENTS, n, "GET", path) / self.load(socket, GET_CLIENTS, n, "GET", path)
-                      for _ in range(self.options.rounds)]
+            ratios = []
+            for _ in range(self.options.rounds):
+                with meanwhile():
+                    ours = self.load(self.service.socket, GET_CLIENTS, n, "GET", path)
+                ratios.append(ours / self.load(socket, GET_CLIENTS, n, "GET", path))
         finally:
             server.kill()
             server.wait()
@@ -124,6 +154,8 @@ def main():
             found = {"memory": {"of a calendar": bench.memory(bench.put), "booked": booked_memory(options)}, "posts_ratio": bench.posts()}
             first = bench.service.get("/v1/meetings?limit=1")["meetings"][0]["id"]
             found["gets"] = {path: bench.gets(path) for path in (f"/v1/meetings/{first}", "/v1/meetings?limit=100", "/v1/status")}
+            found["gets"]["meetings in turn"] = bench.gets(*bench.turns())
+            found["gets"]["the list while somebody books"] = bench.gets("/v1/meetings?limit=100", meanwhile=bench.booking)
             print(json.dumps(found, indent=2))
         finally:
             bench.close()

@@ -3,7 +3,8 @@
  * bench-bare-http serve SOCKET FILE TYPE [NAME VALUE]…: libmicrohttpd alone, one thread, answers every GET with FILE's
  * bytes and these headers.
  * bench-bare-http load SOCKET CLIENTS REQUESTS METHOD PATH [BODY]: CLIENTS connections, each asks again when it has its
- * answer, REQUESTS in all; prints the seconds and how many answers were not 2xx. %d in BODY is the request's number. */
+ * answer, REQUESTS in all; prints the seconds and how many answers were not 2xx. %d in BODY is the request's number.
+ * PATH may be @FILE: its lines are asked for in turn. */
 #include <microhttpd.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -19,7 +20,9 @@
 enum { BYTES_MOST = 16 * 1024 * 1024, HEAD = 4096, CLIENTS_MOST = 512 };
 
 struct load {
-    const char *socket, *method, *path, *body;
+    const char *socket, *method, *body;
+    char **paths;
+    long n_paths;
     atomic_long left, refused;
 };
 
@@ -137,7 +140,7 @@ static void *client(void *ctx)
         int len = snprintf(
             request, sizeof request,
             "%s %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s",
-            load->method, load->path, strlen(body), body);
+            load->method, load->paths[number % load->n_paths], strlen(body), body);
         int status = write(fd, request, (size_t)len) == len ? receive(fd, buffer, SIZE) : 0;
         if (status < 200 || status > 299) {
             atomic_fetch_add(&load->refused, 1);
@@ -149,6 +152,30 @@ static void *client(void *ctx)
     free(buffer);
     close(fd);
     return NULL;
+}
+
+static void read_paths(struct load *load, char *path)
+{
+    static char *one[1];
+    load->paths = one;
+    load->n_paths = 1;
+    one[0] = path;
+    if (path[0] != '@') {
+        return;
+    }
+    FILE *from = fopen(path + 1, "re");
+    char *bytes = malloc(BYTES_MOST), *rest = NULL;
+    size_t len = from != NULL && bytes != NULL ? fread(bytes, 1, BYTES_MOST - 1, from) : 0;
+    load->paths = calloc(len + 1, sizeof *load->paths);
+    if (len == 0 || load->paths == NULL) {
+        give_up(path);
+    }
+    fclose(from);
+    bytes[len] = '\0';
+    load->n_paths = 0;
+    for (char *line = strtok_r(bytes, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest)) {
+        load->paths[load->n_paths++] = line;
+    }
 }
 
 static int ask(struct load *load, int clients)
@@ -177,7 +204,8 @@ int main(int argc, char **argv)
     }
     long clients = argc >= 7 && argc <= 8 && strcmp(argv[1], "load") == 0 ? strtol(argv[3], NULL, 10) : 0;
     if (clients > 0 && clients <= CLIENTS_MOST) {
-        struct load load = {.socket = argv[2], .method = argv[5], .path = argv[6], .body = argv[7]};
+        struct load load = {.socket = argv[2], .method = argv[5], .body = argv[7]};
+        read_paths(&load, argv[6]);
         atomic_store(&load.left, strtol(argv[4], NULL, 10));
         return ask(&load, (int)clients);
     }
