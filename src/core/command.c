@@ -96,8 +96,9 @@ void meeting_set_times(struct engine *engine, struct meeting *meeting, instant s
 {
     bool later = meeting->state == MEETING_WAITING && start > engine->now;
     if (meeting->start != start) {
+        order_leave(&engine->order, meeting);
         meeting_set_start(engine, meeting, start);
-        engine->order_stale = true;
+        order_join(&engine->order, meeting);
     }
     if (meeting->end != end && meeting_is_running(meeting)) {
         open_space_again(meeting); /* an extension repeats the PUT of the start (trace #9711) */

@@ -119,7 +119,7 @@ void engine_free(struct engine *engine)
     heap_done(&engine->line);
     mem_free(engine->calendar_order);
     mem_free(engine->spaces);
-    mem_free(engine->order);
+    order_done(&engine->order);
     mem_free(engine->pending);
     mem_free(engine->waiting);
     mem_free(engine);

@@ -15,6 +15,7 @@
 #include "base/map.h"
 #include "core/engine.h"
 #include "core/tenure.h"
+#include "order.h"
 
 #define NO_BRIDGE UINT32_MAX
 
@@ -83,9 +84,7 @@ struct engine {
     struct map spaces_by_id;
 
     struct map meetings; /* id to meeting, owned */
-    const struct meeting **order;
-    size_t n_order, order_capacity;
-    bool order_stale;
+    struct order order;  /* of the meetings */
 
     struct map endpoints; /* address, in small letters, to setting_endpoint of the settings */
     struct twins twins;   /* bookings by UID */

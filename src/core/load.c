@@ -135,7 +135,7 @@ void engine_load_meeting(struct engine *engine, struct meeting *meeting, const s
     map_set(&engine->meetings, meeting->id, meeting);
     engine->last_number = meeting->number > engine->last_number ? meeting->number : engine->last_number;
     engine->counts[meeting->state]++;
-    engine->order_stale = true;
+    engine->order.stale = true;
     load_into_booking(engine, meeting, row);
 }
 

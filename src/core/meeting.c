@@ -313,7 +313,7 @@ void engine_add_meeting(struct engine *engine, struct meeting *meeting)
     assert(old == NULL);
     (void)old;
     engine->counts[meeting->state]++;
-    engine->order_stale = true;
+    order_join(&engine->order, meeting);
     actor_wake(engine, &meeting->actor, engine->now);
 }
 
@@ -390,6 +390,6 @@ void engine_delete_meeting(struct engine *engine, struct meeting *meeting)
     }
     map_remove(&engine->meetings, meeting->id);
     engine->counts[meeting->state]--;
-    engine->order_stale = true;
+    order_leave(&engine->order, meeting);
     effects_delete(engine->effects, CHANGE_MEETING, meeting, NULL);
 }

@@ -43,61 +43,23 @@ const struct meeting *engine_meeting(const struct engine *engine, const char *id
     return map_get(&engine->meetings, id);
 }
 
-static int order_compare(const struct meeting *a, instant start, const char *id)
-{
-    if (a->start != start) {
-        return a->start < start ? -1 : 1;
-    }
-    return strcmp(a->id, id);
-}
-
-static int order_compare_slots(const void *a, const void *b)
-{
-    const struct meeting *right = *(const struct meeting *const *)b;
-    return order_compare(*(const struct meeting *const *)a, right->start, right->id);
-}
-
-/* The order is a cache: made when somebody asks, so that a burst of bookings pays for it once. */
-static void order_refresh(const struct engine *constant)
+/* To look changes nothing that can be seen. */
+static const struct order *view_order(const struct engine *constant)
 {
     struct engine *engine = (struct engine *)(uintptr_t)constant;
-    if (!engine->order_stale) {
-        return;
-    }
-    if (engine->order_capacity < map_count(&engine->meetings)) {
-        engine->order_capacity = map_count(&engine->meetings) * 2;
-        engine->order = mem_realloc(engine->order, engine->order_capacity, sizeof *engine->order);
-    }
-    void *value = NULL;
-    engine->n_order = 0;
-    for (size_t i = 0; map_next(&engine->meetings, &i, NULL, &value);) {
-        engine->order[engine->n_order++] = value;
-    }
-    if (engine->n_order > 1) {
-        qsort(engine->order, engine->n_order, sizeof *engine->order, order_compare_slots);
-    }
-    engine->order_stale = false;
+    order_look(&engine->order, &engine->meetings);
+    return &engine->order;
 }
 
 const struct meeting *engine_meeting_at(const struct engine *engine, size_t position)
 {
-    order_refresh(engine);
-    return position < engine->n_order ? engine->order[position] : NULL;
+    const struct order *order = view_order(engine);
+    return position < order->n ? order->items[position] : NULL;
 }
 
 size_t engine_meeting_seek(const struct engine *engine, instant start, const char *id)
 {
-    order_refresh(engine);
-    size_t low = 0, high = engine->n_order;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (order_compare(engine->order[middle], start, id) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return order_seek(view_order(engine), start, id);
 }
 
 const struct space *engine_space(const struct engine *engine, const char *id)
