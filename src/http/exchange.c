@@ -38,6 +38,18 @@ void *exchange_on_target(void *cls, const char *target, struct MHD_Connection *c
     return target_is_bad(target) ? &bad_target : NULL;
 }
 
+/* What follows the authority of a target in absolute form, as a client sends it that takes us for a proxy; a server takes
+ * both forms (RFC 9112 3.2.2). */
+static const char *path_of_target(const char *target)
+{
+    if (target[0] == '/') {
+        return target;
+    }
+    bool absolute = strncasecmp(target, "http://", 7) == 0 || strncasecmp(target, "https://", 8) == 0;
+    const char *path = absolute ? strchr(strstr(target, "://") + 3, '/') : NULL;
+    return path != NULL ? path : absolute ? "/" : target;
+}
+
 static struct connection *connection_of(struct MHD_Connection *connection)
 {
     return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
@@ -76,7 +88,7 @@ static struct http_exchange *exchange_new(struct http_server *server, struct MHD
     exchange->server = server;
     exchange->connection = connection;
     exchange->method = method;
-    exchange->path = url;
+    exchange->path = path_of_target(url);
     pairs_read(&exchange->headers, connection, MHD_HEADER_KIND);
     pairs_read(&exchange->query, connection, MHD_GET_ARGUMENT_KIND);
     exchange_body_init(&exchange->body, server->options.body_limit);
