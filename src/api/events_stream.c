@@ -321,6 +321,7 @@ static int stream_read(struct call *call, struct stream *stream, struct err *err
     int rc = query_read(call, values, sizeof values / sizeof values[0], err);
     rc = rc < 0 ? rc : read_kinds(&values[0], &stream->kinds, err);
     const char *header = http_exchange_header(call->exchange, "Last-Event-ID");
+    header = header != NULL && header[0] != '\0' ? header : NULL; /* empty: as from who has had none yet */
     const char *behind = header != NULL || !values[3].there ? header : values[3].value;
     rc = rc < 0 ? rc : read_place(stream, behind, &values[4], err);
     if (rc < 0) {

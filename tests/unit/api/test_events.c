@@ -214,6 +214,9 @@ static void who_comes_back_is_told_what_he_missed(void **state)
         fake_leave(one);
     }
     assert_problem(ask("GET", "/v1/events?last=1001", NULL, NULL), 422, "last");
+    one = ask("GET", "/v1/events", "Last-Event-ID: ", NULL);
+    assert_null(strstr(fake_more(one), "event:"));
+    fake_leave(one);
     fixture->n_kept = 2; /* the journal was cut while he was on the way */
     one = ask("GET", "/v1/events", "Last-Event-ID: 3", NULL);
     assert_contains(fake_more(one), "event: reset\n");
