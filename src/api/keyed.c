@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { KEY_LENGTH = 200, HEADERS_LIMIT = 4096 };
+enum { KEY_LENGTH = 255, HEADERS_LIMIT = 4096 };
 static const char HEADER[] = "Idempotency-Key";
 
 static bool is_key(const char *text)
