@@ -136,6 +136,9 @@ struct engine_duplicate {
 };
 size_t engine_calendar_duplicates(const struct engine *engine, const char *name, struct engine_duplicate *list,
                                   size_t n);
+/* Meetings of a calendar's bookings that are not over, those that are another calendar's, which has them, too, among
+ * them. */
+uint32_t engine_calendar_meetings(const struct engine *engine, const char *name);
 /* Bookings with an event that the calendar's selection does not take. */
 size_t engine_calendar_unselected(const struct engine *engine, const char *name);
 /* Where bookings came from: in order of (href, uid). The array is the caller's, the strings are borrowed. */

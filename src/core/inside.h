@@ -252,8 +252,7 @@ void meeting_answer(struct engine *engine, struct meeting *meeting, enum request
 void start_run(struct engine *engine, struct meeting *meeting);
 void start_answer(struct engine *engine, struct meeting *meeting, enum request_kind kind, const struct answer *answer);
 void start_serve_line(struct engine *engine);
-void start_abandon_call(struct engine *engine,
-                        struct meeting *meeting); /* whatever call it may have is a stray of its space */
+void start_abandon_call(struct engine *engine, struct meeting *meeting); /* its call is a stray of its space then */
 void watch_run(struct engine *engine, struct meeting *meeting);
 duration_ms watch_every(const struct engine *engine, duration_ms most); /* no less often than reconcile_every */
 void watch_answer(struct engine *engine, struct meeting *meeting, enum request_kind kind, const struct answer *answer);
@@ -430,6 +429,7 @@ void twins_add(struct twins *twins, struct booking *booking);
 void twins_remove(struct twins *twins, struct booking *booking);
 /* All bookings of its UID, itself among them, linked by twin; NULL if it is the only one. */
 struct booking *booking_twins(const struct booking *booking);
+uint32_t booking_meetings_to_come(const struct booking *booking); /* not over; of all bookings of its UID */
 
 /* duplicates.c: the calendar that has the meetings of this booking, if it has none of them itself; or NULL */
 const struct calendar *booking_loses_to(const struct booking *booking);

@@ -193,7 +193,7 @@ static void message_request(struct merge *merge, struct booking *booking, struct
         return;
     }
     if (master != NULL) {
-        merge->counts->unchanged += booking->n_living;
+        merge->counts->unchanged += booking_meetings_to_come(booking);
     }
     for (size_t i = 0; i < n; i++) {
         if (events[i]->recurrence_id != INSTANT_NONE) {

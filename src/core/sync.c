@@ -98,7 +98,7 @@ static void sync_begin_booking(struct engine *engine, struct calendar *calendar,
         sync->stale = true; /* it changed while the body was read: the source is asked again in full */
         return;
     }
-    sync->counts.unchanged += booking->n_living;
+    sync->counts.unchanged += booking_meetings_to_come(booking);
     if (named->href != NULL) {
         booking_note_source(engine, booking, booking->digest, named->href, named->etag);
     }

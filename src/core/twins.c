@@ -59,3 +59,13 @@ struct booking *booking_twins(const struct booking *booking)
     struct booking *first = table_find(&twins->table, twins_hash(twins, booking->uid), twins_is, booking->uid);
     return first->twin != NULL ? first : NULL;
 }
+
+uint32_t booking_meetings_to_come(const struct booking *booking)
+{
+    const struct booking *first = booking_twins(booking);
+    uint32_t n = 0;
+    for (const struct booking *at = first != NULL ? first : booking; at != NULL; at = at->twin) {
+        n += at->n_living;
+    }
+    return n;
+}

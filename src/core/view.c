@@ -178,6 +178,25 @@ size_t engine_calendar_duplicates(const struct engine *engine, const char *name,
     return all;
 }
 
+uint32_t engine_calendar_meetings(const struct engine *engine, const char *name)
+{
+    const struct calendar *calendar = engine_calendar(engine, name);
+    uint32_t meetings = 0, lost = 0;
+    void *value = NULL;
+    if (calendar == NULL) {
+        return 0;
+    }
+    for (size_t state = 0; state < N_MEETING_STATES; state++) {
+        meetings += meeting_fsm.final_states[state] ? 0 : calendar->meetings[state];
+    }
+    for (size_t i = 0; lost < calendar->n_losing && map_next(&calendar->bookings, &i, NULL, &value);) {
+        const struct booking *booking = value;
+        lost += booking->loses;
+        meetings += booking->loses ? booking_meetings_to_come(booking) : 0;
+    }
+    return meetings;
+}
+
 size_t engine_calendar_unselected(const struct engine *engine, const char *name)
 {
     const struct calendar *calendar = engine_calendar(engine, name);

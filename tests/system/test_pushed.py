@@ -44,6 +44,15 @@ class PushedService(ServiceTest):
         again = self.push(self.text, read=False)
         self.assertEqual([again[key] for key in COUNTS], [5, 0, 0, 0, 4, []])
 
+    def test_unchanged_copy(self):
+        """What stands in another calendar, too, is counted the same whether it is read or not."""
+        self.settle()
+        for read in (True, False, False):
+            before = self.service.log().count(NOT_READ)
+            said = self.service.push("staff", self.text)
+            self.assertEqual([said[key] for key in COUNTS], [5, 0, 0, 0, 5, []])
+            self.assertEqual(self.service.log().count(NOT_READ) - before, 0 if read else 1)
+
     def test_there_and_back(self):
         self.settle()
         other = calendar(*self.events[:3])

@@ -50,7 +50,5 @@ void pushed_count(const struct task *task, const struct engine *engine, struct m
     if (at != NULL) {
         ret_counts->bookings = (uint32_t)strtoul(at + strlen(key), NULL, 10);
     }
-    for (size_t state = 0; calendar != NULL && state < N_MEETING_STATES; state++) {
-        ret_counts->unchanged += meeting_fsm.final_states[state] ? 0 : calendar->meetings[state];
-    }
+    ret_counts->unchanged = engine_calendar_meetings(engine, task->calendar);
 }
