@@ -34,3 +34,44 @@ export function fact(term, ...words) {
   const said = words.flat().filter((word) => word !== null && word !== undefined && word !== "");
   return said.length === 0 ? [] : [element("dt", {}, term), element("dd", {}, said)];
 }
+
+/** Children by key, each {key, sign, make}: what has the same sign stays the very element, so that focus, selection and a reader's place stay, too. */
+export function keep(parent, items) {
+  const focused = parent.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  const old = parent.kept ?? new Map(), kept = new Map();
+  const wanted = new Set(items.map((item) => item.key));
+  for (const [key, {node}] of old) {
+    if (!wanted.has(key)) {
+      node.remove();
+    }
+  }
+  let at = parent.firstChild;
+  for (const {key, sign, make} of items) {
+    let one = old.get(key);
+    if (one?.sign !== sign) {
+      const node = make();
+      if (one) {
+        at = at === one.node ? node : at;
+        one.node.replaceWith(node);
+      }
+      one = {sign, node};
+    }
+    kept.set(key, one);
+    if (one.node === at) {
+      at = at.nextSibling;
+    } else {
+      parent.insertBefore(one.node, at);
+    }
+  }
+  parent.kept = kept;
+  if (focused !== undefined && document.activeElement?.dataset.key !== focused) {
+    [...parent.querySelectorAll("[data-key]")].find((node) => node.dataset.key === focused)?.focus({preventScroll: true});
+  }
+}
+
+/** Writes text only where it changes: a live region that is written again is read again. */
+export function say(node, text) {
+  if (node.textContent !== text) {
+    node.textContent = text;
+  }
+}

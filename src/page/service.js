@@ -3,6 +3,7 @@
 const KEPT_EVENTS = 60;
 const PAGE = 1000, MOST_MEETINGS = 10000;
 const RETRY_MS = 2000;
+const SILENCE_MS = 45000; // three beats of the stream without a byte: a connection that died without a word
 
 export class Service extends EventTarget {
   meetings = new Map();
@@ -16,8 +17,11 @@ export class Service extends EventTarget {
   #lastId = null;
   #opened = 0; // by the service's clock
   #told = new Map(); // the state that was last heard of each object
+  #numbers = 0; // of events
+  #touched = null; // the meetings that events brought while a list of them was on its way: newer than it
   #from = 0;
   #to = 0;
+  tokenGone = false; // a token was taken, and is accepted no longer
 
   get token() {
     return sessionStorage.getItem("token");
@@ -25,7 +29,17 @@ export class Service extends EventTarget {
 
   set token(token) {
     token ? sessionStorage.setItem("token", token) : sessionStorage.removeItem("token");
+    this.tokenGone = false;
     this.#changed();
+    if (this.#to !== 0) {
+      this.#attempt(() => this.#meetingsRead()); // who may operate sees passcodes, others do not
+    }
+  }
+
+  /** Takes the token if the service does; else an Error. */
+  async signIn(token) {
+    await this.#ask("/v1/status", {headers: {Authorization: `Bearer ${token}`}});
+    this.token = token;
   }
 
   /** The time whose meetings are wanted, in milliseconds; read from now on. */
@@ -55,8 +69,13 @@ export class Service extends EventTarget {
   }
 
   async #ask(path, options = {}) {
-    const headers = {...options.headers, ...(this.token && {Authorization: `Bearer ${this.token}`})};
+    const token = this.token;
+    const headers = {...(token && {Authorization: `Bearer ${token}`}), ...options.headers};
     const answer = await fetch(path, {...options, headers, cache: "no-store"});
+    if (answer.status === 401 && token && token === this.token && headers.Authorization === `Bearer ${token}`) {
+      this.token = null;
+      this.tokenGone = true;
+    }
     if (!answer.ok) {
       const problem = await answer.json().catch(() => ({}));
       const error = new Error(problem.detail ?? problem.title ?? `HTTP ${answer.status}`);
@@ -86,9 +105,15 @@ export class Service extends EventTarget {
   }
 
   async #meetingsRead() {
+    this.#touched = new Set();
     const range = `from=${new Date(this.#from).toISOString()}&to=${new Date(this.#to).toISOString()}`;
     const meetings = await this.#list(`/v1/meetings?${range}`, "meetings", MOST_MEETINGS);
-    this.meetings = new Map(meetings.map((one) => [one.id, one]));
+    const newer = new Set(this.#touched);
+    this.#touched = null;
+    const gone = [...this.meetings].filter(([id]) => newer.has(id));
+    this.meetings = new Map(meetings.map((one) => [one.id, {...one, was: one.space ?? this.meetings.get(one.id)?.was}]));
+    gone.forEach(([id, one]) => this.meetings.set(id, one));
+    this.#told = new Map([...this.#told].filter(([, {meeting}]) => !meeting || this.meetings.has(meeting)));
     this.#changed();
   }
 
@@ -111,14 +136,22 @@ export class Service extends EventTarget {
   // The stream is opened before all is read, so that nothing falls between. It begins with what happened last: of each meeting the newest event, which
   // is what was read, comes last.
   async #listen() {
+    const silence = new AbortController();
+    let watch = 0;
+    const beat = () => {
+      clearTimeout(watch);
+      watch = setTimeout(() => silence.abort(), SILENCE_MS);
+    };
     try {
-      const answer = await this.#ask(`/v1/events?last=${KEPT_EVENTS}`, {headers: this.#lastId === null ? {} : {"Last-Event-ID": this.#lastId}});
+      const answer = await this.#ask(`/v1/events?last=${KEPT_EVENTS}`, {signal: silence.signal, headers: this.#lastId === null ? {} : {"Last-Event-ID": this.#lastId}});
       this.#opened ||= Date.parse(answer.headers.get("Date"));
+      beat();
       const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
       await this.#read();
       let text = "";
       for (;;) {
         const {value, done} = await reader.read();
+        beat();
         if (done) {
           break;
         }
@@ -127,6 +160,7 @@ export class Service extends EventTarget {
         parts.forEach((part) => this.#take(part));
       }
     } finally {
+      clearTimeout(watch);
       this.lostSince ??= Date.now();
       this.#changed();
     }
@@ -156,7 +190,10 @@ export class Service extends EventTarget {
     }
     const [map, key] = places[kind];
     const before = map.get(data[key]);
-    if (data.deleted) {
+    if (kind === "meeting") {
+      this.#touched?.add(data.id);
+    }
+    if (data.deleted || (kind === "meeting" && !before && !this.#wants(data))) {
       map.delete(data[key]);
     } else {
       // Where a meeting was is worth knowing after it has given its space back.
@@ -165,9 +202,15 @@ export class Service extends EventTarget {
     this.#note(kind, data, before?.state);
   }
 
+  // A calendar of a year is not kept here: only what may be shown.
+  #wants(meeting) {
+    return Date.parse(meeting.start) < this.#to && Date.parse(meeting.end) > this.#from;
+  }
+
   #putOther(kind, data) {
     const meeting = this.meetings.get(data.meeting);
     if (kind === "participant" && meeting) {
+      this.#touched?.add(meeting.id);
       const before = meeting.participants.find((one) => one.id === data.id);
       const others = meeting.participants.map((one) => (one === before ? data : one)).concat(before ? [] : [data]);
       this.meetings.set(meeting.id, {...meeting, participants: others.filter((one) => !one.deleted)});
@@ -179,10 +222,11 @@ export class Service extends EventTarget {
 
   #note(kind, data, before) {
     const at = Date.parse(data.at), name = `${kind} ${data.id ?? data.name}`;
-    const known = this.#told.get(name) ?? (at < this.#opened ? undefined : before); // what was read is newer than the past
-    this.#told.set(name, data.state);
+    const known = this.#told.get(name)?.state ?? (at < this.#opened ? undefined : before); // what was read is newer than the past
+    const meeting = kind === "meeting" ? data.id : kind === "participant" ? data.meeting : null;
+    data.deleted || (meeting && !this.meetings.has(meeting)) ? this.#told.delete(name) : this.#told.set(name, {state: data.state, meeting});
     if (data.state && known !== data.state && kind !== "pool") {
-      this.events.unshift({kind, data, at});
+      this.events.unshift({kind, data, at, number: this.#numbers++});
       this.events.length = Math.min(this.events.length, KEPT_EVENTS);
     }
     this.#attempt(() => this.#statusSoon());

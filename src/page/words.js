@@ -1,7 +1,8 @@
 // What the page says, in English and French, and how it writes times. A new word is one row.
+import {say} from "./dom.js";
 
 const WORDS = {
-  skip: ["To the timeline", "Aller à la frise"],
+  skip: ["To the meetings", "Aller aux réunions"],
   token: ["Sign in", "S'identifier"],
   signOut: ["Sign out", "Se déconnecter"],
   language: ["Language", "Langue"],
@@ -10,6 +11,35 @@ const WORDS = {
   earlier: ["Earlier", "Plus tôt"],
   later: ["Later", "Plus tard"],
   span: ["Shown time", "Durée affichée"],
+  zone: ["Times in {0}.", "Heures de {0}."],
+  chartWords: ["{0} meetings from {1} to {2}. The arrow keys go from one to the next; the table of meetings below says the same.",
+    "{0} réunions de {1} à {2}. Les flèches vont de l'une à l'autre ; le tableau des réunions ci-dessous dit la même chose."],
+  attention: ["Needs attention", "À regarder"],
+  troublesSaid: ["Needs attention: {0}", "À regarder : {0}"],
+  notReadyFor: ["Not ready: ", "Pas prêt : "],
+  waitFor: ["Waiting for a space or a bridge: {0}, first ", "En attente d'un espace ou d'un pont : {0}, d'abord "],
+  bridgeIs: ["Bridge {0} is {1}: ", "Pont {0} {1} : "],
+  calendarIs: ["Calendar {0}: {1}", "Calendrier {0} : {1}"],
+  notReached: ["Participants not reached: {0}, in ", "Participants non joints : {0}, dans "],
+  missedCount: ["Missed today: {0}, last ", "Manquées aujourd'hui : {0}, la dernière "],
+  contestedSpaces: ["Spaces that somebody else changes: {0}", "Espaces modifiés par un tiers : {0}"],
+  andMore: ["and {0} more", "et {0} de plus"],
+  search: ["Search", "Chercher"],
+  found: ["Found: {0}", "Trouvées : {0}"],
+  more: ["Show more ({0})", "Afficher la suite ({0})"],
+  runNow: ["Running now", "En cours"],
+  invited: ["{0} invited", "invités : {0}"],
+  spaceNumbers: ["Spaces {0}", "Espaces {0}"],
+  lastError: ["Last error", "Dernière erreur"],
+  heldBack: ["Held back: {0} of {1} bookings would be lost", "Retenu : {0} réservations sur {1} seraient perdues"],
+  nextLook: ["Next look", "Prochaine lecture"],
+  duplicates: ["In another calendar, too: {0}", "Aussi dans un autre calendrier : {0}"],
+  keepIt: ["No", "Non"],
+  endQuestion: ["End “{0}” now? All participants are disconnected.", "Terminer « {0} » maintenant ? Tous les participants sont déconnectés."],
+  cancelQuestion: ["Cancel “{0}”? It will not start.", "Annuler « {0} » ? Elle ne démarrera pas."],
+  hangQuestion: ["Hang up {0} and remove them from the meeting?", "Raccrocher {0} et retirer ce participant de la réunion ?"],
+  working: ["Under way…", "En cours…"],
+  tokenGone: ["The token is no longer accepted: signed out.", "Le jeton n'est plus accepté : session fermée."],
   hours: ["{0} hours", "{0} heures"],
   week: ["1 week", "1 semaine"],
   meetings: ["Meetings", "Réunions"],
@@ -21,6 +51,8 @@ const WORDS = {
   ready: ["ready", "prêt"],
   notReady: ["not ready", "pas prêt"],
   live: ["live", "en direct"],
+  offline: ["no connection", "connexion perdue"],
+  connecting: ["connecting…", "connexion…"],
   lost: ["no connection since {0}: what is shown may be old", "connexion perdue depuis {0} : l'affichage peut être ancien"],
   configurationRefused: ["the configuration was refused ({0}): an older one runs", "configuration refusée ({0}) : une plus ancienne est en service"],
   refused: ["not allowed to read: sign in with a token", "lecture refusée : identifiez-vous avec un jeton"],
@@ -62,7 +94,6 @@ const WORDS = {
   extend: ["Extend by 15 min", "Prolonger de 15 min"],
   end: ["End now", "Terminer"],
   cancel: ["Cancel it", "Annuler"],
-  sure: ["Sure?", "Confirmer ?"],
   dial: ["Dial", "Appeler"],
   dialWhom: ["Address to dial", "Adresse à appeler"],
   hangUp: ["Hang up", "Raccrocher"],
@@ -82,7 +113,7 @@ const WORDS = {
   bookings: ["bookings: {0}", "réservations : {0}"],
   refusedEvents: ["Refused events: {0}", "Événements refusés : {0}"],
   calendar_ok: ["up to date", "à jour"], calendar_held: ["held back", "retenu"], calendar_unfinished: ["unfinished", "inachevé"],
-  calendar_stale: ["stale", "périmé"], calendar_failed: ["never read", "jamais lu"], calendar_waiting: ["waiting", "en attente"],
+  calendar_stale: ["stale", "périmé"], calendar_failed: ["never read", "jamais lu"], calendar_new: ["not read yet", "pas encore lu"],
   nothingYet: ["Nothing yet.", "Rien pour l'instant."],
   noCalendars: ["No calendar yet. cospacectl import gives one, calendars: in the configuration names others.",
     "Aucun calendrier. cospacectl import en fournit un ; calendars: dans la configuration en nomme d'autres."],
@@ -101,7 +132,7 @@ const WORDS = {
   pending: ["to be dialled", "à appeler"], dialing: ["being dialled", "appel en cours"], ringing: ["ringing", "sonne"], connected: ["connected", "connecté"],
   disconnected: ["left", "parti"], failed_leg: ["not reached", "non joint"], listed: ["listed only", "listé seulement"],
   up: ["up", "en service"], degraded: ["degraded", "dégradé"], down: ["down", "hors service"], unknown: ["unknown", "inconnu"],
-  free: ["free", "libre"], in_use: ["in use", "occupé"], closing: ["closing", "fermeture"], contested: ["contested", "contesté"], leaving: ["leaving", "retiré"],
+  free: ["free", "libre"], missing: ["missing", "manquant"], in_use: ["in use", "occupé"], closing: ["closing", "fermeture"], contested: ["contested", "contesté"], leaving: ["leaving", "retiré"],
 };
 
 export const LANGUAGES = ["en", "fr"];
@@ -124,11 +155,20 @@ export const legWords = (state) => words(state === "failed" ? "failed_leg" : sta
 
 // As the reader's own settings write it, if they are of this language.
 const locale = () => navigator.languages.find((one) => one.startsWith(language())) ?? language();
-const format = (options) => (when) => new Intl.DateTimeFormat(locale(), options).format(when);
+const formats = new Map();
+const format = (options) => (when) => {
+  const key = locale() + JSON.stringify(options);
+  if (!formats.has(key)) {
+    formats.set(key, new Intl.DateTimeFormat(locale(), options));
+  }
+  return formats.get(key).format(when);
+};
 export const clock = format({hour: "2-digit", minute: "2-digit"});
 export const hour = format({hour: "numeric"});
 export const dayClock = format({weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit"});
 export const dayName = format({weekday: "short", day: "numeric"});
+export const dayLong = format({weekday: "long", day: "numeric", month: "long"});
+export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 export const exactTime = format({dateStyle: "full", timeStyle: "medium"});
 
 /** "14:30", or with its day if that is not today. */
@@ -150,7 +190,7 @@ export function fromNow(when) {
 export function wordsPut() {
   document.documentElement.lang = language();
   for (const one of document.querySelectorAll("[data-words]")) {
-    one.textContent = words(one.dataset.words);
+    say(one, words(one.dataset.words));
   }
   for (const one of document.querySelectorAll("[data-label]")) {
     one.setAttribute("aria-label", words(one.dataset.label));

@@ -39,8 +39,21 @@ async function open(options) {
 /** WCAG 2 A and AA, as axe sees them. */
 async function assertAccessible(page) {
   await page.evaluate(AXE); // past the policy that keeps scripts out of the page
-  const found = await page.evaluate(() => window.axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21aa"]}));
+  const found = await page.evaluate(() => window.axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"]}));
   assert.deepEqual(found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`), []);
+}
+
+/** Of all bars the Tab key stops at one; what somebody reads or types in stays the same element while things happen. */
+async function onePlaceInTheTimeline(page) {
+  assert.equal(await page.locator('#chart button[tabindex="0"]').count(), 1, "one stop in the timeline");
+}
+
+async function theWorstFirst(page) {
+  await page.locator("#attention", {hasText: "Missed today: 1"}).waitFor();
+  await page.locator("#attention", {hasText: "Refused events: 1"}).waitFor();
+  await page.getByLabel("Search").fill("sales");
+  await page.locator("#found", {hasText: "Found: 1"}).waitFor();
+  await page.getByLabel("Search").fill("");
 }
 
 async function noWiderThanTheScreen(page) {
@@ -98,25 +111,41 @@ async function titlesAreText(page) {
 
 async function extendAndEnd(page) {
   await page.getByRole("button", {name: "Sign in"}).click();
+  await page.getByLabel("Token").fill("cospaced_wrong");
+  await page.getByRole("button", {name: "Use it"}).click();
+  await page.locator("#token-said", {hasText: "not known"}).waitFor();
+  await assertAccessible(page);
   await page.getByLabel("Token").fill(token);
   await page.getByRole("button", {name: "Use it"}).click();
   await page.locator("#chart").getByRole("button", {name: /^Board/}).click();
   const dialog = page.getByRole("dialog");
   const when = dialog.locator("dd").first();
   const before = await when.textContent();
-  await dialog.getByRole("button", {name: "Extend by 15 min"}).click();
+  const asked = [];
+  page.on("request", (request) => request.url().endsWith("/extend") && asked.push(request.url()));
+  await dialog.getByRole("button", {name: "Extend by 15 min"}).dblclick();
   await dialog.getByText("Done.").waitFor();
   await page.waitForFunction((text) => document.querySelector("#meeting dd").textContent !== text, before);
+  assert.equal(asked.length, 1, "a double click extended twice");
+  await page.waitForFunction(() => !document.querySelector("#meeting [data-key=extend]").hasAttribute("aria-disabled"));
   await dialog.getByLabel("Address to dial").fill("late@example.com");
   await dialog.getByRole("button", {name: "Dial"}).click();
   const late = dialog.getByRole("row", {name: /late@example.com/});
   await late.getByText("connected").waitFor();
   await page.screenshot({path: join(shots, "page-meeting.png")});
-  await late.getByRole("button", {name: "Hang up"}).click();
-  await late.getByRole("button", {name: "Sure?"}).click();
+  const sure = page.locator("#sure");
+  await late.getByRole("button", {name: "Hang up"}).dblclick(); // the second press asks nothing and does nothing
+  await sure.getByRole("button", {name: "Hang up"}).click();
   await late.waitFor({state: "detached"});
+  await page.waitForFunction(() => !document.querySelector("#meeting [data-key=end]").hasAttribute("aria-disabled"));
+  await dialog.getByRole("button", {name: "End now"}).dblclick();
+  assert.ok(await sure.isVisible(), "a double click ended a meeting");
+  await assertAccessible(page);
+  await page.keyboard.press("Escape");
+  await dialog.locator("dd", {hasText: "running"}).waitFor();
   await dialog.getByRole("button", {name: "End now"}).click();
-  await dialog.getByRole("button", {name: "Sure?"}).click();
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "No", "the safe answer has the focus");
+  await sure.getByRole("button", {name: "End now"}).click();
   await dialog.locator("dd", {hasText: "ended"}).first().waitFor();
   await page.keyboard.press("Escape");
 }
@@ -134,6 +163,8 @@ const page = await open({});
 await seeWhatHappensNow(page);
 await page.screenshot({path: join(shots, "page-light.png"), fullPage: true});
 await assertAccessible(page);
+await theWorstFirst(page);
+await onePlaceInTheTimeline(page);
 await seeWhyOneWasMissed(page);
 await useTheKeyboard(page);
 await readOnlyWithoutToken(page);
