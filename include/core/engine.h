@@ -103,7 +103,7 @@ const char *engine_attendee_dial(const struct engine *engine, const struct atten
  * caller's, its strings are borrowed. */
 size_t engine_said(const struct meeting *meeting, struct attendee **ret_people);
 /* All meetings in order of (start, id): the n-th, for lists; NULL past the end. The order is made when first asked
- * after a change. */
+ * for, and kept (src/core/order.h). */
 const struct meeting *engine_meeting_at(const struct engine *engine, size_t position);
 /* The position of the first meeting that does not come before (start, id). */
 size_t engine_meeting_seek(const struct engine *engine, instant start, const char *id);
