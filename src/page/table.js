@@ -1,4 +1,5 @@
-// The table of meetings: what runs and waits first, then day by day; some at first, more if asked.
+// The table of meetings: what waits and runs first, then day by day; some at first, more if asked. Its roles are said, because on a small screen its
+// rows are no longer laid out as a table.
 import {element, keep, say} from "./dom.js";
 import {looks} from "./panels.js";
 import {byStart, isOver, meetingEnd, meetingStart} from "./timeline.js";
@@ -28,7 +29,7 @@ function found(meeting, text) {
 // Of what comes, those that need somebody or run stand before the days.
 function group(meeting, chosen) {
   if (chosen === "comes" && meeting.state !== "scheduled") {
-    return meeting.state === "waiting" ? [0, words("waitingNow")] : RUNS.has(meeting.state) ? [1, words("runNow")] : [2, words("missed")];
+    return meeting.state === "waiting" ? [0, words("waitingNow")] : RUNS.has(meeting.state) ? [1, words("runNow")] : [2, words("missedGroup")];
   }
   const day = new Date(meetingStart(meeting)).setHours(0, 0, 0, 0);
   return [day, dayLong(day)];
@@ -55,11 +56,11 @@ export function meetingsTable(service, open) {
 
 function groupsPut(groups, open) {
   const table = document.getElementById("meetings");
-  const head = {key: "head", sign: words("title"), make: () => element("thead", {}, element("tr", {}, COLUMNS.map((key) => element("th", {scope: "col"}, words(key)))))};
-  const empty = {key: "empty", sign: words("nothingHere"), make: () => element("tbody", {}, element("tr", {}, element("td", {colspan: COLUMNS.length}, words("nothingHere"))))};
-  keep(table, [head, ...(groups.length === 0 ? [empty] : groups.map(({order}) => ({key: order, sign: "", make: () => element("tbody")})))]);
+  const head = {key: "head", sign: words("title"), make: () => element("thead", {role: "rowgroup"}, element("tr", {role: "row"}, COLUMNS.map((key) => element("th", {role: "columnheader", scope: "col"}, words(key)))))};
+  const empty = {key: "empty", sign: words("nothingHere"), make: () => element("tbody", {role: "rowgroup"}, element("tr", {role: "row"}, element("td", {role: "cell", colspan: COLUMNS.length}, words("nothingHere"))))};
+  keep(table, [head, ...(groups.length === 0 ? [empty] : groups.map(({order}) => ({key: order, sign: "", make: () => element("tbody", {role: "rowgroup"})})))]);
   groups.forEach(({name, meetings}, i) => keep(table.tBodies[i], [
-    {key: "name", sign: name, make: () => element("tr", {class: "group"}, element("th", {scope: "rowgroup", colspan: COLUMNS.length}, name))},
+    {key: "name", sign: name, make: () => element("tr", {role: "row", class: "group"}, element("th", {role: "rowheader", scope: "rowgroup", colspan: COLUMNS.length}, name))},
     ...meetings.map((one) => ({key: one.id, sign: `${words("title")} ${one.start} ${one.end} ${one.title} ${one.state} ${one.reason} ${one.space?.index} ${one.participants.map((leg) => leg.state)}`,
       make: () => row(one, open)}))]));
 }
@@ -71,11 +72,11 @@ function times(meeting) {
 }
 
 function row(meeting, open) {
-  return element("tr", {}, element("td", {class: "times"}, element("time", {datetime: meeting.start}, times(meeting))),
-    element("td", {}, element("button", {type: "button", "data-key": `row ${meeting.id}`, onclick: () => open(meeting.id)}, element("bdi", {}, meeting.title || words("untitled")))),
-    element("td", {}, meeting.space ? String(meeting.space.index) : "–"),
-    element("td", {}, element("span", {class: looks(meeting.state)}, words(meeting.state)), meeting.reason ? element("span", {lang: "en", class: "quiet reason"}, ` ${meeting.reason}`) : null),
-    element("td", {}, people(meeting)));
+  return element("tr", {role: "row"}, element("td", {role: "cell", class: "times"}, element("time", {datetime: meeting.start}, times(meeting))),
+    element("td", {role: "cell"}, element("button", {type: "button", "data-key": `row ${meeting.id}`, onclick: () => open(meeting.id)}, element("bdi", {}, meeting.title || words("untitled")))),
+    element("td", {role: "cell"}, meeting.space ? String(meeting.space.index) : "–"),
+    element("td", {role: "cell"}, element("span", {class: looks(meeting.state)}, words(meeting.state)), meeting.reason ? element("span", {lang: "en", class: "quiet reason"}, ` ${meeting.reason}`) : null),
+    element("td", {role: "cell"}, people(meeting)));
 }
 
 function people(meeting) {

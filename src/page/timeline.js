@@ -6,7 +6,7 @@ const HOUR_MS = 3600e3;
 const OVER = new Set(["ended", "missed", "cancelled"]);
 const OUT_OF_USE = new Set(["contested", "leaving", "missing"]);
 const SPANS = [4, 12, 24, 168]; // hours
-const NARROW = 640; // pixels
+const NARROW = 640, LEAST_TEXT = 24; // pixels; a narrower bar has no room for words
 const STEPS = 240; // of the shown time: it moves on by one of them, not by every moment
 const FEW_LANES = 12, LEAST_FOLDED = 3; // of many lanes, those with nothing in them stand together
 
@@ -119,7 +119,8 @@ export class Timeline {
     }
     const box = document.getElementById("lanes");
     keep(box, rows.map((row) => ({key: row.name, sign: row.name, make: () => this.#lane(row)})));
-    rows.forEach((row, i) => this.#bars(box.children[i].querySelector("ul"), row, place));
+    const least = (100 * LEAST_TEXT) / box.offsetWidth;
+    rows.forEach((row, i) => this.#bars(box.children[i].querySelector("ul"), row, place, least));
     fill(document.getElementById("hours"), this.#hours(from, to, place));
     const line = document.getElementById("now-line");
     const share = place(Date.now()) / 100;
@@ -166,7 +167,7 @@ export class Timeline {
     return element("div", {class: "lane"}, element("div", {class: "name", "aria-hidden": "true", title: name}, innerWidth < NARROW ? short : name), element("ul"));
   }
 
-  #bars(list, {name, bars}, place) {
+  #bars(list, {name, bars}, place, least) {
     const label = bars.length === 0 ? `${name}: ${words("free")}` : name;
     if (list.getAttribute("aria-label") !== label) {
       list.setAttribute("aria-label", label);
@@ -174,16 +175,16 @@ export class Timeline {
     keep(list, bars.map((bar) => {
       const {meeting} = bar, left = Math.max(0, place(meetingStart(meeting))).toFixed(2), right = Math.min(100, place(meetingEnd(meeting))).toFixed(2);
       return {key: meeting.id, sign: `${left} ${right} ${bar.planned} ${meeting.state} ${words(meeting.state)} ${meeting.start} ${meeting.end} ${meeting.title}`,
-        make: () => this.#bar(bar, left, right)};
+        make: () => this.#bar(bar, left, right, right - left > least)};
     }));
   }
 
-  #bar({meeting, planned}, left, right) {
+  #bar({meeting, planned}, left, right, text) {
     const title = meeting.title || words("untitled");
     const looks = isOver(meeting) ? "over" : meeting.state === "waiting" ? "trouble" : planned ? "planned" : "now-on";
     const said = `${title}, ${timeWords(meetingStart(meeting))}–${clock(meetingEnd(meeting))}`;
     const item = element("li", {}, element("button", {type: "button", class: looks, tabindex: -1, "data-key": meeting.id, title: said,
-      "aria-label": `${said}, ${words(meeting.state)}`, onclick: () => this.open(meeting.id)}, element("bdi", {}, title)));
+      "aria-label": `${said}, ${words(meeting.state)}`, onclick: () => this.open(meeting.id)}, text ? element("bdi", {}, title) : null));
     item.style.left = `${left}%`;
     item.style.width = `max(.6rem, ${right - left}%)`;
     return item;

@@ -27,6 +27,7 @@ const WORDS = {
   search: ["Search", "Chercher"],
   found: ["Found: {0}", "Trouvées : {0}"],
   more: ["Show more ({0})", "Afficher la suite ({0})"],
+  missedGroup: ["Missed", "Manquées"],
   runNow: ["Running now", "En cours"],
   invited: ["{0} invited", "invités : {0}"],
   spaceNumbers: ["Spaces {0}", "Espaces {0}"],
