@@ -1,8 +1,8 @@
 // What somebody should look at, the worst first, each with the way to it; nothing here: all is well.
 import {element, keep, say} from "./dom.js";
 import {missedToday} from "./panels.js";
-import {isOver, meetingEnd} from "./timeline.js";
-import {clock, words} from "./words.js";
+import {isTroubled, meetingEnd} from "./timeline.js";
+import {clock, timeWords, words} from "./words.js";
 
 const MOST = 8;
 const HEALTHY_POOL = new Set(["ours", "unmarked", "unsure", "marked"]);
@@ -25,9 +25,17 @@ export function troubles(service, open, filter) {
   if (status && !HEALTHY_POOL.has(status.pool.owner)) {
     add("bad", "pool", [english(`${status.pool.text}: ${status.pool.advice}`)]);
   }
+  const refusal = status?.configuration.refused_at;
+  if (refusal) {
+    add("bad", "configuration", [words("configurationRefused", timeWords(Date.parse(refusal))), ...status.configuration.faults.flatMap((one) => [" – ", english(one)])]);
+  }
   const waiting = meetings.filter((one) => one.state === "waiting");
   if (waiting.length > 0) {
     add("bad", "waiting", [words("waitFor", waiting.length), title(waiting[0])], waiting.length === 1 ? () => open(waiting[0].id) : () => filter("missedOnly"));
+  }
+  const lost = meetings.filter((one) => one.state !== "waiting" && isTroubled(one));
+  if (lost.length > 0) {
+    add("bad", "lost", [words("lostMeetings", lost.length), title(lost[0])], lost.length === 1 ? () => open(lost[0].id) : () => filter("missedOnly"));
   }
   for (const one of service.bridges.values()) {
     if (one.state === "down" || one.state === "degraded") {
@@ -35,9 +43,9 @@ export function troubles(service, open, filter) {
     }
   }
   for (const one of meetings) {
-    const lost = one.state === "active" ? one.participants.filter((leg) => leg.state === "failed").length : 0;
-    if (lost > 0 && !isOver(one) && meetingEnd(one) > Date.now()) {
-      add("warn", `people ${one.id}`, [words("notReached", lost), title(one)], () => open(one.id));
+    const absent = one.state === "active" ? one.participants.filter((leg) => leg.state === "failed").length : 0;
+    if (absent > 0 && meetingEnd(one) > Date.now()) {
+      add("warn", `people ${one.id}`, [words("notReached", absent), title(one)], () => open(one.id));
     }
   }
   const missed = missedToday(meetings);

@@ -9,7 +9,7 @@ import {Timeline} from "./timeline.js";
 import {use, useRange} from "./use.js";
 import {language, languageSet, words, wordsPut} from "./words.js";
 
-const REDRAW_MS = 15000, GAP_MS = 250;
+const REDRAW_MS = 10000, GAP_MS = 250;
 
 const service = new Service();
 const dialog = new MeetingDialog(service);
@@ -116,7 +116,10 @@ document.getElementById("more").addEventListener("click", changed);
 document.getElementById("token-button").addEventListener("click", tokenAsk);
 addEventListener("resize", changed);
 service.addEventListener("change", changed);
-setInterval(changed, REDRAW_MS);
+setInterval(() => {
+  service.refresh();
+  changed();
+}, REDRAW_MS);
 draw();
 service.show(...useRange());
 service.show(...timeline.range);

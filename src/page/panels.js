@@ -75,7 +75,7 @@ export function calendars(service) {
       one.source?.next_look && one.source.failures > 0 ? element("p", {class: "quiet"}, `${words("nextLook")} `, when(Date.parse(one.source.next_look))) : null,
       one.duplicate_count > 0 ? element("p", {class: "quiet"}, words("duplicates", one.duplicate_count)) : null,
       refused.length > 0 ? element("details", {open, "data-refused": one.name}, element("summary", {"data-key": `refused ${one.name}`}, words("refusedEvents", one.refused_count ?? refused.length)),
-        element("ul", {}, refused.map((event) => element("li", {lang: "en"}, element("strong", {}, event.why), ` ${event.line ? words("line", event.line) : ""} `, element("span", {class: "quiet"}, event.uid ?? ""))))) : null);
+        element("ul", {}, refused.map((event) => element("li", {lang: "en"}, element("strong", {}, element("bdi", {}, event.title ?? event.uid ?? ""), event.when ? `, ${event.when}` : ""), ` ${event.line ? `(${words("line", event.line)})` : ""} ${event.why}`)))) : null);
   });
 }
 

@@ -60,6 +60,13 @@ export class Service extends EventTarget {
     }
   }
 
+  /** What changes without an event: the configuration, how ready it is. */
+  refresh() {
+    if (!this.lostSince) {
+      this.#attempt(() => this.#statusSoon());
+    }
+  }
+
   /** Asks for a change. An Error with the service's words if it refuses. */
   async change(method, path, body) {
     const key = crypto.randomUUID();

@@ -2,12 +2,12 @@
 // rows are no longer laid out as a table.
 import {element, keep, say} from "./dom.js";
 import {looks} from "./panels.js";
-import {byStart, isOver, meetingEnd, meetingStart} from "./timeline.js";
+import {byStart, isOver, isTroubled, meetingEnd, meetingStart} from "./timeline.js";
 import {clock, dayLong, legWords, words} from "./words.js";
 
 const FILTERS = {
   comes: (meeting) => !isOver(meeting) || (meeting.state === "missed" && meetingEnd(meeting) > Date.now()),
-  missedOnly: (meeting) => meeting.state === "missed" || meeting.state === "waiting",
+  missedOnly: (meeting) => meeting.state === "missed" || isTroubled(meeting),
   past: isOver,
   all: () => true,
 };
@@ -75,7 +75,7 @@ function row(meeting, open) {
   return element("tr", {role: "row"}, element("td", {role: "cell", class: "times"}, element("time", {datetime: meeting.start}, times(meeting))),
     element("td", {role: "cell"}, element("button", {type: "button", "data-key": `row ${meeting.id}`, onclick: () => open(meeting.id)}, element("bdi", {}, meeting.title || words("untitled")))),
     element("td", {role: "cell"}, meeting.space ? String(meeting.space.index) : "–"),
-    element("td", {role: "cell"}, element("span", {class: looks(meeting.state)}, words(meeting.state)), meeting.reason ? element("span", {lang: "en", class: "quiet reason"}, ` ${meeting.reason}`) : null),
+    element("td", {role: "cell"}, element("span", {class: isTroubled(meeting) ? "warn" : looks(meeting.state)}, words(meeting.state)), meeting.reason ? element("span", {lang: "en", class: "quiet reason"}, ` ${meeting.reason}`) : null),
     element("td", {role: "cell"}, people(meeting)));
 }
 

@@ -13,6 +13,8 @@ const FEW_LANES = 12, LEAST_FOLDED = 3; // of many lanes, those with nothing in 
 export const meetingStart = (meeting) => (meeting.from ??= Date.parse(meeting.start));
 export const meetingEnd = (meeting) => (meeting.to ??= Date.parse(meeting.ended_at ?? meeting.end));
 export const isOver = (meeting) => OVER.has(meeting.state);
+// Waits, was lost, or is on a bridge that cannot be asked.
+export const isTroubled = (meeting) => meeting.state === "waiting" || (Boolean(meeting.reason) && ["starting", "active"].includes(meeting.state));
 export const byStart = (a, b) => meetingStart(a) - meetingStart(b);
 
 /** Lanes by space index, and those for whom there will be none: the lowest free space for each, in order of start, as the service gives them. */
@@ -181,7 +183,7 @@ export class Timeline {
 
   #bar({meeting, planned}, left, right, text) {
     const title = meeting.title || words("untitled");
-    const looks = isOver(meeting) ? "over" : meeting.state === "waiting" ? "trouble" : planned ? "planned" : "now-on";
+    const looks = isOver(meeting) ? "over" : isTroubled(meeting) ? "trouble" : planned ? "planned" : "now-on";
     const said = `${title}, ${timeWords(meetingStart(meeting))}–${clock(meetingEnd(meeting))}`;
     const item = element("li", {}, element("button", {type: "button", class: looks, tabindex: -1, "data-key": meeting.id, title: said,
       "aria-label": `${said}, ${words(meeting.state)}`, onclick: () => this.open(meeting.id)}, text ? element("bdi", {}, title) : null));

@@ -20,6 +20,7 @@ const WORDS = {
   waitFor: ["Waiting for a space or a bridge: {0}, first ", "En attente d'un espace ou d'un pont : {0}, d'abord "],
   bridgeIs: ["Bridge {0} is {1}: ", "Pont {0} {1} : "],
   calendarIs: ["Calendar {0}: {1}", "Calendrier {0} : {1}"],
+  lostMeetings: ["Running, but their bridge cannot be asked or was lost: {0}, first ", "En cours, mais leur pont ne répond pas ou a été perdu : {0}, d'abord "],
   notReached: ["Participants not reached: {0}, in ", "Participants non joints : {0}, dans "],
   missedCount: ["Missed today: {0}, last ", "Manquées aujourd'hui : {0}, la dernière "],
   contestedSpaces: ["Spaces that somebody else changes: {0}", "Espaces modifiés par un tiers : {0}"],

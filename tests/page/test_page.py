@@ -16,6 +16,11 @@ VISIT = 150  # seconds
 MARKUP = "<img src=x onerror=alert(1)>"
 
 
+def refuse(service):
+    service.write_config_text("pool: 1\n")
+    service.hang_up()
+
+
 class Page(ServiceTest):
     def meetings(self, service):
         """What somebody may find: one that runs, one that comes, one that was missed for want of a space."""
@@ -51,6 +56,8 @@ class Page(ServiceTest):
             if line.startswith("! "):
                 {"kill": service.kill, "start": service.restart,
                  "markup": lambda: service.book(MARKUP, time.time() + 5400, time.time() + 7000),
+                 "refuse": lambda: refuse(service),
+                 "accept": lambda: (service.write_config(), service.hang_up()),
                  "book": lambda: service.book("Just booked", time.time() + 60, time.time() + 600)}[line[2:].strip()]()
                 visit.stdin.write("done\n")
                 visit.stdin.flush()

@@ -69,6 +69,7 @@ async function seeWhatHappensNow(page) {
   await page.locator("#bridges", {hasText: "core1"}).getByText(/^2$/).first().waitFor(); // calls, not as an event from before has them
   await page.locator("#calendars summary").click();
   await page.locator("#calendars").getByText(/NEVER|RRULE/).first().waitFor();
+  await page.locator("#calendars summary + ul", {hasText: "Meeting"}).waitFor(); // by its title, as people know it
 }
 
 async function seeWhyOneWasMissed(page) {
@@ -150,6 +151,13 @@ async function extendAndEnd(page) {
   await page.keyboard.press("Escape");
 }
 
+async function seeARefusedConfiguration(page) {
+  await ask("refuse");
+  await page.locator("#attention", {hasText: "configuration was refused"}).waitFor();
+  await ask("accept");
+  await page.locator("#attention", {hasText: "configuration was refused"}).waitFor({state: "detached"});
+}
+
 async function followWhatHappens(page) {
   await ask("book");
   await page.locator("#meetings").getByRole("button", {name: "Just booked"}).waitFor();
@@ -187,6 +195,7 @@ await extendAndEnd(page);
 await titlesAreText(page);
 await assertAccessible(page);
 console.log("extended, dialled, hung up, ended");
+await seeARefusedConfiguration(page);
 await followWhatHappens(page);
 assert.deepEqual(faults, []);
 await browser.close();
