@@ -292,6 +292,9 @@ static void dial_looked(struct engine *engine, struct participant *participant, 
     }
     participant->offset += (uint32_t)answer->n_records;
     if (answer->n_records == 0 || participant->offset >= answer->total) {
+        if (participant->call_leg[0] == '\0' && participant->attempts > 0 && participant->landed == INSTANT_NONE) {
+            second_expect(engine, participant); /* back in an earlier call: a dial of then may land only now */
+        }
         dial_vanished(engine, participant,
                       participant->call_leg[0] != '\0' ? "no answer, busy or refused"
                                                        : "the dial had no clear answer, and no leg is there");

@@ -36,6 +36,7 @@ idle
 00:01:05.120 < core1 200 L2
 00:01:06.140 * P1 board@video.example.com ringing, attempt 2
 00:01:08.160 * P1 board@video.example.com connected, attempt 2
+00:01:38.180 > core1 GET /calls/C1/calllegs
 00:03:00.000 = M1 "Board meeting" active from 60s to 360s space 1 call C1 on core1
 00:03:00.000 =   board@video.example.com connected, 2 attempts, leg L2
 00:03:00.000 =   room@video.example.com connected, 1 attempts, leg L1
