@@ -102,6 +102,7 @@ idle
 00:03:02.840 * P2 room@video.example.com ringing, attempt 3
 00:03:04.860 * P2 room@video.example.com connected, attempt 3
 00:03:30.780 > core1 GET /calls/C1/calllegs
+00:03:34.880 > core1 GET /calls/C1/calllegs
 00:05:00.000 = M1 "Board meeting" active from 60s to 660s space 1 call C1 on core1
 00:05:00.000 =   board@video.example.com connected, 4 attempts, leg L1
 00:05:00.000 =   room@video.example.com connected, 3 attempts, leg L7
