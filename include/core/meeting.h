@@ -189,24 +189,29 @@ struct hosting {
     char *by;                        /* who changed it last in person, in words; NULL: nobody while it was hosted */
 };
 
+/* What became of a meeting: nothing yet of one that lies far ahead. */
+struct progress {
+    instant late;   /* when it came, if it should have begun by then: start_grace counts from here; else INSTANT_NONE */
+    instant opened; /* when its call was first open; INSTANT_NONE: never */
+    instant ended;  /* ENDED: since when; INSTANT_NONE: not known */
+    char *reason;   /* NULL, or why it waits or was missed, or what is not known of it */
+    struct space *space; /* NULL while it has none; not owned */
+};
+
+enum meeting_word { WORD_TITLE, WORD_ORGANIZER, WORD_PASSCODE, N_MEETING_WORDS };
+
+/* There are many: what only some have stands behind a pointer, and is asked for by the functions below. */
 struct meeting {
     struct actor actor;
-    const char *calendar; /* its booking's, or "" for one that came through the API */
-    const char *uid;      /* its booking's, or its own id for one that came through the API */
     instant recurrence_id;
     /* While it is far ahead and as its calendar has it: the component whose title, organizer and people it has; it has
      * none of its own then. Else NULL. Not owned, one of its booking's. */
     const struct component *source;
-    char *own_title, *own_organizer; /* NULL: "", or the source's */
-    char *passcode;                  /* NULL: none */
+    char *own_words; /* each meeting_word with its NUL, title and organizer "" with a source; NULL: all are "" */
     instant start, end;
-    instant late;   /* when it came, if it should have begun by then: start_grace counts from here; else INSTANT_NONE */
-    instant opened; /* when its call was first open; INSTANT_NONE: never */
-    instant ended;  /* ENDED: since when; INSTANT_NONE: not known */
-    char *reason;   /* NULL, or why it waits or was missed */
+    struct progress *progress;        /* owned; NULL: nothing has become of it yet */
     uint64_t source_hash;             /* of the occurrence as its calendar last gave it; 0 for the API */
     uint64_t version;                 /* grows with every change of what is shown, but for its participants' own */
-    struct space *space;              /* NULL while it has none */
     struct participant *participants; /* owned, in the order in which they came; none while it has a source */
     uint32_t n_participants;
     uint32_t number; /* in the order in which meetings came: the store has it by this */
@@ -216,7 +221,7 @@ struct meeting {
     char id[GUID_SIZE];
     struct hosting *hosting; /* owned; NULL while it is far ahead */
     /* of this run */
-    struct booking *booking; /* not owned; NULL for the API's */
+    struct booking *booking; /* not owned; NULL for the API's; of one that was deleted: that it was of */
     struct meeting *booking_next;
     uint64_t merge_mark; /* of the calendar command that wanted it last */
 };
@@ -228,9 +233,21 @@ void meeting_free(struct meeting *meeting);               /* its participants to
 const char *meeting_title(const struct meeting *meeting); /* never NULL */
 const char *meeting_organizer(const struct meeting *meeting);
 const char *meeting_passcode(const struct meeting *meeting); /* "" none */
-const char *meeting_secret(const struct meeting *meeting);   /* "" none yet */
-const char *meeting_call_id(const struct meeting *meeting);  /* likewise */
+const char *
+meeting_calendar(const struct meeting *meeting);        /* its booking's, or "" for one that came through the API */
+const char *meeting_uid(const struct meeting *meeting); /* its booking's, or its own id for one of the API's */
+instant meeting_late(const struct meeting *meeting);    /* these five: see struct progress */
+instant meeting_opened(const struct meeting *meeting);
+instant meeting_ended(const struct meeting *meeting);
+const char *meeting_reason(const struct meeting *meeting);
+struct space *meeting_space(const struct meeting *meeting);
+const char *meeting_secret(const struct meeting *meeting);  /* "" none yet */
+const char *meeting_call_id(const struct meeting *meeting); /* likewise */
+/* Of its own; NULL: "". */
+void meeting_set_words(struct meeting *meeting, const char *title, const char *organizer, const char *passcode);
+bool meeting_set_word(struct meeting *meeting, enum meeting_word which, const char *text); /* does it differ? */
 /* It has one from now on: made if there is none. */
+struct progress *meeting_progress(struct meeting *meeting);
 struct hosting *meeting_host(struct meeting *meeting);
 /* What is remembered of the event that it is an occurrence of; NULL for one that came through the API. */
 const struct component *meeting_governor(const struct meeting *meeting);

@@ -55,7 +55,7 @@ static bool busy_is_meant(const struct engine *engine, const struct busy_questio
     case BUSY_POOL:
         return true;
     case BUSY_SPACE:
-        return meeting->space != NULL && meeting->space->index == question->space;
+        return meeting_space(meeting) != NULL && meeting_space(meeting)->index == question->space;
     case BUSY_ENDPOINT:
         return busy_is_in(engine, meeting, bare);
     }

@@ -47,7 +47,7 @@ static bool text_is_past(const struct meeting *meeting)
 static bool text_wants(const struct text_answer *answer, const struct meeting *meeting)
 {
     return (meeting->end > answer->window.from || meeting->start >= answer->window.from) &&
-           strcmp(meeting->calendar, answer->calendar) == 0 && !text_is_past(meeting);
+           strcmp(meeting_calendar(meeting), answer->calendar) == 0 && !text_is_past(meeting);
 }
 
 static void text_write(const struct text_answer *answer, const struct engine *engine, const struct meeting *meeting,

@@ -71,7 +71,7 @@ static void record_meeting(const struct recording *recording, const struct chang
     }
     struct journal_event *record = record_add(events, EVENT_MEETING, meeting->id);
     record->meeting = mem_strdup(meeting->id);
-    record->calendar = meeting->calendar[0] != '\0' ? mem_strdup(meeting->calendar) : NULL;
+    record->calendar = meeting_calendar(meeting)[0] != '\0' ? mem_strdup(meeting_calendar(meeting)) : NULL;
     record->cause = cause_of(recording, change, meeting);
     record->data = change->deleted   ? event_deleted(EVENT_MEETING, meeting->id, NULL)
                    : recording->bulk ? NULL
@@ -89,7 +89,7 @@ static void record_participant(const struct recording *recording, const struct c
     }
     struct journal_event *record = record_add(events, EVENT_PARTICIPANT, one->id);
     record->meeting = mem_strdup(meeting->id);
-    record->calendar = meeting->calendar[0] != '\0' ? mem_strdup(meeting->calendar) : NULL;
+    record->calendar = meeting_calendar(meeting)[0] != '\0' ? mem_strdup(meeting_calendar(meeting)) : NULL;
     record->cause = cause_of(recording, change, one);
     if (record->cause == NULL) {
         record->cause = cause_of(recording, change, meeting);

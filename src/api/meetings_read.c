@@ -57,8 +57,8 @@ static bool meeting_is_wanted(const struct meeting *meeting, const struct list_q
 {
     return (query->states & (UINT32_C(1) << meeting->state)) != 0 &&
            (meeting->end > query->from || meeting->start >= query->from) &&
-           (query->calendar == NULL || strcmp(query->calendar, meeting->calendar) == 0) &&
-           (query->uid == NULL || strcmp(query->uid, meeting->uid) == 0);
+           (query->calendar == NULL || strcmp(query->calendar, meeting_calendar(meeting)) == 0) &&
+           (query->uid == NULL || strcmp(query->uid, meeting_uid(meeting)) == 0);
 }
 
 /* The place of a cursor is "start id" of the last meeting shown, which may be gone or moved since. */

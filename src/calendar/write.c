@@ -153,7 +153,7 @@ static char *address_of(const struct calendar_entry *entry)
 {
     const struct meeting *meeting = entry->meeting;
     bool open = meeting->state == MEETING_STARTING || meeting->state == MEETING_ACTIVE;
-    return open && meeting->space != NULL ? pool_address(entry->pool, meeting->space->index) : NULL;
+    return open && meeting_space(meeting) != NULL ? pool_address(entry->pool, meeting_space(meeting)->index) : NULL;
 }
 
 static void put_text(icalcomponent *event, icalproperty *make(const char *), const char *text)
@@ -209,11 +209,11 @@ static void put_description(icalcomponent *event, const struct calendar_entry *e
     CLEAN_BUF struct buf text;
     buf_init(&text, TEXT_LIMIT);
     buf_append_string(&text, WORDS[meeting->state]);
-    if (meeting->reason != NULL) {
-        buf_printf(&text, "Reason: %s\n", meeting->reason);
+    if (meeting_reason(meeting) != NULL) {
+        buf_printf(&text, "Reason: %s\n", meeting_reason(meeting));
     }
     if (address != NULL) {
-        CLEAN_FREE char *call_id = pool_map(entry->pool->call_id, meeting->space->index);
+        CLEAN_FREE char *call_id = pool_map(entry->pool->call_id, meeting_space(meeting)->index);
         buf_printf(&text, "Dial %s to take part.\n", address);
         buf_printf(&text, call_id[0] != '\0' ? "Call ID: %s\n" : "%s", call_id);
     }
@@ -262,7 +262,7 @@ void calendar_write_meeting(struct buf *out, const struct calendar_entry *entry)
     const struct meeting *meeting = entry->meeting;
     CLEAN_FREE char *address = address_of(entry);
     CLEAN_COMPONENT icalcomponent *event = component_new(ICAL_VEVENT_COMPONENT);
-    CLEAN_FREE char *uid = text_clean(meeting->uid, true);
+    CLEAN_FREE char *uid = text_clean(meeting_uid(meeting), true);
     put(event, icalproperty_new_uid(uid));
     put_times(event, entry);
     put_text(event, icalproperty_new_summary, meeting_title(meeting));

@@ -195,7 +195,7 @@ static bool actor_is_durable(const struct actor *actor)
 {
     switch (actor->kind) {
     case ACTOR_MEETING: {
-        const struct space *space = ((const struct meeting *)actor)->space;
+        const struct space *space = meeting_space((const struct meeting *)actor);
         return !actor->changed && (space == NULL || !space->actor.changed);
     }
     case ACTOR_PARTICIPANT:

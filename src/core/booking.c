@@ -284,8 +284,8 @@ void booking_unlink_marked(struct booking *booking, uint64_t mark)
         struct meeting *meeting = *slot;
         if (meeting->merge_mark == mark) {
             *slot = meeting->booking_next;
-            meeting->booking = NULL;
             meeting->booking_next = NULL;
+            meeting->merge_mark = 0;
             booking_count_living(booking, meeting_is_final(meeting) ? 0 : -1);
             booking->calendar->meetings[meeting->state]--;
         } else {

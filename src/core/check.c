@@ -14,7 +14,7 @@
 /* Never two meetings in one space; a running meeting has one, a finished one does not. */
 static int check_meeting(const struct engine *engine, const struct meeting *meeting, struct err *err)
 {
-    const struct space *space = meeting->space;
+    const struct space *space = meeting_space(meeting);
     const char *state = meeting_fsm.states[meeting->state];
     HOLDS(space == NULL || space->meeting == meeting, "meeting %s holds space %u, which knows another", meeting->id,
           space->index);
@@ -26,9 +26,9 @@ static int check_meeting(const struct engine *engine, const struct meeting *meet
           "meeting %s is active without space or call", meeting->id);
     enum bridge_state there = engine->bridges[meeting->call_bridge].state;
     HOLDS(meeting->state != MEETING_ACTIVE || there == BRIDGE_UNKNOWN ||
-              (there == BRIDGE_DOWN) == (meeting->reason != NULL),
+              (there == BRIDGE_DOWN) == (meeting_reason(meeting) != NULL),
           "meeting %s is active on a bridge that is %s, and says \"%s\"", meeting->id, bridge_fsm.states[there],
-          meeting->reason != NULL ? meeting->reason : "");
+          meeting_reason(meeting) != NULL ? meeting_reason(meeting) : "");
     HOLDS(meeting->call_state != CALL_OPEN || meeting_call_id(meeting)[0] != '\0',
           "meeting %s has an open call without an id", meeting->id);
     HOLDS(meeting_is_running(meeting) || meeting->call_state == CALL_NONE, "meeting %s is %s and has a call",
@@ -91,8 +91,8 @@ static int check_spaces(const struct engine *engine, struct err *err)
         HOLDS(i == 0 || engine->spaces[i - 1]->index < space->index, "spaces are out of order at %u", space->index);
         HOLDS((space->state == SPACE_HELD) == (space->meeting != NULL), "space %u is %s, its meeting says otherwise",
               space->index, space_fsm.states[space->state]);
-        HOLDS(space->meeting == NULL || space->meeting->space == space, "space %u knows meeting %s, which has another",
-              space->index, space->meeting->id);
+        HOLDS(space->meeting == NULL || meeting_space(space->meeting) == space,
+              "space %u knows meeting %s, which has another", space->index, space->meeting->id);
         HOLDS(space->state != SPACE_FREE || space->stray == 0, "space %u is free and may hold a stray call",
               space->index);
     }

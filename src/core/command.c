@@ -60,11 +60,6 @@ static struct participant *person_find(const struct meeting *meeting, const char
     return NULL;
 }
 
-static bool meeting_set_passcode(struct meeting *meeting, const char *passcode)
-{
-    return mem_replace(&meeting->passcode, passcode != NULL && passcode[0] != '\0' ? passcode : NULL) != 0;
-}
-
 static void command_book(struct engine *engine, const struct command *command, struct reply *reply)
 {
     if (command->end <= command->start) {
@@ -75,9 +70,8 @@ static void command_book(struct engine *engine, const struct command *command, s
         err_set_field(&reply->err, ERR_INVALID, "end", "the meeting would be over already");
         return;
     }
-    struct meeting *meeting = meeting_new(engine, NULL);
-    mem_replace(&meeting->own_title, command->title);
-    meeting_set_passcode(meeting, command->passcode);
+    struct meeting *meeting = meeting_new(engine);
+    meeting_set_words(meeting, command->title, NULL, command->passcode);
     meeting_set_start(engine, meeting, command->start);
     meeting->end = command->end;
     for (size_t i = 0; i < command->n_people; i++) {
@@ -106,7 +100,7 @@ void meeting_set_times(struct engine *engine, struct meeting *meeting, instant s
     meeting->end = end;
     meeting_touch(engine, meeting);
     if (later) { /* if it ran before its bridge was lost, what comes is another start */
-        meeting->opened = INSTANT_NONE;
+        meeting_progress(meeting)->opened = INSTANT_NONE;
         meeting_move(engine, meeting, MEETING_EVENT_MOVED, NULL);
     } else if (meeting->hosting != NULL && meeting->hosting->waiting.index != HEAP_NONE) {
         heap_set(&engine->line, &meeting->hosting->waiting, start);
@@ -130,8 +124,8 @@ static void command_change(struct engine *engine, const struct command *command,
         err_set_field(&reply->err, ERR_INVALID, "end", "the end must be later than the start, and later than now");
         return;
     }
-    bool shown = command->title != NULL && mem_replace(&meeting->own_title, command->title);
-    shown = (command->passcode != NULL && meeting_set_passcode(meeting, command->passcode)) || shown;
+    bool shown = command->title != NULL && meeting_set_word(meeting, WORD_TITLE, command->title);
+    shown = (command->passcode != NULL && meeting_set_word(meeting, WORD_PASSCODE, command->passcode)) || shown;
     if (shown) {
         open_space_again(meeting);
         meeting_touch(engine, meeting);

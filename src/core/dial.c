@@ -85,7 +85,7 @@ static void dial_read(struct engine *engine, struct participant *participant)
 
 bool dial_may_be_elsewhere(const struct participant *participant)
 {
-    const struct space *space = participant->meeting->space;
+    const struct space *space = meeting_space(participant->meeting);
     return participant->attempts > 0 && space != NULL && space->stray != 0;
 }
 

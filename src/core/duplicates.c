@@ -53,8 +53,6 @@ static void meeting_adopt(struct merge *merge, struct booking *booking, struct m
 {
     meeting_people_arrive(merge->engine, meeting); /* what it has them from is the other booking's */
     booking_unlink(meeting);
-    meeting->calendar = booking->calendar->name;
-    meeting->uid = booking->uid;
     booking_link(booking, meeting);
     meeting_touch(merge->engine, meeting);
     merge_index_done(&merge->index);

@@ -28,15 +28,15 @@ void close_space_fill(const struct engine *engine, const struct space *space, st
 
 static void end_closed(struct engine *engine, struct meeting *meeting)
 {
-    struct space *space = meeting->space;
-    meeting->space = NULL;
-    meeting_move(engine, meeting, MEETING_EVENT_CLOSED, meeting->reason);
+    struct space *space = meeting_space(meeting);
+    meeting_progress(meeting)->space = NULL;
+    meeting_move(engine, meeting, MEETING_EVENT_CLOSED, meeting_reason(meeting));
     if (space == NULL) {
         return;
     }
     space->meeting = NULL;
     for (uint32_t b = 0; b < engine->n_bridges; b++) {
-        bool closed_there = meeting->opened != INSTANT_NONE && b == meeting->call_bridge;
+        bool closed_there = meeting_opened(meeting) != INSTANT_NONE && b == meeting->call_bridge;
         if (!closed_there && bridge_usable(&engine->bridges[b])) {
             space->stray |= 1u << b; /* guests may have made one there: one call, several bridges */
         }
@@ -54,10 +54,11 @@ void end_run(struct engine *engine, struct meeting *meeting)
         actor_wake(engine, &meeting->actor, meeting->hosting->not_before);
         return;
     }
-    if (meeting->space != NULL && !meeting->space->closed_put) {
+    if (meeting_space(meeting) != NULL && !meeting_space(meeting)->closed_put) {
         uint32_t bridge = agenda_any(engine, &meeting->actor);
         if (bridge != NO_BRIDGE) {
-            close_space_fill(engine, meeting->space, agenda_send(engine, &meeting->actor, bridge, REQUEST_CLOSE_SPACE));
+            close_space_fill(engine, meeting_space(meeting),
+                             agenda_send(engine, &meeting->actor, bridge, REQUEST_CLOSE_SPACE));
         }
         return;
     }
@@ -96,16 +97,16 @@ void end_answer(struct engine *engine, struct meeting *meeting, enum request_kin
     bool gone = answer->outcome == OUTCOME_GONE;
     if (kind == REQUEST_OPEN_CALL) {
         end_late_call(engine, meeting, answer);
-    } else if (kind == REQUEST_CLOSE_SPACE && meeting->space != NULL) {
+    } else if (kind == REQUEST_CLOSE_SPACE && meeting_space(meeting) != NULL) {
         if (gone) {
-            space_lost(engine, meeting->space, answer->reason);
+            space_lost(engine, meeting_space(meeting), answer->reason);
         } else if (answer->outcome == OUTCOME_DONE) {
-            meeting->space->closed_put = true;
-            space_mended(meeting->space);
+            meeting_space(meeting)->closed_put = true;
+            space_mended(meeting_space(meeting));
             meeting->hosting->failures = 0;
         } else if (answer->outcome == OUTCOME_REFUSED &&
-                   (meeting->space->wants_address || meeting->space->wants_profiles)) {
-            space_unmended(engine, meeting->space); /* closed without; see reconcile.c */
+                   (meeting_space(meeting)->wants_address || meeting_space(meeting)->wants_profiles)) {
+            space_unmended(engine, meeting_space(meeting)); /* closed without; see reconcile.c */
         } else {
             end_again(engine, meeting);
         }

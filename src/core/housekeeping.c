@@ -48,7 +48,9 @@ static bool housekeeping_forget_meetings(struct engine *engine)
         }
     }
     for (size_t i = 0; i < n; i++) {
-        booking_unlink_marked(old[i]->booking, mark);
+        if (old[i]->merge_mark == mark) { /* not with another of its booking */
+            booking_unlink_marked(old[i]->booking, mark);
+        }
         engine_delete_meeting(engine, old[i]);
     }
     return more;

@@ -231,7 +231,7 @@ void participant_move(struct engine *engine, struct participant *participant, en
 /* What the space is called while it is open: one line of at most 200 bytes, never empty, no blank at its ends. Owned by
  * the caller. */
 char *meeting_shown_title(const struct meeting *meeting);
-struct meeting *meeting_new(struct engine *engine, struct booking *booking); /* NULL: the API's */
+struct meeting *meeting_new(struct engine *engine); /* the API's, unless it is linked to a booking */
 void meeting_part_from_source(struct meeting *meeting);
 instant meeting_people_due(const struct meeting *meeting); /* its source's people become participants */
 struct participant *participant_make(const char *address, const char *name, const char *dial); /* nobody's yet, no id */

@@ -89,21 +89,16 @@ void engine_load_space(struct engine *engine, struct space *space)
 
 static void load_into_booking(struct engine *engine, struct meeting *meeting, const struct engine_meeting_row *row)
 {
-    meeting->calendar = "";
-    meeting->uid = meeting->id;
     if (row->calendar[0] == '\0') {
         return;
     }
     struct booking *booking = booking_get(calendar_get(engine, row->calendar), row->uid);
-    meeting->calendar = booking->calendar->name;
-    meeting->uid = booking->uid;
     booking_link(booking, meeting);
     if (row->far) {
         meeting->source = booking_governor(booking, meeting->recurrence_id);
     }
     if (meeting->source != NULL) {
-        mem_replace(&meeting->own_title, NULL);
-        mem_replace(&meeting->own_organizer, NULL);
+        meeting_set_words(meeting, NULL, NULL, meeting_passcode(meeting));
     }
 }
 
@@ -130,7 +125,7 @@ void engine_load_meeting(struct engine *engine, struct meeting *meeting, const s
     if (space != NULL) {
         assert(space->state == SPACE_HELD && space->meeting == NULL);
         space->meeting = meeting;
-        meeting->space = space;
+        meeting_progress(meeting)->space = space;
     }
     map_set(&engine->meetings, meeting->id, meeting);
     engine->last_number = meeting->number > engine->last_number ? meeting->number : engine->last_number;

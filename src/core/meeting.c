@@ -40,10 +40,11 @@ void meeting_free(struct meeting *meeting)
         return;
     }
     participants_free(meeting->participants);
-    mem_free(meeting->own_title);
-    mem_free(meeting->own_organizer);
-    mem_free(meeting->passcode);
-    mem_free(meeting->reason);
+    mem_free(meeting->own_words);
+    if (meeting->progress != NULL) {
+        mem_free(meeting->progress->reason);
+    }
+    mem_free(meeting->progress);
     if (meeting->hosting != NULL) {
         mem_free(meeting->hosting->by);
     }
@@ -61,21 +62,113 @@ struct participant *meeting_find_participant(const struct meeting *meeting, cons
     return NULL;
 }
 
+static const char *meeting_own_word(const struct meeting *meeting, enum meeting_word which)
+{
+    const char *word = meeting->own_words;
+    for (int i = WORD_TITLE; word != NULL && i < (int)which; i++) {
+        word += strlen(word) + 1;
+    }
+    return word != NULL ? word : "";
+}
+
+static void meeting_put_words(struct meeting *meeting, const char *const words[N_MEETING_WORDS])
+{
+    size_t sizes[N_MEETING_WORDS], size = 0;
+    for (int i = 0; i < N_MEETING_WORDS; i++) {
+        sizes[i] = (words[i] != NULL ? strlen(words[i]) : 0) + 1;
+        size += sizes[i];
+    }
+    char *old = meeting->own_words; /* words may lie in it */
+    char *at = meeting->own_words = size > N_MEETING_WORDS ? mem_zalloc(size) : NULL;
+    for (int i = 0; at != NULL && i < N_MEETING_WORDS; at += sizes[i++]) {
+        memcpy(at, words[i] != NULL ? words[i] : "", sizes[i]);
+    }
+    mem_free(old);
+}
+
+void meeting_set_words(struct meeting *meeting, const char *title, const char *organizer, const char *passcode)
+{
+    meeting_put_words(meeting, (const char *const[N_MEETING_WORDS]){
+                                   [WORD_TITLE] = title, [WORD_ORGANIZER] = organizer, [WORD_PASSCODE] = passcode});
+}
+
+bool meeting_set_word(struct meeting *meeting, enum meeting_word which, const char *text)
+{
+    const char *words[N_MEETING_WORDS];
+    for (int i = 0; i < N_MEETING_WORDS; i++) {
+        words[i] = meeting_own_word(meeting, (enum meeting_word)i);
+    }
+    if (strcmp(words[which], text != NULL ? text : "") == 0) {
+        return false;
+    }
+    words[which] = text;
+    meeting_put_words(meeting, words);
+    return true;
+}
+
 const char *meeting_title(const struct meeting *meeting)
 {
-    const char *title = meeting->source != NULL ? meeting->source->title : meeting->own_title;
-    return title != NULL ? title : "";
+    if (meeting->source == NULL) {
+        return meeting_own_word(meeting, WORD_TITLE);
+    }
+    return meeting->source->title != NULL ? meeting->source->title : "";
 }
 
 const char *meeting_organizer(const struct meeting *meeting)
 {
-    const char *organizer = meeting->source != NULL ? meeting->source->organizer : meeting->own_organizer;
-    return organizer != NULL ? organizer : "";
+    if (meeting->source == NULL) {
+        return meeting_own_word(meeting, WORD_ORGANIZER);
+    }
+    return meeting->source->organizer != NULL ? meeting->source->organizer : "";
 }
 
 const char *meeting_passcode(const struct meeting *meeting)
 {
-    return meeting->passcode != NULL ? meeting->passcode : "";
+    return meeting_own_word(meeting, WORD_PASSCODE);
+}
+
+const char *meeting_calendar(const struct meeting *meeting)
+{
+    return meeting->booking != NULL ? meeting->booking->calendar->name : "";
+}
+
+const char *meeting_uid(const struct meeting *meeting)
+{
+    return meeting->booking != NULL ? meeting->booking->uid : meeting->id;
+}
+
+instant meeting_late(const struct meeting *meeting)
+{
+    return meeting->progress != NULL ? meeting->progress->late : INSTANT_NONE;
+}
+
+instant meeting_opened(const struct meeting *meeting)
+{
+    return meeting->progress != NULL ? meeting->progress->opened : INSTANT_NONE;
+}
+
+instant meeting_ended(const struct meeting *meeting)
+{
+    return meeting->progress != NULL ? meeting->progress->ended : INSTANT_NONE;
+}
+
+const char *meeting_reason(const struct meeting *meeting)
+{
+    return meeting->progress != NULL ? meeting->progress->reason : NULL;
+}
+
+struct space *meeting_space(const struct meeting *meeting)
+{
+    return meeting->progress != NULL ? meeting->progress->space : NULL;
+}
+
+struct progress *meeting_progress(struct meeting *meeting)
+{
+    if (meeting->progress == NULL) {
+        meeting->progress = mem_zalloc(sizeof *meeting->progress);
+        meeting->progress->late = meeting->progress->opened = meeting->progress->ended = INSTANT_NONE;
+    }
+    return meeting->progress;
 }
 
 const char *meeting_secret(const struct meeting *meeting)
@@ -106,8 +199,7 @@ struct hosting *meeting_host(struct meeting *meeting)
 void meeting_part_from_source(struct meeting *meeting)
 {
     if (meeting->source != NULL) {
-        mem_replace(&meeting->own_title, meeting_title(meeting));
-        mem_replace(&meeting->own_organizer, meeting_organizer(meeting));
+        meeting_set_words(meeting, meeting_title(meeting), meeting_organizer(meeting), meeting_passcode(meeting));
         meeting->source = NULL;
     }
 }
@@ -124,12 +216,12 @@ bool meeting_is_running(const struct meeting *meeting)
 
 instant meeting_due(const struct meeting *meeting)
 {
-    return meeting->late > meeting->start ? meeting->late : meeting->start;
+    return meeting_late(meeting) > meeting->start ? meeting_late(meeting) : meeting->start;
 }
 
 instant meeting_deadline(const struct engine *engine, const struct meeting *meeting)
 {
-    if (meeting->opened != INSTANT_NONE) {
+    if (meeting_opened(meeting) != INSTANT_NONE) {
         return meeting->end;
     }
     instant grace = meeting_due(meeting) + engine->settings->start_grace;
@@ -177,18 +269,18 @@ static void meeting_tell(struct engine *engine, const struct meeting *meeting, e
 {
     bool warning = meeting->state == MEETING_WAITING || meeting->state == MEETING_MISSED;
     char late[40] = "";
-    if (before == MEETING_STARTING && meeting->state == MEETING_ACTIVE && meeting->opened == engine->now) {
+    if (before == MEETING_STARTING && meeting->state == MEETING_ACTIVE && meeting_opened(meeting) == engine->now) {
         snprintf(late, sizeof late, " late_ms=%lld", (long long)(engine->now - meeting->start));
     }
     char place[96] = "";
-    if (meeting->space != NULL) {
-        snprintf(place, sizeof place, " space=%u", meeting->space->index);
+    if (meeting_space(meeting) != NULL) {
+        snprintf(place, sizeof place, " space=%u", meeting_space(meeting)->index);
     }
     engine_notice(engine, warning, "meeting changed", "meeting=%s from=%s to=%s%s%s%s%s reason=\"%s\"", meeting->id,
                   meeting_fsm.states[before], meeting_fsm.states[meeting->state], place,
                   meeting->call_state != CALL_NONE ? " bridge=" : "",
                   meeting->call_state != CALL_NONE ? engine->settings->bridges[meeting->call_bridge].name : "", late,
-                  meeting->reason != NULL ? meeting->reason : "");
+                  meeting_reason(meeting) != NULL ? meeting_reason(meeting) : "");
 }
 
 static void hosting_move(struct engine *engine, struct hosting *hosting, enum meeting_state before)
@@ -214,13 +306,13 @@ void meeting_move(struct engine *engine, struct meeting *meeting, enum meeting_e
     if (meeting->state != before) {
         meeting_part_from_source(meeting); /* cancelled far ahead: nobody was in it yet */
     }
-    if (mem_replace(&meeting->reason, reason) || meeting->state != before) {
+    if (mem_replace(&meeting_progress(meeting)->reason, reason) || meeting->state != before) {
         meeting_touch(engine, meeting);
     }
     if (meeting->state == before) {
         return;
     }
-    meeting->ended = meeting->state == MEETING_ENDED ? engine->now : INSTANT_NONE;
+    meeting->progress->ended = meeting->state == MEETING_ENDED ? engine->now : INSTANT_NONE;
     engine->counts[before]--;
     engine->counts[meeting->state]++;
     engine->counters.missed += meeting->state == MEETING_MISSED;
@@ -288,16 +380,14 @@ char *meeting_shown_title(const struct meeting *meeting)
     return shown;
 }
 
-struct meeting *meeting_new(struct engine *engine, struct booking *booking)
+struct meeting *meeting_new(struct engine *engine)
 {
     struct meeting *meeting = mem_zalloc(sizeof *meeting);
     actor_init(&meeting->actor, ACTOR_MEETING, NULL);
     random_guid(&engine->random, meeting->id);
     assert(engine->last_number < UINT32_MAX);
     meeting->number = ++engine->last_number;
-    meeting->calendar = booking != NULL ? booking->calendar->name : "";
-    meeting->uid = booking != NULL ? booking->uid : meeting->id;
-    meeting->recurrence_id = meeting->late = meeting->opened = meeting->ended = INSTANT_NONE;
+    meeting->recurrence_id = INSTANT_NONE;
     meeting->state = MEETING_SCHEDULED;
     return meeting;
 }
@@ -320,7 +410,11 @@ void engine_add_meeting(struct engine *engine, struct meeting *meeting)
 void meeting_set_start(struct engine *engine, struct meeting *meeting, instant start)
 {
     meeting->start = start;
-    meeting->late = start < engine->now ? engine->now : INSTANT_NONE;
+    if (start < engine->now) {
+        meeting_progress(meeting)->late = engine->now;
+    } else if (meeting->progress != NULL) {
+        meeting->progress->late = INSTANT_NONE;
+    }
 }
 
 struct participant *participant_make(const char *address, const char *name, const char *dial)
@@ -378,7 +472,7 @@ void participant_forget(struct engine *engine, struct participant *participant)
 
 void engine_delete_meeting(struct engine *engine, struct meeting *meeting)
 {
-    assert(meeting_is_final(meeting) && meeting->space == NULL && meeting->booking == NULL);
+    assert(meeting_is_final(meeting) && meeting_space(meeting) == NULL);
     actor_retire(engine, &meeting->actor);
     if (meeting->hosting != NULL) {
         heap_remove(&engine->line, &meeting->hosting->waiting);

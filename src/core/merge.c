@@ -57,10 +57,10 @@ static void merge_words(struct merge *merge, struct booking *booking, struct mee
 {
     struct attendee *all = NULL;
     size_t n = duplicates_people(booking, meeting->recurrence_id, event->attendees, event->n_attendees, &all);
-    if (mem_replace(&meeting->own_title, event->title)) {
+    if (meeting_set_word(meeting, WORD_TITLE, event->title)) {
         open_space_again(meeting);
     }
-    mem_replace(&meeting->own_organizer, event->organizer);
+    meeting_set_word(meeting, WORD_ORGANIZER, event->organizer);
     attendees_merge(merge->engine, meeting, all, n);
     mem_free(all);
 }
@@ -70,7 +70,7 @@ static void merge_create(struct merge *merge, struct booking *booking, const str
                          const struct occurrence *occurrence)
 {
     struct engine *engine = merge->engine;
-    struct meeting *meeting = meeting_new(engine, booking);
+    struct meeting *meeting = meeting_new(engine);
     meeting->recurrence_id = occurrence->recurrence_id;
     meeting_set_start(engine, meeting, occurrence->start);
     meeting->end = occurrence->end;

@@ -83,21 +83,21 @@ static void meeting_review_reach(struct engine *engine, struct meeting *meeting)
         return;
     }
     const struct bridge *bridge = &engine->bridges[meeting->call_bridge];
-    if (bridge_usable(bridge) && mem_replace(&meeting->reason, NULL)) {
+    if (bridge_usable(bridge) && mem_replace(&meeting_progress(meeting)->reason, NULL)) {
         meeting->hosting->watched = engine->now - CALL_WATCH_MS; /* is its call there still? */
         actor_wake(engine, &meeting->actor, engine->now);
         meeting_touch(engine, meeting);
         engine_notice(engine, false, "a meeting's bridge can be asked again", "meeting=%s bridge=%s", meeting->id,
                       engine->settings->bridges[bridge->index].name);
-    } else if (bridge->state == BRIDGE_DOWN && meeting->reason == NULL) {
+    } else if (bridge->state == BRIDGE_DOWN && meeting_reason(meeting) == NULL) {
         char since[INSTANT_TEXT_SIZE];
         instant_format(bridge->state_since - bridge->state_since % SECOND_MS, since);
-        meeting->reason =
+        meeting_progress(meeting)->reason =
             mem_printf("%s %s, since %s: whether the meeting goes on there is not known",
                        engine->settings->bridges[bridge->index].name, reason_table[bridge->cause].text, since);
         meeting_touch(engine, meeting);
         engine_notice(engine, true, "a meeting's bridge cannot be asked", "meeting=%s reason=\"%s\"", meeting->id,
-                      meeting->reason);
+                      meeting_reason(meeting));
     }
 }
 

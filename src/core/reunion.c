@@ -46,7 +46,7 @@ static uint32_t reunion_bridges(const struct engine *engine, const struct reunio
     for (uint32_t b = 0; b < engine->n_bridges; b++) {
         usable |= bridge_usable(&engine->bridges[b]) ? 1u << b : 0;
     }
-    return meeting->space != NULL ? (meeting->space->stray | reunion->seen) & usable : 0;
+    return meeting_space(meeting) != NULL ? (meeting_space(meeting)->stray | reunion->seen) & usable : 0;
 }
 
 bool reunion_is_due(const struct engine *engine, const struct meeting *meeting)
@@ -81,12 +81,12 @@ void reunion_run(struct engine *engine, struct reunion *reunion)
     reunion_choose(reunion, reunion_bridges(engine, reunion));
     bool own = reunion->stage == REUNION_WEIGH_OWN;
     uint32_t bridge = own ? meeting->call_bridge : reunion->bridge;
-    assert(meeting->space != NULL);
+    assert(meeting_space(meeting) != NULL);
     if (agenda_slot(engine, &reunion->actor, bridge)) {
         struct request *request = agenda_send(engine, &reunion->actor, bridge, asks[reunion->stage]);
         memcpy(request->id,
                own                              ? meeting->hosting->call_id
-               : reunion->stage == REUNION_FIND ? meeting->space->id
+               : reunion->stage == REUNION_FIND ? meeting_space(meeting)->id
                                                 : reunion->call,
                ID_SIZE);
         request->offset = reunion->offset;
@@ -123,7 +123,7 @@ static void reunion_over(struct engine *engine, struct reunion *reunion)
     uint32_t bit = 1u << reunion->bridge;
     reunion->seen &= ~bit;
     reunion_reset(reunion);
-    if ((meeting->space->stray & bit) == 0) {
+    if ((meeting_space(meeting)->stray & bit) == 0) {
         return;
     }
     instant landed = meeting->hosting->landed > engine->started + LANDING_MS ? meeting->hosting->landed
@@ -132,8 +132,8 @@ static void reunion_over(struct engine *engine, struct reunion *reunion)
         reunion->not_before = landed;
         return;
     }
-    meeting->space->stray &= ~bit;
-    effects_change(engine->effects, CHANGE_SPACE, meeting->space, NULL);
+    meeting_space(meeting)->stray &= ~bit;
+    effects_change(engine->effects, CHANGE_SPACE, meeting_space(meeting), NULL);
     for (struct participant *p = meeting->participants; p != NULL; p = p->next) {
         if (p->removing) {
             actor_wake(engine, &p->actor, engine->now); /* he is nowhere */
@@ -145,7 +145,7 @@ static void reunion_found(struct engine *engine, struct reunion *reunion, const 
 {
     const struct meeting *meeting = reunion_meeting(reunion);
     for (size_t i = 0; i < answer->n_records; i++) {
-        if (strcmp(record_get(&answer->records[i], "coSpace"), meeting->space->id) == 0 &&
+        if (strcmp(record_get(&answer->records[i], "coSpace"), meeting_space(meeting)->id) == 0 &&
             strcmp(answer->records[i].id, meeting->hosting->call_id) != 0) {
             snprintf(reunion->call, sizeof reunion->call, "%s", answer->records[i].id);
             reunion->offset = 0;
@@ -187,8 +187,8 @@ static void reunion_weigh(struct engine *engine, struct reunion *reunion, const 
 {
     const struct meeting *meeting = reunion_meeting(reunion);
     duration_ms age = record_number(record, "durationSeconds", 0) * SECOND_MS;
-    bool ours = (meeting->space->stray & 1u << reunion->bridge) != 0;
-    bool older = engine->now >= meeting->opened && age > engine->now - meeting->start + MINUTE_MS;
+    bool ours = (meeting_space(meeting)->stray & 1u << reunion->bridge) != 0;
+    bool older = engine->now >= meeting_opened(meeting) && age > engine->now - meeting->start + MINUTE_MS;
     reunion->people = reunion_people(record);
     if (!ours && older) {
         reunion_close(engine, reunion, "it is older than the meeting");
@@ -232,7 +232,7 @@ static void reunion_call_over(struct engine *engine, struct meeting *meeting)
             actor_wake(engine, &p->actor, p->dial_at);
         }
     }
-    effects_change(engine->effects, CHANGE_SPACE, meeting->space, NULL); /* durable before anybody is put out */
+    effects_change(engine->effects, CHANGE_SPACE, meeting_space(meeting), NULL); /* durable before anybody is put out */
 }
 
 static void reunion_move_over(struct engine *engine, struct reunion *reunion)
@@ -241,7 +241,7 @@ static void reunion_move_over(struct engine *engine, struct reunion *reunion)
     uint32_t bridge = reunion->bridge;
     CLEAN_FREE char *reason = mem_printf("more people are in its call on %s", engine->settings->bridges[bridge].name);
     reunion_call_over(engine, meeting);
-    meeting->space->stray &= ~(1u << bridge);
+    meeting_space(meeting)->stray &= ~(1u << bridge);
     memcpy(reunion->left, meeting->hosting->call_id, sizeof reunion->left);
     watch_lost(engine, meeting, reason);
     meeting_stagger(engine, meeting, REUNION_DIAL_MS,

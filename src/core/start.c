@@ -25,7 +25,7 @@ void open_space_again(struct meeting *meeting)
 void open_space_fill(struct meeting *meeting, struct request *request)
 {
     meeting->hosting->opening_space = true;
-    memcpy(request->id, meeting->space->id, sizeof request->id);
+    memcpy(request->id, meeting_space(meeting)->id, sizeof request->id);
     request->name = meeting_shown_title(meeting);
     request->passcode = mem_strdup(meeting_passcode(meeting));
     request->secret = mem_strdup(meeting->hosting->secret);
@@ -47,7 +47,7 @@ static void start_place(struct engine *engine, struct meeting *meeting, struct s
     space_move(engine, space, SPACE_EVENT_TAKE);
     space->meeting = meeting;
     space->closed_put = false;
-    meeting->space = space;
+    meeting_progress(meeting)->space = space;
     open_space_again(meeting);
     random_guid(&engine->random, meeting_host(meeting)->secret);
     start_intend_call(engine, meeting, bridge_choose(engine, 0));
@@ -57,12 +57,12 @@ static void start_place(struct engine *engine, struct meeting *meeting, struct s
 /* The space goes back by way of cleaning: it may have been opened, and may hold a call. */
 static void start_give_back(struct engine *engine, struct meeting *meeting)
 {
-    struct space *space = meeting->space;
+    struct space *space = meeting_space(meeting);
     start_abandon_call(engine, meeting);
     if (space == NULL) {
         return;
     }
-    meeting->space = NULL;
+    meeting->progress->space = NULL;
     space->meeting = NULL;
     space_move(engine, space, SPACE_EVENT_SPOIL);
     meeting_touch(engine, meeting);
@@ -73,9 +73,9 @@ void start_abandon_call(struct engine *engine, struct meeting *meeting)
     if (meeting->call_state == CALL_NONE) {
         return;
     }
-    if (meeting->space != NULL && !meeting->hosting->call_unsent) {
-        meeting->space->stray |= 1u << meeting->call_bridge;
-        effects_change(engine->effects, CHANGE_SPACE, meeting->space, NULL);
+    if (meeting_space(meeting) != NULL && !meeting->hosting->call_unsent) {
+        meeting_space(meeting)->stray |= 1u << meeting->call_bridge;
+        effects_change(engine->effects, CHANGE_SPACE, meeting_space(meeting), NULL);
         if (meeting->call_state == CALL_UNCLEAR) {
             meeting->hosting->landed = engine->now + LANDING_MS;
         }
@@ -131,11 +131,11 @@ static void start_wait(struct engine *engine, struct meeting *meeting)
     }
     if (engine->now >= deadline) {
         CLEAN_FREE char *reason =
-            mem_strdup(meeting->reason != NULL            ? meeting->reason
+            mem_strdup(meeting_reason(meeting) != NULL    ? meeting_reason(meeting)
                        : meeting->start < engine->started ? "the service was not running when it was due"
                                                           : "the clock was set forward over its start");
-        meeting_move(engine, meeting, meeting->opened == INSTANT_NONE ? MEETING_EVENT_EXPIRED : MEETING_EVENT_FINISH,
-                     reason);
+        meeting_move(engine, meeting,
+                     meeting_opened(meeting) == INSTANT_NONE ? MEETING_EVENT_EXPIRED : MEETING_EVENT_FINISH, reason);
     } else if (meeting->state == MEETING_SCHEDULED) {
         if (meeting->source != NULL) {
             actor_wake(engine, &meeting->actor, meeting_people_due(meeting));
@@ -147,7 +147,7 @@ static void start_wait(struct engine *engine, struct meeting *meeting)
         } else {
             start_due(engine, meeting);
         }
-    } else if (engine->now < meeting->start && meeting->opened == INSTANT_NONE) { /* the clock was set back */
+    } else if (engine->now < meeting->start && meeting_opened(meeting) == INSTANT_NONE) { /* the clock was set back */
         meeting_move(engine, meeting, MEETING_EVENT_MOVED, NULL);
     } else if (meeting->hosting->not_before != INSTANT_NONE && engine->now < meeting->hosting->not_before) {
         actor_wake(engine, &meeting->actor,
@@ -181,7 +181,7 @@ static void start_without_bridge(struct engine *engine, struct meeting *meeting)
         instant deadline = meeting_deadline(engine, meeting);
         actor_wake(engine, &meeting->actor,
                    meeting->hosting->not_before < deadline ? meeting->hosting->not_before : deadline);
-    } else if (meeting->opened == INSTANT_NONE && !bridge_is_unheard(engine) && !tenure_is_undecided(engine)) {
+    } else if (meeting_opened(meeting) == INSTANT_NONE && !bridge_is_unheard(engine) && !tenure_is_undecided(engine)) {
         start_give_back(engine, meeting);
         meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, bridge_none_words(engine));
     } else {
@@ -194,7 +194,7 @@ static void start_look(struct engine *engine, struct meeting *meeting)
 {
     if (agenda_slot(engine, &meeting->actor, meeting->call_bridge)) {
         struct request *request = agenda_send(engine, &meeting->actor, meeting->call_bridge, REQUEST_LIST_CALLS);
-        memcpy(request->id, meeting->space->id, sizeof request->id);
+        memcpy(request->id, meeting_space(meeting)->id, sizeof request->id);
         request->offset = meeting->hosting->offset;
     }
 }
@@ -205,7 +205,7 @@ static void start_act(struct engine *engine, struct meeting *meeting)
     if (bridge == NO_BRIDGE) {
         start_without_bridge(engine, meeting);
     } else if (meeting->hosting->opened_space &&
-               (meeting->space->stray & ~meeting->hosting->looked & 1u << bridge) != 0) {
+               (meeting_space(meeting)->stray & ~meeting->hosting->looked & 1u << bridge) != 0) {
         start_intend_call(engine, meeting, bridge); /* a call of its own may be there: look before repeat */
         meeting->hosting->call_unsent = false;
         start_look(engine, meeting);
@@ -216,7 +216,8 @@ static void start_act(struct engine *engine, struct meeting *meeting)
     } else {
         start_intend_call(engine, meeting, bridge);
         meeting->hosting->call_unsent = false;
-        memcpy(agenda_send(engine, &meeting->actor, bridge, REQUEST_OPEN_CALL)->id, meeting->space->id, ID_SIZE);
+        memcpy(agenda_send(engine, &meeting->actor, bridge, REQUEST_OPEN_CALL)->id, meeting_space(meeting)->id,
+               ID_SIZE);
     }
 }
 
@@ -227,7 +228,7 @@ void start_run(struct engine *engine, struct meeting *meeting)
         return;
     }
     instant deadline = meeting_deadline(engine, meeting);
-    if (engine->now >= meeting->end && meeting->opened != INSTANT_NONE) {
+    if (engine->now >= meeting->end && meeting_opened(meeting) != INSTANT_NONE) {
         meeting_move(engine, meeting, MEETING_EVENT_FINISH, NULL);
         return;
     }
@@ -236,7 +237,7 @@ void start_run(struct engine *engine, struct meeting *meeting)
         meeting_move(engine, meeting, MEETING_EVENT_EXPIRED, "no bridge opened it in time");
         return;
     }
-    if (meeting->space == NULL) {
+    if (meeting_space(meeting) == NULL) {
         start_abandon_call(engine, meeting);
         meeting_move(engine, meeting, MEETING_EVENT_BLOCKED, "its space was deleted on the bridge");
         return;
@@ -258,8 +259,8 @@ static void start_opened(struct engine *engine, struct meeting *meeting, const c
     meeting->call_state = CALL_OPEN;
     meeting->hosting->watched = engine->now;
     meeting->hosting->offset = meeting->hosting->busy = 0;
-    if (meeting->opened == INSTANT_NONE) {
-        meeting->opened = engine->now;
+    if (meeting_opened(meeting) == INSTANT_NONE) {
+        meeting_progress(meeting)->opened = engine->now;
         engine->counters.started++;
         histogram_add(&engine->counters.lateness, (engine->now - meeting_due(meeting)) * 1000);
     } else {
@@ -294,7 +295,7 @@ static void start_looked(struct engine *engine, struct meeting *meeting, const s
 {
     if (answer->outcome == OUTCOME_DONE) {
         for (size_t i = 0; i < answer->n_records; i++) {
-            if (strcmp(record_get(&answer->records[i], "coSpace"), meeting->space->id) == 0) {
+            if (strcmp(record_get(&answer->records[i], "coSpace"), meeting_space(meeting)->id) == 0) {
                 engine->counters.adopted[COUNTED_CALL]++;
                 engine_notice(engine, false, "call adopted", "meeting=%s call=%s bridge=%s", meeting->id,
                               answer->records[i].id, engine->settings->bridges[meeting->call_bridge].name);
@@ -312,7 +313,7 @@ static void start_looked(struct engine *engine, struct meeting *meeting, const s
     }
     if (answer->outcome == OUTCOME_DONE || answer->outcome == OUTCOME_GONE) {
         uint32_t bridge = meeting->call_bridge, before = meeting->hosting->looked;
-        meeting->hosting->looked |= meeting->space->stray & 1u << bridge;
+        meeting->hosting->looked |= meeting_space(meeting)->stray & 1u << bridge;
         if (before == meeting->hosting->looked &&
             meeting->hosting->failures > 1) { /* repeated; may be acted upon yet */
             start_abandon_call(engine, meeting);
@@ -342,7 +343,7 @@ static void start_answered_call(struct engine *engine, struct meeting *meeting, 
     meeting_touch(engine, meeting);
     start_next_bridge(meeting, meeting->call_bridge);
     if (answer->outcome == OUTCOME_GONE) {
-        space_lost(engine, meeting->space, answer->reason);
+        space_lost(engine, meeting_space(meeting), answer->reason);
     } else if (answer->outcome == OUTCOME_BUSY) {
         start_busy(engine, meeting);
     } else if (answer->outcome == OUTCOME_REFUSED && bridge_choose(engine, meeting->hosting->tried) == NO_BRIDGE) {
@@ -378,7 +379,7 @@ void start_answer(struct engine *engine, struct meeting *meeting, enum request_k
             meeting->hosting->opened_space = meeting->hosting->opening_space;
             return;
         case OUTCOME_GONE:
-            space_lost(engine, meeting->space, answer->reason);
+            space_lost(engine, meeting_space(meeting), answer->reason);
             return;
         case OUTCOME_REFUSED:
             if (!start_untitled(engine, meeting, answer->reason)) {

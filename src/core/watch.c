@@ -77,7 +77,7 @@ void watch_run(struct engine *engine, struct meeting *meeting)
         if (bridge != NO_BRIDGE) {
             struct request *request = agenda_send(engine, &meeting->actor, bridge, REQUEST_OPEN_SPACE);
             open_space_fill(meeting, request);
-            space_mend_fill(engine, meeting->space, request);
+            space_mend_fill(engine, meeting_space(meeting), request);
         }
     } else if (agenda_slot(engine, &meeting->actor, meeting->call_bridge)) {
         memcpy(agenda_send(engine, &meeting->actor, meeting->call_bridge, REQUEST_READ_CALL)->id,
@@ -112,7 +112,7 @@ void watch_lost(struct engine *engine, struct meeting *meeting, const char *reas
 /* Its space does not exist any more; the call went with it. */
 void watch_space_lost(struct engine *engine, struct meeting *meeting)
 {
-    meeting->space = NULL;
+    meeting_progress(meeting)->space = NULL;
     actor_drop_request(engine, &meeting->actor);
     if (meeting->call_state == CALL_UNCLEAR) {
         start_abandon_call(engine, meeting);
@@ -138,17 +138,17 @@ void watch_answer(struct engine *engine, struct meeting *meeting, enum request_k
         meeting->hosting->not_before = INSTANT_NONE;
         if (kind == REQUEST_OPEN_SPACE) {
             meeting->hosting->opened_space = meeting->hosting->opening_space;
-            space_mended(meeting->space);
+            space_mended(meeting_space(meeting));
         } else {
             meeting->hosting->watched = engine->now;
         }
     } else if (kind == REQUEST_OPEN_SPACE && gone) {
-        space_lost(engine, meeting->space, answer->reason);
+        space_lost(engine, meeting_space(meeting), answer->reason);
     } else if (kind == REQUEST_OPEN_SPACE && answer->outcome == OUTCOME_REFUSED) {
         engine_notice(engine, true, "a change of a running meeting was refused", "meeting=%s reason=\"%s\"",
                       meeting->id, answer->reason);
         meeting->hosting->opened_space = meeting->hosting->opening_space;
-        space_unmended(engine, meeting->space);
+        space_unmended(engine, meeting_space(meeting));
     } else if (kind == REQUEST_READ_CALL && gone) {
         meeting->call_state = CALL_NONE;
         meeting->hosting->call_id[0] = '\0';

@@ -32,27 +32,27 @@ int meeting_write(struct store *store, const struct meeting *meeting, struct err
     struct row row = row_begin(store, STATEMENT_MEETING_WRITE, WRITE);
     row_put_i64(&row, meeting->number);
     row_put_text(&row, meeting->id);
-    row_put_text(&row, meeting->calendar);
-    row_put_text(&row, meeting->uid);
+    row_put_text(&row, meeting_calendar(meeting));
+    row_put_text(&row, meeting_uid(meeting));
     row_put_instant(&row, meeting->recurrence_id);
     row_put_text(&row, meeting_title(meeting));
     row_put_text(&row, meeting_organizer(meeting));
     row_put_text(&row, meeting_passcode(meeting));
     row_put_i64(&row, meeting->start);
     row_put_i64(&row, meeting->end);
-    row_put_instant(&row, meeting->late);
-    row_put_instant(&row, meeting->opened);
+    row_put_instant(&row, meeting_late(meeting));
+    row_put_instant(&row, meeting_opened(meeting));
     row_put_text(&row, meeting_fsm.states[meeting->state]);
-    row_put_text(&row, meeting->reason);
+    row_put_text(&row, meeting_reason(meeting));
     row_put_u64(&row, meeting->source_hash);
     row_put_u64(&row, meeting->version);
-    row_put_instant(&row, meeting->space != NULL ? meeting->space->index : INSTANT_NONE);
+    row_put_instant(&row, meeting_space(meeting) != NULL ? meeting_space(meeting)->index : INSTANT_NONE);
     row_put_text(&row, meeting_secret(meeting));
     row_put_text(&row, CALL_STATES[meeting->call_state]);
     row_put_text(&row, meeting->call_state != CALL_NONE ? store->settings->bridges[meeting->call_bridge].name : "");
     row_put_text(&row, meeting_call_id(meeting));
     row_put_bool(&row, meeting->source != NULL);
-    row_put_instant(&row, meeting->ended);
+    row_put_instant(&row, meeting_ended(meeting));
     return row_run(&row, err);
 }
 
@@ -75,22 +75,33 @@ static enum call_state meeting_read_call_state(struct rows *rows)
     return CALL_NONE;
 }
 
+static void meeting_read_words(struct rows *rows, struct meeting *meeting)
+{
+    CLEAN_FREE char *title = rows_word(rows);
+    CLEAN_FREE char *organizer = rows_word(rows);
+    CLEAN_FREE char *passcode = rows_word(rows);
+    meeting_set_words(meeting, title, organizer, passcode);
+}
+
 static struct meeting *meeting_read(struct rows *rows)
 {
     struct meeting *meeting = mem_zalloc(sizeof *meeting);
     meeting->number = rows_u32(rows);
     rows_text_into(rows, meeting->id, sizeof meeting->id);
     meeting->recurrence_id = rows_instant(rows);
-    meeting->own_title = rows_word(rows);
-    meeting->own_organizer = rows_word(rows);
-    meeting->passcode = rows_word(rows);
+    meeting_read_words(rows, meeting);
     meeting->start = rows_i64(rows);
     meeting->end = rows_i64(rows);
-    meeting->late = rows_instant(rows);
-    meeting->opened = rows_instant(rows);
-    meeting->ended = rows_instant(rows);
+    struct progress progress = {0};
+    progress.late = rows_instant(rows);
+    progress.opened = rows_instant(rows);
+    progress.ended = rows_instant(rows);
     meeting->state = rows_state(rows, &meeting_fsm);
-    meeting->reason = rows_text(rows);
+    progress.reason = rows_text(rows);
+    if (progress.late != INSTANT_NONE || progress.opened != INSTANT_NONE || progress.ended != INSTANT_NONE ||
+        progress.reason != NULL) {
+        *meeting_progress(meeting) = progress;
+    }
     meeting->source_hash = rows_u64(rows);
     meeting->version = rows_u64(rows);
     char secret[GUID_SIZE] = "", call_id[ID_SIZE] = "";

@@ -209,7 +209,7 @@ static char *line_made(const struct engine *engine, const struct meeting *meetin
     }
     CLEAN_FREE char *people = names_join(names, n);
     participants_free(owned);
-    return line_of(meeting->uid, times, meeting_title(meeting), people);
+    return line_of(meeting_uid(meeting), times, meeting_title(meeting), people);
 }
 
 static void lines_free(char **lines, size_t n)

@@ -12,11 +12,11 @@ static void show_meeting(struct world *world, const struct meeting *meeting)
     buf_printf(&line, "= %s \"%s\" %s from %llds to %llds", meeting->id, meeting_title(meeting),
                meeting_fsm.states[meeting->state], (long long)(meeting->start - world->born) / 1000,
                (long long)(meeting->end - world->born) / 1000);
-    if (meeting->reason != NULL) {
-        buf_printf(&line, " (%s)", meeting->reason);
+    if (meeting_reason(meeting) != NULL) {
+        buf_printf(&line, " (%s)", meeting_reason(meeting));
     }
-    if (meeting->space != NULL) {
-        buf_printf(&line, " space %u", meeting->space->index);
+    if (meeting_space(meeting) != NULL) {
+        buf_printf(&line, " space %u", meeting_space(meeting)->index);
     }
     if (meeting->call_state != CALL_NONE) {
         buf_printf(&line, " call %s on %s", meeting_call_id(meeting),

@@ -21,13 +21,13 @@ static void dump_meeting(struct buf *out, const struct engine *engine, const str
 {
     const struct settings *settings = engine_settings(engine);
     buf_printf(out, "meeting %s %s %s %lld \"%s\" %s %s %lld-%lld %lld %lld %s %s hash=%llx version=%llu", meeting->id,
-               meeting->calendar, meeting->uid, (long long)meeting->recurrence_id, meeting_title(meeting),
-               meeting_organizer(meeting), meeting_passcode(meeting), (long long)meeting->start,
-               (long long)meeting->end, (long long)meeting->late, (long long)meeting->opened,
-               meeting_fsm.states[meeting->state], or_none(meeting->reason), (unsigned long long)meeting->source_hash,
-               (unsigned long long)meeting_version(meeting));
-    if (meeting->space != NULL) {
-        buf_printf(out, " space=%u secret=%s", meeting->space->index, meeting_secret(meeting));
+               meeting_calendar(meeting), meeting_uid(meeting), (long long)meeting->recurrence_id,
+               meeting_title(meeting), meeting_organizer(meeting), meeting_passcode(meeting), (long long)meeting->start,
+               (long long)meeting->end, (long long)meeting_late(meeting), (long long)meeting_opened(meeting),
+               meeting_fsm.states[meeting->state], or_none(meeting_reason(meeting)),
+               (unsigned long long)meeting->source_hash, (unsigned long long)meeting_version(meeting));
+    if (meeting_space(meeting) != NULL) {
+        buf_printf(out, " space=%u secret=%s", meeting_space(meeting)->index, meeting_secret(meeting));
     }
     if (meeting->call_state != CALL_NONE) {
         buf_printf(out, " call=%s on %s", meeting_call_id(meeting), settings->bridges[meeting->call_bridge].name);

@@ -187,7 +187,7 @@ static void check_lowest(struct world *world, const struct space *taken)
 /* Over before its time only if somebody said why. */
 static void check_end(struct world *world, const struct meeting *meeting, enum meeting_state before)
 {
-    if (meeting->state == MEETING_ENDING && before != MEETING_ENDING && meeting->reason == NULL &&
+    if (meeting->state == MEETING_ENDING && before != MEETING_ENDING && meeting_reason(meeting) == NULL &&
         world_clock(world) < meeting->end) {
         world_fail(world, "meeting %s ends %lld ms before its end", meeting->id,
                    (long long)(meeting->end - world_clock(world)));
@@ -216,14 +216,14 @@ static void see_leftover(void *ctx, const struct sim_call_view *view)
 /* Not before its time, not before those who have waited longer, and the space is the lowest and empty. */
 static void check_taken(struct world *world, const struct meeting *meeting, const struct durable *before)
 {
-    struct leftover leftover = {world, meeting->space, space_of(world, meeting->space->id)};
+    struct leftover leftover = {world, meeting_space(meeting), space_of(world, meeting_space(meeting)->id)};
     bool first = before->state == MEETING_SCHEDULED || before->state == MEETING_WAITING;
     const struct meeting *other = NULL;
-    check_lowest(world, meeting->space);
+    check_lowest(world, meeting_space(meeting));
     if (leftover.seen->given_back != INSTANT_NONE) {
         sim_server_each_call(world->server, see_leftover, &leftover);
     }
-    if (first && meeting->opened == INSTANT_NONE && world_clock(world) < meeting->start - CLOCK_LEEWAY_MS) {
+    if (first && meeting_opened(meeting) == INSTANT_NONE && world_clock(world) < meeting->start - CLOCK_LEEWAY_MS) {
         world_fail(world, "meeting %s has a space %lld ms before its start", meeting->id,
                    (long long)(meeting->start - world_clock(world)));
     }
@@ -245,7 +245,7 @@ static void check_taken(struct world *world, const struct meeting *meeting, cons
 static void check_leap(struct world *world, const struct meeting *meeting, const struct durable *before)
 {
     bool missed = meeting->state == MEETING_MISSED && before->state != MEETING_MISSED;
-    bool ended = meeting->state == MEETING_ENDING && before->state == MEETING_ACTIVE && meeting->reason == NULL;
+    bool ended = meeting->state == MEETING_ENDING && before->state == MEETING_ACTIVE && meeting_reason(meeting) == NULL;
     bool wrong = world->clock > HOUR_MS || world->clock < -HOUR_MS;
     if (world->leapt != 0 && wrong && world->now < world->leapt + LEAP_LEAST_MS && (missed || ended)) {
         world_fail(world, "meeting %s is %s %lld ms after the clock was set forward, and no bridge says the same",
@@ -258,7 +258,8 @@ static void check_lost(struct world *world, const struct meeting *meeting, const
 {
     bool lost = before->state == MEETING_ACTIVE && meeting->state == MEETING_STARTING;
     bool ended = before->state == MEETING_ACTIVE && meeting->state == MEETING_ENDING;
-    if ((!lost && !ended) || meeting->reason == NULL || strcmp(meeting->reason, "its bridge was lost") != 0) {
+    if ((!lost && !ended) || meeting_reason(meeting) == NULL ||
+        strcmp(meeting_reason(meeting), "its bridge was lost") != 0) {
         return;
     }
     if (world->settings.running != (lost ? RUNNING_REDIAL : RUNNING_END)) {
@@ -287,7 +288,7 @@ static void check_over(struct world *world, const struct meeting *meeting, const
 void rules_see_meeting(struct world *world, const struct meeting *meeting)
 {
     struct durable *durable = durable_of(world, meeting->id);
-    const char *space = meeting->space != NULL ? meeting->space->id : "";
+    const char *space = meeting_space(meeting) != NULL ? meeting_space(meeting)->id : "";
     if (space[0] != '\0' && strcmp(durable->space, space) != 0 && world->engine != NULL) {
         check_taken(world, meeting, durable);
     }
@@ -354,7 +355,7 @@ static void check_line(struct world *world, const struct engine_counts *counts)
         instant not_before = meeting->hosting->not_before;
         if (not_before == INSTANT_NONE || not_before <= world_clock(world)) {
             world_fail(world, "meeting %s waits (%s), and there are a bridge and a space", meeting->id,
-                       meeting->reason != NULL ? meeting->reason : "");
+                       meeting_reason(meeting) != NULL ? meeting_reason(meeting) : "");
         }
     }
 }
@@ -365,7 +366,7 @@ void rules_check_waiting(struct world *world, const struct engine_counts *counts
     const struct meeting *meeting = NULL;
     check_line(world, counts);
     for (size_t i = 0; (meeting = engine_meeting_at(world->engine, i)) != NULL; i++) {
-        if (meeting->state == MEETING_WAITING && meeting->opened == INSTANT_NONE &&
+        if (meeting->state == MEETING_WAITING && meeting_opened(meeting) == INSTANT_NONE &&
             meeting->start > world_clock(world) + CLOCK_LEEWAY_MS) {
             world_fail(world, "meeting %s waits, and is not due for %lld ms", meeting->id,
                        (long long)(meeting->start - world_clock(world)));
@@ -383,8 +384,8 @@ void rules_check_due(struct world *world)
         return;
     }
     for (size_t i = 0; (meeting = engine_meeting_at(world->engine, i)) != NULL && meeting->start < now; i++) {
-        instant due = meeting->late > meeting->start ? meeting->late : meeting->start;
-        if (!meeting_is_final(meeting) && meeting->state != MEETING_ENDING && meeting->opened == INSTANT_NONE &&
+        instant due = meeting_late(meeting) > meeting->start ? meeting_late(meeting) : meeting->start;
+        if (!meeting_is_final(meeting) && meeting->state != MEETING_ENDING && meeting_opened(meeting) == INSTANT_NONE &&
             !actor_is_asking(&meeting->actor) && now > due + settings->start_grace) {
             world_fail(world, "meeting %s is %s, and should have been missed", meeting->id,
                        meeting_fsm.states[meeting->state]);

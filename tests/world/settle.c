@@ -132,11 +132,12 @@ static bool is_settled(const struct world *world, const struct meeting *meeting)
     case MEETING_SCHEDULED:
         return meeting->start > now;
     case MEETING_WAITING: /* for a space, and there is none */
-        return meeting->reason != NULL && now < meeting->start + world->settings.start_grace && now < meeting->end;
+        return meeting_reason(meeting) != NULL && now < meeting->start + world->settings.start_grace &&
+               now < meeting->end;
     case MEETING_ACTIVE:
         return meeting->end > now;
     case MEETING_MISSED:
-        return meeting->reason != NULL;
+        return meeting_reason(meeting) != NULL;
     case MEETING_ENDED:
     case MEETING_CANCELLED:
         return true;
@@ -167,7 +168,7 @@ void truth_check_settled(struct world *world)
             world_fail(world, "meeting %s is still %s %lld s after its start, %lld s before its end (%s)", meeting->id,
                        meeting_fsm.states[meeting->state], (long long)(world_clock(world) - meeting->start) / 1000,
                        (long long)(meeting->end - world_clock(world)) / 1000,
-                       meeting->reason != NULL ? meeting->reason : "");
+                       meeting_reason(meeting) != NULL ? meeting_reason(meeting) : "");
         }
         check_people(world, meeting);
     }

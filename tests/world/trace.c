@@ -195,15 +195,15 @@ static void show(struct world *world, const char *id, struct buf *line)
 static void show_meeting(struct world *world, const struct meeting *meeting, struct buf *line)
 {
     buf_printf(line, "%s %s", meeting->id, meeting_fsm.states[meeting->state]);
-    if (meeting->space != NULL) {
-        buf_printf(line, ", space %u", meeting->space->index);
+    if (meeting_space(meeting) != NULL) {
+        buf_printf(line, ", space %u", meeting_space(meeting)->index);
     }
     if (meeting->call_state == CALL_OPEN) {
         buf_printf(line, ", call %s on %s", meeting_call_id(meeting),
                    world->settings.bridges[meeting->call_bridge].name);
     }
-    if (meeting->reason != NULL) {
-        buf_printf(line, ": %s", meeting->reason);
+    if (meeting_reason(meeting) != NULL) {
+        buf_printf(line, ": %s", meeting_reason(meeting));
     }
     show(world, meeting->id, line);
     for (const struct participant *p = meeting->participants; p != NULL; p = p->next) {

@@ -54,13 +54,13 @@ struct truth_call {
 
 static void see_call(struct world *world, const struct meeting *meeting)
 {
-    if (meeting->call_state != CALL_OPEN || meeting->space == NULL ||
+    if (meeting->call_state != CALL_OPEN || meeting_space(meeting) == NULL ||
         map_get(&world->calls, meeting_call_id(meeting)) != NULL) {
         return;
     }
     struct truth_call *call = mem_zalloc(sizeof *call);
     memcpy(call->meeting, meeting->id, GUID_SIZE);
-    memcpy(call->space, meeting->space->id, ID_SIZE);
+    memcpy(call->space, meeting_space(meeting)->id, ID_SIZE);
     map_set(&world->calls, meeting_call_id(meeting), call);
 }
 
@@ -289,7 +289,7 @@ static void see_start(struct world *world, const struct meeting *meeting)
         world->counts.missed_awaited++;
     } else if (meeting->state == MEETING_ACTIVE && awaited != NULL && *awaited == meeting->start) {
         instant due = meeting->start - world->clock;
-        duration_ms late = meeting->opened - world->clock - (due > world->begun ? due : world->begun);
+        duration_ms late = meeting_opened(meeting) - world->clock - (due > world->begun ? due : world->begun);
         world->latest_start = late > world->latest_start ? late : world->latest_start;
     }
 }

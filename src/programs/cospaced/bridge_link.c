@@ -218,10 +218,10 @@ static void bridge_link_audit(struct bridge_link *link, const struct request *re
                (unsigned long long)request->number, engine_settings(service->engine)->bridges[request->bridge].name,
                link->message.method, buf_string(&link->message.path), request_word(request->kind),
                log_quote(request->why),
-               meeting == NULL                ? "service"
-               : meeting->calendar[0] != '\0' ? "calendar:"
-                                              : "api",
-               meeting != NULL ? meeting->calendar : "", meeting != NULL ? " meeting=" : "",
+               meeting == NULL                        ? "service"
+               : meeting_calendar(meeting)[0] != '\0' ? "calendar:"
+                                                      : "api",
+               meeting != NULL ? meeting_calendar(meeting) : "", meeting != NULL ? " meeting=" : "",
                meeting != NULL ? meeting->id : "", by != NULL ? " changed_by=" : "", by != NULL ? log_quote(by) : "");
 }
 

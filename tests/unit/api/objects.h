@@ -234,19 +234,20 @@ static inline void fixture_fill_meetings(struct fixture *at)
         .call_leg = "9f003b66-0000-4000-8000-000000000000",
     };
     static struct hosting hosting = {.call_id = "ce5ee392-0000-4000-8000-000000000000"};
+    static struct progress progress;
+    static struct calendar calendar = {.name = (char *)"rooms"};
+    static struct booking booking = {.calendar = &calendar, .uid = "u1@example.com"};
+    progress = (struct progress){.space = &at->engine.spaces[0]};
     at->engine.meetings[0] = (struct meeting){
         .id = ROOM_ID,
-        .calendar = (char *)"rooms",
-        .uid = (char *)"u1@example.com",
+        .booking = &booking,
         .recurrence_id = FIXTURE_NOW,
-        .own_title = (char *)"Caf\xC3\xA9 \"1\"",
-        .own_organizer = (char *)"o@example.com",
-        .passcode = (char *)"",
+        .own_words = (char *)"Caf\xC3\xA9 \"1\"\0o@example.com\0",
         .start = FIXTURE_NOW,
         .end = FIXTURE_NOW + HOUR_MS,
         .state = MEETING_ACTIVE,
         .version = 7,
-        .space = &at->engine.spaces[0],
+        .progress = &progress,
         .call_state = CALL_OPEN,
         .call_bridge = 1,
         .hosting = &hosting,
@@ -254,11 +255,9 @@ static inline void fixture_fill_meetings(struct fixture *at)
     };
     at->engine.meetings[1] = (struct meeting){
         .id = PLAN_ID,
-        .calendar = (char *)"",
-        .uid = (char *)PLAN_ID,
         .recurrence_id = INSTANT_NONE,
-        .own_title = (char *)"bad \xFF byte",
-        .passcode = (char *)"1234",
+        .own_words = (char *)"bad \xFF byte\0\0"
+                             "1234",
         .start = FIXTURE_NOW + 2 * HOUR_MS,
         .end = FIXTURE_NOW + 3 * HOUR_MS,
         .state = MEETING_SCHEDULED,

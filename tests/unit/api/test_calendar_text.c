@@ -154,12 +154,14 @@ static void a_long_calendar_comes_in_pieces(void **state)
     (void)state;
     struct meeting *meetings = fixture->engine.meetings;
     struct meeting model = meetings[0];
+    struct calendar others = {.name = (char[]){"others"}};
+    struct booking other = {.calendar = &others, .uid = "u1@example.com"};
     for (int i = 0; i < FAKE_MEETINGS; i++) {
         meetings[i] = model;
         meetings[i].start += (i / 10) * MINUTE_MS; /* many begin together */
         meetings[i].end += (i / 10) * MINUTE_MS;
         snprintf(meetings[i].id, sizeof meetings[i].id, "11111111-1111-4111-8111-%012d", i);
-        meetings[i].calendar = (char *)(i % 3 == 0 ? "others" : "rooms");
+        meetings[i].booking = i % 3 == 0 ? &other : model.booking;
     }
     fixture->engine.n_meetings = FAKE_MEETINGS;
     const char *text = text_of("");

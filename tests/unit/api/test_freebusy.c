@@ -10,6 +10,7 @@ struct busy_meeting {
 };
 
 static struct participant people[16];
+static struct progress progress[16];
 
 static void scene(const struct busy_meeting *items, size_t n)
 {
@@ -17,13 +18,13 @@ static void scene(const struct busy_meeting *items, size_t n)
     for (size_t i = 0; i < n; i++) {
         people[i] =
             (struct participant){.address = (char *)(uintptr_t)items[i].who, .dial = (char *)"dial@video.example.com"};
+        progress[i] = (struct progress){.space = items[i].space > 0 ? &engine->spaces[items[i].space - 1] : NULL};
         engine->meetings[i] = (struct meeting){
-            .calendar = (char *)"",
             .start = FIXTURE_NOW + items[i].start * MINUTE_MS,
             .end = FIXTURE_NOW + items[i].end * MINUTE_MS,
             .state = items[i].state,
             .participants = items[i].who != NULL ? &people[i] : NULL,
-            .space = items[i].space > 0 ? &engine->spaces[items[i].space - 1] : NULL,
+            .progress = &progress[i],
         };
         snprintf(engine->meetings[i].id, GUID_SIZE, "%zu", i);
     }
@@ -56,16 +57,11 @@ static const struct http_exchange *busy(const char *query)
 }
 
 static const struct busy_meeting MEETINGS[] = {
-    {-30, 10, "a@example.com", MEETING_ENDED, 0},
-    {-20, 75, "a@example.com", MEETING_ENDED, 2},
-    {0, 30, "a@example.com", MEETING_ACTIVE, 1},
-    {20, 40, "MAILTO:A@example.com", MEETING_SCHEDULED, 0},
-    {40, 50, "sip:a@example.com", MEETING_WAITING, 0},
-    {55, 70, "a@example.com", MEETING_CANCELLED, 0},
-    {58, 59, "a@example.com", MEETING_MISSED, 0},
-    {60, 60, "a@example.com", MEETING_SCHEDULED, 0},
-    {80, 90, "b@example.com", MEETING_SCHEDULED, 0},
-    {85, 200, NULL, MEETING_SCHEDULED, 0},
+    {-30, 10, "a@example.com", MEETING_ENDED, 0},      {-20, 75, "a@example.com", MEETING_ENDED, 2},
+    {0, 30, "a@example.com", MEETING_ACTIVE, 1},       {20, 40, "MAILTO:A@example.com", MEETING_SCHEDULED, 0},
+    {40, 50, "sip:a@example.com", MEETING_WAITING, 0}, {55, 70, "a@example.com", MEETING_CANCELLED, 0},
+    {58, 59, "a@example.com", MEETING_MISSED, 0},      {60, 60, "a@example.com", MEETING_SCHEDULED, 0},
+    {80, 90, "b@example.com", MEETING_SCHEDULED, 0},   {85, 200, NULL, MEETING_SCHEDULED, 0},
 };
 
 static void an_endpoint(void **state)

@@ -6,14 +6,17 @@
 /* Meetings 0, 1, 2 … an hour each, one every half hour; ids grow with them; all the same start from `same` on. */
 static void make_meetings(size_t n, size_t same)
 {
+    static struct calendar rooms = {.name = (char *)"rooms"};
+    static struct calendar none = {.name = (char *)""};
+    static struct booking bookings[2][2] = {{{.calendar = &rooms, .uid = "u0"}, {.calendar = &rooms, .uid = "u1"}},
+                                            {{.calendar = &none, .uid = "u0"}, {.calendar = &none, .uid = "u1"}}};
     for (size_t i = 0; i < n; i++) {
         struct meeting *meeting = &fixture->engine.meetings[i];
         instant start = FIXTURE_NOW + (instant)(i < same ? i : same) * 30 * MINUTE_MS;
         *meeting = (struct meeting){
-            .calendar = (char *)(i % 2 == 0 ? "rooms" : ""),
-            .uid = (char *)(i % 3 == 0 ? "u0" : "u1"),
+            .booking = &bookings[i % 2][i % 3 == 0 ? 0 : 1],
             .recurrence_id = INSTANT_NONE,
-            .own_title = (char *)"T",
+            .own_words = (char *)"T\0\0",
             .start = start,
             .end = start + HOUR_MS,
             .state = i % 4 == 0 ? MEETING_ACTIVE : MEETING_SCHEDULED,
@@ -103,11 +106,11 @@ static void a_page_of_large_entries_ends_before_the_limit(void **state)
 {
     (void)state;
     enum { MEETINGS = 90, TITLE = 100 * 1000 };
-    CLEAN_FREE char *title = mem_zalloc(TITLE + 1);
-    memset(title, 'T', TITLE);
+    CLEAN_FREE char *words = mem_zalloc(TITLE + N_MEETING_WORDS); /* a title alone */
+    memset(words, 'T', TITLE);
     make_meetings(MEETINGS, MEETINGS);
     for (size_t i = 0; i < MEETINGS; i++) {
-        fixture->engine.meetings[i].own_title = title;
+        fixture->engine.meetings[i].own_words = words;
     }
     CLEAN_BUF struct buf seen;
     buf_init(&seen, 1 << 20);

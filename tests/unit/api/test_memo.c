@@ -31,9 +31,10 @@ static int memo_teardown(void **state)
 /* The parts of everything that the fake engine shows in those answers, changed one by one. */
 static void change_something(size_t n)
 {
-    static char title[32];
-    snprintf(title, sizeof title, "Title %zu", n);
-    fixture->engine.meetings[0].own_title = title;
+    static char words[32 + N_MEETING_WORDS];
+    memset(words, 0, sizeof words);
+    snprintf(words, 32, "Title %zu", n);
+    fixture->engine.meetings[0].own_words = words;
     fixture->engine.meetings[0].version++;
     fixture->engine.spaces[0].state = n % 2 == 0 ? SPACE_FREE : SPACE_DIRTY;
 }
@@ -132,7 +133,8 @@ static void each_sees_what_he_may(void **state)
 {
     (void)state;
     fixture->config.api.page = true;
-    fixture->engine.meetings[0].passcode = (char *)"4711";
+    fixture->engine.meetings[0].own_words = (char *)"\0\0"
+                                                    "4711";
     for (size_t i = 0; i < 6; i++) {
         fake_far = i % 2 == 0;
         const struct http_exchange *got = ask("GET", "/v1/meetings/" ROOM_ID, "Host: localhost", NULL);

@@ -28,6 +28,9 @@ static instant at(const char *text)
 
 struct scene {
     struct meeting meeting;
+    struct progress progress;
+    struct calendar calendar;
+    struct booking booking;
     struct participant people[2];
     struct space space;
     struct calendar_entry entry;
@@ -36,23 +39,23 @@ struct scene {
 
 static void scene_init(struct scene *scene)
 {
-    *scene = (struct scene){.pool = POOL};
+    *scene = (struct scene){.pool = POOL, .calendar.name = (char[]){"rooms"}};
     scene->space.index = 3;
     scene->people[0] = (struct participant){.address = (char *)"room@example.com", .name = (char *)"Room, \"big\""};
     scene->people[1] = (struct participant){.address = (char *)"sip:a b@example.com", .name = (char *)""};
     scene->people[0].next = &scene->people[1];
+    scene->progress.space = &scene->space;
+    scene->booking = (struct booking){.calendar = &scene->calendar, .uid = "u1@example.com"};
     scene->meeting = (struct meeting){
         .id = "00000000-0000-0000-0000-000000000001",
-        .calendar = (char *)"rooms",
-        .uid = (char *)"u1@example.com",
+        .booking = &scene->booking,
         .recurrence_id = INSTANT_NONE,
-        .own_title = (char *)"Weekly; all, hands",
-        .own_organizer = (char *)"boss@example.com",
-        .passcode = (char *)"4711",
+        .own_words = (char *)"Weekly; all, hands\0boss@example.com\0"
+                             "4711",
         .start = at("2026-11-23T09:00:00Z"),
         .end = at("2026-11-23T10:00:00Z"),
         .state = MEETING_ACTIVE,
-        .space = &scene->space,
+        .progress = &scene->progress,
         .participants = &scene->people[0],
     };
     scene->entry = (struct calendar_entry){
@@ -139,8 +142,8 @@ static void joining(void **state)
         struct scene scene;
         scene_init(&scene);
         scene.meeting.state = cases[i].state;
-        scene.meeting.space = cases[i].space ? &scene.space : NULL;
-        scene.meeting.reason = (char *)(uintptr_t)cases[i].reason;
+        scene.progress.space = cases[i].space ? &scene.space : NULL;
+        scene.progress.reason = (char *)(uintptr_t)cases[i].reason;
         CLEAN_FREE char *text = written(&scene);
         CLEAN_FREE char *lines = unfolded(text);
         assert_non_null(strstr(lines, cases[i].place));
@@ -208,8 +211,10 @@ static void foreign_text_stays_text(void **state)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct scene scene;
         scene_init(&scene);
-        scene.meeting.own_title = scene.people[0].name = scene.people[0].address = scene.meeting.own_organizer =
-            scene.meeting.passcode = (char *)(uintptr_t)texts[i];
+        scene.people[0].name = scene.people[0].address = (char *)(uintptr_t)texts[i];
+        scene.meeting.own_words = NULL;
+        meeting_set_words(&scene.meeting, texts[i], texts[i], texts[i]);
+        CLEAN_FREE char *words = scene.meeting.own_words;
         CLEAN_FREE char *event = written(&scene);
         for (const char *c = event; *c != '\0'; c++) {
             assert_true((unsigned char)*c >= 0x20 || *c == '\t' || (c[0] == '\r' && c[1] == '\n') ||
@@ -240,7 +245,7 @@ static void our_reader_sees_the_same(void **state)
         scene.meeting.end += i * DAY_MS;
         scene.meeting.recurrence_id = i > 0 ? scene.meeting.start - HOUR_MS : INSTANT_NONE;
         scene.meeting.state = i == 2 ? MEETING_CANCELLED : MEETING_SCHEDULED;
-        scene.meeting.uid = (char *)(i == 0 ? "single, one" : "series");
+        scene.booking.uid = i == 0 ? "single, one" : "series";
         calendar_write_meeting(&out, &scene.entry);
     }
     calendar_write_tail(&out);

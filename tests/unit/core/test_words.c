@@ -141,7 +141,7 @@ static void a_copy_has_the_people_of_one_that_faded(void **state)
     assert_int_equal(ours->reread, 0);
     assert_false(first_component(&rig)->silent);
     const struct meeting *meeting = engine_meeting_at(rig.engine, 0);
-    assert_string_equal(meeting->calendar, "desk");
+    assert_string_equal(meeting_calendar(meeting), "desk");
     assert_int_equal(meeting->n_participants, 2);
     assert_string_equal(meeting->participants->address, "b@example.com");
     assert_string_equal(meeting->participants->next->address, "a@example.com");

@@ -275,17 +275,10 @@ static void responses_come_back(void **state)
 }
 
 /* A meeting far ahead, which is what its component says. */
-static struct meeting meeting_of(struct component *source)
+static struct meeting meeting_of(struct component *source, struct booking *booking)
 {
-    return (struct meeting){.id = "m",
-                            .calendar = "rooms",
-                            .uid = "u",
-                            .recurrence_id = INSTANT_NONE,
-                            .start = 1,
-                            .end = 2,
-                            .late = INSTANT_NONE,
-                            .opened = INSTANT_NONE,
-                            .source = source};
+    return (struct meeting){
+        .id = "m", .booking = booking, .recurrence_id = INSTANT_NONE, .start = 1, .end = 2, .source = source};
 }
 
 /* What a source said of a booking, and what a far meeting has from its component. */
@@ -315,7 +308,7 @@ static void bookings_and_sources_come_back(void **state)
                                   .organizer = "o@example.com",
                                   .texts = &(struct component_texts){.text = (char[]){"text"}},
                                   .people = people_pack(&names, PEOPLE, 2)};
-    struct meeting meeting = meeting_of(&component);
+    struct meeting meeting = meeting_of(&component, &booking);
     turn_add(&f->effects, CHANGE_CALENDAR, &calendar, NULL, false);
     turn_add(&f->effects, CHANGE_BOOKING, &booking, &booking, false);
     turn_add(&f->effects, CHANGE_COMPONENT, &component, &booking, false);
@@ -361,7 +354,7 @@ static void words_outlast_silence(void **state)
     assert_true(loaded->silent && loaded->title == NULL && loaded->sequence == 3); /* nobody asks for them */
     assert_string_equal(loaded->organizer, "o@x");
     engine_free(engine);
-    struct meeting meeting = meeting_of(&component);
+    struct meeting meeting = meeting_of(&component, &booking);
     turn_add(&f->effects, CHANGE_MEETING, &meeting, NULL, false);
     fixture_commit(f);
     engine = fixture_load(f, &f->settings);

@@ -17,6 +17,7 @@ struct world {
     char none[1], rooms[8], uid[8], text[40000];
     struct space spaces[2];
     struct meeting meetings[2];
+    struct progress progress;
     struct participant people[3];
     struct calendar calendar;
     struct booking booking;
@@ -30,15 +31,11 @@ static void world_make(struct world *w)
     memset(w->text, 'x', sizeof w->text - 1);
     for (uint32_t i = 0; i < 2; i++) {
         w->spaces[i] = (struct space){.index = i + 1, .id = "s", .set = "p", .state = SPACE_FREE};
-        w->meetings[i] = (struct meeting){.calendar = w->none,
-                                          .uid = w->none,
-                                          .own_title = w->none,
-                                          .own_organizer = w->none,
-                                          .passcode = w->none,
-                                          .recurrence_id = INSTANT_NONE,
-                                          .opened = INSTANT_NONE};
+        w->meetings[i] = (struct meeting){.recurrence_id = INSTANT_NONE};
         snprintf(w->meetings[i].id, sizeof w->meetings[i].id, "m%u", i);
     }
+    w->meetings[0].progress = &w->progress;
+    w->progress.late = w->progress.opened = w->progress.ended = INSTANT_NONE;
     for (uint32_t i = 0; i < 3; i++) {
         w->people[i] = (struct participant){.address = w->none, .name = w->none, .meeting = &w->meetings[0]};
         snprintf(w->people[i].id, sizeof w->people[i].id, "p%u", i);
@@ -69,7 +66,7 @@ static void world_turn(struct world *w, int turn, struct effects *effects)
         return;
     case 2:
         w->spaces[0].state = SPACE_HELD;
-        w->meetings[0].space = &w->spaces[0];
+        w->progress.space = &w->spaces[0];
         w->meetings[0].state = MEETING_STARTING;
         turn_add(effects, CHANGE_MEETING, &w->meetings[0], NULL, false);
         turn_add(effects, CHANGE_SPACE, &w->spaces[0], NULL, false);

@@ -113,7 +113,7 @@ static void every_old_store_opens(void **state)
         const struct meeting *meeting = engine_meeting(engine, "m");
         assert_non_null(meeting);
         assert_int_equal(meeting->state, MEETING_ACTIVE);
-        assert_int_equal(meeting->space->index, 5);
+        assert_int_equal(meeting_space(meeting)->index, 5);
         assert_int_equal(meeting->n_participants, 2);
         assert_string_equal(meeting->participants->id, "first");
         assert_string_equal(meeting->participants->next->id, "second");

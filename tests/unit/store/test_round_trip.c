@@ -17,14 +17,14 @@ static void print_meeting(struct buf *out, const struct meeting *m, const struct
         out,
         "meeting %u %s calendar=%s uid=%s rid=%lld title=%s organizer=%s passcode=%s start=%lld end=%lld late=%lld "
         "opened=%lld ended=%lld ",
-        m->number, m->id, m->calendar, m->calendar[0] != '\0' ? m->uid : "its id", (long long)m->recurrence_id,
-        meeting_title(m), meeting_organizer(m), meeting_passcode(m), (long long)m->start, (long long)m->end,
-        (long long)m->late, (long long)m->opened, (long long)m->ended);
+        m->number, m->id, meeting_calendar(m), meeting_calendar(m)[0] != '\0' ? meeting_uid(m) : "its id",
+        (long long)m->recurrence_id, meeting_title(m), meeting_organizer(m), meeting_passcode(m), (long long)m->start,
+        (long long)m->end, (long long)meeting_late(m), (long long)meeting_opened(m), (long long)meeting_ended(m));
     buf_printf(out, "state=%d reason=%s hash=%llx version=%llu space=%lld secret=%s call=%d bridge=%s id=%s\n",
-               (int)m->state, text_or_null(m->reason), (unsigned long long)m->source_hash,
-               (unsigned long long)m->version, m->space != NULL ? (long long)m->space->index : -1, meeting_secret(m),
-               (int)m->call_state, m->call_state != CALL_NONE ? settings->bridges[m->call_bridge].name : "-",
-               meeting_call_id(m));
+               (int)m->state, text_or_null(meeting_reason(m)), (unsigned long long)m->source_hash,
+               (unsigned long long)m->version, meeting_space(m) != NULL ? (long long)meeting_space(m)->index : -1,
+               meeting_secret(m), (int)m->call_state,
+               m->call_state != CALL_NONE ? settings->bridges[m->call_bridge].name : "-", meeting_call_id(m));
     for (const struct participant *p = m->participants; p != NULL; p = p->next) {
         print_participant(out, p);
     }
@@ -54,41 +54,28 @@ static void print_set(struct buf *out, const struct bulk_set *s)
 static struct meeting meeting_bare(const char *id)
 {
     struct meeting meeting = {
-        .calendar = NONE,
-        .uid = NONE,
-        .own_title = NONE,
-        .own_organizer = NONE,
-        .passcode = NONE,
         .recurrence_id = INSTANT_NONE,
-        .late = INSTANT_NONE,
-        .opened = INSTANT_NONE,
     };
     snprintf(meeting.id, sizeof meeting.id, "%s", id);
     return meeting;
 }
 
-static char SOME_TEXT[] = "Größe \"x\" 'y'\n日本";
+#define SOME_TEXT "Größe \"x\" 'y'\n日本"
 
 static struct meeting meeting_with_all(const char *id, struct space *space)
 {
+    static struct progress progress = {.late = 1795424400001, .opened = 0, .ended = 1900, .reason = SOME_TEXT};
+    progress.space = space;
     static struct hosting hosting = {.secret = "s3cret", .call_id = "ce5ee392-0000-4000-8000-000000000000"};
     struct meeting meeting = {
-        .calendar = NONE, /* a calendar's name is looked at elsewhere: it wants a booking */
-        .uid = NONE,      /* its id: it came through the API */
         .recurrence_id = 0,
-        .own_title = SOME_TEXT,
-        .own_organizer = SOME_TEXT,
-        .passcode = SOME_TEXT,
+        .own_words = SOME_TEXT "\0" SOME_TEXT "\0" SOME_TEXT,
         .start = -5,
         .end = INSTANT_NEVER,
-        .late = 1795424400001,
-        .opened = 0,
-        .ended = 1900,
+        .progress = &progress,
         .state = MEETING_ACTIVE,
-        .reason = SOME_TEXT,
         .source_hash = UINT64_MAX,
         .version = UINT64_MAX - 1,
-        .space = space,
         .call_state = CALL_OPEN,
         .call_bridge = 2,
         .hosting = &hosting,
@@ -249,16 +236,9 @@ static void pool_round_trips(void **state)
 static void bridges_are_kept_by_name(void **state)
 {
     struct fixture *f = *state;
-    char none[] = "";
     struct space space = {.index = 1, .id = "s1", .set = "p", .state = SPACE_DIRTY, .stray = 6}; /* core2, core3 */
     struct hosting hosting = {.call_id = "c"};
     struct meeting m = {.id = "m",
-                        .calendar = none,
-                        .uid = none,
-                        .own_title = none,
-                        .own_organizer = none,
-                        .passcode = none,
-                        .opened = INSTANT_NONE,
                         .recurrence_id = INSTANT_NONE,
                         .state = MEETING_ACTIVE,
                         .call_state = CALL_OPEN,
@@ -340,16 +320,9 @@ static void deletions_hold_whatever_their_order(void **state)
     struct fixture *f = *state;
     char none[] = "";
     struct space old = {.index = 4, .id = "old", .set = "p", .state = SPACE_HELD};
+    struct progress progress = {.late = INSTANT_NONE, .opened = INSTANT_NONE, .ended = INSTANT_NONE, .space = &old};
     struct space new_ = {.index = 4, .id = "new", .set = "p", .state = SPACE_FREE};
-    struct meeting m = {.id = "m",
-                        .calendar = none,
-                        .uid = none,
-                        .own_title = none,
-                        .own_organizer = none,
-                        .passcode = none,
-                        .opened = INSTANT_NONE,
-                        .recurrence_id = INSTANT_NONE,
-                        .space = &old};
+    struct meeting m = {.id = "m", .recurrence_id = INSTANT_NONE, .progress = &progress};
     struct participant p = {.id = "p", .address = none, .name = none, .meeting = &m};
     m.participants = &p;
     turn_add(&f->effects, CHANGE_MEETING, &m, NULL, false); /* before the space that it holds */
