@@ -162,7 +162,7 @@ class BackupService(ServiceTest):
             self.assertIn(bad, err)
         self.assertEqual(service.ctl("backup", "/nonexistent/x")[0], 1)
         service.stop()
-        self.assertEqual(service.ctl("backup", path)[0], 3)
+        self.assertEqual(service.ctl("backup", path + ".other")[0], 3)
 
     def test_names_of_backups(self):
         service = self.start()
