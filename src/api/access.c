@@ -1,5 +1,6 @@
-/* api/access.c: 421 for a Host that is not ours (a page in a browser that was led here by its name server sends its
- * own), 401 without a token, 403 with one that does not reach (RFC 6750 3). */
+/* api/access.c: 403 for what a page of somebody else's asks a browser to do here. 421 for a Host that is not ours (a
+ * page in a browser that was led here by its name server sends its own), 401 without a token, 403 with one that does
+ * not reach (RFC 6750 3). */
 #include "access.h"
 
 #include "base/err.h"
@@ -24,6 +25,24 @@ static bool host_is_ours(const char *host)
     return strncmp(host, "127.", 4) == 0 && strspn(host, "0123456789.") == len;
 }
 
+/* A browser sends a request without a body for any page, also to a Unix socket that somebody forwards to a port of his
+ * machine. It says so itself (W3C Fetch Metadata); an older one names the page's origin (RFC 6454 7). */
+static bool asked_by_a_foreign_page(const struct call *call)
+{
+    const char *method = http_exchange_method(call->exchange);
+    if (strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0) {
+        return false;
+    }
+    const char *site = http_exchange_header(call->exchange, "Sec-Fetch-Site");
+    if (site != NULL) {
+        return strcmp(site, "same-origin") != 0 && strcmp(site, "none") != 0;
+    }
+    const char *origin = http_exchange_header(call->exchange, "Origin");
+    const char *host = http_exchange_header(call->exchange, "Host");
+    const char *authority = origin != NULL ? strstr(origin, "://") : NULL;
+    return origin != NULL && (authority == NULL || host == NULL || strcasecmp(authority + 3, host) != 0);
+}
+
 static bool access_deny(struct call *call, bool known)
 {
     struct err err;
@@ -42,10 +61,15 @@ bool access_check(struct call *call, const struct route *route)
 {
     const char *host = http_exchange_header(call->exchange, "Host");
     enum access needed = route != NULL ? route->role : ACCESS_READ;
+    struct err err;
+    if (asked_by_a_foreign_page(call)) {
+        err_set(&err, ERR_INVALID, "a page of another site asked for this in a browser: use the page of this service");
+        problem_respond(call, 403, &err);
+        return false;
+    }
     if (http_exchange_peer(call->exchange)->local) {
         return true;
     }
-    struct err err;
     if (host == NULL || !host_is_ours(host)) {
         err_set(&err, ERR_INVALID, "ask for this service by a name of this machine's own, like localhost");
         problem_respond(call, 421, &err);

@@ -54,6 +54,15 @@ static void rule_template(struct node *pool, const char *key, bool many, struct 
     }
 }
 
+static void rule_domain(struct node *pool, struct config_faults *faults)
+{
+    static const char NOT[] = " \t!\"#$%&'()*+,/;<=>?@\\^`{|}~";
+    struct node *domain = node_get_sound(pool, "domain");
+    if (domain != NULL && domain->text != NULL && strpbrk(domain->text, NOT) != NULL) {
+        node_fault(domain, faults, "pool.domain: must be a host name or an address, as behind the @ of URI@domain");
+    }
+}
+
 static void rule_pool(struct node *root, const struct config *config, struct config_faults *faults)
 {
     struct node *pool = node_get(root, "pool");
@@ -63,6 +72,7 @@ static void rule_pool(struct node *root, const struct config *config, struct con
     bool many = range_known && setting->first < setting->last;
     rule_template(pool, "uri", many, faults);
     rule_template(pool, "call_id", many, faults);
+    rule_domain(pool, faults);
 }
 
 static void credentials_systemd(struct node *node, struct config_credentials *credentials, struct config_faults *faults)

@@ -26,9 +26,14 @@ struct node *item_value(const struct node *list, size_t i, const char *key)
     return value != NULL && value->kind == NODE_SCALAR ? value : NULL;
 }
 
+/* As it is compared: in small letters, without the slash at a URL's end. */
 static char *text_lowered(const char *text)
 {
     char *lowered = mem_strdup(text);
+    size_t len = strlen(lowered);
+    if (len > 0 && lowered[len - 1] == '/') {
+        lowered[len - 1] = '\0';
+    }
     for (char *at = lowered; *at != '\0'; at++) {
         *at = (char)tolower((unsigned char)*at);
     }

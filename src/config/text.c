@@ -132,7 +132,7 @@ static int url_check(const char *text, bool path_allowed, struct err *err)
     if (r != 0) {
         return r;
     }
-    if (!path_allowed && authority[len] != '\0') {
+    if (!path_allowed && authority[len] != '\0' && strcmp(authority + len, "/") != 0) {
         return err_set(err, ERR_INVALID, "must be scheme://host or scheme://host:port, without a path");
     }
     return 0;

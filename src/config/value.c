@@ -171,6 +171,10 @@ static int text_set(const struct schema_key *key, char **field, const char *text
         return r;
     }
     mem_replace(field, text);
+    size_t len = strlen(text);
+    if (key->type == TYPE_HOST_URL && text[len - 1] == '/') {
+        (*field)[len - 1] = '\0';
+    }
     return 0;
 }
 

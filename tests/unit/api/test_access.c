@@ -105,6 +105,36 @@ static void strangers(void **state)
     assert_int_equal(ask("GET", "/healthz", HOST, NULL)->status, 200);
 }
 
+/* Over the Unix socket, which somebody may have forwarded to a port for his browser. */
+static void pages_of_others(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *headers;
+        bool refused;
+    } cases[] = {
+        {"Host: localhost:8085", false},
+        {"Host: localhost:8085\nSec-Fetch-Site: same-origin\nOrigin: https://cospaced.example.com", false},
+        {"Host: localhost:8085\nSec-Fetch-Site: none", false},
+        {"Host: localhost:8085\nSec-Fetch-Site: same-site", true},
+        {"Host: localhost:8085\nSec-Fetch-Site: cross-site", true},
+        {"Host: localhost:8085\nOrigin: http://localhost:8085", false},
+        {"Host: localhost:8085\nOrigin: http://localhost:8086", true},
+        {"Host: localhost:8085\nOrigin: https://evil.example", true},
+        {"Host: localhost:8085\nOrigin: null", true},
+    };
+    fake_far = false;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct http_exchange *end = ask("POST", "/v1/meetings/" ROOM_ID "/end", cases[i].headers, NULL);
+        assert_int_equal(end->status == 403, cases[i].refused);
+        if (cases[i].refused) {
+            assert_problem(end, 403, NULL);
+            assert_string_equal(buf_string(&fixture->said), "");
+        }
+        assert_int_equal(ask("GET", "/v1/status", cases[i].headers, NULL)->status, 200);
+    }
+}
+
 /* What a stream has to say: HTTP_SOURCE_… */
 static int stream_more(struct http_exchange *stream)
 {
@@ -132,6 +162,7 @@ static void a_revoked_token_ends_its_streams(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {CASE(roles), CASE(strangers), CASE(a_revoked_token_ends_its_streams)};
+    const struct CMUnitTest tests[] = {CASE(roles), CASE(strangers), CASE(pages_of_others),
+                                       CASE(a_revoked_token_ends_its_streams)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

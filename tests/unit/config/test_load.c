@@ -101,7 +101,7 @@ static void default_numbers(void **state)
 static const char full[] =
     "bridges:\n"
     "  - {name: core1, url: \"https://cms1.example.com:445\"}\n"
-    "  - {name: core2, url: \"https://cms2.example.com:445\"}\n"
+    "  - {name: core2, url: \"https://cms2.example.com:445/\"}\n"
     "credentials: {username: scheduler, password_file: pw}\n"
     "tls: {ca_file: ca.pem, verify: false}\n"
     "pool: {first: 5, last: 9, name: 'N $index$', uri: '8$index$', call_id: '9$index$', domain: meet.example.com}\n"
