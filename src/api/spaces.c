@@ -110,7 +110,7 @@ int route_space_get(struct call *call, struct err *err)
 {
     const struct engine *engine = call->api->host.engine(call->api->host.ctx);
     const struct settings *settings = engine_settings(engine);
-    uint32_t wanted, index = 0;
+    uint32_t wanted = 0, index = 0;
     int rc = space_index(call, &wanted, err);
     if (rc != 0) {
         return rc;

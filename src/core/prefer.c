@@ -23,11 +23,10 @@ static uint32_t bridge_rank(const struct engine *engine, const struct bridge *br
 /* The best of those not in `tried` that are drained, or not. */
 static uint32_t bridge_best(const struct engine *engine, uint32_t tried, bool drained)
 {
-    uint32_t best = NO_BRIDGE, best_rank = N_RANKS;
-    for (uint32_t n = 0; n < engine->n_bridges; n++) {
-        uint32_t b = n == 0 ? engine->preferred : n <= engine->preferred ? n - 1 : n;
+    uint32_t best = NO_BRIDGE, best_rank = 2 * N_RANKS;
+    for (uint32_t b = 0; b < engine->n_bridges; b++) {
         const struct bridge *bridge = &engine->bridges[b];
-        uint32_t rank = bridge_rank(engine, bridge);
+        uint32_t rank = 2 * bridge_rank(engine, bridge) + (b != engine->preferred);
         if (rank < best_rank && (tried & 1u << b) == 0 && (bridge->drained != INSTANT_NONE) == drained) {
             best = b;
             best_rank = rank;

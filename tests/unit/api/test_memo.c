@@ -8,8 +8,8 @@
 #define ANEW "If-None-Match: \"none\""
 
 static const char *const SHOWN[] = {
-    "/v1/meetings",          "/v1/meetings?limit=1", "/v1/meetings?state=scheduled,active",
-    "/v1/meetings/" ROOM_ID, "/v1/spaces",           "/v1/spaces?limit=1",
+    "/v1/meetings", "/v1/meetings?limit=1", "/v1/meetings?state=scheduled,active", ("/v1/meetings/" ROOM_ID),
+    "/v1/spaces",   "/v1/spaces?limit=1",
 };
 enum { N_SHOWN = sizeof SHOWN / sizeof SHOWN[0] };
 

@@ -214,7 +214,6 @@ static void foreign_text_stays_text(void **state)
         scene.people[0].name = scene.people[0].address = (char *)(uintptr_t)texts[i];
         scene.meeting.own_words = NULL;
         meeting_set_words(&scene.meeting, texts[i], texts[i], texts[i]);
-        CLEAN_FREE char *words = scene.meeting.own_words;
         CLEAN_FREE char *event = written(&scene);
         for (const char *c = event; *c != '\0'; c++) {
             assert_true((unsigned char)*c >= 0x20 || *c == '\t' || (c[0] == '\r' && c[1] == '\n') ||
@@ -228,6 +227,7 @@ static void foreign_text_stays_text(void **state)
         assert_string_equal(strstr(lines, "\nEND:VEVENT"), "\nEND:VEVENT\r\n");
         assert_null(strstr(lines, "\nBEGIN:VEVENT"));
         assert_non_null(strstr(lines, ";FEATURE=AUDIO,VIDEO:sip:"));
+        mem_free(scene.meeting.own_words);
     }
 }
 

@@ -133,8 +133,8 @@ static void requests_are_read_right(void **state)
     struct fixture *f = *state;
     static const char *const requests[] = {
         "POST /a%20b/c?x=1&y=%41+b&z HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 3\r\n\r\nabc",
-        "POST /a%20b/c?x=1&y=%41+b&z HTTP/1.1\r\nHost: h\r\nConnection: close\r\nTransfer-Encoding: "
-        "chunked\r\n\r\n1\r\na\r\n2\r\nbc\r\n0\r\n\r\n",
+        ("POST /a%20b/c?x=1&y=%41+b&z HTTP/1.1\r\nHost: h\r\nConnection: close\r\nTransfer-Encoding: "
+         "chunked\r\n\r\n1\r\na\r\n2\r\nbc\r\n0\r\n\r\n"),
         "POST http://h/a%20b/c?x=1 HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 3\r\n\r\nabc",
         "POST HTTPS://h:1/a%20b/c HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 3\r\n\r\nabc",
     };
